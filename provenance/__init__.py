@@ -1,0 +1,1 @@
+"""A provenance graph for rare earths: lineage, mass and quota, joined."""

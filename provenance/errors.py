@@ -1,0 +1,31 @@
+"""The few ways a request can fail, each with a code and a word on what to do."""
+
+
+class ProvenanceError(Exception):
+    """Something a person can act on: `code` for programs, the message for people."""
+
+    code = "PROVENANCE_ERROR"
+
+
+class StoreUnavailableError(ProvenanceError):
+    """The database does not answer, is locked for too long, or refuses to be opened."""
+
+    code = "STORE_UNAVAILABLE"
+
+
+class UnknownSubjectError(ProvenanceError):
+    """Nothing in the store bears this number."""
+
+    code = "UNKNOWN_SUBJECT"
+
+
+class MisuseError(ProvenanceError):
+    """The question itself is off: an unknown option, a malformed address or cursor."""
+
+    code = "MISUSE"
+
+
+class LimitExceededError(ProvenanceError):
+    """The request asks for more than one request may; the message names the limit."""
+
+    code = "LIMIT_EXCEEDED"
