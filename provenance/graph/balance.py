@@ -1,0 +1,176 @@
+"""How each lot divides between lawful, unlawful and unverified: even mixing, followed downstream.
+
+A lot's composition is a `Blend`: shares of the lots it came from, and shares with a status of
+their own. Blends are linear, so cycles are a small linear system with the same coefficients for
+every status (design, section 4).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from provenance.graph.cycle import Cycle
+from provenance.graph.ledger import lawful_part, lawful_status
+from provenance.graph.lineage import Event, Gate, Input, Lineage, Lot, Output
+from provenance.graph.needs import Recipe, Stage, gates, recipe, stage
+from provenance.graph.order import components
+from provenance.model import EventKind, Status
+
+Shares = Mapping[Status, float]
+
+NOTHING = 1e-14
+"""Below this a share is the dust of floating point: a hundredth of a gram in a million tonnes."""
+
+
+@dataclass(slots=True)
+class Blend:
+    """What a lot is made of: shares of other lots, and shares of known status."""
+
+    lots: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    known: defaultdict[Status, float] = field(default_factory=lambda: defaultdict(float))
+
+    def add_draw(self, draw: Input, lot: Lot, share: float, passing: "_Passing") -> None:
+        """Mix in a share of a draw, less what the lot cannot stand for and the gates turn."""
+        kept = lot.kept if draw.supported else 0.0
+        self.lots[draw.lot] += share * kept * passing.left
+        self.known[Status.UNEXPLAINED] += share * (1.0 - kept) * passing.left
+        for status, turned in passing.turned:
+            self.known[status] += share * turned
+
+
+@dataclass(frozen=True, slots=True)
+class _Passing:
+    """What becomes of a unit on its way through gates: the share left as it was, and the rest."""
+
+    left: float = 1.0
+    turned: tuple[tuple[Status, float], ...] = ()
+
+
+def settle_shares(lineage: Lineage, focus: Iterable[str]) -> dict[str, Shares]:
+    """The composition of each lot in focus, from the settled ones around it; shares add to 1.
+
+    Focus lots are worked out afresh; any other lot is taken with the shares it bears.
+    """
+    wanted = sorted(focus)
+    blends = blend_lots(lineage, wanted)
+    found: dict[str, Shares] = {}
+    for piece in pieces(wanted, blends):
+        found |= _solve(piece, blends, lambda lot: found.get(lot) or lineage.lots[lot].shares)
+    return found
+
+
+def pieces(lots: Sequence[str], blends: Mapping[str, Blend]) -> Iterator[list[str]]:
+    """The lots in an order in which each comes after all it is made of, cycles together."""
+    index = {lot: number for number, lot in enumerate(lots)}
+    edges = [
+        (index[source], index[lot]) for lot in lots for source in blends[lot].lots if source in index
+    ]
+    for piece in components(len(lots), edges):
+        yield [lots[number] for number in piece]
+
+
+def _solve(
+    piece: Sequence[str], blends: Mapping[str, Blend], shares_of: Callable[[str], Shares]
+) -> dict[str, Shares]:
+    """The shares of one strongly connected piece, given those of all that feed it."""
+    members = set(piece)
+    known: dict[str, dict[Status, float]] = {}
+    for lot in piece:
+        total = dict(blends[lot].known)
+        for source, share in blends[lot].lots.items():
+            if source not in members:
+                for status, part in shares_of(source).items():
+                    total[status] = total.get(status, 0.0) + share * part
+        known[lot] = total
+    inside = within(piece, blends)
+    if any(inside.values()):
+        known = Cycle(inside, {lot: sum(total.values()) for lot, total in known.items()}).solve(known)
+    return {lot: _whole(shares) for lot, shares in known.items()}
+
+
+def within(piece: Sequence[str], blends: Mapping[str, Blend]) -> dict[str, dict[str, float]]:
+    """The shares that the lots of a piece have of one another; empty unless it is a cycle."""
+    members = set(piece)
+    return {
+        lot: {source: share for source, share in blends[lot].lots.items() if source in members}
+        for lot in piece
+    }
+
+
+def _whole(shares: Mapping[Status, float]) -> Shares:
+    """Shares in the order of the statuses; what is left of 1 is mass that came from nowhere."""
+    found = {status: shares[status] for status in Status if shares.get(status, 0.0) > NOTHING}
+    missing = 1.0 - sum(found.values())
+    if missing > NOTHING:
+        found[Status.UNEXPLAINED] = found.get(Status.UNEXPLAINED, 0.0) + missing
+    return found
+
+
+def blend_lots(
+    lineage: Lineage, lots: Iterable[str], *, gated: bool = True
+) -> dict[str, Blend]:
+    """What each lot is made of, by the one event that made it; ungated, physically."""
+    by_event: dict[tuple[str, Stage], Blend] = {}
+    blends = {}
+    for lot in lots:
+        claims = lineage.claims_on.get(lot, ())
+        if len(claims) != 1:
+            status = Status.UNEXPLAINED if claims else Status.NO_RECORD
+            blends[lot] = Blend(known=defaultdict(float, {status: 1.0}))
+            continue
+        event = lineage.events[claims[0].event]
+        if event.kind is not EventKind.PROCESSING:
+            blends[lot] = _single(event, claims[0], lineage)
+            continue
+        made = stage(claims[0].product)
+        if (event.key, made) not in by_event:
+            by_event[event.key, made] = _mixed(event, made, lineage, gated=gated)
+        blends[lot] = by_event[event.key, made]
+    return blends
+
+
+def _single(event: Event, output: Output, lineage: Lineage) -> Blend:
+    """A lot that came from one place: an origin, or the part of a lot that was transferred."""
+    blend = Blend()
+    for draw in lineage.inputs_of.get(event.key, ()):
+        blend.add_draw(draw, lineage.lots[draw.lot], 1.0, _Passing())
+    grant = event.origin
+    if grant is not None:
+        lawful = lawful_part(output, grant) / output.reo_g
+        blend.known[lawful_status(grant)] += lawful
+        blend.known[grant.rest] += 1.0 - lawful
+    return blend
+
+
+def _mixed(event: Event, made: Stage, lineage: Lineage, *, gated: bool) -> Blend:
+    """An output of a processing: its inputs by mass, through the gates each of them needs."""
+    sorted_out = recipe_of(event, lineage)
+    blend = Blend()
+    put_in, came_out = sorted_out.put_in(), sorted_out.made()
+    explained = min(1.0, put_in / came_out)
+    blend.known[Status.UNEXPLAINED] += 1.0 - explained
+    for draw, need in sorted_out.inputs:
+        share = explained * draw.reo_g / put_in
+        passing = _pass(event, gates(need, made)) if gated else _Passing()
+        blend.add_draw(draw, lineage.lots[draw.lot], share, passing)
+    return blend
+
+
+def recipe_of(event: Event, lineage: Lineage) -> Recipe:
+    """An event's inputs and outputs sorted by what they need."""
+    inputs = lineage.inputs_of.get(event.key, ())
+    return recipe(event, inputs, lineage.outputs_of.get(event.key, ()), lineage.lots)
+
+
+def _pass(event: Event, through: Sequence[Gate]) -> _Passing:
+    left = 1.0
+    turned: list[tuple[Status, float]] = []
+    for gate in through:
+        grant = event.grant(gate)
+        if grant is None:
+            continue
+        turned = [(status, share * grant.passed) for status, share in turned]
+        # The gate turns a share of all that passes, what an earlier gate turned included.
+        turned.append((grant.rest, 1.0 - grant.passed))
+        left *= grant.passed
+    return _Passing(left, tuple(turned))

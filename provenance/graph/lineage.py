@@ -1,0 +1,263 @@
+"""An immutable piece of the graph: lots and events in alternation, and the grams between them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+from provenance.model import (
+    Activity,
+    EventKind,
+    Feed,
+    Label,
+    OreClass,
+    Product,
+    Ref,
+    Status,
+)
+
+
+class Gate(StrEnum):
+    """What an event needs a right for: the two quotas, and the ways material may come in."""
+
+    MINING = "mining"
+    SEPARATION = "separation"
+    DESIGNATION = "designation"
+    BYPRODUCT = "byproduct"
+    IMPORT = "import"
+    OPENING_STOCK = "opening_stock"
+    SCRAP = "scrap"
+
+
+QUOTA_ACTIVITY: Mapping[Gate, Activity] = {
+    Gate.MINING: Activity.MINING,
+    Gate.SEPARATION: Activity.SEPARATION,
+}
+LAWFUL_STATUS: Mapping[Gate, Status] = {
+    Gate.MINING: Status.QUOTA,
+    Gate.DESIGNATION: Status.QUOTA,
+    Gate.BYPRODUCT: Status.BYPRODUCT,
+    Gate.IMPORT: Status.IMPORT,
+    Gate.OPENING_STOCK: Status.OPENING_STOCK,
+    Gate.SCRAP: Status.SECONDARY,
+}
+
+
+class Pool(NamedTuple):
+    """A balance that draws share: whose it is, and which (a year, a declaration)."""
+
+    gate: Gate
+    owner: str
+    term: str
+
+
+class Part(NamedTuple):
+    """What one entitlement (a quota, a declaration, an invoice) gave to a draw, in grams."""
+
+    entitlement: Ref
+    drawn_g: int
+    covered_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One draw of an event on its entitlements: asked for, covered, and what the rest is.
+
+    `drawn_g` and `covered_g` are grams in the entitlement's own measure (REO, or net mass for
+    imports and scrap declared so); `pool` names the balance it draws on, if any.
+    """
+
+    gate: Gate
+    drawn_g: int
+    covered_g: int
+    rest: Status
+    ore_class: OreClass | None = None
+    pool: Pool | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def passed(self) -> float:
+        """The share that is covered; nothing asked for counts as covered."""
+        return self.covered_g / self.drawn_g if self.drawn_g else 1.0
+
+    @property
+    def full(self) -> bool:
+        return self.covered_g >= self.drawn_g
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to lots, as filed, with its draws once they are settled."""
+
+    kind: EventKind
+    id: str
+    date: date
+    enterprise: str
+    buyer: str | None = None
+    ore_class: OreClass | None = None
+    byproduct_of: str | None = None
+    site: str | None = None
+    process: str | None = None
+    owner: str | None = None
+    reason: str | None = None
+    declaration: str | None = None
+    inspection: str | None = None
+    invoices: tuple[str, ...] = ()
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """An event's key is its kind and id together."""
+        return f"{self.kind.value}:{self.id}"
+
+    @property
+    def holder(self) -> str:
+        """Who holds what came out of it: the buyer of a transfer, else who did it."""
+        return self.buyer or self.enterprise
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """The order in which events draw on an entitlement."""
+        return (self.date, self.kind.value, self.id)
+
+    def grant(self, gate: Gate) -> Grant | None:
+        return next((grant for grant in self.grants if grant.gate is gate), None)
+
+    @property
+    def origin(self) -> Grant | None:
+        """The draw by which material first came in here, if it did."""
+        return next((g for g in self.grants if g.gate is not Gate.SEPARATION), None) if (
+            self.kind in SOURCES
+        ) else None
+
+
+SOURCES = frozenset(
+    {EventKind.EXTRACTION, EventKind.IMPORT, EventKind.SCRAP_INTAKE, EventKind.OPENING_STOCK}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot as settled: what it is, who holds it, how much was drawn, and how it divides.
+
+    `claims` counts the outputs that say they produced it: 0 nobody, 1 as it should be, more and
+    its origin is unexplained. `drawn_g` is the supported draws on it. `shares` add up to 1.
+    """
+
+    key: str
+    reo_g: int = 0
+    product: Product | None = None
+    feed: Feed = Feed.UNKNOWN
+    ore_class: OreClass | None = None
+    claims: int = 0
+    holder: str | None = None
+    produced_on: date | None = None
+    drawn_g: int = 0
+    shares: Mapping[Status, float] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> float:
+        """The share of each draw that the lot can stand for: m/D where it is overdrawn."""
+        return min(1.0, self.reo_g / self.drawn_g) if self.drawn_g else 1.0
+
+    @property
+    def overdrawn_g(self) -> int:
+        return max(0, self.drawn_g - self.reo_g)
+
+
+class Input(NamedTuple):
+    """A draw on a lot by an event, in grams; unsupported if the drawer could not hold it."""
+
+    lot: str
+    event: str
+    reo_g: int
+    supported: bool
+
+
+class Output(NamedTuple):
+    """An event's claim to have produced a lot; a transfer's says no product of its own."""
+
+    event: str
+    lot: str
+    n: int
+    reo_g: int
+    product: Product | None
+    net_g: int | None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Lots, events and the material between them, closed in one direction from its seeds.
+
+    `cut` holds the nodes where the closure was stopped by a limit; `waiting` says that something
+    in it, or a pool it draws on, awaits settling.
+    """
+
+    lots: Mapping[str, Lot]
+    events: Mapping[str, Event]
+    inputs: Sequence[Input]
+    outputs: Sequence[Output]
+    cut: frozenset[Ref] = frozenset()
+    settled_at: datetime | None = None
+    waiting: bool = False
+
+    @cached_property
+    def inputs_of(self) -> Mapping[str, Sequence[Input]]:
+        """The draws an event made, by event key."""
+        return _grouped(self.inputs, 1)
+
+    @cached_property
+    def draws_on(self) -> Mapping[str, Sequence[Input]]:
+        """The draws made on a lot, by lot key."""
+        return _grouped(self.inputs, 0)
+
+    @cached_property
+    def outputs_of(self) -> Mapping[str, Sequence[Output]]:
+        """What an event says it produced, by event key."""
+        return _grouped(self.outputs, 0)
+
+    @cached_property
+    def claims_on(self) -> Mapping[str, Sequence[Output]]:
+        """The claims to have produced a lot, by lot key."""
+        return _grouped(self.outputs, 1)
+
+    def producer(self, lot: str) -> Event | None:
+        """The event that made a lot, where exactly one says so."""
+        claims = self.claims_on.get(lot, ())
+        return self.events.get(claims[0].event) if len(claims) == 1 else None
+
+    def upstream(self, seeds: Iterable[Ref]) -> "Lineage":
+        """The part of this lineage that the seeds descend from, the seeds included."""
+        lots: set[str] = set()
+        events: set[str] = set()
+        stack = list(seeds)
+        while stack:
+            label, key = stack.pop()
+            if label is Label.LOT and key in self.lots and key not in lots:
+                lots.add(key)
+                stack += [Ref(Label.EVENT, out.event) for out in self.claims_on.get(key, ())]
+            elif label is Label.EVENT and key in self.events and key not in events:
+                events.add(key)
+                stack += [Ref(Label.LOT, draw.lot) for draw in self.inputs_of.get(key, ())]
+        return Lineage(
+            lots={key: self.lots[key] for key in lots},
+            events={key: self.events[key] for key in events},
+            inputs=[draw for draw in self.inputs if draw.event in events],
+            outputs=[out for out in self.outputs if out.lot in lots],
+            cut=frozenset(ref for ref in self.cut if ref.key in lots or ref.key in events),
+            settled_at=self.settled_at,
+            waiting=self.waiting,
+        )
+
+
+_Row = TypeVar("_Row", bound=tuple[Any, ...])
+
+
+def _grouped(rows: Iterable[_Row], column: int) -> Mapping[str, Sequence[_Row]]:
+    groups: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        groups[str(row[column])].append(row)
+    return groups

@@ -1,0 +1,124 @@
+"""A row of each reference table; fields are named as the columns of its CSV file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NationalQuota:
+    """A national total-control indicator: tonnes REO of one year, batch and activity."""
+
+    year: int
+    batch: str
+    activity: str
+    ore_class: str | None
+    reo_t: int
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupQuota:
+    """What a group received of a national indicator, in tonnes REO."""
+
+    year: int
+    batch: str
+    group: str
+    activity: str
+    ore_class: str | None
+    reo_t: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """A deposit, and the share of its REO each oxide has; an oxide that is absent is unknown."""
+
+    deposit: str
+    country: str
+    ore_class: str
+    host: str
+    shares: Mapping[str, Decimal]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Oxide:
+    """An element, its oxide, and how many kilograms of oxide a kilogram of metal stands for."""
+
+    element: str
+    oxide: str
+    oxide_per_metal: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product, its stage, and the customs codes it travels under.
+
+    A code is a full code, the beginning of one, or a range `FIRST-LAST` of full codes.
+    """
+
+    product: str
+    stage: str
+    customs_codes: tuple[str, ...]
+    note: str
+
+    def travels_under(self, hs_code: str) -> bool:
+        """Whether a customs code is one of this product's."""
+        return any(_covers(code, hs_code) for code in self.customs_codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """An export control on an element in the forms its suffixes name."""
+
+    element: str
+    control_code: str | None
+    announcement: str
+    effective: date
+    suspended_from: date | None
+    suspended_to: date | None
+    suffixes: tuple[str, ...]
+    status: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The controlled forms: a is metal, alloy, target or magnet, b oxide, c compound."""
+        return tuple(suffix[0] for suffix in self.suffixes)
+
+    def in_force(self, on: date) -> bool:
+        """Whether the control binds on a day; both ends of a suspension are suspended."""
+        if self.suspended_from and self.suspended_from <= on <= (self.suspended_to or date.max):
+            return False
+        return on >= self.effective
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A rare-earth county with its GB/T 2260 code."""
+
+    code: str
+    name: str
+    name_en: str
+    city: str
+    province: str
+    known_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyRange:
+    """What the 2024 Regulations (Order 785) threaten for a conduct; fines in CNY."""
+
+    conduct: str
+    basis: str
+    times_illegal_gains: str | None
+    fine_min_cny: int
+    fine_max_cny: int
+    note: str
+
+
+def _covers(code: str, hs_code: str) -> bool:
+    first, _, last = code.partition("-")
+    return first <= hs_code <= last if last else hs_code.startswith(code)
