@@ -138,10 +138,14 @@ def _own_quotas() -> Iterator[Record]:
         source: Record = {"indicator": f"IND-2024-{batch}-{activity}"}
         if group:
             source = {"within": _quota(group, (2024, batch, activity, ore_class))["id"]}
-        yield _quota(key, (2024, batch, activity, ore_class)) | source | {
-            "reo_t": reo_t,
-            "notice": "synthetic allocation（合成指标）",
-        }
+        yield (
+            _quota(key, (2024, batch, activity, ore_class))
+            | source
+            | {
+                "reo_t": reo_t,
+                "notice": "synthetic allocation（合成指标）",
+            }
+        )
 
 
 def _quota(key: str, what: tuple[int, str, str, str | None]) -> Record:

@@ -70,9 +70,15 @@ class Book:
         """The lots of these goods in a firm's hands, oldest first."""
         return [lot for lot in self._stock[firm].values() if lot.goods in goods]
 
-    def lot(self, firm: Firm, on: date, goods: Goods, reo_g: int) -> Lot:
+    def made(self, firm: Firm, on: date, activity: str, reo_g: int) -> None:
+        """Counts what draws on quota, for the firm's own reports."""
+        self.made_g[firm, on.replace(day=1), activity] += reo_g
+
+    def lot(
+        self, firm: Firm, on: date, goods: Goods, reo_g: int, assay: Assay | None = None
+    ) -> Lot:
         """A lot nobody has yet, numbered by the firm and month that make it."""
-        return Lot(self._lot_id(firm, on), goods, reo_g)
+        return Lot(self._lot_id(firm, on), goods, reo_g, assay=assay)
 
     def begin(self, kind: str, firm: Firm, on: date, lot: Lot, **fields: object) -> Lot:
         """An extraction, import, scrap intake or opening stock: material that enters the books."""

@@ -97,7 +97,9 @@ _FIRMS = (
 
 def _everyone() -> dict[str, Firm]:
     firms = [
-        Firm(key, credit_code(city, serial), name, name_en, city, ("mining", "separation"), None, al)
+        Firm(
+            key, credit_code(city, serial), name, name_en, city, ("mining", "separation"), None, al
+        )
         for serial, (key, name, name_en, city, al) in enumerate(_GROUPS, start=1)
     ]
     firms += [

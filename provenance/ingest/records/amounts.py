@@ -5,7 +5,6 @@ spelling, which is the one it was written with as long as the mass is in range.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, Final
@@ -14,7 +13,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from provenance.ingest.records.words import shown
+from provenance.ingest.records.plain import shown
 
 MAX_KG: Final = Decimal(10) ** 9
 MAX_T: Final = Decimal(10) ** 6
@@ -129,26 +128,18 @@ Year = Annotated[int, Whole(1990, 2100)]
 Revision = Annotated[int, Whole(0, 10**9)]
 
 
-def _grams(decimals: int, unit: str) -> Callable[[Decimal], int]:
-    def convert(mass: Decimal) -> int:
-        scaled = mass.scaleb(decimals)
-        exact = int(scaled)
-        if exact != scaled:
-            raise ValueError(f"{mass} {unit} is not a whole number of grams")
-        return exact
-
-    return convert
-
-
 def grams(kg: Decimal) -> int:
     """Return kilograms as whole grams; raise ValueError where a fraction of a gram is left."""
-    return _KG_TO_G(kg)
+    return _exactly(kg.scaleb(3), kg)
 
 
 def grams_of_tonnes(t: Decimal) -> int:
     """Return tonnes as whole grams; raise ValueError where a fraction of a gram is left."""
-    return _T_TO_G(t)
+    return _exactly(t.scaleb(6), t)
 
 
-_KG_TO_G = _grams(3, "kg")
-_T_TO_G = _grams(6, "t")
+def _exactly(scaled: Decimal, mass: Decimal) -> int:
+    exact = int(scaled)
+    if exact != scaled:
+        raise ValueError(f"{mass} is not a whole number of grams")
+    return exact

@@ -1,0 +1,249 @@
+"""What a store must do: keep records, keep the graph they state, and answer questions of it.
+
+One protocol, two implementations (SQLite, Neo4j), one contract suite. A store fetches and keeps;
+what follows from what it holds is worked out by pure functions elsewhere.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from provenance.graph.lineage import Event, Grant, Lineage, Lot
+from provenance.graph.papers import Papers
+from provenance.graph.register import Register
+from provenance.model import EdgeType, Label, Ref, Source
+
+Result = TypeVar("Result")
+
+Value = str | int | float | bool | list[str] | None
+"""What a node or an edge may bear: what both stores can hold and show."""
+
+
+class RecordKey(NamedTuple):
+    """A record by its kind and its id, which is unique in its kind."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One received version of a record: its canonical text and where it came from.
+
+    `seq` counts versions as received over the whole store, 0 while not yet stored.
+    """
+
+    record: RecordKey
+    revision: int
+    body: str
+    source: Source
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All the versions of a record, and the withdrawals (their ids) that name it."""
+
+    versions: tuple[Version, ...] = ()
+    withdrawn_by: frozenset[str] = frozenset()
+
+    @property
+    def head(self) -> Version | None:
+        """The version that counts: the highest revision, among equals the last received."""
+        return max(self.versions, key=lambda v: (v.revision, v.seq), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing as a record states it; `names` are found by search beside its key."""
+
+    ref: Ref
+    props: Mapping[str, Value]
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A connection as a record states it; `n` tells apart several of one type between two nodes."""
+
+    type: EdgeType
+    tail: Ref
+    head: Ref
+    n: int = 0
+    reo_g: int | None = None
+    props: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The piece of graph that one record states."""
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+
+
+class Touch(StrEnum):
+    """Why something waits to be settled: what about it has changed."""
+
+    EVENT = "event"
+    ACTOR = "actor"
+    CLAIMED = "claimed"
+    DRAWN = "drawn"
+    ENTERPRISE = "enterprise"
+    QUOTA = "quota"
+    DECLARATION = "declaration"
+    INSPECTION = "inspection"
+    INVOICE = "invoice"
+    DESIGNATION = "designation"
+
+
+class Mark(NamedTuple):
+    """Something that waits to be settled."""
+
+    touch: Touch
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a batch of records changes: versions, heads, pieces of graph, and what they touch."""
+
+    versions: Sequence[Version] = ()
+    standing: Mapping[RecordKey, bool] = field(default_factory=dict)
+    withdrawals: Mapping[str, RecordKey] = field(default_factory=dict)
+    removed: Sequence[Fragment] = ()
+    added: Sequence[Fragment] = ()
+    touched: frozenset[Mark] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What settling worked out anew: lots, draws of events, support of inputs."""
+
+    lots: Sequence[Lot] = ()
+    grants: Mapping[str, tuple[Grant, ...]] = field(default_factory=dict)
+    support: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A node as stored. `known` is false while it is only referred to by others."""
+
+    ref: Ref
+    props: Mapping[str, Any]
+    known: bool
+
+
+class Neighbour(NamedTuple):
+    """A thing at the other end of an edge, with what the edge bears."""
+
+    thing: Thing
+    edge: Mapping[str, Any]
+
+
+class Page(NamedTuple):
+    """Some of a list, in order of key, and whether there is more behind."""
+
+    items: Sequence[Any]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that was not taken: where, which field, why, and how it began."""
+
+    file: str
+    line: int
+    field: str
+    reason: str
+    excerpt: str
+    received_at: datetime
+
+
+class Downstream(NamedTuple):
+    """What descends from some seeds: its lots and events, and the lineage they stand in.
+
+    The lineage holds every claim on its lots and every input of its events, and at their other
+    ends events and lots that do not descend from the seeds.
+    """
+
+    lots: frozenset[str]
+    events: frozenset[str]
+    lineage: Lineage
+
+
+class Writer(Protocol):
+    """A store while one, and only one, writes to it; all of it is kept or none."""
+
+    async def histories(self, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
+        """All versions of these records, and who withdraws them."""
+
+    async def apply(self, changes: Changes) -> None:
+        """Keep the versions, take the removed pieces out, put the added in, mark the touched."""
+
+    async def reject(self, lines: Sequence[Rejected]) -> None:
+        """Keep lines that were not taken; the same line again changes nothing."""
+
+    async def marks(self) -> frozenset[Mark]:
+        """All that waits to be settled."""
+
+    async def register(self) -> Register:
+        """All quotas, adjustments, designations, permits and groups on record."""
+
+    async def papers(
+        self, declarations: Sequence[str], inspections: Sequence[str], invoices: Sequence[str]
+    ) -> Papers:
+        """The documents with these numbers that are on record."""
+
+    async def named_in(self, documents: Sequence[Ref]) -> Sequence[str]:
+        """The keys of the events that name one of these documents."""
+
+    async def draws_of(self, enterprises: Sequence[str]) -> Sequence[Event]:
+        """The events of these enterprises that bear settled draws."""
+
+    async def producers(self, lots: Sequence[str]) -> Sequence[str]:
+        """The keys of the events that claim to have produced these lots."""
+
+    async def downstream(self, seeds: Sequence[Ref]) -> "Downstream":
+        """All that descends from these lots and events, and what it rests on as it stands."""
+
+    async def settle(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
+        """Keep what was settled and take the marks away."""
+
+
+class GraphStore(Protocol):
+    """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
+
+    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
+        """Let one piece of work write alone; it is tried again where the store says so."""
+
+    async def things(self, refs: Sequence[Ref]) -> Sequence[Thing | None]:
+        """These nodes, in the order asked; None for what nothing names."""
+
+    async def page(self, label: Label, after: str | None, first: int) -> Page:
+        """Things of one kind in order of key, behind a key."""
+
+    async def neighbours(
+        self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
+    ) -> Sequence[Page]:
+        """The neighbours of each node along one kind of edge, in order of key, behind a key."""
+
+    async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
+        """All that the seeds descend from (or that descends from them), up to so many nodes."""
+
+    async def search(self, text: str, first: int) -> Sequence[Thing]:
+        """Things by part of a number or a name, the shortest number first."""
+
+    async def versions(self, record: RecordKey) -> Sequence[Version]:
+        """All versions of a record in the order received."""
+
+    async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
+        """Lines that were not taken, each with its number, behind a number."""
+
+    async def count(self, label: Label) -> int:
+        """How many things of a kind there are."""
+
+    async def close(self) -> None:
+        """Let go of files and connections."""

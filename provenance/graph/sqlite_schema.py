@@ -1,0 +1,68 @@
+"""The tables of the embedded store, and how a connection to them is opened."""
+
+import sqlite3
+from pathlib import Path
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+
+-- Records: every version as received, which of them counts, who withdraws whom.
+CREATE TABLE IF NOT EXISTS version (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,
+    body TEXT NOT NULL, system TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,
+    received_at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS version_record ON version (kind, id);
+CREATE TABLE IF NOT EXISTS standing (
+    kind TEXT, id TEXT, counts INTEGER NOT NULL, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS withdrawal (id TEXT PRIMARY KEY, kind TEXT, target TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS withdrawal_target ON withdrawal (kind, target);
+CREATE TABLE IF NOT EXISTS rejected (
+    number INTEGER PRIMARY KEY, file TEXT, line INTEGER, field TEXT, reason TEXT, excerpt TEXT,
+    received_at TEXT, UNIQUE (file, line, field, reason, excerpt)
+);
+
+-- The graph: nodes, the flow of material between lots and events, every other edge.
+CREATE TABLE IF NOT EXISTS node (
+    id INTEGER PRIMARY KEY, label TEXT NOT NULL, key TEXT NOT NULL, known INTEGER NOT NULL,
+    props TEXT NOT NULL, settled TEXT, UNIQUE (label, key)
+);
+CREATE TABLE IF NOT EXISTS flow (
+    tail INTEGER, head INTEGER, n INTEGER, reo_g INTEGER NOT NULL, supported INTEGER NOT NULL,
+    product TEXT, net_g INTEGER, props TEXT NOT NULL, PRIMARY KEY (tail, head, n)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS flow_up ON flow (head, tail);
+CREATE TABLE IF NOT EXISTS edge (
+    tail INTEGER, type TEXT, head INTEGER, n INTEGER, props TEXT NOT NULL,
+    PRIMARY KEY (tail, type, head, n)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS edge_up ON edge (head, type, tail);
+CREATE VIRTUAL TABLE IF NOT EXISTS found_by USING fts5 (
+    terms, tokenize = "unicode61 remove_diacritics 0"
+);
+
+-- What waits to be settled.
+CREATE TABLE IF NOT EXISTS mark (touch TEXT, key TEXT, PRIMARY KEY (touch, key)) WITHOUT ROWID;
+"""
+
+
+def connect(path: Path, wait_s: float) -> sqlite3.Connection:
+    """Open the file; a writer waits so long for another, and a committed load survives a crash."""
+    connection = sqlite3.connect(path, timeout=wait_s, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables where they are missing; several processes may do so at once."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in SCHEMA.split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+    finally:
+        connection.execute("COMMIT")

@@ -1,0 +1,77 @@
+"""The words only filings use: roles, processes, reasons, and the states of documents."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an enterprise does."""
+
+    MINING = "mining"
+    SEPARATION = "separation"
+    RECYCLING = "recycling"
+    METAL = "metal"
+    MAGNET = "magnet"
+    TRADE = "trade"
+    IMPORT = "import"
+    EXPORT = "export"
+
+
+class PermitKind(StrEnum):
+    """What a permit allows: mining, or taking rare earths that come up with another ore."""
+
+    MINING = "mining"
+    BYPRODUCT = "byproduct"
+
+
+class Process(StrEnum):
+    """What the filer says was done; a claim, compared with the products."""
+
+    BENEFICIATION = "beneficiation"
+    SEPARATION = "separation"
+    METAL_REDUCTION = "metal_reduction"
+    ALLOYING = "alloying"
+    MAGNET_MAKING = "magnet_making"
+    BLENDING = "blending"
+    REPACKING = "repacking"
+
+
+class TransferReason(StrEnum):
+    """Why material changed hands."""
+
+    SALE = "sale"
+    TOLLING = "tolling"
+    AGENCY = "agency"
+    BRANCH = "branch"
+    RETURN = "return"
+
+
+class InvoiceStatus(StrEnum):
+    """Whether an invoice counts: `red_letter` is the one that reverses another."""
+
+    VALID = "valid"
+    VOID = "void"
+    RED_LETTER = "red_letter"
+
+
+class LicenceKind(StrEnum):
+    """Whether a licence covers one shipment or many."""
+
+    SINGLE = "single"
+    GENERAL = "general"
+
+
+class LicenceStatus(StrEnum):
+    """Where an export licence stands with the ministry."""
+
+    VALID = "valid"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    USED = "used"
+
+
+class Direction(StrEnum):
+    """Which way goods cross the border."""
+
+    IMPORT = "import"
+    EXPORT = "export"
