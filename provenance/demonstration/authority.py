@@ -42,6 +42,7 @@ MINERS = (
 SEPARATORS = (
     "KDS", "JYS", "MNS", "DCS", "WSS", "LNS", "DNS", "JHS", "QNS", "CTS", "PYS", "DN2",
 )  # fmt: skip
+AUTHORITY = "synthetic county authority（合成）"
 BYPRODUCT_SITE = "Lianping tungsten pit (synthetic)"
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from provenance.demonstration import works
-from provenance.demonstration.authority import BYPRODUCT_SITE
+from provenance.demonstration.authority import AUTHORITY, BYPRODUCT_SITE
 from provenance.demonstration.book import Book, Deal, Draw, whole
 from provenance.demonstration.goods import (
     CONCENTRATE,
@@ -35,11 +35,10 @@ from provenance.demonstration.network import (
     Mine,
 )
 
-# A wetter spring, the Spring Festival in February: per cent of an average month.
+# Per cent of an average month; the Spring Festival is in February.
 _RHYTHM = (95, 65, 100, 105, 105, 105, 100, 100, 105, 110, 105, 105)
 
-AUTHORITY = "synthetic county authority（合成）"
-
+# What a recycler finds in the magnets of scrapped motors.
 _OLD_MAGNETS = {"Pr6O11": Decimal("0.22"), "Nd2O3": Decimal("0.74"), "Dy2O3": Decimal("0.04")}
 
 
@@ -49,8 +48,7 @@ def year(book: Book) -> None:
         _mine(book, first, MINES_2023)
         _separate(book, first)
     for key, goods, reo_t in (("MNS", CONCENTRATE, 200), ("BTT", LA_CE, 300), ("GXA", PR_ND, 50)):
-        counted = (goods, reo_t * TONNE, reo_t * TONNE)
-        count_stock(book, date(2024, 1, 2), FIRMS[key], counted)
+        count_stock(book, FIRMS[key], (goods, reo_t * TONNE, reo_t * TONNE))
     for first in _halves(2024, 1, 12):
         _half(book, first)
 
@@ -72,10 +70,11 @@ def _halves(of_year: int, first_month: int, last_month: int) -> list[date]:
     return [date(of_year, month, day) for month in months for day in (1, 16)]
 
 
-def count_stock(book: Book, on: date, firm: Firm, stock: tuple[Goods, int, int]) -> Lot:
-    """Stock on hand when the books are opened: what it is, the grams stated, the grams verified."""
+def count_stock(book: Book, firm: Firm, stock: tuple[Goods, int, int]) -> Lot:
+    """Stock on hand when the year begins: what it is, the grams stated, the grams verified."""
     goods, stated_g, verified_g = stock
-    inspection = f"INS-2024-{firm.key}"
+    on = date(2023, 12, 31)
+    inspection = f"INS-2023-{firm.key}"
     fields = {
         "id": inspection,
         "enterprise": firm.code,

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from provenance.demonstration.authority import AUTHORITY
 from provenance.demonstration.book import Book, Border, Deal, Draw, whole
-from provenance.demonstration.flows import AUTHORITY, count_stock, extract
+from provenance.demonstration.flows import count_stock, extract
 from provenance.demonstration.goods import (
     CONCENTRATE,
     DY,
@@ -54,7 +55,7 @@ def _trade_in_a_circle(book: Book) -> None:
 
     UNSUPPORTED_STOCK too: 10 t were stated as stock, and the inspector found 8 t.
     """
-    lots = [count_stock(book, date(2024, 1, 3), FIRMS["XWT"], (LA_CE, 10 * TONNE, 8 * TONNE))]
+    lots = [count_stock(book, FIRMS["XWT"], (LA_CE, 10 * TONNE, 8 * TONNE))]
     circle = ("XWT", "GXT", "LNT", "XWT")
     for nth, (seller, buyer) in enumerate(pairwise(circle)):
         deal = Deal(date(2024, 9, 3 + 4 * nth), FIRMS[seller], FIRMS[buyer])
@@ -85,7 +86,7 @@ def _import_undeclared(book: Book) -> None:
 def _split_shipments(book: Book) -> None:
     """SPLIT_SHIPMENTS: six small exports to one user within six days; the goods are lawful."""
     firm = FIRMS["KDE"]
-    lot = count_stock(book, date(2024, 1, 3), firm, (LA_CE, 3 * TONNE, 3 * TONNE))
+    lot = count_stock(book, firm, (LA_CE, 3 * TONNE, 3 * TONNE))
     border = Border("0202", "IN", "Example Polish (synthetic)")
     for day in range(18, 24):
         book.export(firm, date(2024, 11, day), [Draw(lot, 480 * KG)], border)

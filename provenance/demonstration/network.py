@@ -60,7 +60,7 @@ MINES_2023 = (
     Mine("PYM", IONIC, None, 1_400, ("PYS",)),
 )
 
-# In the order of the map; the last two have stock from 2023 only.
+# The last two work in 2023 only.
 SEPARATORS = ("KDS", "JYS", "MNS", "DCS", "WSS", "LNS", "DNS", "JHS", "QNS", "CTS", "PYS")
 
 ROUTES = (

@@ -7,10 +7,14 @@ from provenance.demonstration.book import Book
 from provenance.demonstration.goods import TONNE, tonnes
 from provenance.demonstration.industry import FIRMS, Firm
 
+_MOVES = (
+    "extraction", "import", "scrap_intake", "opening_stock", "processing", "transfer", "export",
+    "disposal",
+)  # fmt: skip
 _BY_CODE = {firm.code: firm for firm in FIRMS.values()}
 
-FIRST_MONTH = date(2024, 1, 1)
-FIRST_EXECUTION_MONTH = date(2024, 10, 1)
+_FIRST_MONTH = date(2024, 1, 1)
+_FIRST_EXECUTION_MONTH = date(2024, 10, 1)
 
 # Who has something to hide reports nothing: MISSING_FLOW_REPORT.
 _SILENT = frozenset({"LPX", "AYX", "QNX"})
@@ -30,7 +34,7 @@ def file(book: Book) -> None:
 
 def _file_flow_reports(book: Book) -> None:
     for firm, month in sorted(_movements(book), key=lambda moved: (moved[1], moved[0].key)):
-        if month < FIRST_MONTH or firm.key in _SILENT or (firm.key, month) in _MISSING:
+        if month < _FIRST_MONTH or firm.key in _SILENT or (firm.key, month) in _MISSING:
             continue
         day = 14 if (firm.key, month) in _LATE else book.random.randint(2, 8)
         book.write(
@@ -55,30 +59,16 @@ def _movements(book: Book) -> set[tuple[Firm, date]]:
     }
 
 
-_MOVES = frozenset(
-    {
-        "extraction",
-        "import",
-        "scrap_intake",
-        "opening_stock",
-        "processing",
-        "transfer",
-        "export",
-        "disposal",
-    }
-)
-
-
 def _file_execution_reports(book: Book) -> None:
     """Monthly since October 2024, when the Regulations came into force, and for the year."""
     year_g: Counter[tuple[Firm, str]] = Counter()
     ordered = sorted(book.made_g.items(), key=lambda made: (made[0][1], made[0][0].key))
     for (firm, month, activity), made_g in ordered:
-        if firm.key in _SILENT or month < FIRST_MONTH:
+        if firm.key in _SILENT or month < _FIRST_MONTH:
             continue
         reported_g = made_g - _UNDERSTATED_G.get((firm.key, month), 0)
         year_g[firm, activity] += reported_g
-        if month >= FIRST_EXECUTION_MONTH:
+        if month >= _FIRST_EXECUTION_MONTH:
             _report(book, firm, (f"{month:%Y-%m}", activity, reported_g), month)
     for (firm, activity), reported_g in year_g.items():
         _report(book, firm, ("2024", activity, reported_g), date(2024, 12, 1))

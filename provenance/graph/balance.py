@@ -6,14 +6,14 @@ every status (design, section 4).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from provenance.graph.cycle import Cycle
 from provenance.graph.ledger import lawful_part, lawful_status
 from provenance.graph.lineage import Event, Gate, Input, Lineage, Lot, Output
 from provenance.graph.needs import Recipe, Stage, gates, recipe, stage
-from provenance.graph.order import components
+from provenance.graph.order import pieces
 from provenance.model import EventKind, Status
 
 Shares = Mapping[Status, float]
@@ -54,19 +54,13 @@ def settle_shares(lineage: Lineage, focus: Iterable[str]) -> dict[str, Shares]:
     wanted = sorted(focus)
     blends = blend_lots(lineage, wanted)
     found: dict[str, Shares] = {}
-    for piece in pieces(wanted, blends):
-        found |= _solve(piece, blends, lambda lot: found.get(lot) or lineage.lots[lot].shares)
+
+    def shares_of(lot: str) -> Shares:
+        return found.get(lot) or lineage.lots[lot].shares
+
+    for piece in pieces(lineage, wanted):
+        found |= _solve(piece, blends, shares_of)
     return found
-
-
-def pieces(lots: Sequence[str], blends: Mapping[str, Blend]) -> Iterator[list[str]]:
-    """The lots in an order in which each comes after all it is made of, cycles together."""
-    index = {lot: number for number, lot in enumerate(lots)}
-    edges = [
-        (index[source], index[lot]) for lot in lots for source in blends[lot].lots if source in index
-    ]
-    for piece in components(len(lots), edges):
-        yield [lots[number] for number in piece]
 
 
 def _solve(
@@ -84,7 +78,8 @@ def _solve(
         known[lot] = total
     inside = within(piece, blends)
     if any(inside.values()):
-        known = Cycle(inside, {lot: sum(total.values()) for lot, total in known.items()}).solve(known)
+        outside = {lot: sum(total.values()) for lot, total in known.items()}
+        known = Cycle(inside, outside).solve(known)
     return {lot: _whole(shares) for lot, shares in known.items()}
 
 
@@ -106,9 +101,7 @@ def _whole(shares: Mapping[Status, float]) -> Shares:
     return found
 
 
-def blend_lots(
-    lineage: Lineage, lots: Iterable[str], *, gated: bool = True
-) -> dict[str, Blend]:
+def blend_lots(lineage: Lineage, lots: Iterable[str], *, gated: bool = True) -> dict[str, Blend]:
     """What each lot is made of, by the one event that made it; ungated, physically."""
     by_event: dict[tuple[str, Stage], Blend] = {}
     blends = {}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import igraph  # type: ignore[import-untyped]
+import igraph
 
 from provenance.errors import LimitExceededError
 from provenance.graph.balance import recipe_of
@@ -135,9 +135,7 @@ def _add_event(network: _Network, event: Event, lineage: Lineage) -> None:
             network.source(entry, other=draw.reo_g)
 
 
-def _add_processing(
-    network: _Network, event: Event, sorted_out: Recipe, lineage: Lineage
-) -> None:
+def _add_processing(network: _Network, event: Event, sorted_out: Recipe, lineage: Lineage) -> None:
     """Inputs by need, through the gates between, into outputs by stage."""
     key = event.key
     for draw, need in sorted_out.inputs:

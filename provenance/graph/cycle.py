@@ -87,9 +87,7 @@ class Cycle:
         return found
 
 
-def _add(
-    total: dict[Key, float], part: Mapping[Key, float], share: float, divisor: float
-) -> None:
+def _add(total: dict[Key, float], part: Mapping[Key, float], share: float, divisor: float) -> None:
     if divisor:
         for key, value in part.items():
             total[key] = total.get(key, 0.0) + share * value / divisor

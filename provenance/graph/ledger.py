@@ -5,7 +5,7 @@ right to a mass. Events draw on them in the order (date, kind, id); the first to
 the last ones are over (design, section 4).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,27 +69,25 @@ def demands(
             if recipe.passage(gate):
                 yield Demand(event, gate, recipe.needed(gate), ore_class)
     elif outputs:
-        gate = _source_gate(event, outputs[0])
-        if gate is not None:
+        source = _source_gate(event, outputs[0])
+        if source is not None:
             amount_g, measured = _source_amount(event, outputs[0], papers)
-            yield Demand(event, gate, amount_g, event.ore_class, measured)
+            yield Demand(event, source, amount_g, event.ore_class, measured)
 
 
 def _source_gate(event: Event, output: Output) -> Gate | None:
-    match event.kind:
-        case EventKind.EXTRACTION if event.byproduct_of is not None:
+    if event.kind is EventKind.EXTRACTION:
+        if event.byproduct_of is not None:
             return Gate.BYPRODUCT
-        case EventKind.EXTRACTION if output.product is Product.ORE:
-            return Gate.DESIGNATION
-        case EventKind.EXTRACTION:
-            return Gate.MINING
-        case EventKind.IMPORT:
-            return Gate.IMPORT
-        case EventKind.OPENING_STOCK:
-            return Gate.OPENING_STOCK
-        case EventKind.SCRAP_INTAKE:
-            return Gate.SCRAP
-    return None
+        return Gate.DESIGNATION if output.product is Product.ORE else Gate.MINING
+    return _SOURCE_GATE.get(event.kind)
+
+
+_SOURCE_GATE = {
+    EventKind.IMPORT: Gate.IMPORT,
+    EventKind.OPENING_STOCK: Gate.OPENING_STOCK,
+    EventKind.SCRAP_INTAKE: Gate.SCRAP,
+}
 
 
 def _source_amount(event: Event, output: Output, papers: Papers) -> tuple[int, bool]:

@@ -20,6 +20,9 @@ from provenance.model import (
 )
 
 
+Day = date  # classes below have a field called date
+
+
 class Gate(StrEnum):
     """What an event needs a right for: the two quotas, and the ways material may come in."""
 
@@ -94,7 +97,7 @@ class Event:
 
     kind: EventKind
     id: str
-    date: date
+    date: Day
     enterprise: str
     buyer: str | None = None
     ore_class: OreClass | None = None
@@ -119,7 +122,7 @@ class Event:
         return self.buyer or self.enterprise
 
     @property
-    def order(self) -> tuple[date, str, str]:
+    def order(self) -> tuple[Day, str, str]:
         """The order in which events draw on an entitlement."""
         return (self.date, self.kind.value, self.id)
 
@@ -129,9 +132,11 @@ class Event:
     @property
     def origin(self) -> Grant | None:
         """The draw by which material first came in here, if it did."""
-        return next((g for g in self.grants if g.gate is not Gate.SEPARATION), None) if (
-            self.kind in SOURCES
-        ) else None
+        return (
+            next((g for g in self.grants if g.gate is not Gate.SEPARATION), None)
+            if (self.kind in SOURCES)
+            else None
+        )
 
 
 SOURCES = frozenset(

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from provenance.graph.balance import blend_lots, pieces, recipe_of, within
+from provenance.graph.balance import blend_lots, recipe_of, within
 from provenance.graph.cycle import Cycle
 from provenance.graph.holding import Holding
 from provenance.graph.lineage import QUOTA_ACTIVITY, Gate, Lineage
 from provenance.graph.needs import gates
+from provenance.graph.order import pieces
 from provenance.model import EventKind, Label
 
 
@@ -51,7 +52,7 @@ def passed(holding: Holding, lineage: Lineage) -> dict[str, float]:
     arrived: defaultdict[str, float] = defaultdict(float)
     for item in holding.items:
         arrived[item.lot] += item.reo_g * item.kept(lineage)
-    for piece in reversed(list(pieces(lots, blends))):
+    for piece in reversed(list(pieces(lineage, lots))):
         inside = within(piece, blends)
         if any(inside.values()):
             outside = {lot: 1.0 - sum(row.values()) for lot, row in inside.items()}

@@ -203,6 +203,9 @@ class Writer(Protocol):
     async def draws_of(self, enterprises: Sequence[str]) -> Sequence[Event]:
         """The events of these enterprises that bear settled draws."""
 
+    async def undesignated(self) -> Sequence[str]:
+        """The enterprises that have a draw not covered for want of designation or of records."""
+
     async def producers(self, lots: Sequence[str]) -> Sequence[str]:
         """The keys of the events that claim to have produced these lots."""
 

@@ -190,7 +190,9 @@ def papers_from(things: Iterable[tuple[Ref, Props]]) -> Papers:
             )
         elif label is Label.INSPECTION:
             day = date.fromisoformat(props["date"])
-            inspections[key] = Inspection(props["enterprise"], day, props.get("verified_g") or 0)
+            inspections[key] = Inspection(
+                props["enterprise"], day, props.get("verified_reo_g") or 0
+            )
         elif label is Label.INVOICE:
             invoices[key] = Invoice(props["status"] == "valid", props["buyer"], props["net_g"])
     return Papers(declarations, inspections, invoices)
@@ -200,9 +202,15 @@ def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
     """Whether anything a lineage rests on waits to be settled."""
     if not marks:
         return False
-    pools = [grant.pool for event in lineage.events.values() for grant in event.grants if grant.pool]
-    shared = any(pool.term.isdigit() and int(pool.term) <= LAST_YEAR_OF_GROUP_QUOTA for pool in pools)
-    actors = {event.enterprise for event in lineage.events.values()} | {pool.owner for pool in pools}
+    pools = [
+        grant.pool for event in lineage.events.values() for grant in event.grants if grant.pool
+    ]
+    shared = any(
+        pool.term.isdigit() and int(pool.term) <= LAST_YEAR_OF_GROUP_QUOTA for pool in pools
+    )
+    actors = {event.enterprise for event in lineage.events.values()} | {
+        pool.owner for pool in pools
+    }
     papers = {
         number
         for event in lineage.events.values()

@@ -110,9 +110,7 @@ class SqliteStore:
     async def versions(self, record: RecordKey) -> Sequence[Version]:
         return await self._read(
             lambda db: [
-                Version(
-                    record, revision, body, Source(system, file, line, _time(at)), seq
-                )
+                Version(record, revision, body, Source(system, file, line, _time(at)), seq)
                 for seq, revision, body, system, file, line, at in db.execute(
                     "SELECT seq, revision, body, system, file, line, received_at FROM version"
                     " WHERE kind = ? AND id = ? ORDER BY seq",
@@ -124,8 +122,8 @@ class SqliteStore:
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         return await self._read(
             lambda db: [
-                (number, Rejected(*row, received_at=_time(at)))
-                for number, *row, at in db.execute(
+                (number, Rejected(file, line, field, reason, excerpt, _time(at)))
+                for number, file, line, field, reason, excerpt, at in db.execute(
                     "SELECT number, file, line, field, reason, excerpt, received_at FROM rejected"
                     " WHERE number > ? ORDER BY number LIMIT ?",
                     (after, first),
@@ -162,7 +160,9 @@ class SqliteStore:
         try:
             return await loop.run_in_executor(threads, lambda: work(self._connection()))
         except sqlite3.Error as error:
-            raise StoreUnavailableError(f"the store {self._path} does not answer: {error}") from error
+            raise StoreUnavailableError(
+                f"the store {self._path} does not answer: {error}"
+            ) from error
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):

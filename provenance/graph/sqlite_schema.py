@@ -49,7 +49,9 @@ CREATE TABLE IF NOT EXISTS mark (touch TEXT, key TEXT, PRIMARY KEY (touch, key))
 
 def connect(path: Path, wait_s: float) -> sqlite3.Connection:
     """Open the file; a writer waits so long for another, and a committed load survives a crash."""
-    connection = sqlite3.connect(path, timeout=wait_s, isolation_level=None)
+    connection = sqlite3.connect(
+        path, timeout=wait_s, isolation_level=None, check_same_thread=False
+    )
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")

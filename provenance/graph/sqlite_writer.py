@@ -99,7 +99,9 @@ class SqliteWriter:
                 (json.dumps(wanted),),
             ).fetchall()
         )
-        return papers_from((Ref(Label(label), key), json.loads(props)) for label, key, props in rows)
+        return papers_from(
+            (Ref(Label(label), key), json.loads(props)) for label, key, props in rows
+        )
 
     async def named_in(self, documents: Sequence[Ref]) -> Sequence[str]:
         rows = await self._run(
@@ -107,6 +109,15 @@ class SqliteWriter:
                 f"SELECT DISTINCT e.key FROM {REF_JOIN} JOIN edge d ON d.head = n.id AND d.type IN"
                 " ('DECLARED_IN', 'INSPECTED_IN', 'INVOICED_BY') JOIN node e ON e.id = d.tail",
                 (json.dumps(documents),),
+            ).fetchall()
+        )
+        return [key for (key,) in rows]
+
+    async def undesignated(self) -> Sequence[str]:
+        rows = await self._run(
+            lambda db: db.execute(
+                "SELECT DISTINCT props ->> 'enterprise' FROM node WHERE label = 'Event'"
+                " AND (settled LIKE '%\"undesignated_%' OR settled LIKE '%\"no_quota_record\"%')"
             ).fetchall()
         )
         return [key for (key,) in rows]
@@ -139,9 +150,7 @@ class SqliteWriter:
         await self._run(lambda db: _settle(db, settlement, marks))
 
 
-def _histories(
-    db: sqlite3.Connection, keys: Sequence[RecordKey]
-) -> Mapping[RecordKey, History]:
+def _histories(db: sqlite3.Connection, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
     wanted = json.dumps(list(set(keys)))
     versions: defaultdict[RecordKey, list[Version]] = defaultdict(list)
     for kind, id_, seq, revision, body, system, file, line, at in db.execute(
@@ -167,8 +176,15 @@ def _apply(db: sqlite3.Connection, changes: Changes) -> None:
         "INSERT INTO version (kind, id, revision, body, system, file, line, received_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (*v.record, v.revision, v.body, v.source.system, v.source.file, v.source.line,
-             _text(v.source.received_at))
+            (
+                *v.record,
+                v.revision,
+                v.body,
+                v.source.system,
+                v.source.file,
+                v.source.line,
+                _text(v.source.received_at),
+            )
             for v in changes.versions
         ],
     )

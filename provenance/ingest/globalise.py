@@ -16,13 +16,13 @@ def globalise(data: Mapping[str, Any], filer: str) -> dict[str, Any]:
     """
     made = dict(data)
     if _is_local(data.get("record")):
-        made["id"] = _global(data.get("id"), filer)
+        made = _renamed(made, ("id",), filer)
         for field, names in _LOTS_IN.items():
-            if field in data:
-                made[field] = _within(data[field], names, filer)
+            if field in made:
+                made[field] = _each(made[field], names, filer)
     target = data.get("withdraws")
     if isinstance(target, dict) and _is_local(target.get("record")):
-        made["withdraws"] = _within(target, ("id",), filer)
+        made["withdraws"] = _renamed(target, ("id",), filer)
     return made
 
 
@@ -30,12 +30,15 @@ def _is_local(kind: object) -> bool:
     return isinstance(kind, str) and FILED_BY.get(kind) == "enterprise"
 
 
-def _within(value: object, names: tuple[str, ...], filer: str) -> object:
+def _each(value: object, names: tuple[str, ...], filer: str) -> object:
+    """One lot or many."""
     if isinstance(value, list):
-        return [_within(entry, names, filer) for entry in value if not isinstance(entry, list)]
-    if isinstance(value, dict):
-        return value | {name: _global(value[name], filer) for name in names if name in value}
-    return value
+        return [_renamed(e, names, filer) if isinstance(e, dict) else e for e in value]
+    return _renamed(value, names, filer) if isinstance(value, dict) else value
+
+
+def _renamed(fields: dict[str, Any], names: tuple[str, ...], filer: str) -> dict[str, Any]:
+    return fields | {name: _global(fields[name], filer) for name in names if name in fields}
 
 
 def _global(value: object, filer: str) -> object:

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from provenance.ingest.records.base import Part
 from provenance.ingest.records.kinds import RECORD_KINDS, AnyRecord, known_kind
-from provenance.ingest.records.plain import printable, shown
+from provenance.ingest.records.plain import digits, printable, shown
 
 
 def canonical(record: AnyRecord) -> str:
@@ -33,7 +33,7 @@ def record_of(data: object) -> AnyRecord:
     Raises ValueError in plain words, or pydantic's ValidationError, which is one.
     """
     if not isinstance(data, dict):
-        raise ValueError(f"must be a JSON object, got {shown(data)}")
+        raise ValueError(f"a record must be a JSON object, got {shown(data)}")
     model = RECORD_KINDS[known_kind(data.get("record"))]
     given = {name: value for name, value in data.items() if value is not None}
     return cast("AnyRecord", model.model_validate(given))
@@ -79,7 +79,7 @@ def _object(part: Part) -> str:
         value = values[name]
         if value is None:
             continue
-        text = _writer(type(value))(value)
+        text = _written(value)
         if required or text != "[]":
             written.append(f'"{name}":{text}')
     return "{" + ",".join(written) + "}"
@@ -91,27 +91,26 @@ def _fields(model: type[Part]) -> tuple[tuple[str, bool], ...]:
     return tuple(sorted((name, field.is_required()) for name, field in fields))
 
 
-@cache
-def _writer(kind: type[object]) -> Callable[[Any], str]:
-    """The way values of a type are written; bool before int and the like, as one is the other."""
-    for types, write in _WRITERS:
-        if issubclass(kind, types):
-            return write
+def _written(value: Any) -> str:
+    write = _WRITERS.get(type(value))
+    return write(value) if write else _learnt(type(value))(value)
+
+
+def _learnt(kind: type) -> Callable[[Any], str]:
+    """Add how a type is written: a model or an enum is written as what it derives from."""
+    for base, write in _BASES:
+        if issubclass(kind, base):
+            return _WRITERS.setdefault(kind, write)
     raise TypeError(f"a {kind.__name__} has no canonical text")
 
 
-def _number(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def _list(values: tuple[Any, ...]) -> str:
-    return "[" + ",".join([_writer(type(value))(value) for value in values]) + "]"
+    return "[" + ",".join([_written(value) for value in values]) + "]"
 
 
 def _mapping(values: Mapping[str, Any]) -> str:
     items = sorted(values.items())
-    return "{" + ",".join([f"{quoted(k)}:{_writer(type(v))(v)}" for k, v in items]) + "}"
+    return "{" + ",".join([f"{quoted(k)}:{_written(v)}" for k, v in items]) + "}"
 
 
 def _flag(value: bool) -> str:
@@ -122,13 +121,16 @@ def _iso(value: date) -> str:
     return f'"{value.isoformat()}"'
 
 
-_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
-    (str, quoted),
-    (Decimal, _number),
-    (date, _iso),
-    (bool, _flag),
-    (int, str),
+_BASES: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (Part, _object),
-    (tuple, _list),
+    (str, quoted),
+    (date, _iso),
     (Mapping, _mapping),
 )
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: quoted,
+    Decimal: digits,
+    bool: _flag,
+    int: str,
+    tuple: _list,
+}

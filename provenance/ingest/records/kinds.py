@@ -85,7 +85,9 @@ def known_kind(name: object) -> str:
         raise ValueError("record is missing: it says what kind of record this is")
     if isinstance(name, str) and name in RECORD_KINDS:
         return name
-    raise ValueError(f"record must be a known kind, got {shown(name)}{did_you_mean(name, RECORD_KINDS)}")
+    raise ValueError(
+        f"record must be a known kind, got {shown(name)}{did_you_mean(name, RECORD_KINDS)}"
+    )
 
 
 def filed_by(record: AnyRecord) -> str:

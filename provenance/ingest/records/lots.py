@@ -8,14 +8,14 @@ from pydantic import AfterValidator, Field
 
 from provenance.ingest.records.amounts import MAX_KG, Kilograms, Share
 from provenance.ingest.records.base import Part
-from provenance.ingest.records.plain import shown
+from provenance.ingest.records.plain import digits
 from provenance.ingest.records.texts import Id, Name, ShortCode
 from provenance.model import Feed, Product
 
 
 def _at_most_all(assay: Mapping[str, Decimal]) -> Mapping[str, Decimal] | None:
-    if (total := sum(assay.values())) > 1:
-        raise ValueError(f"must add up to at most 1, got {shown(total)}")
+    if (total := sum(assay.values(), Decimal(0))) > 1:
+        raise ValueError(f"must add up to at most 1, got {digits(total)}")
     return assay or None  # an assay of nothing states nothing
 
 
@@ -77,18 +77,12 @@ _P = TypeVar("_P", Lot, Draw, Item)
 
 
 def _within_limit(parts: tuple[_P, ...]) -> tuple[_P, ...]:
-    if len(parts) > 1 and (total := sum(part.reo_kg for part in parts)) > MAX_KG:
-        raise ValueError(f"may hold at most {MAX_KG:f} kg together, got {shown(total)} kg")
+    if (total := sum([part.reo_kg for part in parts], Decimal(0))) > MAX_KG:
+        raise ValueError(f"may hold at most {MAX_KG:f} kg together, got {digits(total)} kg")
     return parts
 
 
-def _named_once(lots: tuple[Lot, ...]) -> tuple[Lot, ...]:
-    if len({lot.id for lot in lots}) < len(lots):
-        raise ValueError("must each be a lot of its own: two of them bear the same id")
-    return lots
-
-
 Inputs = Annotated[tuple[Draw, ...], AfterValidator(_within_limit)]
-Outputs = Annotated[tuple[Lot, ...], AfterValidator(_within_limit), AfterValidator(_named_once)]
+Outputs = Annotated[tuple[Lot, ...], AfterValidator(_within_limit)]
 Draws = Annotated[tuple[Draw, ...], Field(min_length=1), AfterValidator(_within_limit)]
 Items = Annotated[tuple[Item, ...], Field(min_length=1), AfterValidator(_within_limit)]

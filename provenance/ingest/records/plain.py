@@ -5,7 +5,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 LONGEST = 60
-_SPELLED = {"True": "true", "False": "false", "nan": "NaN", "inf": "Infinity"}
+_SPELLED = {"True": "true", "False": "false", "nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 _NAMES = {type(None): "nothing", dict: "an object", list: "a list", tuple: "a list"}
 
 
@@ -19,6 +19,12 @@ def shown(value: object, longest: int = LONGEST) -> str:
     if isinstance(value, (int, float, Decimal)):
         return printable(_SPELLED.get(str(value), str(value)), longest)
     return _NAMES.get(type(value), f"a {type(value).__name__}")
+
+
+def digits(number: Decimal) -> str:
+    """Return a number in plain digits: no exponent, no zeros at the end of its decimals."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def printable(text: str, longest: int) -> str:

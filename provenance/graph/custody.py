@@ -1,0 +1,175 @@
+"""Who holds a lot, what it is and what it came from, worked out from what was filed.
+
+A draw is supported if the lot was produced in the same month or before and the one who draws
+holds it. Feed, ore class and product follow the material; in a cycle they are what comes in from
+outside, followed round (design, section 4).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
+from provenance.graph.order import pieces
+from provenance.graph.papers import Papers
+from provenance.model import (
+    MINERAL_PRODUCTS,
+    EventKind,
+    Feed,
+    OreClass,
+    Product,
+    month,
+)
+
+
+class Nature(NamedTuple):
+    """What a lot is and came from; None for what is not determined yet, or never will be."""
+
+    product: Product | None
+    feed: Feed | None
+    ore_class: OreClass | None
+    # Told apart from "not yet determined" only while a cycle is followed round.
+    class_unknown: bool = False
+
+
+UNDETERMINED = Nature(None, None, None)
+
+
+def settle_custody(lineage: Lineage, lots: Iterable[str]) -> Lineage:
+    """Work out mass, holder and supported draws of these lots, and which inputs are supported."""
+    settled = dict(lineage.lots)
+    for key in lots:
+        settled[key] = _held(settled[key], lineage)
+    inputs = [_supported(draw, settled[draw.lot], lineage) for draw in lineage.inputs]
+    drawn = dict.fromkeys(lots, 0)
+    for draw in inputs:
+        if draw.supported and draw.lot in drawn:
+            drawn[draw.lot] += draw.reo_g
+    for key, grams in drawn.items():
+        mass = settled[key].reo_g if settled[key].claims else grams
+        settled[key] = replace(settled[key], drawn_g=grams, reo_g=mass)
+    return replace(lineage, lots=settled, inputs=inputs)
+
+
+def _held(lot: Lot, lineage: Lineage) -> Lot:
+    """The lot by its claims: who made it holds it; claimed twice, the larger claim is its mass."""
+    claims = lineage.claims_on.get(lot.key, ())
+    if not claims:
+        return replace(lot, claims=0, reo_g=0, holder=None, produced_on=None)
+    largest = min(claims, key=lambda claim: (-claim.reo_g, claim.event, claim.n))
+    event = lineage.events[largest.event] if len(claims) == 1 else None
+    return replace(
+        lot,
+        claims=len(claims),
+        reo_g=largest.reo_g,
+        holder=event and event.holder,
+        produced_on=event and event.date,
+    )
+
+
+def _supported(draw: Input, lot: Lot, lineage: Lineage) -> Input:
+    """Whether the drawer can have held the lot then; anyone can draw what nobody, or two, made."""
+    event = lineage.events[draw.event]
+    in_time = lot.produced_on is None or month(lot.produced_on) <= month(event.date)
+    held = lot.holder is None or lot.holder == event.enterprise
+    return draw._replace(supported=in_time and held)
+
+
+def settle_nature(lineage: Lineage, lots: Iterable[str], papers: Papers) -> Lineage:
+    """Work out product, feed and ore class of these lots; any other is taken as it stands."""
+    wanted = sorted(lots)
+    afresh = frozenset(wanted)
+    found = {
+        key: Nature(lot.product, lot.feed, lot.ore_class, lot.ore_class is None)
+        for key, lot in lineage.lots.items()
+        if key not in afresh
+    }
+    for piece in pieces(lineage, wanted):
+        found |= dict.fromkeys(piece, UNDETERMINED)
+        _follow_round(piece, found, lineage, papers)
+    settled = {
+        key: replace(
+            lineage.lots[key],
+            product=found[key].product,
+            feed=found[key].feed or Feed.UNKNOWN,
+            ore_class=found[key].ore_class,
+        )
+        for key in wanted
+    }
+    return replace(lineage, lots={**lineage.lots, **settled})
+
+
+def _follow_round(
+    lots: Sequence[str], found: dict[str, Nature], lineage: Lineage, papers: Papers
+) -> None:
+    """Let what comes in spread through one strongly connected piece until nothing changes."""
+    changed = True
+    while changed:
+        changed = False
+        for lot in lots:
+            nature = _nature(lineage.claims_on.get(lot, ()), found, lineage, papers)
+            changed = changed or nature != found[lot]
+            found[lot] = nature
+        changed = changed and len(lots) > 1
+
+
+def _nature(
+    claims: Sequence[Output], found: Mapping[str, Nature], lineage: Lineage, papers: Papers
+) -> Nature:
+    if not claims:
+        return Nature(None, Feed.UNKNOWN, None, class_unknown=True)
+    largest = min(claims, key=lambda claim: (-claim.reo_g, claim.event, claim.n))
+    event = lineage.events[largest.event]
+    inputs = lineage.inputs_of.get(event.key, ())
+    product = _product(event, largest, inputs, found, papers)
+    if len(claims) > 1:
+        return Nature(product, Feed.UNKNOWN, None, class_unknown=True)
+    feed = _FEEDS.get(event.kind)
+    if event.kind is EventKind.EXTRACTION and event.byproduct_of is not None:
+        feed = Feed.BYPRODUCT
+    if feed is not None:
+        return Nature(product, feed, event.ore_class, event.ore_class is None)
+    return _agreed(product, inputs, found)
+
+
+_FEEDS = {
+    EventKind.EXTRACTION: Feed.DOMESTIC,
+    EventKind.IMPORT: Feed.IMPORTED,
+    EventKind.SCRAP_INTAKE: Feed.SECONDARY,
+    EventKind.OPENING_STOCK: Feed.UNKNOWN,
+}
+
+
+def _product(
+    event: Event,
+    claim: Output,
+    inputs: Sequence[Input],
+    found: Mapping[str, Nature],
+    papers: Papers,
+) -> Product | None:
+    """The product as filed; a transfer's is its lot's; an import's what its declaration says."""
+    if event.kind is EventKind.TRANSFER:
+        return found[inputs[0].lot].product if inputs else None
+    paper = papers.declarations.get(event.declaration or "")
+    if event.kind is EventKind.IMPORT and paper is not None and paper.mineral:
+        return claim.product if claim.product in MINERAL_PRODUCTS else Product.CONCENTRATE
+    return claim.product
+
+
+def _agreed(
+    product: Product | None, inputs: Sequence[Input], found: Mapping[str, Nature]
+) -> Nature:
+    """Feed and class where all inputs agree; inputs not yet determined do not disagree."""
+    feeds: set[Feed] = set()
+    classes: set[OreClass | None] = set()
+    for draw in inputs:
+        nature = found[draw.lot] if draw.supported else Nature(None, Feed.UNKNOWN, None, True)
+        if nature.feed is not None:
+            feeds.add(nature.feed)
+        if nature.ore_class is not None or nature.class_unknown:
+            classes.add(nature.ore_class)
+    if not feeds and inputs:
+        return Nature(product, None, None)
+    feed = feeds.pop() if len(feeds) == 1 else Feed.UNKNOWN
+    ore_class = classes.pop() if len(classes) == 1 else None
+    return Nature(product, feed, ore_class, ore_class is None)

@@ -1,0 +1,83 @@
+"""From lines to a settled graph: records are kept batch by batch, and settled once at the end."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+
+from provenance.graph.port import GraphStore, Rejected, Writer
+from provenance.ingest.outcome import Parsed, Rejection
+from provenance.ingest.settle import Settled, settle
+from provenance.ingest.supersede import Incoming, linked, supersede
+
+BATCH = 5_000
+"""Lines kept in one transaction: what a crash may cost, and what memory holds at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a load has come, in lines: kept, of those new to the store, and rejected."""
+
+    committed: int = 0
+    new: int = 0
+    rejected: int = 0
+    settled: Settled | None = None
+
+
+async def load(
+    store: GraphStore,
+    lines: Iterable[Parsed | Rejection],
+    *,
+    batch: int = BATCH,
+    on_commit: Callable[[Tally], None] = lambda _: None,
+) -> Tally:
+    """Keep all records of some lines and settle what they touched.
+
+    Calls back after each batch that is safely kept. What an earlier load left unsettled, because
+    it was killed, is settled too. Raises StoreUnavailableError; what was committed stays.
+    """
+    tally = Tally()
+    for chunk in _batches(lines, batch):
+        tally = await _commit(store, chunk, tally)
+        on_commit(tally)
+    return replace(tally, settled=await settle(store))
+
+
+async def _commit(store: GraphStore, chunk: Sequence[Parsed | Rejection], tally: Tally) -> Tally:
+    incoming = [Incoming(line.record, line.source) for line in chunk if isinstance(line, Parsed)]
+    rejected = [_rejected(line) for line in chunk if isinstance(line, Rejection)]
+
+    async def keep(writer: Writer) -> int:
+        if rejected:
+            await writer.reject(rejected)
+        if not incoming:
+            return 0
+        histories = await writer.histories([item.key for item in incoming])
+        while missing := linked(histories, incoming) - histories.keys():
+            histories = {**histories, **await writer.histories(sorted(missing))}
+        changes = supersede(histories, incoming)
+        if changes.versions:
+            await writer.apply(changes)
+        return len(changes.versions)
+
+    new = await store.write(keep)
+    return Tally(tally.committed + len(incoming), tally.new + new, tally.rejected + len(rejected))
+
+
+def _rejected(line: Rejection) -> Rejected:
+    return Rejected(
+        file=line.file,
+        line=line.line,
+        field=line.field,
+        reason=line.reason,
+        excerpt=line.excerpt,
+        received_at=datetime.now(UTC),
+    )
+
+
+def _batches(
+    lines: Iterable[Parsed | Rejection], size: int
+) -> Iterator[Sequence[Parsed | Rejection]]:
+    rest = iter(lines)
+    while chunk := list(islice(rest, size)):
+        yield chunk

@@ -1,0 +1,75 @@
+"""What becomes of a line: a record with its source, or a rejection that says what to do."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from pydantic import ValidationError
+
+from provenance.ingest.explain import explain
+from provenance.ingest.globalise import globalise
+from provenance.ingest.records import RECORD_KINDS, AnyRecord, filed_by, record_of
+from provenance.ingest.records.plain import printable
+from provenance.model import Source
+
+MAX_LINE: Final = 1 << 20
+_EXCERPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A record that is good as it stands, and where it came from."""
+
+    record: AnyRecord
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A line that is not a good record: the field at fault, why, and how the line begins.
+
+    `field` is a dotted path counted from 0 (`items.0.reo_kg`), "" where the whole line is at fault.
+    """
+
+    file: str
+    line: int
+    field: str
+    reason: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is said of a file as a whole, and so of each of its lines."""
+
+    file: str
+    received_at: datetime
+    kind: str | None = None
+    system: str | None = None
+    filer: str | None = None
+    max_line: int = MAX_LINE
+
+    def judge(self, data: object, line: int, raw: bytes | str) -> Parsed | Rejection:
+        """Return the record these fields state, or why they state none."""
+        if isinstance(data, dict):
+            if self.kind and data.get("record") is None:
+                data["record"] = self.kind
+            if self.filer:
+                data = globalise(data, self.filer)
+        try:
+            record = record_of(data)
+        except ValidationError as error:
+            assert isinstance(data, dict)  # record_of has seen to it
+            field, reason = explain(error, RECORD_KINDS[data["record"]])
+            return self.reject(line, raw, reason, field)
+        except ValueError as error:
+            field = "record" if isinstance(data, dict) else ""
+            return self.reject(line, raw, str(error), field)
+        system = self.system or filed_by(record)
+        return Parsed(record, Source(system, self.file, line, self.received_at))
+
+    def reject(self, line: int, raw: bytes | str, reason: str, field: str = "") -> Rejection:
+        """Return the rejection of a line, of which `raw` is at least the beginning."""
+        if isinstance(raw, bytes):
+            raw = raw[: 4 * _EXCERPT].decode("utf-8", "replace")
+        return Rejection(self.file, line, field, reason, printable(raw.strip(), _EXCERPT))

@@ -1,0 +1,267 @@
+"""What piece of graph each kind of record states: its nodes, and its edges to what it names."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from provenance.graph.port import Edge, Fragment, Node, Value
+from provenance.ingest import records as r
+from provenance.ingest.regions import region_chain
+from provenance.model import EdgeType, EventKind, Label, Ref
+
+Place = tuple[Label, tuple[tuple[str, EdgeType, Label], ...]]
+
+# Which node a document or an authority's fact becomes, and which of its fields are edges.
+PLACES: Mapping[type[r.Filed], Place] = {
+    r.Enterprise: (Label.ENTERPRISE, (("parent", EdgeType.MEMBER_OF, Label.ENTERPRISE),)),
+    r.Designation: (
+        Label.DESIGNATION,
+        (("enterprise", EdgeType.DESIGNATES, Label.ENTERPRISE),),
+    ),
+    r.Permit: (Label.PERMIT, (("enterprise", EdgeType.PERMITS, Label.ENTERPRISE),)),
+    r.Indicator: (Label.INDICATOR, ()),
+    r.Quota: (
+        Label.QUOTA,
+        (
+            ("enterprise", EdgeType.ALLOCATED_TO, Label.ENTERPRISE),
+            ("indicator", EdgeType.PART_OF, Label.INDICATOR),
+            ("within", EdgeType.WITHIN, Label.QUOTA),
+        ),
+    ),
+    r.QuotaAdjustment: (
+        Label.QUOTA_ADJUSTMENT,
+        (
+            ("quota", EdgeType.ADJUSTS, Label.QUOTA),
+            ("penalty", EdgeType.FOLLOWS, Label.PENALTY),
+        ),
+    ),
+    r.Invoice: (
+        Label.INVOICE,
+        (
+            ("seller", EdgeType.SOLD_BY, Label.ENTERPRISE),
+            ("buyer", EdgeType.BOUGHT_BY, Label.ENTERPRISE),
+        ),
+    ),
+    r.ExportLicence: (
+        Label.EXPORT_LICENCE,
+        (("holder", EdgeType.HELD_BY, Label.ENTERPRISE),),
+    ),
+    r.Declaration: (
+        Label.DECLARATION,
+        (
+            ("declarant", EdgeType.DECLARED_BY, Label.ENTERPRISE),
+            ("party", EdgeType.ON_BEHALF_OF, Label.ENTERPRISE),
+            ("licence", EdgeType.UNDER, Label.EXPORT_LICENCE),
+        ),
+    ),
+    r.FlowReport: (
+        Label.FLOW_REPORT,
+        (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
+    ),
+    r.ExecutionReport: (
+        Label.EXECUTION_REPORT,
+        (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
+    ),
+    r.Inspection: (
+        Label.INSPECTION,
+        (("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),),
+    ),
+    r.Violation: (
+        Label.VIOLATION,
+        (
+            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("inspection", EdgeType.FOLLOWS, Label.INSPECTION),
+        ),
+    ),
+    r.Penalty: (
+        Label.PENALTY,
+        (
+            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
+        ),
+    ),
+}
+LABEL_OF: Mapping[str, Label] = {
+    kind: PLACES[model][0] for kind, model in r.RECORD_KINDS.items() if model in PLACES
+}
+"""The kind of node each kind of document record becomes."""
+
+
+def project(record: r.AnyRecord) -> Fragment:
+    """The nodes and edges that a record states; a withdrawal states none."""
+    if isinstance(record, r.Withdrawal):
+        return Fragment()
+    if isinstance(record, r.Transfer):
+        return _join(_transfers(record))
+    if isinstance(record, r.Export):
+        return _join(_exports(record))
+    if isinstance(record, r.Processing | r.Disposal):
+        return _worked(record)
+    if isinstance(record, r.Extraction | r.Import | r.ScrapIntake | r.OpeningStock):
+        return _event(record, record.id, {}, outputs=[record.output])
+    return _document(record)
+
+
+def _document(record: r.AnyRecord) -> Fragment:
+    label, links = PLACES[type(record)]
+    ref = Ref(label, record.id)
+    props = _props(record)
+    if isinstance(record, r.Invoice):
+        props["net_g"] = sum(r.grams(line.net_kg) for line in record.lines)
+    edges = [
+        Edge(edge, ref, Ref(target, getattr(record, field)))
+        for field, edge, target in links
+        if getattr(record, field) is not None
+    ]
+    names: tuple[str, ...] = ()
+    nodes: list[Node] = []
+    if isinstance(record, r.Enterprise):
+        names = tuple(filter(None, (record.name, record.name_en, *record.aliases)))
+        nodes, located = _region(record.region)
+        edges += [Edge(EdgeType.LOCATED_IN, ref, Ref(Label.REGION, record.region)), *located]
+    return Fragment((Node(ref, props, names), *nodes), tuple(edges))
+
+
+def _region(code: str) -> tuple[list[Node], list[Edge]]:
+    """A place and all it lies in, up to the nation."""
+    chain = region_chain(code)
+    nodes = [
+        Node(
+            Ref(Label.REGION, place.code), {"name": place.name, "level": place.level}, (place.name,)
+        )
+        for place in chain
+    ]
+    pairs = zip(nodes, nodes[1:], strict=False)
+    return nodes, [Edge(EdgeType.PART_OF, low.ref, high.ref) for low, high in pairs]
+
+
+def _transfers(record: r.Transfer) -> Iterator[Fragment]:
+    """Each item hands over a lot of its own, of the same product as the lot it comes from."""
+    for n, item in enumerate(record.items, start=1):
+        new_lot = item.new_lot or f"LOT/{record.id}/{n}"
+        yield _event(
+            record,
+            f"{record.id}/{n}",
+            {"enterprise": record.seller, "seller": None},
+            inputs={item.lot: r.grams(item.reo_kg)},
+            passed_on=(new_lot, r.grams(item.reo_kg)),
+        )
+
+
+def _exports(record: r.Export) -> Iterator[Fragment]:
+    for n, item in enumerate(record.items, start=1):
+        yield _event(record, f"{record.id}/{n}", {}, inputs={item.lot: r.grams(item.reo_kg)})
+
+
+def _worked(record: r.Processing | r.Disposal) -> Fragment:
+    draws = record.inputs if isinstance(record, r.Processing) else record.items
+    inputs: dict[str, int] = {}
+    for draw in draws:  # the same lot named twice is one draw of the sum
+        inputs[draw.lot] = inputs.get(draw.lot, 0) + r.grams(draw.reo_kg)
+    outputs = list(record.outputs) if isinstance(record, r.Processing) else []
+    return _event(record, record.id, {}, inputs=inputs, outputs=outputs)
+
+
+def _event(  # noqa: PLR0913
+    record: r.AnyRecord,
+    id_: str,
+    overrides: Mapping[str, Value],
+    *,
+    inputs: Mapping[str, int] | None = None,
+    outputs: list[r.Lot] | None = None,
+    passed_on: tuple[str, int] | None = None,
+) -> Fragment:
+    """One event: what went in, what came out, who did it, and the documents it names."""
+    kind = EventKind(record.record)
+    ref = Ref(Label.EVENT, f"{kind.value}:{id_}")
+    props = {**_props(record), "kind": kind.value, **overrides, "id": id_}
+    edges = [
+        Edge(EdgeType.INPUT, Ref(Label.LOT, lot), ref, reo_g=grams)
+        for lot, grams in (inputs or {}).items()
+    ]
+    for n, lot in enumerate(outputs or ()):
+        claim = {name: value for name, value in _props(lot).items() if name not in ("id", "reo_g")}
+        edges.append(
+            Edge(EdgeType.OUTPUT, ref, Ref(Label.LOT, lot.id), n, r.grams(lot.reo_kg), claim)
+        )
+    if passed_on is not None:
+        edges.append(Edge(EdgeType.OUTPUT, ref, Ref(Label.LOT, passed_on[0]), 0, passed_on[1]))
+    edges += _event_links(ref, props)
+    return Fragment((Node(ref, props, (id_,)),), tuple(edges))
+
+
+def _event_links(ref: Ref, props: Mapping[str, Value]) -> Iterator[Edge]:
+    named: tuple[tuple[str, EdgeType, Label], ...] = (
+        ("enterprise", EdgeType.BY, Label.ENTERPRISE),
+        ("buyer", EdgeType.TO, Label.ENTERPRISE),
+        ("declaration", EdgeType.DECLARED_IN, Label.DECLARATION),
+        ("inspection", EdgeType.INSPECTED_IN, Label.INSPECTION),
+    )
+    for field, edge, label in named:
+        key = props.get(field)
+        if isinstance(key, str):
+            yield Edge(edge, ref, Ref(label, key))
+    invoices = props.get("invoices")
+    for number in dict.fromkeys(invoices if isinstance(invoices, list) else ()):
+        yield Edge(EdgeType.INVOICED_BY, ref, Ref(Label.INVOICE, number))
+
+
+def _props(part: r.Part) -> dict[str, Value]:
+    """A record's own fields as properties: kilograms and tonnes become grams, lists of objects
+    one JSON text; what other nodes and edges bear is left to them."""
+    props: dict[str, Value] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if name in _ELSEWHERE or value is None or value == ():
+            continue
+        unit = _UNITS.get(name[name.rfind("_") :]) if isinstance(value, Decimal) else None
+        if unit is not None:
+            suffix, convert = unit
+            props[name.removesuffix(suffix) + "_g"] = convert(value)
+        else:
+            props[name] = _value(value)
+    return props
+
+
+_ELSEWHERE = frozenset({"record", "output", "outputs", "inputs", "items"})
+_UNITS: Mapping[str, tuple[str, Callable[[Decimal], int]]] = {
+    "_kg": ("_kg", r.grams),
+    "_t": ("_t", r.grams_of_tonnes),
+}
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], r.Part):
+        return json.dumps([_props(part) for part in value], ensure_ascii=False)
+    if isinstance(value, tuple):
+        return [str(_value(item)) for item in value]
+    if isinstance(value, Mapping):
+        return json.dumps({key: float(share) for key, share in value.items()}, ensure_ascii=False)
+    return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def _join(pieces: Iterator[Fragment]) -> Fragment:
+    found = list(pieces)
+    return Fragment(
+        tuple(node for piece in found for node in piece.nodes),
+        tuple(edge for piece in found for edge in piece.edges),
+    )
+
+
+def own(fragment: Fragment) -> Fragment:
+    """A fragment less what other records state as well: places belong to everybody in them."""
+    return replace(
+        fragment,
+        nodes=tuple(node for node in fragment.nodes if node.ref.label is not Label.REGION),
+        edges=tuple(edge for edge in fragment.edges if edge.tail.label is not Label.REGION),
+    )

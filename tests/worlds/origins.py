@@ -1,0 +1,163 @@
+"""How material comes in: extraction, import, scrap, opening stock, with their documents."""
+
+from .kit import Kit, Record, grams, kg
+
+CODES = ("2530902000", "2530", "2612100000", "2846901100", "2846901993", "2805301300")
+PRODUCTS = ("ore", "concentrate", "ionic_concentrate", "mixed_salt", "oxide", "metal", "scrap")
+
+
+def extraction(kit: Kit) -> None:
+    firm = kit.pick(kit.miners)
+    product = kit.pick(("ore", "concentrate", "ionic_concentrate"), 4, 5, 2)
+    ionic = {"ore": 0.5, "concentrate": 0.1, "ionic_concentrate": 0.9}[product]
+    ore_class = "ionic" if kit.chance(ionic) else "rock"
+    site = kit.pick(("S1", "S2", None))
+    byproduct = kit.chance(0.2)
+    lot = kit.output(product, kit.mass(), deposit=kit.pick(("Bayan Obo", None)))
+    record = kit.add(
+        "extraction",
+        kit.number("E"),
+        date=kit.when(),
+        enterprise=firm,
+        site=site,
+        ore_class=ore_class,
+        byproduct_of=kit.pick(("iron", "phosphate")) if byproduct else None,
+        output=lot,
+    )
+    kit.hold(lot, firm)
+    kit.demand[firm, kit.today.year, "mining"] += grams(lot["reo_kg"])
+    if byproduct and kit.chance(0.7):
+        _permit(kit, record)
+
+
+def _permit(kit: Kit, extracted: Record) -> None:
+    """A permit for the by-product: mostly the right one."""
+    kit.add(
+        "permit",
+        kit.number("PERMIT-"),
+        enterprise=kit.pick((extracted["enterprise"], kit.pick(kit.firms)), 9, 1),
+        kind=kit.pick(("byproduct", "mining"), 8, 1),
+        site=kit.pick((extracted.get("site"), None, "S2"), 5, 2, 2),
+        valid_from=kit.later(kit.pick((-400, 0, 20), 8, 1, 1)),
+        valid_to=kit.pick((None, kit.later(0), kit.later(-1)), 6, 1, 1),
+    )
+
+
+def imported(kit: Kit) -> None:
+    """An import; with a declaration to itself, one shared with others, or none."""
+    firm = kit.pick(kit.separators + kit.traders)
+    mass = kit.mass()
+    net = kit.pick((None, kit.part(mass, 0.5, 0.8), kit.part(mass, 0.7, 2.5)), 1, 2, 5)
+    product = kit.pick(PRODUCTS, 3, 5, 1, 3, 3, 1, 1)
+    net_kg = None if net is None else kg(net)
+    lot = kit.output(product, mass, net_kg=net_kg, hs_code=kit.pick((*CODES, None)))
+    known = [r["id"] for r in kit.records if r["record"] == "declaration"]
+    if known and kit.chance(0.3):
+        number: str | None = kit.pick(known)
+    elif not kit.odd(0.2):
+        number = kit.customs_number()
+        if not kit.odd(0.08):  # the others are not on record
+            _import_declaration(kit, number, firm, max(mass, net or mass))
+    else:
+        number = None
+    when = kit.when()
+    kit.add("import", kit.number("I"), date=when, enterprise=firm, declaration=number, output=lot)
+    kit.hold(lot, firm)
+
+
+def _import_declaration(kit: Kit, number: str, firm: str, mass: int) -> None:
+    stranger = kit.pick(kit.firms)
+    declarant, party = kit.pick(
+        ((firm, None), (stranger, firm), (firm, stranger), (stranger, None)), 6, 2, 1, 1
+    )
+    net = kit.part(mass, 0.4, 1.8)
+    kit.add(
+        "declaration",
+        number,
+        direction=kit.pick(("import", "export"), 15, 1),
+        date=kit.later(-1),
+        declarant=declarant,
+        party=party,
+        hs_code=kit.pick(CODES),
+        goods="rare earth goods",
+        net_kg=kg(net),
+        reo_kg=kg(kit.part(net, 0.3, 1.0)) if kit.chance(0.4) else None,
+        country=kit.pick(("MM", "LA", "MY")),
+    )
+
+
+def scrap(kit: Kit) -> None:
+    """An intake on several invoices: void ones, another's, shared ones, some not on record."""
+    firm = kit.pick(kit.separators + kit.traders)
+    mass = kit.mass()
+    net = kit.part(mass, 1.0, 4.0) if kit.chance(0.7) else None
+    numbers = []
+    for _ in range(kit.rng.randint(0, 3)):
+        seen = [r["id"] for r in kit.records if r["record"] == "invoice"]
+        if seen and kit.chance(0.3):
+            numbers.append(kit.pick(seen))
+        else:
+            numbers.append(kit.invoice_number())
+            if not kit.odd(0.08):
+                invoice(kit, numbers[-1], kit.pick(kit.traders), firm, net or mass)
+    lot = kit.output("scrap", mass, net_kg=None if net is None else kg(net))
+    kit.add(
+        "scrap_intake",
+        kit.number("R"),
+        date=kit.when(),
+        enterprise=firm,
+        source=kit.pick(("magnet swarf", "old motors")),
+        invoices=numbers or None,
+        output=lot,
+    )
+    kit.hold(lot, firm)
+
+
+def invoice(kit: Kit, number: str, seller: str, buyer: str, mass: int) -> None:
+    lines = [
+        {"goods": "rare earth scrap", "net_kg": kg(kit.part(mass, 0.1, 0.7))}
+        for _ in range(kit.rng.randint(1, 3))
+    ]
+    kit.add(
+        "invoice",
+        number,
+        issued_on=kit.later(kit.rng.randint(-5, 5)),
+        seller=seller,
+        buyer=kit.pick(kit.firms) if kit.odd(0.12) else buyer,
+        status=kit.pick(("valid", "void", "red_letter"), 8, 1, 1),
+        rare_earth_mark=kit.chance(0.8),
+        lines=lines,
+    )
+
+
+def opening(kit: Kit) -> None:
+    """Opening stock, sometimes inspected, of one lot or more on the same day, or again later."""
+    firm = kit.pick(kit.firms)
+    numbers: list[str | None] = [None]
+    if kit.chance(0.85):
+        numbers.append(_inspection(kit, firm))
+    for _ in range(kit.rng.randint(1, 2)):
+        product = kit.pick(("ore", "concentrate", "mixed_salt", "oxide", "metal"), 2, 4, 2, 2, 1)
+        lot = kit.output(product, kit.mass())
+        kit.add(
+            "opening_stock",
+            kit.number("O"),
+            date=kit.later(0) if kit.chance(0.8) else kit.when(),
+            enterprise=firm,
+            inspection=numbers[-1],
+            output=lot,
+        )
+        kit.hold(lot, firm)
+
+
+def _inspection(kit: Kit, firm: str) -> str:
+    number = kit.number("INSP-")
+    kit.add(
+        "inspection",
+        number,
+        enterprise=kit.pick(kit.firms) if kit.odd(0.1) else firm,
+        date=kit.later(kit.pick((-31, -32, -3, 0, 10, 31, 32), 2, 1, 4, 4, 4, 2, 1)),
+        authority="MIIT",
+        verified_reo_kg=kg(kit.part(kit.scale, 0.2, 2.5)) if kit.chance(0.9) else None,
+    )
+    return number
