@@ -62,8 +62,8 @@ def _held(lot: Lot, lineage: Lineage) -> Lot:
         lot,
         claims=len(claims),
         reo_g=largest.reo_g,
-        holder=event and event.holder,
-        produced_on=event and event.date,
+        holder=event.holder if event else None,
+        produced_on=event.date if event else None,
     )
 
 

@@ -19,7 +19,6 @@ from provenance.model import (
     Status,
 )
 
-
 Day = date  # classes below have a field called date
 
 
@@ -191,6 +190,7 @@ class Output(NamedTuple):
     reo_g: int
     product: Product | None
     net_g: int | None
+    hs_code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,8 @@ class Origins:
     quotas: Mapping[str, float]
 
 
-def trace(holding: Holding, lineage: Lineage) -> Origins:
-    """Follow a subject's grams back to their origins."""
-    through = passed(holding, lineage)
+def trace(through: Mapping[str, float], lineage: Lineage) -> Origins:
+    """The origins and quotas of a subject, from the grams of it that passed through each lot."""
     events: dict[str, float] = {}
     quotas: defaultdict[str, float] = defaultdict(float)
     for lot, grams in sorted(through.items()):

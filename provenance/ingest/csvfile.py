@@ -14,7 +14,7 @@ from provenance.ingest.encoding import BadLineError, TextLines
 from provenance.ingest.outcome import Filing, Parsed, Rejection
 from provenance.ingest.records import RECORD_KINDS, Filed
 from provenance.ingest.records.canonical import parse
-from provenance.ingest.records.plain import did_you_mean, shown
+from provenance.ingest.records.plain import did_you_mean, printable, shown
 from provenance.ingest.records.shapes import Shape, part_of, shapes
 from provenance.ingest.streams import Stream, lines
 
@@ -59,8 +59,8 @@ class _CellError(ValueError):
     """A cell, or a column's name, that cannot be right."""
 
     def __init__(self, field: str, reason: str) -> None:
-        super().__init__(f"{field} {reason}".strip())
-        self.field = field
+        self.field = printable(field, 60)
+        super().__init__(f"{self.field} {reason}".strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Rows:
             if not self._lines.put_back():
                 reason += f"; the lines up to {others[-1][0]} are lost with it"
         elif isinstance(error, csv.Error):
-            reason = f"the row is not CSV: {error}"
+            reason = f"the row is not CSV, look at its quotation marks: {error}"
         text = self._lines.text(raw[:1024])
         return self._filing.reject(line, text, trouble or reason)
 

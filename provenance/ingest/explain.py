@@ -10,8 +10,8 @@ from provenance.ingest.records.plain import did_you_mean, printable, shown
 from provenance.ingest.records.shapes import part_of
 
 _NAME = 60
-# pydantic lists words as 'ore', and members of an enum as <Product.ORE: ore>.
-_ENUM_MEMBER = re.compile(r"(?:'|<[\w.]+: )(\w+)(?:'|>)")
+# pydantic lists words as 'ore', and members of an enum as <Product.ORE: 'ore'>.
+_ENUM_MEMBER = re.compile(r"<[\w.]+: '(\w+)'>|'(\w+)'")
 
 
 def explain(error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
@@ -48,7 +48,7 @@ def _unknown_field(problem: Any, model: type[BaseModel]) -> str:
 
 
 def _one_of(problem: Any, _: type[BaseModel]) -> str:
-    expected = _ENUM_MEMBER.sub(r"\1", problem["ctx"]["expected"])
+    expected = _ENUM_MEMBER.sub(r"\1\2", problem["ctx"]["expected"])
     return f"must be {expected}, got {shown(problem['input'])}"
 
 

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 from provenance.graph.port import Edge, Fragment, Node, Value
@@ -135,8 +136,8 @@ def _region(code: str) -> tuple[list[Node], list[Edge]]:
         )
         for place in chain
     ]
-    pairs = zip(nodes, nodes[1:], strict=False)
-    return nodes, [Edge(EdgeType.PART_OF, low.ref, high.ref) for low, high in pairs]
+    steps = pairwise(nodes)
+    return nodes, [Edge(EdgeType.PART_OF, low.ref, high.ref) for low, high in steps]
 
 
 def _transfers(record: r.Transfer) -> Iterator[Fragment]:
@@ -237,17 +238,18 @@ _UNITS: Mapping[str, tuple[str, Callable[[Decimal], int]]] = {
 def _value(value: Any) -> Value:
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, date | datetime):
+    if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, tuple) and value and isinstance(value[0], r.Part):
-        return json.dumps([_props(part) for part in value], ensure_ascii=False)
     if isinstance(value, tuple):
-        return [str(_value(item)) for item in value]
+        nested = any(isinstance(item, r.Part) for item in value)
+        return _text([_props(part) for part in value]) if nested else [str(item) for item in value]
     if isinstance(value, Mapping):
-        return json.dumps({key: float(share) for key, share in value.items()}, ensure_ascii=False)
-    return value if isinstance(value, str | int | float | bool) else str(value)
+        return _text({key: float(share) for key, share in value.items()})
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _join(pieces: Iterator[Fragment]) -> Fragment:

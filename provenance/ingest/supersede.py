@@ -39,7 +39,7 @@ class Incoming:
 
 
 def linked(histories: Histories, incoming: Iterable[Incoming]) -> set[RecordKey]:
-    """The records whose standing may depend on these: withdrawals of them, and what they withdraw."""
+    """The records whose standing hangs on these: their withdrawals, and what they withdraw."""
     found = {RecordKey(WITHDRAWAL, id_) for h in histories.values() for id_ in h.withdrawn_by}
     for key, history in histories.items():
         if key.kind == WITHDRAWAL and history.head is not None:

@@ -9,27 +9,15 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from .bounds import LAWFUL_ORIGINS, Bounds, Item, Subject
+from .bounds import Bounds, Item, Subject
 from .cover import Cover, Draw
 from .facts import Event, Facts
 from .gates import Gates
 from .records import Book, Record, grams
-from .shares import NO_RECORD, Composition, Shares
+from .shares import Composition, Shares
+from .statuses import LAWFUL, NO_RECORD, UNLAWFUL, UNVERIFIED
 
-__all__ = ["Oracle"]
-
-UNLAWFUL = frozenset(
-    {
-        "over_quota_mining",
-        "undesignated_mining",
-        "over_quota_separation",
-        "undesignated_separation",
-        "undeclared_import",
-    }
-)
-UNVERIFIED = frozenset(
-    {"no_quota_record", "unexplained", NO_RECORD, "unsupported_stock", "unsupported_origin"}
-)
+__all__ = ["LAWFUL", "UNLAWFUL", "UNVERIFIED", "Oracle"]
 
 
 class Oracle:
@@ -133,7 +121,7 @@ class Oracle:
         least, most = bounds
         return {
             "reo_g": subject.mass,
-            "lawful_g": _total(masses, LAWFUL_ORIGINS),
+            "lawful_g": _total(masses, LAWFUL),
             "unlawful_g": _total(masses, UNLAWFUL),
             "unverified_g": _total(masses, UNVERIFIED),
             "statuses": {status: float(mass) for status, mass in masses.items() if mass},

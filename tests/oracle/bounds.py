@@ -10,12 +10,12 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import coo_matrix
 
+from . import statuses
 from .cover import Cover
 from .facts import Event, Facts
 from .gates import MINING, SEPARATION, Gates, behind
 
 GATES = (MINING, SEPARATION)
-LAWFUL_ORIGINS = frozenset({"quota", "import", "byproduct", "secondary", "opening_stock"})
 
 # What is let flow: lawful mass, mass that is not lawful, or whatever the records show.
 LAWFUL, OTHER, ALL = "lawful", "other", "all"
@@ -167,7 +167,7 @@ class Bounds:
         return sum(
             mass
             for status, mass in parts
-            if flow.kind == ALL or flow.lawful == (status in LAWFUL_ORIGINS)
+            if flow.kind == ALL or flow.lawful == (status in statuses.LAWFUL)
         )
 
     def _event(self, program: Program, flow: Flow, event: Event) -> None:

@@ -7,8 +7,7 @@ from fractions import Fraction
 from .cover import Cover
 from .facts import Event, Facts, Output
 from .gates import Gates
-
-UNEXPLAINED, NO_RECORD = "unexplained", "no_record"
+from .statuses import NO_RECORD, UNEXPLAINED
 
 Shares = dict[str, Fraction]
 

@@ -44,20 +44,17 @@ def world(seed: int) -> list[Record]:
 def _report(kit: Kit) -> None:
     """A record that moves no material and gives no right to any."""
     firm, number, today = kit.pick(kit.firms), kit.number("F"), kit.later(0)
-    filed = {"enterprise": firm, "filed_at": f"{today}T09:30:00+08:00"}
-    found = {"enterprise": firm, "date": today, "authority": "MIIT"}
-    kind, fields = kit.pick(
-        (
-            ("flow_report", {**filed, "month": kit.later(-20)[:7]}),
-            (
-                "execution_report",
-                {**filed, "period": kit.later(-20)[:7], "activity": "mining", "reo_t": 12.5},
-            ),
-            ("violation", found),
-            ("penalty", found),
-        )
-    )
-    kit.add(kind, number, **fields)
+    filed: Record = {"enterprise": firm, "filed_at": f"{today}T09:30:00+08:00"}
+    found: Record = {"enterprise": firm, "date": today, "authority": "MIIT"}
+    month = kit.later(-20)[:7]
+    kinds: dict[str, Record] = {
+        "flow_report": {**filed, "month": month},
+        "execution_report": {**filed, "period": month, "activity": "mining", "reo_t": 12.5},
+        "violation": found,
+        "penalty": found,
+    }
+    kind = kit.pick(list(kinds))
+    kit.add(kind, number, **kinds[kind])
 
 
 def subjects(records: list[Record]) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ PRODUCTS = ("ore", "concentrate", "ionic_concentrate", "mixed_salt", "oxide", "m
 
 def extraction(kit: Kit) -> None:
     firm = kit.pick(kit.miners)
-    product = kit.pick(("ore", "concentrate", "ionic_concentrate"), 4, 5, 2)
+    product = kit.pick(("ore", "concentrate", "ionic_concentrate"), 6, 4, 2)
     ionic = {"ore": 0.5, "concentrate": 0.1, "ionic_concentrate": 0.9}[product]
     ore_class = "ionic" if kit.chance(ionic) else "rock"
     site = kit.pick(("S1", "S2", None))
@@ -32,14 +32,16 @@ def extraction(kit: Kit) -> None:
 
 def _permit(kit: Kit, extracted: Record) -> None:
     """A permit for the by-product: mostly the right one."""
+    spans = ((-400, None), (0, None), (20, None), (-400, 0), (-400, -1))
+    begins, ends = kit.pick(spans, 6, 1, 1, 1, 1)
     kit.add(
         "permit",
         kit.number("PERMIT-"),
         enterprise=kit.pick((extracted["enterprise"], kit.pick(kit.firms)), 9, 1),
         kind=kit.pick(("byproduct", "mining"), 8, 1),
         site=kit.pick((extracted.get("site"), None, "S2"), 5, 2, 2),
-        valid_from=kit.later(kit.pick((-400, 0, 20), 8, 1, 1)),
-        valid_to=kit.pick((None, kit.later(0), kit.later(-1)), 6, 1, 1),
+        valid_from=kit.later(begins),
+        valid_to=None if ends is None else kit.later(ends),
     )
 
 

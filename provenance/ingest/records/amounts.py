@@ -107,11 +107,11 @@ def whole(value: object) -> int:
     """Return the value as a whole number; spreadsheets write 2026 as 2026.0, which is the same."""
     try:
         number = _decimal(value, "")
-        small = abs(number) < MAX_CNY  # int() of 1e400000000 would fill the memory
-        if small and number == (exact := int(number)):
-            return exact
     except ValueError:
-        pass
+        number = Decimal("0.5")
+    # Compare first: int() of 1e400000000 would fill the memory, and abs() of it overflows.
+    if -MAX_CNY < number < MAX_CNY and number == (exact := int(number)):
+        return exact
     raise ValueError(f"must be a whole number, got {shown(value)}")
 
 

@@ -1,0 +1,139 @@
+"""The documents a verdict rests on: declarations, the exports under them, their licences.
+
+However many subjects are asked about at once, the store is asked the same few questions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from provenance.graph.holding import Holding, Item
+from provenance.graph.lineage import Lineage
+from provenance.graph.port import GraphStore, Neighbour, Page, Thing
+from provenance.model import EdgeType, EventKind, Label, Ref
+from provenance.rules.finding import Consignment
+
+PAGE = 1_000
+
+
+@dataclass(slots=True)
+class Dossier:
+    """The documents of all subjects: what they are, and the exports under them."""
+
+    things: dict[Ref, Thing | None] = field(default_factory=dict)
+    declarations: dict[str, list[str]] = field(default_factory=dict)
+    exports: dict[str, list[Thing]] = field(default_factory=dict)
+
+    def known(self, subject: Ref) -> bool:
+        return self.things.get(subject) is not None
+
+    def stated(self, ref: Ref) -> Mapping[str, Any] | None:
+        """A document as filed, None while it is only referred to."""
+        thing = self.things.get(ref)
+        return thing.props if thing is not None and thing.known else None
+
+    def shipments(self, subject: Ref) -> list[str]:
+        """The declarations a subject is made of."""
+        if subject.label is Label.DECLARATION:
+            return [subject.key]
+        return self.declarations.get(subject.key, []) if subject.label is not Label.LOT else []
+
+    def items(self, declaration: str) -> list[str]:
+        """The export events under a declaration by its party; by anyone while it is unknown."""
+        stated = self.stated(Ref(Label.DECLARATION, declaration))
+        if stated is not None and stated["direction"] != "export":
+            return []
+        party = stated and (stated.get("party") or stated["declarant"])
+        return [
+            thing.ref.key
+            for thing in self.exports.get(declaration, ())
+            if party in (None, thing.props["enterprise"])
+        ]
+
+    def seeds(self, subject: Ref) -> Iterable[Ref]:
+        if subject.label is Label.LOT:
+            yield subject
+        for declaration in self.shipments(subject):
+            yield from (Ref(Label.EVENT, key) for key in self.items(declaration))
+
+    def holding(self, subject: Ref, lineage: Lineage) -> Holding:
+        """A subject's items, and what its declarations state beyond them."""
+        if subject.label is Label.LOT:
+            return Holding((Item(subject.key, lineage.lots[subject.key].reo_g),))
+        items: list[Item] = []
+        missing = 0
+        for declaration in self.shipments(subject):
+            events = self.items(declaration)
+            draws = [draw for key in events for draw in lineage.inputs_of.get(key, ())]
+            items += [Item(draw.lot, draw.reo_g, draw) for draw in draws]
+            stated = self.stated(Ref(Label.DECLARATION, declaration)) or {}
+            if stated.get("direction") == "export":
+                declared_g = stated.get("reo_g") or 0
+                missing += max(0, declared_g - sum(draw.reo_g for draw in draws))
+        return Holding(tuple(items), missing)
+
+    def consignment(self, declaration: str) -> Consignment:
+        """A declaration with its licence and all that is declared under that licence."""
+        stated = self.stated(Ref(Label.DECLARATION, declaration))
+        number = (stated or {}).get("licence")
+        licensed = []
+        for key in self.declarations.get(number or "", ()):
+            other = self.stated(Ref(Label.DECLARATION, key))
+            if other is not None and other["direction"] == "export":
+                licensed.append((other["date"], key, other["net_g"]))
+        licence = self.stated(Ref(Label.EXPORT_LICENCE, number)) if number else None
+        return Consignment(declaration, stated, licence, sorted(licensed))
+
+
+async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
+    """Read the subjects, the declarations under them, their exports and their licences."""
+    dossier = Dossier()
+    await _read(store, dossier, subjects)
+    await _read_licensed(store, dossier, [s for s in subjects if s.label is Label.EXPORT_LICENCE])
+    declarations = sorted({key for subject in subjects for key in dossier.shipments(subject)})
+    refs = [Ref(Label.DECLARATION, key) for key in declarations]
+    found = await everything(store, refs, EdgeType.DECLARED_IN, out=False)
+    for ref, neighbours in found.items():
+        exports = [near.thing for near in neighbours]
+        dossier.exports[ref.key] = [e for e in exports if e.props.get("kind") == EventKind.EXPORT]
+    named = {(dossier.stated(ref) or {}).get("licence") for ref in refs}
+    licences = [Ref(Label.EXPORT_LICENCE, key) for key in sorted(filter(None, named))]
+    await _read(store, dossier, licences)
+    await _read_licensed(store, dossier, licences)
+    return dossier
+
+
+async def _read(store: GraphStore, dossier: Dossier, refs: Sequence[Ref]) -> None:
+    missing = [ref for ref in dict.fromkeys(refs) if ref not in dossier.things]
+    if missing:
+        dossier.things |= dict(zip(missing, await store.things(missing), strict=True))
+
+
+async def _read_licensed(store: GraphStore, dossier: Dossier, licences: Sequence[Ref]) -> None:
+    """Read the declarations under licences that were not read yet."""
+    missing = [ref for ref in licences if ref.key not in dossier.declarations]
+    found = await everything(store, missing, EdgeType.UNDER, out=False)
+    for ref, neighbours in found.items():
+        dossier.declarations[ref.key] = [near.thing.ref.key for near in neighbours]
+        dossier.things |= {near.thing.ref: near.thing for near in neighbours}
+
+
+async def everything(
+    store: GraphStore, refs: Sequence[Ref], edge: EdgeType, *, out: bool
+) -> dict[Ref, list[Neighbour]]:
+    """All neighbours of some nodes, page by page for all of them at once."""
+    found: dict[Ref, list[Neighbour]] = {ref: [] for ref in refs}
+    asked, after = list(refs), ""
+    while asked:
+        pages = await store.neighbours(asked, edge, out=out, after=after, first=PAGE)
+        unfinished: dict[Ref, Page] = {}
+        for ref, page in zip(asked, pages, strict=True):
+            found[ref] += page.items
+            if page.more:
+                unfinished[ref] = page
+        asked = list(unfinished)
+        # Those that go on go on from the least last key; what comes twice is dropped.
+        after = min((page.items[-1].thing.ref.key for page in unfinished.values()), default="")
+        for ref in asked:
+            found[ref] = [near for near in found[ref] if near.thing.ref.key <= after]
+    return found

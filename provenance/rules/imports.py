@@ -1,0 +1,74 @@
+"""Findings on what came in: without a declaration, beyond it, or under somebody else's."""
+
+from collections.abc import Iterator
+
+from provenance.graph.lineage import Event, Gate, Grant
+from provenance.model import EventKind, Label, Ref, Severity
+from provenance.rules.finding import REGULATIONS, Article, Case, Finding, basis, in_force, kg
+
+_ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
+
+
+def undeclared_import(case: Case) -> Iterator[Finding]:
+    """An import without a declaration, or under one of another party or another code."""
+    for event, grant in _imports(case):
+        reason = _reason(case, event, grant)
+        if reason:
+            uncovered = grant.drawn_g - grant.covered_g
+            yield _finding("UNDECLARED_IMPORT", event, reason, uncovered, 1.0 - grant.passed)
+
+
+def import_exceeded(case: Case) -> Iterator[Finding]:
+    """A declaration that backs more than it states."""
+    for event, grant in _imports(case):
+        if grant.full or not grant.parts:
+            continue
+        over = grant.drawn_g - grant.covered_g
+        message = (
+            f"Declaration {event.declaration} covers {kg(grant.covered_g)} of the"
+            f" {kg(grant.drawn_g)} that {event.enterprise} imported under it on {event.date}."
+        )
+        yield _finding("IMPORT_EXCEEDED", event, message, over, 1.0 - grant.passed)
+
+
+def _imports(case: Case) -> Iterator[tuple[Event, Grant]]:
+    for _, event in sorted(case.lineage.events.items()):
+        grant = event.grant(Gate.IMPORT) if event.kind is EventKind.IMPORT else None
+        if grant is not None:
+            yield event, grant
+
+
+def _reason(case: Case, event: Event, grant: Grant) -> str:  # noqa: PLR0911 -- one line a reason
+    """Why an import is not declared, in plain words; nothing where it is."""
+    number = event.declaration
+    what = f"{event.enterprise} imported {kg(grant.drawn_g)} on {event.date}"
+    if number is None:
+        return f"{what} and names no declaration."
+    declared = case.imports.get(number)
+    if declared is None:
+        return f"{what}; declaration {number} is not on record."
+    if declared["direction"] != "import":
+        return f"{what}; {number} is an export declaration."
+    party = declared.get("party") or declared["declarant"]
+    if party != event.enterprise:
+        return f"{what}; declaration {number} is {party}'s."
+    if not grant.full and not grant.parts:
+        return f"{what}; declaration {number} states net mass, and the lot has none."
+    claimed = next((out.hs_code for out in case.lineage.outputs_of.get(event.key, ())), None)
+    if claimed and claimed[:6] != str(declared["hs_code"])[:6]:
+        return f"{what} under code {claimed}; declaration {number} has {declared['hs_code']}."
+    return ""
+
+
+def _finding(code: str, event: Event, message: str, mass_g: int, share: float) -> Finding:
+    named = (event.declaration,) if event.declaration else ()
+    return Finding(
+        code=code,
+        severity=in_force(event.date, Severity.CRITICAL, _ENTRY),
+        subject=Ref(Label.EVENT, event.key),
+        message=message,
+        basis=basis(event.date, _ENTRY),
+        evidence=(event.key, *named),
+        mass_g=mass_g,
+        share=share,
+    )

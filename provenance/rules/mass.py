@@ -1,0 +1,129 @@
+"""Findings on mass and custody: more out than in, sold twice, drawn by who could not hold it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from provenance.graph.lineage import Event, Input
+from provenance.model import EventKind, Label, Ref, Severity, month
+from provenance.rules.finding import REGULATIONS, Article, Case, Finding, basis, in_force, kg
+
+_RECORDS = Article("Order 785 Art. 14, 25", REGULATIONS)
+
+
+def unexplained_mass(case: Case) -> Iterator[Finding]:
+    """A processing that gives more than was put in, beyond what measuring may be off by."""
+    for key, event in sorted(case.lineage.events.items()):
+        if event.kind is not EventKind.PROCESSING:
+            continue
+        put_in = sum(draw.reo_g for draw in case.lineage.inputs_of.get(key, ()))
+        made = sum(out.reo_g for out in case.lineage.outputs_of.get(key, ()))
+        excess = made - put_in
+        if excess > case.tolerance * put_in:
+            yield _finding(
+                "UNEXPLAINED_MASS",
+                event,
+                f"{kg(made)} came out of {kg(put_in)}: {kg(excess)} came from nowhere.",
+                excess,
+                excess / made,
+            )
+
+
+def overdrawn_lot(case: Case) -> Iterator[Finding]:
+    """A lot of which more was handed on, used or exported than there was: sold twice."""
+    for key, lot in sorted(case.lineage.lots.items()):
+        if lot.claims != 1 or not lot.overdrawn_g:
+            continue
+        draws = case.lineage.draws_on.get(key, ())
+        day = max((case.lineage.events[d.event].date for d in draws), default=REGULATIONS)
+        yield Finding(
+            code="OVERDRAWN_LOT",
+            severity=in_force(day, Severity.MAJOR, _RECORDS),
+            subject=Ref(Label.LOT, key),
+            message=(
+                f"{kg(lot.drawn_g)} were drawn on lot {key} of {kg(lot.reo_g)}:"
+                f" {kg(lot.overdrawn_g)} too much."
+            ),
+            basis=basis(day, _RECORDS),
+            evidence=(key, *sorted(draw.event for draw in draws)),
+            mass_g=lot.overdrawn_g,
+            share=1.0 - lot.kept,
+        )
+
+
+def lot_produced_twice(case: Case) -> Iterator[Finding]:
+    """A lot that two outputs claim to have produced."""
+    for key, lot in sorted(case.lineage.lots.items()):
+        if lot.claims < 2:
+            continue
+        claims = sorted(out.event for out in case.lineage.claims_on.get(key, ()))
+        events = [case.lineage.events[claim] for claim in claims]
+        day = max((event.date for event in events), default=REGULATIONS)
+        yield Finding(
+            code="LOT_PRODUCED_TWICE",
+            severity=in_force(day, Severity.MAJOR, _RECORDS),
+            subject=Ref(Label.LOT, key),
+            message=f"{lot.claims} outputs claim to have produced lot {key}: {', '.join(claims)}.",
+            basis=basis(day, _RECORDS),
+            evidence=(key, *claims),
+            mass_g=lot.reo_g,
+            share=1.0,
+        )
+
+
+def not_holder(case: Case) -> Iterator[Finding]:
+    """A lot drawn by an enterprise that does not hold it."""
+    for draw, event in _unsupported(case):
+        lot = case.lineage.lots[draw.lot]
+        if lot.holder is not None and lot.holder != event.enterprise:
+            yield _drawn(
+                "NOT_HOLDER",
+                draw,
+                event,
+                f"{event.enterprise} drew {kg(draw.reo_g)} of lot {draw.lot} on {event.date};"
+                f" it is held by {lot.holder}.",
+                case,
+            )
+
+
+def impossible_sequence(case: Case) -> Iterator[Finding]:
+    """A lot drawn in a month before the one it was produced in."""
+    for draw, event in _unsupported(case):
+        made = case.lineage.lots[draw.lot].produced_on
+        if made is not None and month(event.date) < month(made):
+            yield _drawn(
+                "IMPOSSIBLE_SEQUENCE",
+                draw,
+                event,
+                f"{kg(draw.reo_g)} of lot {draw.lot} were drawn on {event.date};"
+                f" it was produced on {made}.",
+                case,
+            )
+
+
+def _unsupported(case: Case) -> Iterator[tuple[Input, Event]]:
+    for draw in sorted(case.lineage.inputs):
+        if not draw.supported:
+            yield draw, case.lineage.events[draw.event]
+
+
+def _drawn(code: str, draw: Input, event: Event, message: str, case: Case) -> Finding:
+    """A finding on one draw of an event, with the share it has of what the event takes or gives."""
+    taken = sum(other.reo_g for other in case.lineage.inputs_of[event.key])
+    given = sum(out.reo_g for out in case.lineage.outputs_of.get(event.key, ()))
+    share = draw.reo_g / max(taken, given)
+    return replace(
+        _finding(code, event, message, draw.reo_g, share), evidence=(event.key, draw.lot)
+    )
+
+
+def _finding(code: str, event: Event, message: str, mass_g: int, share: float) -> Finding:
+    return Finding(
+        code=code,
+        severity=in_force(event.date, Severity.MAJOR, _RECORDS),
+        subject=Ref(Label.EVENT, event.key),
+        message=message,
+        basis=basis(event.date, _RECORDS),
+        evidence=(event.key,),
+        mass_g=mass_g,
+        share=share,
+    )

@@ -1,0 +1,40 @@
+"""What can be set, each with its default; environment variables are PROVENANCE_NAME."""
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of the service, read from PROVENANCE_… (and NEO4J_… for the database's login)."""
+
+    model_config = SettingsConfigDict(env_prefix="PROVENANCE_", frozen=True, populate_by_name=True)
+
+    store: str = Field(
+        default="sqlite:///provenance.sqlite",
+        description="Where the graph is kept: sqlite:///PATH, or neo4j://HOST:PORT.",
+    )
+    neo4j_user: str = Field(default="neo4j", validation_alias="NEO4J_USER")
+    neo4j_password: SecretStr = Field(default=SecretStr("neo4j"), validation_alias="NEO4J_PASSWORD")
+    store_timeout_s: float = Field(
+        default=15.0, gt=0, description="After so long without an answer the store is unavailable."
+    )
+    writer_wait_s: float = Field(
+        default=600.0, gt=0, description="So long a load waits for another load to finish."
+    )
+    tolerance: float = Field(
+        default=0.005,
+        ge=0,
+        lt=0.5,
+        description="τ: the share of a mass that measuring may be off by (design, section 4).",
+    )
+    lineage_nodes: int = Field(
+        default=50_000,
+        ge=100,
+        description="A lineage larger than this is cut, and the verdict says so.",
+    )
+    batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
+    query_depth: int = Field(default=12, ge=1, description="How deep a GraphQL query may nest.")
+    query_aliases: int = Field(default=30, ge=1, description="Aliases a GraphQL query may use.")
+    query_cost: int = Field(
+        default=20_000, ge=1, description="Things a GraphQL query may ask for, pages multiplied."
+    )
