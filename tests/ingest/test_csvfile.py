@@ -181,6 +181,7 @@ class TestHeader:
             (b"id;enterprise;date;reason;items", "separate the columns by commas"),
             (b"id,enterprise,date,reason,items,items.lot", "items.lot is not a field"),
             (b"id,enterprise,date,reason,items,a.b.c", "a.b.c is not a field"),
+            (b"id,enterprise,date,reason,items,reason.", "reason. is not a field"),
             (b'"id', "quotation mark"),
             (b"id\0", "NUL"),
         ],
@@ -211,6 +212,12 @@ class TestEncodings:
         assert [type(one) for one in found].count(Rejection) == 1
         assert "UTF-8" in found[4].reason
         assert found[5].record.reason == "尾渣入库"
+
+    def test_half_a_character_alone_makes_no_gb18030(self, file):
+        rows = b"".join(row(f"D{n}") for n in range(3000)) + row("Z", reason="尾渣入库")
+        bad, *rest = outcome(file(HEAD + b"A,E,2026-01-01,\xe5," + ITEMS + b"\n" + rows))
+        assert "UTF-8" in bad.reason
+        assert rest[-1].record.reason == "尾渣入库"
 
     def test_gb18030_far_down_is_seen(self, file):
         rows = b"".join(row(f"D{n}") for n in range(3000))
