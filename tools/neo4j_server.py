@@ -1,8 +1,7 @@
 """Find or start a real Neo4j, with Docker or without: for the tests and for ``make neo4j``.
 
 ``find()`` looks at NEO4J_URI, then for Docker, then for Java and Maven, and says in a sentence what
-it chose or missed. Nothing runs before ``start()``, and ``close()`` leaves nothing behind. Whatever
-fails is a RuntimeError that says why. As a command it runs a server until Ctrl-C.
+it chose or missed. The server starts at ``start()``; what fails is a RuntimeError that says why.
 """
 
 from __future__ import annotations
@@ -25,7 +24,8 @@ POM = Path(__file__).with_name("neo4j-pom.xml")
 IMAGE = "neo4j:5.26-community"
 NOTHING = (
     "No Neo4j: NEO4J_URI is not set, no Docker engine answers `docker info`, and there is no Java "
-    "17 or newer with Maven. Start Docker, or install Java and Maven, or set NEO4J_URI."
+    "17 or newer with Maven. Start Docker, install Java and Maven, or set NEO4J_URI, NEO4J_USER "
+    "and NEO4J_PASSWORD."
 )
 READY = """Neo4j runs until Ctrl-C; its data are kept in {0.home}. In another terminal:
   export NEO4J_URI={0.uri}
@@ -49,45 +49,36 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 
 def free_port(preferred: int = 0) -> int:
     """Return the preferred loopback port if nothing listens on it, else one that is free."""
-    try:
-        with socket.create_server(("127.0.0.1", preferred)) as listening:
-            return int(listening.getsockname()[1])
-    except OSError:
-        return free_port()
+    with suppress(OSError), socket.create_server(("127.0.0.1", preferred)) as listening:
+        return int(listening.getsockname()[1])
+    return free_port()
 
 
-def run(*argv: str, probe: bool = False, **env: str) -> str:
-    """Run a command and return what it printed; as a probe, nothing if it fails or hangs."""
+def run(*argv: str, patience: float | None = None, **env: str) -> str:
+    """Run a command and return what it printed; with patience (seconds), a failure is ""."""
     out, err, env = subprocess.PIPE, subprocess.STDOUT, {**os.environ, **env}
-    limit = 10 if probe else None
     try:
-        done = subprocess.run(argv, stdout=out, stderr=err, env=env, timeout=limit, check=True)
+        done = subprocess.run(argv, stdout=out, stderr=err, env=env, timeout=patience, check=True)
     except (OSError, subprocess.SubprocessError) as error:
-        if probe:
+        if patience:
             return ""
         said = getattr(error, "output", None) or str(error).encode()
         raise RuntimeError(f"{argv[0]} failed: {said[-2000:].decode(errors='replace')}") from error
     return done.stdout.decode(errors="replace")
 
 
-def cached_lib() -> Path:
-    """Return where the jars of the version in the pom are kept, whether they are there or not."""
-    found = re.search(r"<neo4j\.version>(.+?)</", POM.read_text(encoding="utf-8"))
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "provenance" / f"neo4j-{found[1] if found else 'unknown'}" / "lib"
-
-
 def fetch_jars() -> str:
     """Return the class path of Neo4j's jars, fetched by Maven (125 MB) the first time."""
-    lib = cached_lib()
+    version = "".join(re.findall(r"<neo4j\.version>(.+?)</", POM.read_text(encoding="utf-8")))
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "provenance")
+    lib = cache / f"neo4j-{version}" / "lib"
     if not lib.is_dir():
-        print(f"fetching {lib.parent.name} with Maven, this once", file=sys.stderr, flush=True)
-        lib.parents[1].mkdir(parents=True, exist_ok=True)
+        print(f"fetching Neo4j {version} with Maven, this once", file=sys.stderr, flush=True)
+        cache.mkdir(parents=True, exist_ok=True)
         # Only what is whole gets the name: a fetch that is killed leaves nothing half-made there,
         # and of two at once the second finds the name taken and uses what the first one fetched.
-        with tempfile.TemporaryDirectory(prefix="fetch-", dir=lib.parents[1]) as scratch:
-            goal = ["dependency:copy-dependencies", "-DincludeScope=runtime"]
-            run("mvn", "-BCf", str(POM), *goal, f"-DoutputDirectory={scratch}/neo4j/lib")
+        with tempfile.TemporaryDirectory(prefix="fetch-", dir=cache) as scratch:
+            run("mvn", "-B", "-C", "-f", str(POM), f"-DoutputDirectory={scratch}/neo4j/lib")
             with suppress(OSError):
                 Path(scratch, "neo4j").rename(lib.parent)
     return str(lib / "*")
@@ -98,6 +89,7 @@ class Server:
 
     owned = False
     process: subprocess.Popen[bytes] | None = None
+    scratch: Path | None = None
 
     def __init__(self, uri: str, user: str, password: str) -> None:
         self.uri, self.user, self.password = uri, user, password
@@ -112,11 +104,10 @@ class Server:
     def stop(self, how: str = "terminate") -> None:
         """Stop it in good order, keeping its data."""
         if self.process and self.running():
-            getattr(self.process, how)()
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(60)
-            self.process.kill()
-            self.process.wait()
+            for signal_name in (how, "kill"):  # the second does nothing if the first was enough
+                getattr(self.process, signal_name)()
+                with suppress(subprocess.TimeoutExpired):
+                    self.process.wait(60)
 
     def kill(self) -> None:
         """Stop it as a power cut would, keeping its data."""
@@ -125,6 +116,8 @@ class Server:
     def close(self) -> None:
         """Stop it and remove its data, unless it was given a directory for them."""
         self.stop()
+        if self.scratch:
+            shutil.rmtree(self.scratch, ignore_errors=True)
 
 
 class JavaServer(Server):
@@ -133,12 +126,11 @@ class JavaServer(Server):
     owned = True
 
     def __init__(self, home: Path | None = None, port: int = 0) -> None:
-        self.port, self.scratch = free_port(port), home is None
         self.home = home.resolve() if home else Path(tempfile.mkdtemp(prefix="provenance-neo4j-"))
-        (self.home / "data").mkdir(parents=True, exist_ok=True)
-        secret = self.home / "password"
+        self.port, self.scratch = free_port(port), None if home else self.home
+        secret = self.home / "data" / "password"
+        secret.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not secret.exists():
-            secret.touch(mode=0o600)
             secret.write_text(os.urandom(12).hex())
         super().__init__(f"bolt://127.0.0.1:{self.port}", "neo4j", secret.read_text())
         atexit.register(self.close)
@@ -151,11 +143,10 @@ class JavaServer(Server):
             admin = ["org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password"]
             run("java", "-cp", jars, *admin, self.password, NEO4J_HOME=home, NEO4J_CONF=home)
         # Opened by the launcher of the distribution too; else the log is full of warnings.
-        packages = ("java.nio", "java.io", "sun.nio.ch")
-        opens = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in packages]
-        main = ["org.neo4j.server.CommunityEntryPoint", "--console-mode"]
-        dirs = [f"--home-dir={home}", f"--config-dir={home}"]
-        return ["java", "-Xms1g", "-Xmx1g", "-cp", jars, *opens, *main, *dirs]
+        opens = (f"java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch"))
+        java = ["java", "-Xms1g", "-Xmx1g", "-cp", jars, *(f"--add-opens={name}" for name in opens)]
+        options = ["--console-mode", f"--home-dir={home}", f"--config-dir={home}"]
+        return [*java, "org.neo4j.server.CommunityEntryPoint", *options]
 
     def start(self) -> None:
         if self.running():
@@ -165,16 +156,12 @@ class JavaServer(Server):
         with log.open("wb") as out:
             self.process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
         end = time.monotonic() + 180
-        while "Started." not in (text := log.read_text(errors="replace")):
+        while "Started." not in log.read_text(errors="replace"):
             if not self.running() or time.monotonic() > end:
                 self.kill()
-                raise RuntimeError(f"Neo4j did not start at {self.uri}:\n{text[-3000:]}")
+                tail = log.read_text(errors="replace")[-3000:]
+                raise RuntimeError(f"Neo4j did not start at {self.uri}:\n{tail}")
             time.sleep(0.1)
-
-    def close(self) -> None:
-        super().close()
-        if self.scratch:
-            shutil.rmtree(self.home, ignore_errors=True)
 
 
 class DockerServer(JavaServer):
@@ -187,17 +174,16 @@ class DockerServer(JavaServer):
             conf = dict(line.split("=") for line in CONF.format(port=self.port).split())
             conf["server.bolt.listen_address"] = "0.0.0.0:7687"
             env = {k.replace("_", "__").replace(".", "_"): v for k, v in conf.items()}
-            env["AUTH"] = f"neo4j/{self.password}"
             argv = [f"--env=NEO4J_{name}={value}" for name, value in env.items()]
             if not self.scratch:  # as this user, who could not remove files of the image's user
                 argv += [f"-v{self.home}/data:/data", f"--user={os.getuid()}:{os.getgid()}"]
-            argv += [f"--publish=127.0.0.1:{self.port}:7687", IMAGE]
-            self.container = run("docker", "create", *argv).split()[-1]
+            argv += [f"--env=NEO4J_AUTH=neo4j/{self.password}", f"-p127.0.0.1:{self.port}:7687"]
+            self.container = run("docker", "create", *argv, IMAGE).split()[-1]
         return ["docker", "start", "--attach", self.container]
 
     def stop(self, how: str = "terminate") -> None:
         if self.running():
-            run("docker", "kill" if how == "kill" else "stop", self.container)
+            run("docker", *(["kill"] if how == "kill" else ["stop", "-t60"]), self.container)
         super().stop(how)
 
     def close(self) -> None:
@@ -212,18 +198,17 @@ def find(home: Path | None = None, port: int = 0) -> tuple[Server | None, str]:
     if uri := os.environ.get("NEO4J_URI"):
         user, password = os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
         return Server(uri, user, password), f"Neo4j at {uri}, from NEO4J_URI"
-    if run("docker", "info", "--format", "{{.ServerVersion}}", probe=True).strip():
+    if run("docker", "info", "--format", "{{.ServerVersion}}", patience=10).strip():
         return DockerServer(home, port), f"{IMAGE} in Docker"
-    java = re.search(r'version "(1[7-9]|[2-9]\d)', run("java", "-version", probe=True))
-    if java and (cached_lib().is_dir() or shutil.which("mvn")):
-        return JavaServer(home, port), f"{cached_lib().parent.name} in Java {java[1]}"
+    java = re.search(r'version "(1[7-9]|[2-9]\d)', run("java", "-version", patience=10))
+    if java and shutil.which("mvn"):
+        return JavaServer(home, port), f"Neo4j from Maven in Java {java[1]}"
     return None, NOTHING
 
 
 def main() -> None:
-    """Run a Neo4j in the foreground until Ctrl-C, keeping its data in .neo4j of the checkout."""
-    example = "example: python tools/neo4j_server.py"
-    argparse.ArgumentParser(description=main.__doc__, epilog=example).parse_args()
+    """Run a Neo4j until Ctrl-C, its data kept in .neo4j. Example: python tools/neo4j_server.py"""
+    argparse.ArgumentParser(description=main.__doc__).parse_args()
     os.environ.pop("NEO4J_URI", None)  # it may still name the server that ran last
     server, why = find(POM.parents[1] / ".neo4j", 7687)
     if server is None:

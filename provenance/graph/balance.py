@@ -59,8 +59,19 @@ def settle_shares(lineage: Lineage, focus: Iterable[str]) -> dict[str, Shares]:
         return found.get(lot) or lineage.lots[lot].shares
 
     for piece in pieces(lineage, wanted):
-        found |= _solve(piece, blends, shares_of)
+        closed = any(within(piece, blends).values()) and _closed(piece, lineage)
+        nothing: Shares = {Status.UNEXPLAINED: 1.0}
+        found |= dict.fromkeys(piece, nothing) if closed else _solve(piece, blends, shares_of)
     return found
+
+
+def _closed(piece: Sequence[str], lineage: Lineage) -> bool:
+    """Whether a cycle is entered by nothing, so that its gates have nothing to turn."""
+    members = set(piece)
+    return not any(
+        sum(blend.known.values()) or blend.lots.keys() - members
+        for blend in blend_lots(lineage, piece, gated=False).values()
+    )
 
 
 def _solve(

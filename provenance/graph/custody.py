@@ -87,6 +87,9 @@ def settle_nature(lineage: Lineage, lots: Iterable[str], papers: Papers) -> Line
     for piece in pieces(lineage, wanted):
         found |= dict.fromkeys(piece, UNDETERMINED)
         _follow_round(piece, found, lineage, papers)
+        for lot in piece:
+            if found[lot].feed is None:  # a cycle that nothing entered
+                found[lot] = Nature(found[lot].product, Feed.UNKNOWN, None, class_unknown=True)
     settled = {
         key: replace(
             lineage.lots[key],

@@ -92,7 +92,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to lots, as filed, with its draws once they are settled."""
+    """Something that happened to lots, as filed, with its draws once they are settled.
+
+    `made` is all a processing put out, in grams: ore, other mineral products, anything else. A
+    lineage may hold only some of its outputs; quota is drawn by all of them.
+    """
 
     kind: EventKind
     id: str
@@ -108,6 +112,7 @@ class Event:
     declaration: str | None = None
     inspection: str | None = None
     invoices: tuple[str, ...] = ()
+    made: tuple[int, int, int] = (0, 0, 0)
     grants: tuple[Grant, ...] = ()
 
     @property

@@ -57,12 +57,14 @@ def gates(need: Need, stage: Stage) -> tuple[Gate, ...]:
 class Recipe:
     """A processing's inputs by need and outputs by stage, in grams (design, section 4).
 
-    `I`, `A`, `N` are the inputs in all, of needing ore, of anything needing separation quota;
+    `outputs` are those that a lineage holds, `by_stage` the grams of all of them. `I`, `A`, `N`
+    are the inputs in all, of needing ore, of anything needing separation quota;
     `S`, `So`, `Sc` the outputs in all, not ore, not mineral products.
     """
 
     inputs: tuple[tuple[Input, Need], ...]
     outputs: tuple[tuple[Output, Stage], ...]
+    by_stage: tuple[int, int, int]
 
     def put_in(self, least: Need = Need.NOTHING) -> int:
         """Grams put in that need at least this much: I, N and A."""
@@ -70,7 +72,7 @@ class Recipe:
 
     def made(self, least: Stage = Stage.ORE) -> int:
         """Grams made at this stage or beyond: S, So and Sc."""
-        return sum(out.reo_g for out, stage in self.outputs if stage >= least)
+        return sum(self.by_stage[least:])
 
     def needed(self, gate: Gate) -> int:
         """The quota the processing draws at a gate: So·A/I for mining, Sc·N/I for separation."""
@@ -93,7 +95,7 @@ def recipe(
 ) -> Recipe:
     """Sort what went into an event and what came out; lots give product and feed of the inputs."""
     if event.kind is not EventKind.PROCESSING:
-        return Recipe(inputs=tuple((draw, Need.NOTHING) for draw in inputs), outputs=())
+        return Recipe(tuple((draw, Need.NOTHING) for draw in inputs), (), (0, 0, 0))
     return Recipe(
         # In order of lot, so that sums of floats come out the same wherever the rows came from.
         inputs=tuple(
@@ -101,6 +103,7 @@ def recipe(
             for draw in sorted(inputs)
         ),
         outputs=tuple((out, stage(out.product)) for out in outputs),
+        by_stage=event.made,
     )
 
 

@@ -76,6 +76,7 @@ def event_from(props: Props, grants: str | None) -> Event:
         declaration=props.get("declaration"),
         inspection=props.get("inspection"),
         invoices=tuple(props.get("invoices") or ()),
+        made=(props.get("ore_g", 0), props.get("mineral_g", 0), props.get("compound_g", 0)),
         grants=grants_from(grants) if grants else (),
     )
 

@@ -162,12 +162,14 @@ def _columns(header: list[str], model: type[Filed]) -> list[_Column]:
 def _column(name: str, model: type[Filed]) -> _Column:
     if not name:
         return _Column(name, (), _nothing)
-    *outer, last = path = tuple(name.split("."))
-    owner = part_of(model, outer[0]) if len(outer) == 1 else None if outer else model
-    shape = shapes(owner).get(last) if owner else None
-    if shape is None or (outer and shapes(model)[outer[0]] is Shape.LIST):
+    outer, dot, inner = name.partition(".")
+    shape = shapes(model).get(outer)
+    if dot:
+        part = part_of(model, outer) if shape is Shape.OBJECT else None
+        shape = shapes(part).get(inner) if part else None
+    if shape is None:
         raise _CellError(name, _no_column(name, model))
-    return _Column(name, path, _READ[shape])
+    return _Column(name, (outer, inner) if dot else (outer,), _READ[shape])
 
 
 def _no_column(name: str, model: type[Filed]) -> str:

@@ -83,10 +83,13 @@ class TextLines:
             self._ahead.append(line)
             seen.append(line[1])
             size += len(line[1])
-        text = b"".join(seen).decode("utf-8", "replace")
+        found = b"".join(seen)
+        text = found.decode("utf-8", "replace")
         broken = text.count(_UNREADABLE)
         whole = sum(not c.isascii() for c in text) - broken
-        return "UTF-8" if whole > broken else "GB18030"
+        if whole > broken or broken <= found.decode("gb18030", "replace").count(_UNREADABLE):
+            return "UTF-8"
+        return "GB18030"
 
 
 class BadLineError(ValueError):

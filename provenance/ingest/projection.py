@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Any
 
+from provenance.graph.needs import stage
 from provenance.graph.port import Edge, Fragment, Node, Value
 from provenance.ingest import records as r
 from provenance.ingest.regions import region_chain
@@ -143,7 +144,7 @@ def _region(code: str) -> tuple[list[Node], list[Edge]]:
 def _transfers(record: r.Transfer) -> Iterator[Fragment]:
     """Each item hands over a lot of its own, of the same product as the lot it comes from."""
     for n, item in enumerate(record.items, start=1):
-        new_lot = item.new_lot or f"LOT/{record.id}/{n}"
+        new_lot = item.new_lot or f"{item.lot}/{record.id}/{n}"
         yield _event(
             record,
             f"{record.id}/{n}",
@@ -163,8 +164,12 @@ def _worked(record: r.Processing | r.Disposal) -> Fragment:
     inputs: dict[str, int] = {}
     for draw in draws:  # the same lot named twice is one draw of the sum
         inputs[draw.lot] = inputs.get(draw.lot, 0) + r.grams(draw.reo_kg)
-    outputs = list(record.outputs) if isinstance(record, r.Processing) else []
-    return _event(record, record.id, {}, inputs=inputs, outputs=outputs)
+    if isinstance(record, r.Disposal):
+        return _event(record, record.id, {}, inputs=inputs)
+    made = dict.fromkeys(("ore_g", "mineral_g", "compound_g"), 0)
+    for lot in record.outputs:
+        made[f"{stage(lot.product).name.lower()}_g"] += r.grams(lot.reo_kg)
+    return _event(record, record.id, made, inputs=inputs, outputs=list(record.outputs))
 
 
 def _event(  # noqa: PLR0913

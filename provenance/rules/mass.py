@@ -16,7 +16,7 @@ def unexplained_mass(case: Case) -> Iterator[Finding]:
         if event.kind is not EventKind.PROCESSING:
             continue
         put_in = sum(draw.reo_g for draw in case.lineage.inputs_of.get(key, ()))
-        made = sum(out.reo_g for out in case.lineage.outputs_of.get(key, ()))
+        made = sum(event.made)
         excess = made - put_in
         if excess > case.tolerance * put_in:
             yield _finding(
@@ -109,8 +109,7 @@ def _unsupported(case: Case) -> Iterator[tuple[Input, Event]]:
 def _drawn(code: str, draw: Input, event: Event, message: str, case: Case) -> Finding:
     """A finding on one draw of an event, with the share it has of what the event takes or gives."""
     taken = sum(other.reo_g for other in case.lineage.inputs_of[event.key])
-    given = sum(out.reo_g for out in case.lineage.outputs_of.get(event.key, ()))
-    share = draw.reo_g / max(taken, given)
+    share = draw.reo_g / max(taken, sum(event.made))
     return replace(
         _finding(code, event, message, draw.reo_g, share), evidence=(event.key, draw.lot)
     )
