@@ -23,17 +23,15 @@ from pathlib import Path
 POM = Path(__file__).with_name("neo4j-pom.xml")
 IMAGE = "neo4j:5.26-community"
 NOTHING = (
-    "No Neo4j: NEO4J_URI is not set, no Docker engine answers `docker info`, and there is no Java "
-    "17 or newer with Maven. Start Docker, install Java and Maven, or set NEO4J_URI, NEO4J_USER "
-    "and NEO4J_PASSWORD."
+    "No Neo4j: NEO4J_URI is not set, `docker info` finds no engine, and there is no Java 17 or newer "
+    "with Maven. Start Docker, install Java and Maven, or set NEO4J_URI, _USER and _PASSWORD."
 )
 READY = """Neo4j runs until Ctrl-C; its data are kept in {0.home}. In another terminal:
   export NEO4J_URI={0.uri}
   export NEO4J_USER={0.user}
   export NEO4J_PASSWORD={0.password}
   provenance ingest records.jsonl --store "$NEO4J_URI\""""
-# Bolt alone, on loopback, reporting to nobody. Preallocated logs would take half a gigabyte, and
-# the quiet period would make every stop last ten seconds.
+# Without the last two lines an empty database takes half a gigabyte, and every stop ten seconds.
 CONF = """\
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
@@ -207,8 +205,9 @@ def find(home: Path | None = None, port: int = 0) -> tuple[Server | None, str]:
 
 
 def main() -> None:
-    """Run a Neo4j until Ctrl-C, its data kept in .neo4j. Example: python tools/neo4j_server.py"""
-    argparse.ArgumentParser(description=main.__doc__).parse_args()
+    """Run a Neo4j until Ctrl-C, with its data kept in .neo4j, and print how to reach it."""
+    example = "example: python tools/neo4j_server.py"
+    argparse.ArgumentParser(description=main.__doc__, epilog=example).parse_args()
     os.environ.pop("NEO4J_URI", None)  # it may still name the server that ran last
     server, why = find(POM.parents[1] / ".neo4j", 7687)
     if server is None:

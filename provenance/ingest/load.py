@@ -30,16 +30,18 @@ async def load(
     *,
     batch: int = BATCH,
     on_commit: Callable[[Tally], None] = lambda _: None,
+    on_settle: Callable[[], None] = lambda: None,
 ) -> Tally:
     """Keep all records of some lines and settle what they touched.
 
-    Calls back after each batch that is safely kept. What an earlier load left unsettled, because
-    it was killed, is settled too. Raises StoreUnavailableError; what was committed stays.
+    Calls back after each batch that is safely kept, and when settling begins. What an earlier
+    load left unsettled, because it was killed, is settled too. Raises StoreUnavailableError; what was committed stays.
     """
     tally = Tally()
     for chunk in _batches(lines, batch):
         tally = await _commit(store, chunk, tally)
         on_commit(tally)
+    on_settle()
     return replace(tally, settled=await settle(store))
 
 

@@ -1,0 +1,35 @@
+# `make demo` and `make test` need nothing but git, make and Python 3.11 or later.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.installed
+
+.PHONY: demo test check neo4j clean constraints
+
+demo: $(READY)  ## Install, load a small synthetic national year, serve it.
+	$(BIN)/provenance demo
+
+test: $(READY)  ## All tests; the Neo4j half runs where a Neo4j, Docker or Java with Maven is.
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## Style, types, direction of imports, the API's snapshot.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m provenance.schema | diff provenance/schema/schema.graphql -
+
+neo4j: $(READY)  ## Start a Neo4j by hand and say how to connect.
+	$(BIN)/python tools/neo4j_server.py
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(READY)
+
+constraints: $(READY)  ## Pin what is installed now.
+	$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

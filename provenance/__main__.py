@@ -1,0 +1,202 @@
+"""The command line: load records, ask for verdicts, serve the API."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from provenance import commands
+from provenance.errors import MisuseError, ProvenanceError, StoreUnavailableError
+from provenance.model import CustodyModel, Label, Ref
+from provenance.printing import ERR
+from provenance.settings import Settings
+
+Result = TypeVar("Result")
+
+DONE, SOME_REJECTED, MISUSE, STORE_UNAVAILABLE = range(4)
+
+cli = typer.Typer(
+    name="provenance",
+    help="How much of a rare-earth product has a lawful quota origin, in kilograms.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="PROVENANCE_STORE",
+        help="sqlite:///PATH or neo4j://HOST:PORT (login: NEO4J_USER, NEO4J_PASSWORD).",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON value a line, for programs.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header, for spreadsheets.")]
+Keys = Annotated[list[str], typer.Argument(metavar="KEY...", help="Numbers of lots.")]
+Declaration = Annotated[
+    bool, typer.Option("--declaration", help="The numbers are export declarations.")
+]
+Licence = Annotated[bool, typer.Option("--licence", help="The numbers are export licences.")]
+
+
+@cli.command(epilog="Example: provenance ingest 2026-03/*.jsonl.gz transfers.csv")
+def ingest(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, globs, or -.")],
+    record: Annotated[
+        str | None, typer.Option("--record", help="The kind of record a CSV holds.")
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", help="jsonl or csv, where the name does not say.")
+    ] = None,
+    filer: Annotated[
+        str | None, typer.Option("--filer", help="Make local numbers global by this code.")
+    ] = None,
+    system: Annotated[
+        str | None, typer.Option("--system", help="Who states these facts (MIIT, GAC, ...).")
+    ] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load records from JSON Lines or CSV, plain or gzipped, and settle what they touch."""
+    given = commands.Given(files, record, format, filer, system)
+    rejected = _run(lambda settings: commands.ingest(settings, given, as_json=as_json), store)
+    raise typer.Exit(SOME_REJECTED if rejected else DONE)
+
+
+@cli.command(epilog="Example: provenance verdict --declaration 530120260000000042 --json")
+def verdict(
+    keys: Keys,
+    declaration: Declaration = False,
+    licence: Licence = False,
+    custody: Annotated[
+        CustodyModel,
+        typer.Option("--custody-model", help="How material is told apart (ISO 22095)."),
+    ] = CustodyModel.MASS_BALANCE,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say how much of a lot, a shipment or all under a licence has a lawful origin."""
+    subjects = _subjects(keys, declaration, licence)
+    unknown = _run(
+        lambda settings: commands.verdict(settings, subjects, custody, as_json=as_json), store
+    )
+    raise typer.Exit(MISUSE if unknown else DONE)
+
+
+@cli.command(epilog="Example: provenance lineage D1 --csv > lineage.csv")
+def lineage(
+    keys: Keys,
+    declaration: Declaration = False,
+    licence: Licence = False,
+    down: Annotated[bool, typer.Option("--down", help="What descends from it instead.")] = False,
+    max_nodes: Annotated[int, typer.Option("--max-nodes", min=1, help="Cut beyond this.")] = 5_000,
+    store: Store = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show all that lots or shipments descend from, with every mass on the way."""
+    subjects = _subjects(keys, declaration, licence)
+    form = commands.Form(as_json, as_csv)
+    _run(
+        lambda settings: commands.lineage(settings, subjects, form, up=not down, most=max_nodes),
+        store,
+    )
+
+
+@cli.command(epilog="Example: provenance search 北方稀土")
+def search(
+    text: Annotated[str, typer.Argument(help="Part of a number or of a name, in any language.")],
+    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 20,
+    store: Store = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find anything by part of its number or name, Chinese or English."""
+    form = commands.Form(as_json, as_csv)
+    _run(lambda settings: commands.search(settings, text, first, form), store)
+
+
+@cli.command(epilog="Example: provenance records extraction")
+def records(
+    kind: Annotated[str | None, typer.Argument(help="One kind; all without it.")] = None,
+) -> None:
+    """Print the JSON Schema of every kind of record, with an example of each."""
+    _guard(lambda: commands.records(kind))
+
+
+@cli.command(epilog="Example: provenance rejected --csv > rejected.csv")
+def rejected(store: Store = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """List the lines that were not taken, with the reason of each."""
+    form = commands.Form(as_json, as_csv)
+    _run(lambda settings: commands.rejected(settings, form), store)
+
+
+@cli.command(epilog="Example: provenance serve --host 127.0.0.1 --port 8000")
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port.")] = 8000,
+    store: Store = None,
+) -> None:
+    """Serve the GraphQL API at /graphql."""
+    _guard(lambda: commands.serve(_settings(store), host, port))
+
+
+@cli.command(epilog="Example: provenance demo --port 8000")
+def demo(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port.")] = 8000,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the synthetic year.")] = 785,
+    load_only: Annotated[bool, typer.Option("--load-only", help="Do not serve it.")] = False,
+    store: Store = None,
+) -> None:
+    """Load a small synthetic national year and serve it, with three things to try."""
+    address = store or commands.DEMO_STORE
+    _run(lambda settings: commands.demo(settings, seed, host, port), address)
+    if not load_only:
+        _guard(lambda: commands.serve(_settings(address), host, port))
+
+
+def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:
+    if declaration and licence:
+        raise typer.BadParameter("say --declaration or --licence, not both")
+    label = Label.DECLARATION if declaration else Label.EXPORT_LICENCE if licence else Label.LOT
+    return [Ref(label, key) for key in keys]
+
+
+def _settings(store: str | None) -> Settings:
+    return Settings(store=store) if store else Settings()
+
+
+def _run(work: Callable[[Settings], Coroutine[Any, Any, Result]], store: str | None) -> Result:
+    return _guard(lambda: asyncio.run(work(_settings(store))))
+
+
+def _guard(work: Callable[[], Result]) -> Result:
+    """Run, and turn what can go wrong into a sentence and an exit code."""
+    try:
+        return work()
+    except StoreUnavailableError as error:
+        ERR.print(f"{error.code}: {error}", style="red", markup=False)
+        raise typer.Exit(STORE_UNAVAILABLE) from None
+    except (ProvenanceError, MisuseError) as error:
+        ERR.print(f"{error.code}: {error}", style="red", markup=False)
+        raise typer.Exit(MISUSE) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(DONE) from None
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The composition root: the one place that knows which store is in use."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from provenance.errors import MisuseError
+from provenance.graph.neo4j import Neo4jStore
+from provenance.graph.port import GraphStore
+from provenance.graph.sqlite import SqliteStore
+from provenance.schema.http import create_http_app
+from provenance.settings import Settings
+
+SQLITE = "sqlite:///"
+NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
+
+
+def open_store(address: str, settings: Settings) -> GraphStore:
+    """The store at an address: sqlite:///PATH, or neo4j://HOST:PORT (login in the settings).
+
+    Raises MisuseError for an address of neither kind; whether it answers shows at the first use.
+    """
+    if address.startswith(SQLITE) and address != SQLITE:
+        path = Path(address.removeprefix(SQLITE))
+        return SqliteStore(path, wait_s=settings.writer_wait_s)
+    if address.startswith(NEO4J):
+        password = settings.neo4j_password.get_secret_value()
+        return Neo4jStore(
+            address, settings.neo4j_user, password, timeout_s=settings.store_timeout_s
+        )
+    raise MisuseError(
+        f"{address} is no store: write sqlite:///PATH, or neo4j://HOST:7687"
+        " with NEO4J_USER and NEO4J_PASSWORD in the environment"
+    )
+
+
+@asynccontextmanager
+async def store_at(address: str, settings: Settings) -> AsyncIterator[GraphStore]:
+    """The store at an address, closed at the end."""
+    store = open_store(address, settings)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+def create_app(settings: Settings | None = None) -> Starlette:
+    """The service over the store that the settings name; for `uvicorn --factory` too."""
+    settings = settings or Settings()
+    return create_http_app(open_store(settings.store, settings), settings)

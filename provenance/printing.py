@@ -1,0 +1,176 @@
+"""How answers look in a terminal: tables with units, Chinese and English side by side."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from provenance.graph.lineage import Lineage
+from provenance.graph.port import Thing
+from provenance.model import LAWFUL, UNLAWFUL, Conclusion, CustodyModel, Status
+from provenance.rules.finding import kg
+from provenance.verdict import Verdict
+from provenance.wording import kilograms
+
+OUT = Console(highlight=False, soft_wrap=True)
+ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_CHINESE = {
+    Conclusion.LAWFUL: "合法",
+    Conclusion.MIXED: "混合",
+    Conclusion.UNLAWFUL: "非法",
+    Conclusion.UNVERIFIED: "未核实",
+}
+_COLOURS = {
+    Conclusion.LAWFUL: "green",
+    Conclusion.MIXED: "yellow",
+    Conclusion.UNLAWFUL: "red",
+    Conclusion.UNVERIFIED: "magenta",
+}
+_MOST_ROWS = 12
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on one line, for programs."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def print_csv(rows: Iterable[dict[str, Any]], fields: Sequence[str]) -> None:
+    """Rows as CSV with a header, for spreadsheets."""
+    writer = csv.DictWriter(sys.stdout, fields)
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+def print_verdict(verdict: Verdict) -> None:
+    """A verdict as an officer reads it: conclusion, kilograms, where from, what is wrong."""
+    label, key = verdict.subject
+    word = verdict.conclusion
+    title = Text.assemble(
+        (f"{label.value} {key}", "bold"),
+        "  ",
+        (f"{word.value.upper()} {_CHINESE[word]}", f"bold {_COLOURS[word]}"),
+        f"  {kg(verdict.reo_g)} REO",
+    )
+    OUT.print(title)
+    certain = " (segregated: by the lower bound)"
+    OUT.print(
+        f"  lawful 合法 {kg(verdict.lawful_g)}, at least {kg(verdict.lawful_min_g)},"
+        f" at most {kg(verdict.lawful_max_g)}"
+        + (certain if verdict.custody_model is CustodyModel.SEGREGATED else "")
+    )
+    OUT.print(f"  unlawful 非法 {kg(verdict.unlawful_g)}")
+    OUT.print(f"  unverified 未核实 {kg(verdict.unverified_g)}")
+    if verdict.clearance is not None:
+        OUT.print(f"  advice 建议: {verdict.clearance.value.upper()}")
+    OUT.print(_statuses(verdict))
+    _print_origins(verdict)
+    _print_findings(verdict)
+    if verdict.documents:
+        named = [f"{ref.label.value} {ref.key}" for ref in verdict.documents]
+        OUT.print(f"documents 单证 ({len(named)}): " + ", ".join(named[:_MOST_ROWS]))
+    if verdict.cut:
+        OUT.print("[yellow]The lineage was too large and was cut: the bounds are wider.[/]")
+    if verdict.waiting:
+        OUT.print("[yellow]Something this rests on is waiting to be settled.[/]")
+
+
+def _statuses(verdict: Verdict) -> Table:
+    table = Table("status", "kg REO", "share", box=None, pad_edge=False)
+    for status in Status:
+        grams = verdict.statuses.get(status, 0)
+        if grams:
+            colour = "green" if status in LAWFUL else "red" if status in UNLAWFUL else "magenta"
+            share = f"{grams / verdict.reo_g:.2%}"
+            table.add_row(Text(status.value, colour), f"{kilograms(grams):,}", share)
+    return table
+
+
+def _print_origins(verdict: Verdict) -> None:
+    if verdict.origins:
+        table = Table("origin 来源", "enterprise", "kg REO", box=None, pad_edge=False)
+        for origin in verdict.origins[:_MOST_ROWS]:
+            table.add_row(origin.event, origin.enterprise, f"{kilograms(origin.grams):,}")
+        OUT.print(table)
+    for use in verdict.quotas[:_MOST_ROWS]:
+        OUT.print(f"quota 指标 {use.quota}: {kg(use.grams)}")
+
+
+def _print_findings(verdict: Verdict) -> None:
+    """Findings in full; those that merely stand near are counted, not listed."""
+    near = [finding for finding in verdict.findings if finding.relation.value == "adjacent"]
+    for finding in verdict.findings:
+        if finding not in near:
+            mass = f" [{kg(finding.mass_g)}]" if finding.mass_g else ""
+            OUT.print(
+                Text(f"{finding.severity.value:8} {finding.code}{mass} ({finding.relation.value})")
+            )
+            OUT.print(Text(f"         {finding.message} Basis: {finding.basis}"))
+    if near:
+        OUT.print(f"and {len(near)} findings nearby, not counted against it (--json shows them)")
+
+
+def print_lineage(lineage: Lineage) -> None:
+    """Events by date, each with what went in and what came out."""
+    table = Table("date", "event", "enterprise", "in (kg REO)", "out (kg REO)", box=None)
+    for event in sorted(lineage.events.values(), key=lambda event: event.order):
+        taken = [f"{draw.lot} {kg(draw.reo_g)}" for draw in lineage.inputs_of.get(event.key, ())]
+        given = [f"{out.lot} {kg(out.reo_g)}" for out in lineage.outputs_of.get(event.key, ())]
+        table.add_row(
+            event.date.isoformat(), event.key, event.enterprise, "\n".join(taken), "\n".join(given)
+        )
+    OUT.print(table)
+    OUT.print(f"{len(lineage.lots)} lots, {len(lineage.events)} events")
+    if lineage.cut:
+        OUT.print(f"[yellow]cut: more lies behind {len(lineage.cut)} of them[/]")
+
+
+def lineage_rows(lineage: Lineage) -> list[dict[str, Any]]:
+    """The material of a lineage as rows: one an edge between a lot and an event."""
+    taken = [
+        {
+            "event": draw.event,
+            "date": lineage.events[draw.event].date.isoformat(),
+            "direction": "in",
+            "lot": draw.lot,
+            "reoKg": kilograms(draw.reo_g),
+            "supported": draw.supported,
+        }
+        for draw in lineage.inputs
+    ]
+    given = [
+        {
+            "event": out.event,
+            "date": lineage.events[out.event].date.isoformat(),
+            "direction": "out",
+            "lot": out.lot,
+            "reoKg": kilograms(out.reo_g),
+            "supported": True,
+        }
+        for out in lineage.outputs
+    ]
+    return sorted([*taken, *given], key=lambda row: (row["date"], row["event"], row["lot"]))
+
+
+def thing_row(thing: Thing) -> dict[str, Any]:
+    """A thing found, as one row: what it is, its number, its names."""
+    props = thing.props
+    return {
+        "label": thing.ref.label.value,
+        "key": thing.ref.key,
+        "name": props.get("name") or "",
+        "nameEn": props.get("name_en") or "",
+    }
+
+
+def print_table(rows: Sequence[dict[str, Any]], fields: Sequence[str]) -> None:
+    """Rows as a plain table."""
+    table = Table(*fields, box=None)
+    for row in rows:
+        table.add_row(*(Text(str(row.get(field, ""))) for field in fields))
+    OUT.print(table)
