@@ -27,7 +27,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def pretend(answers: dict[str, str], maven: bool = True) -> None:
         monkeypatch.delenv("NEO4J_URI", raising=False)
         monkeypatch.setattr(tool, "run", lambda *argv, **_: answers.get(argv[0], ""))
-        monkeypatch.setattr(tool.shutil, "which", lambda name: name if maven else None)
+        monkeypatch.setattr("shutil.which", lambda name: name if maven else None)
 
     return pretend
 

@@ -23,8 +23,8 @@ from pathlib import Path
 POM = Path(__file__).with_name("neo4j-pom.xml")
 IMAGE = "neo4j:5.26-community"
 NOTHING = (
-    "No Neo4j: NEO4J_URI is not set, `docker info` finds no engine, and there is no Java 17 or newer "
-    "with Maven. Start Docker, install Java and Maven, or set NEO4J_URI, _USER and _PASSWORD."
+    "No Neo4j: NEO4J_URI is not set, `docker info` finds no engine, and Java 17 or newer and Maven "
+    "are not there. Start Docker, install Java and Maven, or set NEO4J_URI, _USER and _PASSWORD."
 )
 READY = """Neo4j runs until Ctrl-C; its data are kept in {0.home}. In another terminal:
   export NEO4J_URI={0.uri}

@@ -51,12 +51,17 @@ def settle_custody(lineage: Lineage, lots: Iterable[str]) -> Lineage:
     return replace(lineage, lots=settled, inputs=inputs)
 
 
+def deciding(claims: Sequence[Output]) -> Output:
+    """The claim that gives a lot its mass and product: the larger, then of the lesser event."""
+    return min(claims, key=lambda claim: (-claim.reo_g, claim.event, claim.n))
+
+
 def _held(lot: Lot, lineage: Lineage) -> Lot:
     """The lot by its claims: who made it holds it; claimed twice, the larger claim is its mass."""
     claims = lineage.claims_on.get(lot.key, ())
     if not claims:
         return replace(lot, claims=0, reo_g=0, holder=None, produced_on=None)
-    largest = min(claims, key=lambda claim: (-claim.reo_g, claim.event, claim.n))
+    largest = deciding(claims)
     event = lineage.events[largest.event] if len(claims) == 1 else None
     return replace(
         lot,
@@ -121,7 +126,7 @@ def _nature(
 ) -> Nature:
     if not claims:
         return Nature(None, Feed.UNKNOWN, None, class_unknown=True)
-    largest = min(claims, key=lambda claim: (-claim.reo_g, claim.event, claim.n))
+    largest = deciding(claims)
     event = lineage.events[largest.event]
     inputs = lineage.inputs_of.get(event.key, ())
     product = _product(event, largest, inputs, found, papers)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from provenance.graph.balance import recipe_of, settle_shares
-from provenance.graph.custody import settle_custody, settle_nature
+from provenance.graph.custody import deciding, settle_custody, settle_nature
 from provenance.graph.ledger import Demand, demands, drawers, grants, pool_of
 from provenance.graph.lineage import Event, Gate, Grant, Lineage, Pool
 from provenance.graph.needs import needing_ore_class
@@ -98,7 +98,17 @@ async def _papers(writer: Writer, events: Iterable[Event]) -> Papers:
 
 def _facts(found: Downstream, papers: Papers) -> Lineage:
     held = settle_custody(found.lineage, found.lots)
-    return settle_nature(held, found.lots, papers)
+    return settle_nature(held, _made_here(found), papers)
+
+
+def _made_here(found: Downstream) -> list[str]:
+    """The lots that what is being settled made, or nobody; the others were only drawn on."""
+    claims_on = found.lineage.claims_on
+    return [
+        lot
+        for lot in sorted(found.lots)
+        if lot not in claims_on or deciding(claims_on[lot]).event in found.events
+    ]
 
 
 def _demands(keys: Iterable[str], lineage: Lineage, papers: Papers) -> list[Demand]:
@@ -232,7 +242,13 @@ async def _extend(
         inputs=list(inputs.values()),
         outputs=list(outputs.values()),
     )
-    return joined, Downstream(found.lots | more.lots, found.events | more.events, found.lineage)
+    before = replace(
+        joined,
+        lots={**more.lineage.lots, **found.lineage.lots},
+        events={**more.lineage.events, **found.lineage.events},
+        inputs=[*more.lineage.inputs, *found.lineage.inputs],
+    )
+    return joined, Downstream(found.lots | more.lots, found.events | more.events, before)
 
 
 def _shares(
@@ -244,8 +260,11 @@ def _shares(
         events[key] = replace(events[key], grants=granted)
     before = found.lineage
     lineage = replace(lineage, events=events)
-    shares = settle_shares(lineage, found.lots)
-    lots = [replace(lineage.lots[key], shares=shares[key]) for key in sorted(found.lots)]
+    shares = settle_shares(lineage, _made_here(found))
+    lots = [
+        replace(lineage.lots[key], shares=shares.get(key, lineage.lots[key].shares))
+        for key in sorted(found.lots)
+    ]
     was = {(draw.lot, draw.event): draw.supported for draw in before.inputs}
     return Settlement(
         lots=[lot for lot in lots if lot != before.lots.get(lot.key)],

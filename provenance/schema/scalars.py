@@ -1,0 +1,59 @@
+"""How masses, days and times are written on the wire."""
+
+from datetime import date, datetime
+from typing import Any, NewType
+
+import strawberry
+
+from provenance.wording import kilograms, shanghai
+
+Day = date  # types below have a field called date
+
+Kilograms = NewType("Kilograms", int)
+"""A mass: whole grams inside, kilograms for whoever asks."""
+
+
+def _day(text: object) -> date:
+    if not isinstance(text, str):
+        raise ValueError(f"A day is written as text such as 2026-03-01, not {text!r}.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"A day is written such as 2026-03-01, not {text[:20]!r}.") from None
+
+
+# A store keeps days and times as text, a lineage has them as dates: both are written alike.
+def _day_text(day: date | str) -> str:
+    return day if isinstance(day, str) else day.isoformat()
+
+
+def _moment_text(moment: datetime | str) -> str:
+    return shanghai(datetime.fromisoformat(moment) if isinstance(moment, str) else moment)
+
+
+def _no_input(_: object) -> Any:
+    raise ValueError("This is only ever answered, never asked with.")
+
+
+SCALARS = {
+    Kilograms: strawberry.scalar(
+        name="Kilograms",
+        description="A mass in kilograms: a number with at most three decimals, exact to the gram.",
+        serialize=kilograms,
+        parse_value=_no_input,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="A day, such as 2026-03-01.",
+        specified_by_url="https://www.iso.org/iso-8601-date-and-time-format.html",
+        serialize=_day_text,
+        parse_value=_day,
+    ),
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description="A time as Asia/Shanghai has it, such as 2026-04-09T17:30:00+08:00.",
+        specified_by_url="https://www.iso.org/iso-8601-date-and-time-format.html",
+        serialize=_moment_text,
+        parse_value=_no_input,
+    ),
+}

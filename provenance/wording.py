@@ -1,0 +1,80 @@
+"""A verdict in plain JSON, in the names that every way of asking for one uses."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from provenance.ingest.records import SHANGHAI
+from provenance.model import GRAMS_PER_KG, Ref
+from provenance.rules.finding import Finding
+from provenance.verdict import Verdict
+
+
+def kilograms(grams: int) -> int | float:
+    """Grams as a JSON number of kilograms with at most three decimals.
+
+    A whole number of kilograms stays an integer; dividing is correctly rounded, so what is
+    written is the exact decimal for any mass below nine billion tonnes.
+    """
+    return grams / GRAMS_PER_KG if grams % GRAMS_PER_KG else grams // GRAMS_PER_KG
+
+
+def shanghai(moment: datetime) -> str:
+    """A time as people in China read it, with its offset."""
+    return moment.astimezone(SHANGHAI).isoformat()
+
+
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as the JSON that GraphQL answers and the command line prints."""
+    return {
+        "subject": _ref(verdict.subject),
+        "reoKg": kilograms(verdict.reo_g),
+        "lawfulKg": kilograms(verdict.lawful_g),
+        "unlawfulKg": kilograms(verdict.unlawful_g),
+        "unverifiedKg": kilograms(verdict.unverified_g),
+        "lawfulMinKg": kilograms(verdict.lawful_min_g),
+        "lawfulMaxKg": kilograms(verdict.lawful_max_g),
+        "conclusion": verdict.conclusion.name,
+        "custodyModel": verdict.custody_model.name,
+        "clearance": verdict.clearance and verdict.clearance.name,
+        "clearanceReasons": list(verdict.reasons),
+        "statuses": [
+            {"status": status.name, "kg": kilograms(grams)}
+            for status, grams in verdict.statuses.items()
+        ],
+        "origins": [
+            {
+                "event": {"key": origin.event},
+                "enterprise": {"key": origin.enterprise},
+                "kg": kilograms(origin.grams),
+            }
+            for origin in verdict.origins
+        ],
+        "quotas": [
+            {"quota": {"key": use.quota}, "kg": kilograms(use.grams)} for use in verdict.quotas
+        ],
+        "documents": [_ref(ref) for ref in verdict.documents],
+        "findings": [finding_json(finding) for finding in verdict.findings],
+        "settledAt": verdict.settled_at and shanghai(verdict.settled_at),
+        "waiting": verdict.waiting,
+        "truncated": verdict.cut,
+    }
+
+
+def finding_json(finding: Finding) -> Mapping[str, Any]:
+    """A finding as the JSON that GraphQL answers and the command line prints."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.name,
+        "relation": finding.relation.name,
+        "message": finding.message,
+        "kg": None if finding.mass_g is None else kilograms(finding.mass_g),
+        "basis": finding.basis,
+        "evidence": list(finding.evidence),
+        "status": finding.status.upper(),
+        "subject": _ref(finding.subject),
+    }
+
+
+def _ref(ref: Ref) -> dict[str, str]:
+    return {"label": ref.label.name, "key": ref.key}

@@ -1,0 +1,91 @@
+"""A few hundred random worlds, held against an oracle that shares no code with the product."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from provenance.graph.sqlite import SqliteStore
+from provenance.inspection import verdicts
+from provenance.model import Label, Ref, Status
+from provenance.settings import Settings
+from provenance.verdict import Verdict
+from tests.loading import dump, load_all, shuffled
+from tests.oracle import Oracle
+from tests.worlds import subjects, world
+
+LABELS = {"lot": Label.LOT, "declaration": Label.DECLARATION, "licence": Label.EXPORT_LICENCE}
+GRAM = 1.01
+
+
+def _ref(subject: dict[str, str]) -> Ref:
+    ((kind, key),) = subject.items()
+    return Ref(LABELS[kind], key)
+
+
+@pytest.mark.parametrize("seed", range(220))
+async def test_verdicts_are_those_of_the_oracle(seed: int, tmp_path: Path) -> None:
+    records = world(seed)
+    store = SqliteStore(tmp_path / "world.sqlite")
+    await load_all(store, records)
+    oracle = Oracle(records)
+    asked = [subject for subject in subjects(records) if oracle.verdict(subject) is not None]
+    found = await verdicts(store, [_ref(subject) for subject in asked], Settings())
+    await store.close()
+    for subject, verdict in zip(asked, found, strict=True):
+        assert verdict is not None
+        expected = oracle.verdict(subject)
+        assert verdict.reo_g == expected["reo_g"]
+        assert sum(verdict.statuses.values()) == verdict.reo_g
+        assert verdict.lawful_min_g <= verdict.lawful_g <= verdict.lawful_max_g
+        if subject.get("lot") in oracle.cyclic:
+            _assert_reconciled(verdict, expected)
+        else:
+            _assert_equal(verdict, expected)
+
+
+def _assert_equal(verdict: Verdict, expected: dict[str, float]) -> None:
+    """The same to the gram, statuses and bounds."""
+    for status in Status:
+        grams = expected["statuses"].get(status, 0.0)  # type: ignore[attr-defined]
+        assert verdict.statuses.get(status, 0) == pytest.approx(grams, abs=GRAM)
+    assert verdict.lawful_max_g == pytest.approx(expected["lawful_max_g"], abs=GRAM)
+    assert verdict.lawful_min_g == pytest.approx(max(0.0, expected["lawful_min_g"]), abs=GRAM)
+
+
+def _assert_reconciled(verdict: Verdict, expected: dict[str, float]) -> None:
+    """On a cycle shares may overstate what came in; then the estimate gives way to the bounds."""
+    assert verdict.lawful_max_g == pytest.approx(expected["lawful_max_g"], abs=GRAM)
+    lawful = min(expected["lawful_g"], expected["lawful_max_g"])
+    assert verdict.lawful_g == pytest.approx(lawful, abs=GRAM)
+    assert verdict.lawful_min_g == pytest.approx(
+        max(0.0, min(expected["lawful_min_g"], lawful)), abs=GRAM
+    )
+
+
+@pytest.mark.parametrize("seed", range(1_000, 1_040))
+async def test_neither_order_nor_repetition_nor_splitting_changes_anything(
+    seed: int, tmp_path: Path
+) -> None:
+    records = world(seed)
+    rng = random.Random(seed)
+    at_once = SqliteStore(tmp_path / "once.sqlite")
+    await load_all(at_once, records)
+    expected = await dump(at_once)
+    await load_all(at_once, records)
+    assert await dump(at_once) == expected
+    await at_once.close()
+
+    mixed = SqliteStore(tmp_path / "mixed.sqlite")
+    await load_all(mixed, shuffled(records, rng), batch=7)
+    assert await dump(mixed) == expected
+    await mixed.close()
+
+    split = SqliteStore(tmp_path / "split.sqlite")
+    pieces = shuffled(records, rng)
+    while pieces:
+        size = rng.randint(1, 30)
+        await load_all(split, pieces[:size])
+        pieces = pieces[size:]
+    assert await dump(split) == expected
+    await split.close()
