@@ -1,0 +1,87 @@
+"""What one request shares: the store, the settings, and loaders that ask for many at once."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from provenance.dossier import everything
+from provenance.errors import MisuseError
+from provenance.graph.port import GraphStore, Neighbour, Page, RecordKey, Version
+from provenance.model import EdgeType, Label, Ref
+from provenance.schema.things import node_of
+from provenance.settings import Settings
+
+
+class Link(NamedTuple):
+    """A page of neighbours as it is asked for: of many nodes at once if asked alike."""
+
+    edge: EdgeType
+    out: bool
+    after: str
+    first: int
+
+
+@dataclass
+class Context:
+    """A request's view of the store. However many rows ask, each loader asks the store once."""
+
+    store: GraphStore
+    settings: Settings
+    things: DataLoader[Ref, Any] = field(init=False)
+    versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
+    _pages: dict[Link, DataLoader[Ref, Page]] = field(default_factory=dict, init=False)
+    _whole: dict[tuple[EdgeType, bool], DataLoader[Ref, list[Neighbour]]] = field(
+        default_factory=dict, init=False
+    )
+
+    def __post_init__(self) -> None:
+        self.things = DataLoader(load_fn=self._things)
+        self.versions = DataLoader(load_fn=self._versions)
+
+    def fresh(self) -> "Context":
+        """The same for another operation: what it reads is not what an earlier one has seen."""
+        return Context(self.store, self.settings)
+
+    async def page(self, ref: Ref, link: Link) -> Page:
+        """The neighbours of a node, behind a key."""
+        if link not in self._pages:
+
+            async def load(refs: list[Ref]) -> Sequence[Page]:
+                edge, out, after, first = link
+                return await self.store.neighbours(refs, edge, out=out, after=after, first=first)
+
+            self._pages[link] = DataLoader(load_fn=load)
+        return await self._pages[link].load(ref)
+
+    async def whole(self, ref: Ref, edge: EdgeType, *, out: bool) -> list[Neighbour]:
+        """All neighbours of a node: for edges that few ever have, of several kinds at once."""
+        if (edge, out) not in self._whole:
+
+            async def load(refs: list[Ref]) -> list[list[Neighbour]]:
+                found = await everything(self.store, refs, edge, out=out)
+                return [found[ref] for ref in refs]
+
+            self._whole[edge, out] = DataLoader(load_fn=load)
+        return await self._whole[edge, out].load(ref)
+
+    async def _things(self, refs: list[Ref]) -> list[Any]:
+        return [thing and node_of(thing) for thing in await self.store.things(refs)]
+
+    async def _versions(self, records: list[RecordKey]) -> list[Sequence[Version]]:
+        return await asyncio.gather(*(self.store.versions(record) for record in records))
+
+
+Info = strawberry.Info[Context, None]
+
+
+def asked(label: Label, key: str) -> Ref:
+    """A node as someone asks for it; MisuseError for text that no store can be asked about."""
+    try:
+        key.encode()
+    except UnicodeEncodeError:
+        raise MisuseError(f"{ascii(key[:40])} is no number: it holds half a character") from None
+    return Ref(label, key)

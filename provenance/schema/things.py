@@ -1,0 +1,45 @@
+"""From what a store holds of a thing to the GraphQL type it is shown as."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from provenance.graph.port import RecordKey, Thing
+from provenance.ingest.projection import LABEL_OF
+from provenance.model import EventKind, Label, Ref
+
+TYPES: dict[Label, type[Any]] = {}
+"""The GraphQL type of each kind of thing; the noun's own module enters it."""
+
+_KINDS: Mapping[Label, str] = {label: kind for kind, label in LABEL_OF.items()}
+_BY_ITEM = frozenset({EventKind.TRANSFER, EventKind.EXPORT})
+
+
+def node_of(thing: Thing, *, has_more: bool = False) -> Any:
+    """A thing as its GraphQL type.
+
+    What is filed becomes attributes under the names the store gives them, and a field that is
+    not filed keeps the None its class has: reading a field is then plain attribute access, which
+    a lineage of thousands of nodes needs.
+    """
+    made = TYPES[thing.ref.label]
+    node = made.__new__(made)
+    node.__dict__ = {
+        **thing.props,
+        "thing": thing,
+        "key": thing.ref.key,
+        "on_record": thing.known,
+        "has_more": has_more,
+    }
+    return node
+
+
+def record_of(ref: Ref) -> RecordKey | None:
+    """The record that states a thing; None where no record of its own does (a lot, a place).
+
+    Item n of a transfer or an export is an event of its own, `ID/n`, stated by record `ID`.
+    """
+    if ref.label is Label.EVENT:
+        kind, _, id_ = ref.key.partition(":")
+        return RecordKey(kind, id_.rpartition("/")[0] if kind in _BY_ITEM else id_)
+    kind_of = _KINDS.get(ref.label)
+    return RecordKey(kind_of, ref.key) if kind_of else None
