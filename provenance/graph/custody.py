@@ -46,8 +46,9 @@ def settle_custody(lineage: Lineage, lots: Iterable[str]) -> Lineage:
         if draw.supported and draw.lot in drawn:
             drawn[draw.lot] += draw.reo_g
     for key, grams in drawn.items():
-        mass = settled[key].reo_g if settled[key].claims else grams
-        settled[key] = replace(settled[key], drawn_g=grams, reo_g=mass)
+        lot = settled[key]
+        # A lot that nobody produced has the mass of its draws.
+        settled[key] = replace(lot, reo_g=lot.reo_g if lot.claims else grams, drawn_g=grams)
     return replace(lineage, lots=settled, inputs=inputs)
 
 
@@ -77,7 +78,8 @@ def _supported(draw: Input, lot: Lot, lineage: Lineage) -> Input:
     event = lineage.events[draw.event]
     in_time = lot.produced_on is None or month(lot.produced_on) <= month(event.date)
     held = lot.holder is None or lot.holder == event.enterprise
-    return draw._replace(supported=in_time and held)
+    supported = in_time and held
+    return draw if draw.supported is supported else draw._replace(supported=supported)
 
 
 def settle_nature(lineage: Lineage, lots: Iterable[str], papers: Papers) -> Lineage:

@@ -1,28 +1,48 @@
-"""How lots, events and documents are written down in a store, and read back.
+"""How lots, events and the material between them are written down in a store, and read back.
 
 Both stores keep the same properties under the same names, so that what one has written is what
 the other would have; masses are integers of grams (`_g`).
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from provenance.graph.lineage import Event, Gate, Grant, Lineage, Lot, Part, Pool
-from provenance.graph.papers import Declaration, Inspection, Invoice, Papers
-from provenance.graph.port import Mark, Touch
-from provenance.graph.register import (
-    LAST_YEAR_OF_GROUP_QUOTA,
-    Adjustment,
-    Designation,
-    Permit,
-    Quota,
-    Register,
+from provenance.graph.lineage import (
+    Event,
+    Gate,
+    Grant,
+    Input,
+    Lineage,
+    Lot,
+    Output,
+    Part,
+    Pool,
 )
-from provenance.model import Activity, EventKind, Feed, Label, OreClass, Product, Ref, Status
+from provenance.graph.port import Mark, Touch
+from provenance.graph.register import LAST_YEAR_OF_GROUP_QUOTA
+from provenance.model import EdgeType, EventKind, Feed, Label, OreClass, Product, Ref, Status
 
 Props = Mapping[str, Any]
+
+MATERIAL = (EdgeType.INPUT, EdgeType.OUTPUT)
+"""The edges that material goes along."""
+
+MOST_MARKS = 10_000
+"""So many waiting things are told apart; where more wait, everything counts as waiting."""
+
+NodeRow = tuple[Hashable, str, bool, Props, Any]
+"""A node of a lineage: a mark to tell it by, its key, whether it is a lot, what it bears as filed
+(an event) and as settled (a lot's properties, an event's draws), None before."""
+
+FlowRow = tuple[Hashable, Hashable, int, int, bool, str | None, int | None]
+"""Material between two nodes: tail, head, n, reo_g, supported, product, net_g."""
+
+
+def number(ref: Ref) -> str:
+    """The natural number people hold in their hands: of an event, its id without its kind."""
+    return ref.key.partition(":")[2] if ref.label is Label.EVENT else ref.key
 
 
 def lot_props(lot: Lot) -> dict[str, Any]:
@@ -48,26 +68,26 @@ def lot_from(key: str, props: Props | None) -> Lot:
     return Lot(
         key=key,
         reo_g=props["reo_g"],
-        product=_maybe(Product, props.get("product")),
+        product=maybe(Product, props.get("product")),
         feed=Feed(props["feed"]),
-        ore_class=_maybe(OreClass, props.get("ore_class")),
+        ore_class=maybe(OreClass, props.get("ore_class")),
         claims=props["claims"],
         holder=props.get("holder"),
-        produced_on=_day(props.get("produced_on")),
+        produced_on=day(props.get("produced_on")),
         drawn_g=props["drawn_g"],
         shares=dict(zip(map(Status, props["statuses"]), props["shares"], strict=True)),
     )
 
 
-def event_from(props: Props, grants: str | None) -> Event:
-    """An event as filed, with its draws as settled."""
+def event_from(props: Props, grants: Sequence[Any] | None) -> Event:
+    """An event as filed, with its draws as settled (the list that `grants_text` wrote down)."""
     return Event(
         kind=EventKind(props["kind"]),
         id=props["id"],
         date=date.fromisoformat(props["date"]),
         enterprise=props["enterprise"],
         buyer=props.get("buyer"),
-        ore_class=_maybe(OreClass, props.get("ore_class")),
+        ore_class=maybe(OreClass, props.get("ore_class")),
         byproduct_of=props.get("byproduct_of"),
         site=props.get("site"),
         process=props.get("process"),
@@ -101,102 +121,51 @@ def grants_text(grants: Iterable[Grant]) -> str:
     )
 
 
-def grants_from(text: str) -> tuple[Grant, ...]:
+def grants_from(rows: Sequence[Any]) -> tuple[Grant, ...]:
+    """Draws from the list that `grants_text` wrote down."""
     return tuple(
         Grant(
             gate=Gate(gate),
             drawn_g=drawn_g,
             covered_g=covered_g,
             rest=Status(rest),
-            ore_class=_maybe(OreClass, ore_class),
+            ore_class=maybe(OreClass, ore_class),
             pool=pool and Pool(Gate(pool[0]), pool[1], pool[2]),
             parts=tuple(
                 Part(Ref(Label(label), key), drawn, covered) for label, key, drawn, covered in parts
             ),
         )
-        for gate, drawn_g, covered_g, rest, ore_class, pool, parts in json.loads(text)
+        for gate, drawn_g, covered_g, rest, ore_class, pool, parts in rows
     )
 
 
-def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Register:
-    """What is on record, from the properties of its nodes by kind, as (key, properties)."""
-    return Register(
-        quotas=[
-            Quota(
-                id=key,
-                enterprise=props["enterprise"],
-                year=props["year"],
-                activity=Activity(props["activity"]),
-                ore_class=_maybe(OreClass, props.get("ore_class")),
-                reo_g=props["reo_g"],
-                issued_on=date.fromisoformat(props["issued_on"]),
-                within=props.get("within"),
-            )
-            for key, props in things.get(Label.QUOTA, ())
-        ],
-        adjustments=[
-            Adjustment(props["quota"], props["reo_g"], date.fromisoformat(props["decided_on"]))
-            for _, props in things.get(Label.QUOTA_ADJUSTMENT, ())
-        ],
-        designations=[
-            Designation(
-                props["enterprise"],
-                Activity(props["activity"]),
-                date.fromisoformat(props["valid_from"]),
-                _day(props.get("valid_to")),
-            )
-            for _, props in things.get(Label.DESIGNATION, ())
-        ],
-        permits=[
-            Permit(
-                props["enterprise"],
-                props["kind"],
-                props.get("site"),
-                date.fromisoformat(props["valid_from"]),
-                _day(props.get("valid_to")),
-            )
-            for _, props in things.get(Label.PERMIT, ())
-        ],
-        parents={
-            key: props["parent"]
-            for key, props in things.get(Label.ENTERPRISE, ())
-            if props.get("parent")
-        },
+def read_lineage(nodes: Iterable[NodeRow], flows: Iterable[FlowRow], *, up: bool) -> Lineage:
+    """Lots, events and the material between them; a flow that leaves the nodes cuts there."""
+    lots: dict[Hashable, Lot] = {}
+    events: dict[Hashable, Event] = {}
+    for mark, key, is_lot, props, settled in nodes:
+        if is_lot:
+            lots[mark] = lot_from(key, settled)
+        else:
+            events[mark] = event_from(props, settled)
+    inputs, outputs, cut = [], [], set()
+    for tail, head, n, reo_g, supported, product, net_g in flows:
+        if tail in lots and head in events:
+            inputs.append(Input(lots[tail].key, events[head].key, reo_g, bool(supported)))
+        elif tail in events and head in lots:
+            made = maybe(Product, product)
+            outputs.append(Output(events[tail].key, lots[head].key, n, reo_g, made, net_g))
+        else:
+            inside = head if up else tail
+            lot = lots.get(inside)
+            cut.add(Ref(Label.LOT, lot.key) if lot else Ref(Label.EVENT, events[inside].key))
+    return Lineage(
+        {lot.key: lot for lot in lots.values()},
+        {event.key: event for event in events.values()},
+        inputs,
+        outputs,
+        frozenset(cut),
     )
-
-
-REGISTERED = (
-    Label.QUOTA,
-    Label.QUOTA_ADJUSTMENT,
-    Label.DESIGNATION,
-    Label.PERMIT,
-    Label.ENTERPRISE,
-)
-"""The kinds of node that a register is made of."""
-
-
-def papers_from(things: Iterable[tuple[Ref, Props]]) -> Papers:
-    """Documents from the properties of their nodes."""
-    declarations: dict[str, Declaration] = {}
-    inspections: dict[str, Inspection] = {}
-    invoices: dict[str, Invoice] = {}
-    for (label, key), props in things:
-        if label is Label.DECLARATION:
-            declarations[key] = Declaration(
-                imports=props["direction"] == "import",
-                party=props.get("party") or props["declarant"],
-                hs_code=props["hs_code"],
-                net_g=props["net_g"],
-                reo_g=props.get("reo_g"),
-            )
-        elif label is Label.INSPECTION:
-            day = date.fromisoformat(props["date"])
-            inspections[key] = Inspection(
-                props["enterprise"], day, props.get("verified_reo_g") or 0
-            )
-        elif label is Label.INVOICE:
-            invoices[key] = Invoice(props["status"] == "valid", props["buyer"], props["net_g"])
-    return Papers(declarations, inspections, invoices)
 
 
 def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
@@ -213,9 +182,9 @@ def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
         pool.owner for pool in pools
     }
     papers = {
-        number
+        paper
         for event in lineage.events.values()
-        for number in (event.declaration, event.inspection, *event.invoices)
+        for paper in (event.declaration, event.inspection, *event.invoices)
     }
     rests_on: Mapping[Touch, Iterable[str | None]] = {
         Touch.EVENT: lineage.events,
@@ -235,9 +204,9 @@ def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
     )
 
 
-def _maybe(kind: type[Any], value: str | None) -> Any:
+def maybe(kind: type[Any], value: str | None) -> Any:
     return kind(value) if value is not None else None
 
 
-def _day(text: str | None) -> date | None:
+def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

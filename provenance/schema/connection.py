@@ -71,7 +71,7 @@ class Cursor(NamedTuple):
         return base64.urlsafe_b64encode(text.encode()).decode()
 
 
-def many(  # noqa: PLR0913 - what there is to say of a connection
+def many(
     edge: EdgeType,
     description: str,
     *,
@@ -126,7 +126,9 @@ def _cursors(keys: Sequence[str], at: Cursor) -> list[Cursor]:
 
 def _chosen(found: Sequence[Neighbour], only: Label, first: int, at: Cursor) -> Connection[Any]:
     behind = [n for n in found if n.thing.ref.label is only and n.thing.ref.key > at.after]
-    edges = [Edge.of(near, str(Cursor(near.thing.ref.key))) for near in behind[:first]]
+    edges: list[Edge[Any]] = [
+        Edge.of(near, str(Cursor(near.thing.ref.key))) for near in behind[:first]
+    ]
     return page_of(edges, more=len(behind) > first)
 
 
@@ -138,9 +140,7 @@ def page_of(edges: list[Any], *, more: bool) -> Connection[Any]:
 
 def things_page(page: Page) -> Connection[Any]:
     """A page of all things of a kind."""
-    edges = [
-        Edge(cursor=str(Cursor(thing.ref.key)), node=node_of(thing)) for thing in page.items
-    ]
+    edges = [Edge(cursor=str(Cursor(thing.ref.key)), node=node_of(thing)) for thing in page.items]
     return page_of(edges, more=page.more)
 
 
@@ -167,5 +167,5 @@ def cursor_of(text: str | None) -> Cursor:
         raise ValueError(skip)
     except (binascii.Error, ValueError):
         raise MisuseError(
-            f"{ascii(text[:40])} is no cursor: take it from a page, as endCursor"
+            f"{text[:40]!a} is no cursor: take it from a page, as endCursor"
         ) from None

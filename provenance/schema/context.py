@@ -83,5 +83,5 @@ def asked(label: Label, key: str) -> Ref:
     try:
         key.encode()
     except UnicodeEncodeError:
-        raise MisuseError(f"{ascii(key[:40])} is no number: it holds half a character") from None
+        raise MisuseError(f"{key[:40]!a} is no number: it holds half a character") from None
     return Ref(label, key)

@@ -1,7 +1,6 @@
 """The words of the model as GraphQL enums; their names are upper case."""
 
-from enum import EnumMeta, StrEnum
-from typing import TypeVar
+from enum import StrEnum
 
 import strawberry
 
@@ -57,15 +56,9 @@ class RegionLevel(StrEnum):
     UNKNOWN = "unknown"
 
 
-_Enum = TypeVar("_Enum", bound=EnumMeta)
-
-
-def _exposed(enum: _Enum, name: str | None = None) -> None:
-    """Make an enum known under its own name and in the words of its docstring."""
-    strawberry.enum(enum, name=name, description=enum.__doc__)
-
-
-for _enum in (
+_RENAMED = {Direction: "TradeDirection", Way: "LineageDirection"}
+_ENUMS: tuple[type[StrEnum], ...] = (
+    *_RENAMED,
     Activity,
     Clearance,
     Conclusion,
@@ -88,10 +81,9 @@ for _enum in (
     Severity,
     Status,
     TransferReason,
-):
-    _exposed(_enum)
-_exposed(Direction, "TradeDirection")
-_exposed(Way, "LineageDirection")
+)
+for _enum in _ENUMS:
+    strawberry.enum(_enum, name=_RENAMED.get(_enum), description=_enum.__doc__)
 
 __all__ = [
     "Activity",

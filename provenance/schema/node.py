@@ -3,8 +3,7 @@
 import base64
 import binascii
 from asyncio import gather
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import strawberry
@@ -15,6 +14,7 @@ from provenance.graph.port import History, RecordKey, Thing
 from provenance.model import Label, Ref
 from provenance.model import Source as Stated
 from provenance.schema.context import Context, Info, asked
+from provenance.schema.fields import field
 from provenance.schema.scalars import Moment
 from provenance.schema.things import TYPES, record_of
 
@@ -66,19 +66,17 @@ class Node:
         description="False while it is only referred to by others and not filed itself."
     )
 
-    @strawberry.field(description="An opaque id, unique among all things; `node` takes it.")
+    @field("An opaque id, unique among all things; `node` takes it.")
     def id(self) -> strawberry.ID:
         return strawberry.ID(_encoded(self.thing.ref))
 
-    @strawberry.field(description="Where the record that counts came from; null while not filed.")
+    @field("Where the record that counts came from; null while not filed.")
     async def source(self, info: Info) -> Source | None:
         found = await self._histories(info.context) if self.on_record else []
         heads = [history.head for history in found if history.head is not None]
         return Source.of(heads[0].source) if len(heads) == 1 else None
 
-    @strawberry.field(
-        description="All received versions of the record that states it, in the order received."
-    )
+    @field("All received versions of the record that states it, in the order received.")
     async def versions(self, info: Info) -> list[Version]:
         return [
             _version(version, counts=version == history.head)
@@ -137,14 +135,10 @@ def named(prop: str, label: Label, description: str) -> Any:
     """The one thing that a filed number names."""
 
     def resolve(self: Any, info: Info) -> Any:
-        return load(info, label, self.thing.props.get(prop))
+        key = self.thing.props.get(prop)
+        return info.context.things.load(Ref(label, key)) if key else None
 
     return strawberry.field(resolver=resolve, description=description)
-
-
-def load(info: Info, label: Label, key: str | None) -> Awaitable[Any] | None:
-    """A thing by its number, together with all others that are asked for at the time."""
-    return info.context.things.load(Ref(label, key)) if key else None
 
 
 def _encoded(ref: Ref) -> str:
@@ -158,5 +152,5 @@ def decoded(id_: str) -> Ref:
         return asked(Label(label), key)
     except (binascii.Error, ValueError):
         raise MisuseError(
-            f"{ascii(id_[:40])} is no id: ids are opaque, take them from an answer"
+            f"{id_[:40]!a} is no id: ids are opaque, take them from an answer"
         ) from None

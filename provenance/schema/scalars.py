@@ -4,10 +4,13 @@ from datetime import date, datetime
 from typing import Any, NewType
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
 from provenance.wording import kilograms, shanghai
 
-Day = date  # types below have a field called date
+# Types elsewhere have fields called date, and named like a time.
+Day = date
+Moment = datetime
 
 Kilograms = NewType("Kilograms", int)
 """A mass: whole grams inside, kilograms for whoever asks."""
@@ -35,7 +38,7 @@ def _no_input(_: object) -> Any:
     raise ValueError("This is only ever answered, never asked with.")
 
 
-SCALARS = {
+SCALARS: dict[object, ScalarDefinition] = {
     Kilograms: strawberry.scalar(
         name="Kilograms",
         description="A mass in kilograms: a number with at most three decimals, exact to the gram.",

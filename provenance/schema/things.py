@@ -21,8 +21,7 @@ def node_of(thing: Thing, *, has_more: bool = False) -> Any:
     not filed keeps the None its class has: reading a field is then plain attribute access, which
     a lineage of thousands of nodes needs.
     """
-    made = TYPES[thing.ref.label]
-    node = made.__new__(made)
+    node = object.__new__(TYPES[thing.ref.label])
     node.__dict__ = {
         **thing.props,
         "thing": thing,

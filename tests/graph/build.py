@@ -5,7 +5,7 @@ and the mine's concentrate is of rock.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,9 +22,9 @@ from provenance.graph.needs import needing_ore_class, stage
 from provenance.graph.papers import Papers
 from provenance.graph.register import Adjustment, Designation, Permit, Quota, Register
 from provenance.model import Activity, EventKind, OreClass, Product
-from tests.example import M as MINE
-from tests.example import S as PLANT
-from tests.example import Z as TRADER
+from tests.example import M, S, Z
+
+MINE, PLANT, TRADER = M, S, Z
 
 T = 1_000_000
 """A tonne in grams."""
@@ -143,9 +143,10 @@ def quota(
     return Quota(id_, who, year, activity, ore_class, reo_g, issued, within)
 
 
-def on_record(
-    *things: Quota | Adjustment | Designation | Permit, parents: Mapping[str, str] | None = None
-) -> Register:
+Fact = Quota | Adjustment | Designation | Permit
+
+
+def on_record(*things: Fact, parents: Mapping[str, str] | None = None) -> Register:
     return Register(
         quotas=[thing for thing in things if isinstance(thing, Quota)],
         adjustments=[thing for thing in things if isinstance(thing, Adjustment)],
@@ -259,6 +260,11 @@ def lot_as_made(lineage: Lineage, *lots: str) -> Holding:
     return Holding(tuple(Item(lot, lineage.lots[lot].reo_g) for lot in lots))
 
 
+def last_lots(lineage: Lineage) -> list[str]:
+    """The lots nobody has drawn on."""
+    return sorted(lineage.lots.keys() - lineage.draws_on.keys())
+
+
 def shipment(lineage: Lineage, missing_g: int = 0) -> Holding:
     """All that is exported in a lineage."""
     draws = [d for d in lineage.inputs if lineage.events[d.event].kind is EventKind.EXPORT]
@@ -311,7 +317,3 @@ def registers(draw: st.DrawFn) -> Register:
                 grams = draw(st.integers(0, 600))
                 things.append(quota(f"Q-{who}-{activity}", who, activity, grams))
     return on_record(*things)
-
-
-def shuffled(draw: st.DrawFn, rows: Sequence[Any]) -> list[Any]:
-    return list(draw(st.permutations(rows)))

@@ -1,13 +1,13 @@
 """Who may mine and separate, how much, and whose quota it is."""
 
-from collections import defaultdict
+from collections import Counter
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.graph.register import Adjustment, Permit, Quota, Register
-from provenance.model import OreClass
 from tests.graph.build import (
     IONIC,
     MINING,
@@ -239,7 +239,7 @@ def books(draw: st.DrawFn) -> tuple[list[Quota], list[Adjustment]]:
 @steady
 @given(books(), st.randoms(use_true_random=False))
 def test_capacities_are_never_negative_and_add_up_by_class(
-    book: tuple[list[Quota], list[Adjustment]], random: st.random.Random
+    book: tuple[list[Quota], list[Adjustment]], random: Random
 ) -> None:
     quotas, changes = book
     amount: dict[str, int] = {}
@@ -251,7 +251,7 @@ def test_capacities_are_never_negative_and_add_up_by_class(
             and (change.reo_g < 0 or change.decided_on <= day("2026-12-31"))
         )
         amount[one.id] = max(0, total) if one.issued_on <= day("2026-12-31") else 0
-    sums: defaultdict[tuple[str, OreClass | None], int] = defaultdict(int)
+    sums: Counter[tuple[str, str | None]] = Counter()
     by_id = {one.id: one for one in quotas}
     for one in quotas:
         sums[one.enterprise, one.ore_class] += amount[one.id]

@@ -1,0 +1,3 @@
+MATCH (p:Publication)
+WHERE p.done < $number
+SET p.done = $number

@@ -1,0 +1,1 @@
+CREATE INDEX Lot_id IF NOT EXISTS FOR (l:Lot) ON (l.id)

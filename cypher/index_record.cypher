@@ -1,0 +1,1 @@
+CREATE INDEX Record_record IF NOT EXISTS FOR (r:Record) ON (r.record)

@@ -1,0 +1,1 @@
+CREATE INDEX Withdrawal_record IF NOT EXISTS FOR (w:Withdrawal) ON (w.record)

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+CREATE (r:Record)
+SET r = row

@@ -1,0 +1,3 @@
+UNWIND $rows AS key
+MATCH (r:Rejected {key: key})
+RETURN collect(key) AS found

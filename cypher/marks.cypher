@@ -1,0 +1,2 @@
+MATCH (m:Mark)
+RETURN collect([m.touch, m.keys]) AS found

@@ -1,0 +1,2 @@
+MATCH (p:Publication)
+RETURN p.done < p.begun AS found

@@ -1,0 +1,4 @@
+MATCH (n:{label})
+WHERE n.key > $after
+WITH n ORDER BY n.key LIMIT $most
+RETURN collect(properties(n)) AS found

@@ -1,0 +1,3 @@
+MATCH (e:Event)
+WHERE e.lacking = true
+RETURN collect(DISTINCT e.enterprise) AS found

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT Rejected_key IF NOT EXISTS FOR (r:Rejected) REQUIRE r.key IS UNIQUE

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT Withdrawal_id IF NOT EXISTS FOR (w:Withdrawal) REQUIRE w.id IS UNIQUE

@@ -1,0 +1,3 @@
+UNWIND $rows AS key
+MATCH (lot:Lot {key: key})
+REMOVE lot:{product}

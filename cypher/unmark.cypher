@@ -1,0 +1,2 @@
+MATCH (m:Mark)
+DELETE m

@@ -1,0 +1,3 @@
+MATCH (r:Record {record: $record})
+WITH r ORDER BY r.seq
+RETURN collect([r.revision, r.body, r.system, r.file, r.line, r.received_at, r.seq]) AS found

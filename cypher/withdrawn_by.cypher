@@ -1,0 +1,3 @@
+UNWIND $rows AS record
+MATCH (w:Withdrawal {record: record})
+RETURN collect([w.record, w.id]) AS found

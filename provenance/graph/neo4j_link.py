@@ -1,0 +1,236 @@
+"""The wire to Neo4j: when to give up on it, what to say then, and how to read one state of it.
+
+Neo4j isolates no more than "read committed", and shows a large commit to readers bit by bit. So a
+writer says on a node of its own that its commit begins, and then that it is done; a read is done
+again if that node did not stand still meanwhile.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from typing import Any, Protocol, TypeVar
+
+from neo4j import (
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncResult,
+    NotificationMinimumSeverity,
+    Record,
+    RoutingControl,
+)
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
+
+from provenance.errors import MisuseError, StoreUnavailableError
+from provenance.graph.neo4j_queries import query, steady
+
+Result = TypeVar("Result")
+
+PAUSES = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds before each try at reading one state; after the last, a read waits its turn to write."""
+
+PATIENCE = 8
+"""A statement of a write may take so many times longer: it carries thousands of rows."""
+
+BUGS = ("Neo.ClientError.Statement.", "Neo.ClientError.Schema.")
+"""Errors that say the queries are wrong, not that the server is gone."""
+
+# Without a handler of its own the driver's words on retries would go to stderr.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+class Ask(Protocol):
+    """One statement with its parameters; returns what it returns as `found`, None for no row."""
+
+    async def __call__(self, text: str, /, **parameters: Any) -> Any: ...
+
+
+class Link:
+    """A driver with its bookmarks and deadlines. All methods raise StoreUnavailableError."""
+
+    def __init__(
+        self, uri: str, login: tuple[str, str], *, timeout_s: float, wait_s: float
+    ) -> None:
+        self._uri, self._user = uri, login[0]
+        self._timeout_s, self._wait_s = timeout_s, wait_s
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+        try:
+            self._driver = AsyncGraphDatabase.driver(
+                uri,
+                auth=login,
+                connection_timeout=timeout_s,
+                connection_acquisition_timeout=timeout_s,
+                max_transaction_retry_time=timeout_s,
+                notifications_min_severity=NotificationMinimumSeverity.OFF,
+                telemetry_disabled=True,
+            )
+        except (ConfigurationError, ValueError) as error:
+            raise MisuseError(f"{uri} is no address of a Neo4j: {error}") from error
+
+    async def close(self) -> None:
+        with suppress(StoreUnavailableError):
+            async with self._watched():
+                await self._driver.close()
+
+    async def do(self, text: str, /, *, patience: float = 1, **parameters: Any) -> Any:
+        """One statement in a transaction of its own."""
+        async with self._watched(patience):
+            return _found(await self._send(text, parameters, RoutingControl.WRITE))
+
+    async def read(self, work: Callable[[Ask], Awaitable[Result]]) -> Result:
+        """Let some work ask, again where a commit came in between: it sees one state."""
+        async with self._watched():
+            for pause in PAUSES:
+                await asyncio.sleep(pause)
+                look = _Look(self._send)
+                result = await work(look)
+                if look.at_one_state:
+                    return result
+            return await self._read_alone(work)
+
+    async def write(self, work: Callable[[Ask], Awaitable[tuple[Result, bool]]]) -> Result:
+        """Let some work write alone; it returns its result, and whether it changed anything."""
+        begun = 0
+        async with (
+            self._watched() as watch,
+            self._driver.session(bookmark_manager=self._bookmarks) as session,
+        ):
+
+            async def turn(tx: AsyncManagedTransaction) -> Result:
+                nonlocal begun
+                ask = watch.over(tx)
+                watch.expect(self._wait_s, "is held by another load, for longer than")
+                await ask(query("lock"))
+                watch.expect(self._timeout_s * PATIENCE)
+                await self._mend(ask)
+                result, changed = await work(ask)
+                if changed:
+                    begun = await self.do(query("begin_publication"))
+                watch.start()  # for the commit, once this returns
+                return result
+
+            result = await session.execute_write(turn)
+        if begun:
+            # What is committed is committed: if this fails, the next writer mends it.
+            with suppress(StoreUnavailableError):
+                await self.do(query("end_publication"), number=begun)
+        return result
+
+    async def _mend(self, ask: Ask) -> None:
+        """With the lock held nobody commits: a commit still said to be under way is done."""
+        if await ask(query("open_publication")):
+            await self.do(query("mend_publication"))
+
+    async def _read_alone(self, work: Callable[[Ask], Awaitable[Result]]) -> Result:
+        """Read with writers held off, where they come too thick to read between them."""
+
+        async def turn(tx: AsyncManagedTransaction) -> Result:
+            ask = _Asking(tx)
+            await ask(query("lock"))
+            await ask(query("mend_publication"))
+            return await work(ask)
+
+        async with self._driver.session(bookmark_manager=self._bookmarks) as session:
+            return await session.execute_write(turn)
+
+    async def _send(
+        self,
+        text: str,
+        parameters: Mapping[str, Any],
+        routing: RoutingControl = RoutingControl.READ,
+    ) -> Record | None:
+        return await self._driver.execute_query(
+            text,
+            dict(parameters),
+            routing_=routing,
+            bookmark_manager_=self._bookmarks,
+            result_transformer_=AsyncResult.single,
+        )
+
+    @asynccontextmanager
+    async def _watched(self, patience: float = 1) -> AsyncIterator["_Watch"]:
+        """Give up in time, and say so in plain words."""
+        limit = asyncio.timeout(None)
+        watch = _Watch(limit)
+        watch.expect(self._timeout_s * patience)
+        try:
+            async with limit:
+                watch.start()
+                yield watch
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            raise self._unavailable(watch.words) from error
+        except (Neo4jError, DriverError) as error:
+            if isinstance(error, Neo4jError) and str(error.code).startswith(BUGS):
+                raise
+            if isinstance(error, AuthError):
+                raise self._unavailable(f"refuses the user {self._user}") from error
+            raise self._unavailable(f"does not answer: {error}") from error
+
+    def _unavailable(self, words: str) -> StoreUnavailableError:
+        return StoreUnavailableError(
+            f"the store {self._uri} {words}. Check that Neo4j runs there and that NEO4J_USER and"
+            " NEO4J_PASSWORD are right, then try again"
+        )
+
+
+class _Look:
+    """Asks for reading, and remembers which states it was shown."""
+
+    def __init__(self, send: Callable[..., Awaitable[Record | None]]) -> None:
+        self._send = send
+        self._states: set[int | None] = set()
+
+    async def __call__(self, text: str, /, **parameters: Any) -> Any:
+        record = await self._send(steady(text), parameters)
+        self._states.add(record["begun"] if record and record["steady"] else None)
+        return _found(record)
+
+    @property
+    def at_one_state(self) -> bool:
+        return None not in self._states and len(self._states) <= 1
+
+
+class _Asking:
+    """Asks in a transaction."""
+
+    def __init__(self, tx: AsyncManagedTransaction) -> None:
+        self._tx = tx
+
+    async def __call__(self, text: str, /, **parameters: Any) -> Any:
+        result = await self._tx.run(text, parameters)
+        return _found(await result.single())
+
+
+class _Watch:
+    """A deadline that each statement of a transaction pushes on; work of our own has none."""
+
+    words = ""
+
+    def __init__(self, limit: asyncio.Timeout) -> None:
+        self._limit = limit
+        self._seconds = 0.0
+
+    def expect(self, seconds: float, words: str = "has not answered for") -> None:
+        """From now on give up after so long, in these words."""
+        self._seconds, self.words = seconds, f"{words} {seconds:g} s"
+
+    def start(self) -> None:
+        self._limit.reschedule(asyncio.get_running_loop().time() + self._seconds)
+
+    def over(self, tx: AsyncManagedTransaction) -> Ask:
+        """Ask in a transaction, each statement within the time."""
+        asking = _Asking(tx)
+
+        async def ask(text: str, /, **parameters: Any) -> Any:
+            self.start()
+            found = await asking(text, **parameters)
+            self._limit.reschedule(None)
+            return found
+
+        return ask
+
+
+def _found(record: Record | None) -> Any:
+    return record["found"] if record else None

@@ -1,0 +1,108 @@
+"""How nodes, edges and records are written down in Neo4j, and read back from there."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from provenance.graph.port import Edge, Node, RecordKey, Thing, Version
+from provenance.graph.rows import FlowRow, NodeRow, number
+from provenance.graph.search import terms
+from provenance.model import EdgeType, EventKind, Label, Ref, Source
+
+Item = TypeVar("Item")
+
+CHUNK = 10_000
+"""Rows in one statement."""
+
+INNER = frozenset({"key", "known", "terms", "lacking"})
+"""Properties that serve the store: what a thing is looked up by, and is not asked for."""
+
+LABELS = frozenset(label.value for label in Label)
+
+
+def chunks(rows: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for at in range(0, len(rows), CHUNK):
+        yield rows[at : at + CHUNK]
+
+
+def label_of(labels: Iterable[str]) -> Label:
+    """What a node is, of all its labels: an event bears its kind's too, a lot its product's."""
+    return Label(next(label for label in labels if label in LABELS))
+
+
+def labels_of(ref: Ref) -> tuple[Label | EventKind, ...]:
+    """The labels a node is made with."""
+    if ref.label is Label.EVENT:
+        return ref.label, EventKind(ref.key.partition(":")[0])
+    return (ref.label,)
+
+
+def thing_from(label: Label, props: Mapping[str, Any]) -> Thing:
+    bears = {name: value for name, value in props.items() if name not in INNER}
+    known = bool(props.get("known")) or label is Label.LOT
+    return Thing(Ref(label, props["key"]), bears, known)
+
+
+def node_props(ref: Ref, node: Node | None = None) -> dict[str, Any]:
+    """All properties of a node as stated; of one that is only referred to, where it is found."""
+    inner: dict[str, Any] = {"key": ref.key, "id": number(ref)}
+    if node is None:
+        return {**inner, "terms": terms([ref.key])}
+    return {**inner, **node.props, "terms": terms([ref.key, *node.names]), "known": True}
+
+
+def edge_props(edge: Edge) -> dict[str, Any]:
+    if edge.type is EdgeType.INPUT:
+        return {"reo_g": edge.reo_g, "supported": True}
+    if edge.type is EdgeType.OUTPUT:
+        return {**edge.props, "reo_g": edge.reo_g, "n": edge.n}
+    return {**edge.props, "n": edge.n} if edge.n else dict(edge.props)
+
+
+def record_text(record: RecordKey) -> str:
+    return f"{record.kind}:{record.id}"
+
+
+def version_row(version: Version, seq: int, counts: bool) -> dict[str, Any]:
+    return {
+        "record": record_text(version.record),
+        "revision": version.revision,
+        "body": version.body,
+        "system": version.source.system,
+        "file": version.source.file,
+        "line": version.source.line,
+        "received_at": version.source.received_at.isoformat(),
+        "seq": seq,
+        "counts": counts,
+    }
+
+
+def version_from(record: RecordKey, row: Sequence[Any]) -> Version:
+    revision, body, system, file, line, received_at, seq = row
+    source = Source(system, file, line, datetime.fromisoformat(received_at))
+    return Version(record, revision, body, source, seq)
+
+
+def lineage_rows(
+    found: Iterable[Sequence[Any]], *, up: bool
+) -> tuple[list[NodeRow], list[FlowRow]]:
+    """Nodes and flows as `read_lineage` takes them, of nodes found each with its flows one way."""
+    nodes: list[NodeRow] = []
+    flows: list[FlowRow] = []
+    for is_lot, props, edges in found:
+        here = (is_lot, props["key"])
+        nodes.append(node_row(is_lot, props))
+        for key, n, reo_g, supported, product, net_g in edges:
+            there = (not is_lot, key)
+            tail, head = (there, here) if up else (here, there)
+            flows.append((tail, head, n or 0, reo_g, supported is not False, product, net_g))
+    return nodes, flows
+
+
+def node_row(is_lot: bool, props: Mapping[str, Any]) -> NodeRow:
+    key = props["key"]
+    if is_lot:
+        return ((True, key), key, True, props, props)
+    grants = props.get("grants")
+    return ((False, key), key, False, props, grants and json.loads(grants))

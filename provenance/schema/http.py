@@ -1,0 +1,191 @@
+"""The service: GraphQL over HTTP and sockets, a word for whoever comes by, and for monitors."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from cross_web import HTTPException as Refused
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+
+from provenance.errors import LimitExceededError, MisuseError, ProvenanceError, StoreUnavailableError
+from provenance.graph.port import GraphStore
+from provenance.ingest.records.canonical import parse
+from provenance.model import Label, Ref
+from provenance.schema.build import Schema
+from provenance.schema.context import Context
+from provenance.schema.failures import INTERNAL, MASK
+from provenance.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+LARGEST_BODY = 16 * 1024 * 1024
+"""So many bytes a request may have; a larger load goes in as several, or by the command line."""
+
+WELCOME = """\
+provenance: where rare earths come from, and how much of them is lawful.
+
+This is its service for programs. POST GraphQL to /graphql, for example
+
+  curl localhost:8000/graphql -H 'content-type: application/json' -d \\
+    '{"query": "{ search(text: \\"530120\\") { label key name } }"}'
+
+and with what it finds
+
+  { verdict(subject: {declaration: "530120260000000042"}) {
+      conclusion lawfulKg unlawfulKg unverifiedKg lawfulMinKg lawfulMaxKg
+      clearance clearanceReasons origins { event { key date } enterprise { name } kg } } }
+
+`python -m provenance.schema` prints all that can be asked. /healthz says whether the store answers.
+"""
+
+
+def create_http_app(store: GraphStore, settings: Settings) -> Starlette:
+    """The service on a store; whoever opened the store closes it."""
+    graphql: Any = Endpoint(store, settings)
+    return Starlette(
+        routes=[
+            Route("/", welcome),
+            Route("/healthz", Health(store, settings)),
+            Route("/graphql", graphql),
+            WebSocketRoute("/graphql", graphql),
+        ],
+        middleware=[Middleware(Guard, largest=LARGEST_BODY)],
+        exception_handlers={HTTPException: refused, Exception: failed},
+    )
+
+
+class Endpoint(GraphQL[Context, None]):
+    """GraphQL for one store. What is no GraphQL at all is refused in GraphQL's form too."""
+
+    def __init__(self, store: GraphStore, settings: Settings) -> None:
+        super().__init__(
+            Schema(settings),
+            graphql_ide=None,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
+        )
+        self._store = store
+        self._settings = settings
+
+    async def get_context(
+        self, request: Request | WebSocket, response: Response | WebSocket
+    ) -> Context:
+        return Context(self._store, self._settings)
+
+    async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await super().run(request, *args, **kwargs)
+        except Refused as error:
+            return problem(error.status_code, MisuseError.code, error.reason)
+
+    def should_render_graphql_ide(self, request: Any) -> bool:
+        return False  # a request without a query is told so, not that there is nothing here
+
+    def parse_json(self, data: str | bytes) -> Any:
+        """Numbers as they are written: masses are exact, and which of two counts is not guessed."""
+        try:
+            return parse(data.decode() if isinstance(data, bytes) else data)
+        except ValueError as error:
+            raise Refused(400, f"The request {error}.") from None
+
+
+class Health:
+    """Says whether the store answers."""
+
+    def __init__(self, store: GraphStore, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await (await self._answer())(scope, receive, send)
+
+    async def _answer(self) -> Response:
+        try:
+            async with asyncio.timeout(self._settings.store_timeout_s):
+                await self._store.things([Ref(Label.REGION, "100000")])
+        except ProvenanceError as error:
+            return problem(503, error.code, str(error))
+        except TimeoutError:
+            seconds = f"{self._settings.store_timeout_s:g}"
+            return problem(
+                503, StoreUnavailableError.code, f"The store has not answered for {seconds} s."
+            )
+        return JSONResponse({"status": "ok"})
+
+
+class Guard:
+    """Keeps bodies small and answers to themselves."""
+
+    def __init__(self, app: ASGIApp, largest: int) -> None:
+        self._app = app
+        self._largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > self._largest:
+                raise _TooLargeError
+            return message
+
+        async def careful(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("cache-control", "no-store")
+                headers.setdefault("x-content-type-options", "nosniff")
+            await send(message)
+
+        try:
+            if _announced(scope) > self._largest:
+                raise _TooLargeError
+            await self._app(scope, counted, careful)
+        except _TooLargeError:  # a body is read before anything is answered
+            text = f"A request may have {self._largest} bytes; send less at once."
+            await problem(413, LimitExceededError.code, text)(scope, receive, careful)
+
+
+class _TooLargeError(Exception):
+    """More bytes came than a request may have."""
+
+
+def _announced(scope: Scope) -> int:
+    length = Headers(scope=scope).get("content-length", "")
+    return int(length) if length.isdecimal() else 0
+
+
+async def welcome(request: Request) -> Response:
+    """What this is, and what to try."""
+    return PlainTextResponse(WELCOME)
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """What is not there, or not done so, in the form of all other errors."""
+    assert isinstance(error, HTTPException)
+    return problem(error.status_code, MisuseError.code, error.detail, error.headers)
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """What should not have happened: the log has it, the asker a code."""
+    log.error("http.failed", path=request.url.path, exc_info=error)
+    return problem(500, INTERNAL, MASK)
+
+
+def problem(status: int, code: str, message: str, headers: Any = None) -> JSONResponse:
+    """An error in GraphQL's form."""
+    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
+    return JSONResponse(body, status_code=status, headers=headers)

@@ -1,0 +1,90 @@
+"""What can be changed: records come in."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import strawberry
+from strawberry import argument
+from strawberry.scalars import JSON
+
+from provenance.errors import LimitExceededError
+from provenance.ingest.load import load
+from provenance.ingest.outcome import Filing, Parsed, Rejection
+from provenance.schema.context import Info
+from provenance.schema.fields import field
+
+
+@strawberry.type(description="A record that was not taken; the rest went in.")
+class RejectedRecord:
+    """Shows an ingest.outcome.Rejection."""
+
+    line: int = strawberry.field(description="Its place in the list, counted from 1.")
+    field: str = strawberry.field(
+        description="The field at fault, such as items.0.reo_kg; empty where it is all of it."
+    )
+    reason: str = strawberry.field(description="Why, in plain words.")
+    excerpt: str = strawberry.field(description="How the record begins.")
+
+
+@strawberry.type(description="What became of the records.")
+class Ingested:
+    """A load's tally, with the rejections themselves."""
+
+    committed: int = strawberry.field(description="Records that are safely kept.")
+    new: int = strawberry.field(
+        description="Of those, how many the store did not have yet in this very version."
+    )
+    rejected: list[RejectedRecord] = strawberry.field(description="Records that were not taken.")
+    settled: int = strawberry.field(
+        description="Lots and events whose numbers were worked out anew, these records' and others."
+    )
+
+
+@strawberry.type(description="What can be changed.")
+class Mutation:
+    """The root of all mutations."""
+
+    @field(
+        "Take in records: a good one goes in whatever the others are like, and sending"
+        " it again changes nothing. The numbers are worked out before this answers."
+    )
+    async def ingest(
+        self,
+        info: Info,
+        records: Annotated[
+            list[JSON],
+            argument(description="Records as in a JSON Lines file, each an object."),
+        ],
+        filer: Annotated[
+            str | None,
+            argument(description="The credit code that makes the filer's own numbers global."),
+        ] = None,
+        file: Annotated[
+            str, argument(description="What to call the list where its lines are cited.")
+        ] = "graphql",
+    ) -> Ingested:
+        store, settings = info.context.store, info.context.settings
+        if len(records) > settings.batch:
+            raise LimitExceededError(
+                f"ingest takes at most {settings.batch} records a request (batch),"
+                f" {len(records)} were sent"
+            )
+        filing = Filing(file, datetime.now(UTC), filer=filer)
+        lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
+        tally = await load(store, lines, batch=settings.batch)
+        rejected: Any = [line for line in lines if isinstance(line, Rejection)]
+        return Ingested(
+            committed=tally.committed,
+            new=tally.new,
+            rejected=rejected,
+            settled=tally.settled.lots + tally.settled.events if tally.settled else 0,
+        )
+
+
+def _judged(filing: Filing, records: list[JSON]) -> Iterator[Parsed | Rejection]:
+    for number, record in enumerate(records, start=1):
+        text = json.dumps(record, ensure_ascii=False, default=float)
+        yield filing.judge(record, number, text)

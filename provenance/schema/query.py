@@ -1,0 +1,168 @@
+"""What can be asked."""
+
+from typing import Annotated, Any
+
+import strawberry
+from strawberry import argument
+
+from provenance.model import Label
+from provenance.schema.connection import (
+    After,
+    Connection,
+    Edge,
+    First,
+    checked,
+    cursor_of,
+    things_page,
+)
+from provenance.schema.context import Info, asked
+from provenance.schema.declaration import Declaration
+from provenance.schema.enterprise import Enterprise
+from provenance.schema.enums import CustodyModel, EventKind, Way
+from provenance.schema.event import Event
+from provenance.schema.export_licence import ExportLicence
+from provenance.schema.fields import field
+from provenance.schema.invoice import Invoice
+from provenance.schema.lineage import SUBJECTS, Lineage, follow
+from provenance.schema.lot import Lot
+from provenance.schema.node import Node, decoded
+from provenance.schema.quota import Quota
+from provenance.schema.region import Region
+from provenance.schema.scalars import Day
+from provenance.schema.search import SearchHit
+from provenance.schema.subject import SubjectInput
+from provenance.schema.verdict import Finding, Verdict, give
+from provenance.schema.window import Window
+
+Judged = Annotated[SubjectInput, argument(description="A lot, a declaration or a licence.")]
+Custody = Annotated[
+    CustodyModel,
+    argument(description="MASS_BALANCE takes the even mix; SEGREGATED only what is certain."),
+]
+
+
+def at(label: Label, description: str) -> Any:
+    """A field that gives one thing by its number, null where nothing bears it."""
+
+    async def resolve(
+        info: Info,
+        key: Annotated[str, argument(description="The natural number people hold in hand.")],
+    ) -> Any:
+        return await info.context.things.load(asked(label, key))
+
+    return strawberry.field(resolver=resolve, description=description)
+
+
+def listing(label: Label, description: str) -> Any:
+    """A field that lists all things of a kind, in order of key."""
+
+    async def resolve(info: Info, first: First = 50, after: After = None) -> Any:
+        behind = cursor_of(after).after or None
+        return things_page(await info.context.store.page(label, behind, checked(first)))
+
+    return strawberry.field(resolver=resolve, description=description)
+
+
+@strawberry.type(description="What can be asked.")
+class Query:
+    """The root of all queries."""
+
+    lot: Lot | None = at(Label.LOT, "A lot by its number.")
+    event: Event | None = at(Label.EVENT, "An event by kind and id, such as transfer:T1/2.")
+    enterprise: Enterprise | None = at(
+        Label.ENTERPRISE, "An enterprise by its unified social credit code."
+    )
+    declaration: Declaration | None = at(Label.DECLARATION, "A customs declaration by its number.")
+    invoice: Invoice | None = at(Label.INVOICE, "An invoice by its number.")
+    export_licence: ExportLicence | None = at(
+        Label.EXPORT_LICENCE, "An export licence by its number."
+    )
+    quota: Quota | None = at(Label.QUOTA, "A quota by its number.")
+    region: Region | None = at(Label.REGION, "A place by its GB/T 2260 code.")
+    lots: Connection[Edge[Lot]] = listing(Label.LOT, "All lots.")
+    enterprises: Connection[Edge[Enterprise]] = listing(Label.ENTERPRISE, "All enterprises.")
+    declarations: Connection[Edge[Declaration]] = listing(
+        Label.DECLARATION, "All customs declarations."
+    )
+    invoices: Connection[Edge[Invoice]] = listing(Label.INVOICE, "All invoices.")
+    quotas: Connection[Edge[Quota]] = listing(Label.QUOTA, "All quotas.")
+    export_licences: Connection[Edge[ExportLicence]] = listing(
+        Label.EXPORT_LICENCE, "All export licences."
+    )
+
+    @field("Anything by its opaque id; null where it is no more.")
+    async def node(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, argument(description="The id, from an earlier answer.")],
+    ) -> Node | None:
+        found: Node | None = await info.context.things.load(decoded(id))
+        return found
+
+    @field("Anything by part of its number or name, Chinese or English; the shortest number first.")
+    async def search(
+        self,
+        info: Info,
+        text: Annotated[str, argument(description="What to look for; one character is enough.")],
+        first: First = 20,
+    ) -> list[SearchHit]:
+        found = await info.context.store.search(text, checked(first))
+        return [SearchHit.of(thing) for thing in found]
+
+    @field(
+        "All that a lot, a shipment or all under a licence came from, or all that"
+        " became of it; null where it is unknown."
+    )
+    async def lineage(  # noqa: PLR0913, PLR0917 - the question has so many sides
+        self,
+        info: Info,
+        subject: Judged,
+        direction: Annotated[Way, argument(description="Which way to follow.")] = Way.UPSTREAM,
+        max_nodes: Annotated[
+            int, argument(description="How many lots and events to show at most.")
+        ] = 5_000,
+        since: Annotated[
+            Day | None, argument(name="from", description="Only events of this day or later.")
+        ] = None,
+        until: Annotated[
+            Day | None, argument(name="to", description="Only events of this day or earlier.")
+        ] = None,
+        event_kinds: Annotated[
+            list[EventKind] | None, argument(description="Only events of these kinds.")
+        ] = None,
+    ) -> Lineage | None:
+        kinds = None if event_kinds is None else frozenset(event_kinds)
+        window = Window(since, until, kinds)
+        ref = subject.ref("lineage", *SUBJECTS)
+        return await follow(info.context, ref, direction, window, max_nodes)
+
+    @field("How much of a subject is lawful; null where it is unknown.")
+    async def verdict(
+        self,
+        info: Info,
+        subject: Judged,
+        custody_model: Custody = CustodyModel.MASS_BALANCE,
+    ) -> Verdict | None:
+        found: Any = await give(info, "verdict", [subject], custody_model)
+        verdict: Verdict | None = found[0]
+        return verdict
+
+    @field("The verdicts on several subjects, in the order asked.")
+    async def verdicts(
+        self,
+        info: Info,
+        subjects: Annotated[
+            list[SubjectInput], argument(description="Lots, declarations and licences.")
+        ],
+        custody_model: Custody = CustodyModel.MASS_BALANCE,
+    ) -> list[Verdict | None]:
+        found: Any = await give(info, "verdicts", subjects, custody_model)
+        return list(found)
+
+    @field("What is wrong with a subject, and with what it came from; null if unknown.")
+    async def findings(self, info: Info, subject: Judged) -> list[Finding] | None:
+        (found,) = await give(info, "findings", [subject], CustodyModel.MASS_BALANCE)
+        if found is None:
+            return None
+        shown: Any = found.findings
+        return list(shown)

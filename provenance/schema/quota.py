@@ -1,0 +1,36 @@
+"""Quotas: what one enterprise may mine, or separate, in a year."""
+
+from provenance.model import EdgeType, Label
+from provenance.schema.connection import Connection, Edge, many
+from provenance.schema.edges import DrawnByEdge
+from provenance.schema.enums import Activity, OreClass
+from provenance.schema.node import Node, filed, named, noun
+from provenance.schema.refs import EnterpriseRef, IndicatorRef, QuotaAdjustmentRef, QuotaRef
+from provenance.schema.scalars import Day, Kilograms
+
+
+@noun(Label.QUOTA, "What one enterprise may mine, or separate, in a year.")
+class Quota(Node):
+    """A quota as filed."""
+
+    year: int | None = filed("Calendar year it is for.")
+    batch: str | None = filed("Which batch of the year, such as 1.")
+    activity: Activity | None = filed("Mining or separation.")
+    ore_class: OreClass | None = filed("Rock or ionic; either if not said.")
+    reo_g: Kilograms | None = filed("REO equivalent allocated, before adjustments.", name="reoKg")
+    notice: str | None = filed("The notice that states it.")
+    issued_on: Day | None = filed("Day it was issued.")
+    allocated_to: EnterpriseRef | None = named("enterprise", Label.ENTERPRISE, "Who may use it.")
+    indicator: IndicatorRef | None = named(
+        "indicator", Label.INDICATOR, "The national figure it is a share of."
+    )
+    within: QuotaRef | None = named("within", Label.QUOTA, "The quota it is sub-allocated from.")
+    sub_allocations: Connection[Edge[QuotaRef]] = many(
+        EdgeType.WITHIN, "The quotas sub-allocated from it."
+    )
+    adjustments: Connection[Edge[QuotaAdjustmentRef]] = many(
+        EdgeType.ADJUSTS, "Later increases and decreases of it."
+    )
+    drawn_by: Connection[DrawnByEdge] = many(
+        EdgeType.DRAWS, "The events that drew on it.", as_=DrawnByEdge
+    )

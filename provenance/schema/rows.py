@@ -1,0 +1,133 @@
+"""Long lists of plain rows are answered a column at a time.
+
+A lineage is thousands of rows of plain fields. Executing them field by field takes graphql-core
+far longer than reading them took the store; where every selected field of a list is a leaf that
+only needs its object, the columns are read and written at once, and everything else, errors
+included, is left to graphql-core.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLLeafType,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLString,
+    get_nullable_type,
+    is_leaf_type,
+    is_non_null_type,
+)
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.field import StrawberryField
+
+Column = Callable[[Sequence[Any]], Iterable[Any]]
+"""Gives the answers to one field for all rows; raises where one of them has none."""
+
+
+class RowsExecutor(StrawberryGraphQLCoreExecutionContext):
+    """Executes an operation as graphql-core does, but for lists of plain rows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._plans: dict[tuple[GraphQLObjectType, int], dict[str, Column] | None] = {}
+
+    def complete_iterable_value(  # noqa: PLR0913, PLR0917 - graphql-core's signature
+        self,
+        item_type: GraphQLOutputType,
+        field_details_list: Any,
+        info: Any,
+        path: Any,
+        items: Iterable[Any],
+        position_context: Any,
+    ) -> Any:
+        rows = self._rows(item_type, field_details_list, items)
+        if rows is not None:
+            return rows
+        return super().complete_iterable_value(
+            item_type, field_details_list, info, path, items, position_context
+        )
+
+    def _rows(
+        self, item_type: GraphQLOutputType, selected: Any, items: Iterable[Any]
+    ) -> list[dict[str, Any]] | None:
+        row_type = get_nullable_type(item_type)
+        if not isinstance(row_type, GraphQLObjectType) or not isinstance(items, list):
+            return None
+        plan = self._plan(row_type, selected)
+        if not plan or any(item is None for item in items):
+            return None
+        try:
+            columns = [column(items) for column in plan.values()]
+        except Exception:  # graphql-core finds the same, and knows how to tell where
+            return None
+        return [dict(zip(plan, row, strict=True)) for row in zip(*columns, strict=True)]
+
+    def _plan(self, row_type: GraphQLObjectType, selected: Any) -> dict[str, Column] | None:
+        """The columns of a selection by the names they are answered under, None if not plain."""
+        # As graphql-core does: the selection stays alive while its operation is executed.
+        known = (row_type, id(selected))
+        if known not in self._plans:
+            fields = self.collect_subfields(row_type, selected).grouped_field_set
+            columns = {
+                name: _column(row_type, details[0].node.name.value)
+                for name, details in fields.items()
+            }
+            plain = {name: column for name, column in columns.items() if column is not None}
+            self._plans[known] = plain if len(plain) == len(columns) else None
+        return self._plans[known]
+
+
+def _column(row_type: GraphQLObjectType, name: str) -> Column | None:
+    """How a field of many rows is answered, None where it is no leaf or needs more than a row."""
+    if name == "__typename":
+        return lambda rows: [row_type.name] * len(rows)
+    field = row_type.fields.get(name)
+    leaf = get_nullable_type(field.type) if field is not None else None
+    if field is None or leaf is None or not is_leaf_type(leaf):
+        return None
+    read = _reader(field)
+    if read is None:
+        return None
+    write = _writer(leaf)
+    if is_non_null_type(field.type):
+        return lambda rows: [write(read(row)) for row in rows]
+
+    def column(rows: Sequence[Any]) -> list[Any]:
+        return [None if (value := read(row)) is None else write(value) for row in rows]
+
+    return column
+
+
+def _reader(field: GraphQLField) -> Callable[[Any], Any] | None:
+    """What a field's value is read with, None where its resolver asks for more than the object."""
+    definition = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    if not isinstance(definition, StrawberryField) or field.args:
+        return None
+    resolver = definition.base_resolver
+    if definition.is_basic_field:
+        return attrgetter(definition.python_name)
+    if resolver is None or resolver.is_async or definition.extensions or resolver.info_parameter:
+        return None
+    return resolver.wrapped_func if resolver.self_parameter is not None else None
+
+
+def _writer(leaf: GraphQLLeafType) -> Callable[[Any], Any]:
+    """What a value is written with; raises where it is none of the type."""
+    if isinstance(leaf, GraphQLEnumType):
+        return {member.value: name for name, member in leaf.values.items()}.__getitem__
+    coerce = leaf.coerce_output_value
+    if leaf is GraphQLString:
+        return lambda value: value if type(value) is str else coerce(value)
+
+    def write(value: Any) -> Any:
+        written = coerce(value)
+        if written is None:
+            raise TypeError(f"{leaf} has no way to write this")
+        return written
+
+    return write
