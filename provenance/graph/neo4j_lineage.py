@@ -6,18 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from provenance.graph.lineage import Lineage
-from provenance.graph.neo4j_link import Ask
+from provenance.graph.neo4j_link import Ask, many
 from provenance.graph.neo4j_queries import query
-from provenance.graph.neo4j_rows import chunks, lineage_rows, node_row
+from provenance.graph.neo4j_rows import Place, lineage_rows, node_row
 from provenance.graph.port import Downstream, Mark, Touch
 from provenance.graph.rows import MOST_MARKS, awaits, read_lineage
 from provenance.model import Label, Ref
 
 FEW = 24
 """Up to so many nodes are expanded each by itself: ground that they share is gone over again."""
-
-Place = tuple[bool, str]
-"""A lot or an event, as (whether it is a lot, key)."""
 
 
 async def lineage(ask: Ask, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
@@ -43,12 +40,10 @@ async def downstream(ask: Ask, seeds: Sequence[Ref]) -> Downstream:
     reached = await _reach(ask, _places(seeds), up=False)
     nodes, flows = lineage_rows(await _fetch(ask, reached, up=True), up=True)
     inside = {(is_lot, key) for _, key, is_lot, _, _ in nodes}
-    beyond = {tail for tail, *_ in flows} - inside
-    for is_lot in (True, False):
-        keys = [key for lot, key in beyond if lot is is_lot]
-        for chunk in chunks(keys):
-            found = await ask(query("things", label=_label(is_lot)), keys=chunk)
-            nodes += [node_row(is_lot, props) for props in found]
+    beyond = [place for place in {tail for tail, *_ in flows} if place not in inside]
+    for is_lot, keys in _keys(beyond):
+        found = await many(ask, query("things", label=_label(is_lot)), keys)
+        nodes += [node_row(is_lot, props) for props in found]
     return Downstream(
         lots=frozenset(key for is_lot, key in inside if is_lot),
         events=frozenset(key for is_lot, key in inside if not is_lot),
@@ -80,8 +75,7 @@ async def _next_to(ask: Ask, places: Iterable[Place], way: str) -> list[Place]:
     found: list[Place] = []
     for is_lot, keys in _keys(places):
         text = query(f"step_{way}", label=_label(is_lot))
-        for chunk in chunks(keys):
-            found += [(not is_lot, key) for key in await ask(text, keys=chunk)]
+        found += [(not is_lot, key) for key in await many(ask, text, keys)]
     return found
 
 
@@ -90,8 +84,7 @@ async def _fetch(ask: Ask, places: Iterable[Place], *, up: bool) -> list[Any]:
     rows: list[Any] = []
     for is_lot, keys in _keys(places):
         text = query("flows_up" if up else "flows_down", label=_label(is_lot))
-        for chunk in chunks(keys):
-            rows += await ask(text, keys=chunk)
+        rows += await many(ask, text, keys)
     return rows
 
 

@@ -7,7 +7,7 @@ again if that node did not stand still meanwhile.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
@@ -32,6 +32,9 @@ PAUSES = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 PATIENCE = 8
 """A statement of a write may take so many times longer: it carries thousands of rows."""
 
+CHUNK = 10_000
+"""Rows in one statement."""
+
 BUGS = ("Neo.ClientError.Statement.", "Neo.ClientError.Schema.")
 """Errors that say the queries are wrong, not that the server is gone."""
 
@@ -43,6 +46,14 @@ class Ask(Protocol):
     """One statement with its parameters; returns what it returns as `found`, None for no row."""
 
     async def __call__(self, text: str, /, **parameters: Any) -> Any: ...
+
+
+async def many(ask: Ask, text: str, rows: Sequence[Any]) -> list[Any]:
+    """A statement over any number of `rows`; returns all that it found."""
+    found: list[Any] = []
+    for at in range(0, len(rows), CHUNK):
+        found += await ask(text, rows=rows[at : at + CHUNK]) or ()
+    return found
 
 
 class Link:

@@ -1,29 +1,22 @@
 """How nodes, edges and records are written down in Neo4j, and read back from there."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from provenance.graph.port import Edge, Node, RecordKey, Thing, Version
 from provenance.graph.rows import FlowRow, NodeRow, number
 from provenance.graph.search import terms
 from provenance.model import EdgeType, EventKind, Label, Ref, Source
 
-Item = TypeVar("Item")
-
-CHUNK = 10_000
-"""Rows in one statement."""
+Place = tuple[bool, str]
+"""A lot or an event, as (whether it is a lot, key)."""
 
 INNER = frozenset({"key", "known", "terms", "lacking"})
 """Properties that serve the store: what a thing is looked up by, and is not asked for."""
 
 LABELS = frozenset(label.value for label in Label)
-
-
-def chunks(rows: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    for at in range(0, len(rows), CHUNK):
-        yield rows[at : at + CHUNK]
 
 
 def label_of(labels: Iterable[str]) -> Label:
@@ -86,10 +79,10 @@ def version_from(record: RecordKey, row: Sequence[Any]) -> Version:
 
 def lineage_rows(
     found: Iterable[Sequence[Any]], *, up: bool
-) -> tuple[list[NodeRow], list[FlowRow]]:
+) -> tuple[list[NodeRow[Place]], list[FlowRow[Place]]]:
     """Nodes and flows as `read_lineage` takes them, of nodes found each with its flows one way."""
-    nodes: list[NodeRow] = []
-    flows: list[FlowRow] = []
+    nodes: list[NodeRow[Place]] = []
+    flows: list[FlowRow[Place]] = []
     for is_lot, props, edges in found:
         here = (is_lot, props["key"])
         nodes.append(node_row(is_lot, props))
@@ -100,7 +93,7 @@ def lineage_rows(
     return nodes, flows
 
 
-def node_row(is_lot: bool, props: Mapping[str, Any]) -> NodeRow:
+def node_row(is_lot: bool, props: Mapping[str, Any]) -> NodeRow[Place]:
     key = props["key"]
     if is_lot:
         return ((True, key), key, True, props, props)

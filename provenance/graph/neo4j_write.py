@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from provenance.graph.neo4j_link import Ask
+from provenance.graph.neo4j_link import Ask, many
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import (
-    chunks,
     edge_props,
     labels_of,
     node_props,
@@ -37,11 +36,10 @@ async def histories(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, H
     records = {record_text(key): key for key in keys}
     versions: defaultdict[RecordKey, list[Version]] = defaultdict(list)
     withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
-    for chunk in chunks(list(records)):
-        for text, *row in await ask(query("histories"), records=chunk):
-            versions[records[text]].append(version_from(records[text], row))
-        for text, id_ in await ask(query("withdrawn_by"), records=chunk):
-            withdrawn[records[text]].add(id_)
+    for text, *row in await many(ask, query("histories"), list(records)):
+        versions[records[text]].append(version_from(records[text], row))
+    for text, id_ in await many(ask, query("withdrawn_by"), list(records)):
+        withdrawn[records[text]].add(id_)
     return {
         key: History(tuple(versions[key]), frozenset(withdrawn[key])) for key in records.values()
     }
@@ -73,9 +71,8 @@ async def _keep_records(ask: Ask, changes: Changes) -> None:
 async def reject(ask: Ask, lines: Iterable[Rejected]) -> None:
     """Keep lines that were not kept yet, each with a number of its own."""
     new = {_told(line): line for line in lines}
-    for chunk in chunks(list(new)):
-        for key in await ask(query("known_rejected"), keys=chunk):
-            del new[key]
+    for key in await many(ask, query("known_rejected"), list(new)):
+        del new[key]
     seq, rejected = await ask(query("counters"))
     rows = [
         {
@@ -126,12 +123,12 @@ async def _add(ask: Ask, pieces: Sequence[Fragment]) -> None:
     for label, old in _by_label(ref for ref in stated if ref in stored).items():
         rows = [node_props(ref, stated[ref]) for ref in old]
         await many(ask, query("replace_nodes", label=label), rows)
-    new: defaultdict[Any, list[Mapping[str, Any]]] = defaultdict(list)
+    new: defaultdict[Any, list[dict[str, Any]]] = defaultdict(list)
     for ref in refs:
         if ref not in stored:
             new[labels_of(ref)].append(node_props(ref, stated.get(ref)))
-    for labels, rows in new.items():
-        await many(ask, query("create_nodes", labels=labels), rows)
+    for labels, alike in new.items():
+        await many(ask, query("create_nodes", labels=labels), alike)
     # Only between nodes that both were there before can an edge have been there before.
     again = [edge for edge in edges.values() if edge.tail in stored and edge.head in stored]
     await _delete_edges(ask, again)
@@ -167,14 +164,6 @@ async def mark(ask: Ask, marks: Iterable[Mark]) -> None:
         for at in range(0, len(all_), MARKED)
     ]
     await many(ask, query("mark"), rows)
-
-
-async def many(ask: Ask, text: str, rows: Sequence[Any]) -> list[Any]:
-    """A statement over any number of rows; returns all that it found."""
-    found: list[Any] = []
-    for chunk in chunks(rows):
-        found += await ask(text, rows=chunk) or ()
-    return found
 
 
 async def _stored(ask: Ask, refs: Iterable[Ref]) -> set[Ref]:

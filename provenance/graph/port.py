@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from provenance.graph.lineage import Event, Grant, Lineage, Lot
@@ -55,8 +56,7 @@ class History:
         return max(self.versions, key=lambda v: (v.revision, v.seq), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A thing as a record states it; `names` are found by search beside its key."""
 
     ref: Ref
@@ -64,8 +64,7 @@ class Node:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A connection as a record states it; `n` tells apart several of one type between two nodes."""
 
     type: EdgeType
@@ -73,7 +72,7 @@ class Edge:
     head: Ref
     n: int = 0
     reo_g: int | None = None
-    props: Mapping[str, Value] = field(default_factory=dict)
+    props: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

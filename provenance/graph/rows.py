@@ -7,7 +7,7 @@ the other would have; masses are integers of grams (`_g`).
 import json
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from provenance.graph.lineage import (
     Event,
@@ -29,14 +29,21 @@ Props = Mapping[str, Any]
 MATERIAL = (EdgeType.INPUT, EdgeType.OUTPUT)
 """The edges that material goes along."""
 
+LACKING = frozenset(
+    {Status.UNDESIGNATED_MINING, Status.UNDESIGNATED_SEPARATION, Status.NO_QUOTA_RECORD}
+)
+"""What a draw is that is not covered for want of designation or of records."""
+
 MOST_MARKS = 10_000
 """So many waiting things are told apart; where more wait, everything counts as waiting."""
 
-NodeRow = tuple[Hashable, str, bool, Props, Any]
+Id = TypeVar("Id", bound=Hashable)
+
+NodeRow = tuple[Id, str, bool, Props, Any]
 """A node of a lineage: a mark to tell it by, its key, whether it is a lot, what it bears as filed
 (an event) and as settled (a lot's properties, an event's draws), None before."""
 
-FlowRow = tuple[Hashable, Hashable, int, int, bool, str | None, int | None]
+FlowRow = tuple[Id, Id, int, int, bool, str | None, int | None]
 """Material between two nodes: tail, head, n, reo_g, supported, product, net_g."""
 
 
@@ -101,8 +108,10 @@ def event_from(props: Props, grants: Sequence[Any] | None) -> Event:
     )
 
 
-def grants_text(grants: Iterable[Grant]) -> str:
+def grants_text(grants: Sequence[Grant]) -> str | None:
     """Draws as one text, the form both stores keep them in beside the DRAWS edges."""
+    if not grants:
+        return None
     return json.dumps(
         [
             [
@@ -139,10 +148,12 @@ def grants_from(rows: Sequence[Any]) -> tuple[Grant, ...]:
     )
 
 
-def read_lineage(nodes: Iterable[NodeRow], flows: Iterable[FlowRow], *, up: bool) -> Lineage:
+def read_lineage(
+    nodes: Iterable[NodeRow[Id]], flows: Iterable[FlowRow[Id]], *, up: bool
+) -> Lineage:
     """Lots, events and the material between them; a flow that leaves the nodes cuts there."""
-    lots: dict[Hashable, Lot] = {}
-    events: dict[Hashable, Event] = {}
+    lots: dict[Id, Lot] = {}
+    events: dict[Id, Event] = {}
     for mark, key, is_lot, props, settled in nodes:
         if is_lot:
             lots[mark] = lot_from(key, settled)

@@ -113,7 +113,7 @@ def downstream(db: sqlite3.Connection, seeds: Sequence[Ref]) -> Downstream:
     )
 
 
-def _node_row(id_: int, key: str, label: str, props: str, settled: str | None) -> NodeRow:
+def _node_row(id_: int, key: str, label: str, props: str, settled: str | None) -> NodeRow[int]:
     return (id_, key, label == Label.LOT, json.loads(props), settled and json.loads(settled))
 
 
@@ -147,7 +147,7 @@ def _keep_grants(db: sqlite3.Connection, grants: Mapping[str, tuple[Grant, ...]]
     events = {key: ids[Ref(Label.EVENT, key)] for key in grants}
     db.executemany(
         "UPDATE node SET settled = ? WHERE id = ?",
-        [(grants_text(all_) if all_ else None, events[key]) for key, all_ in grants.items()],
+        [(grants_text(all_), events[key]) for key, all_ in grants.items()],
     )
     left = take_draws_away(db, events.values())
     db.executemany(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -219,25 +220,33 @@ def _event_links(ref: Ref, props: Mapping[str, Value]) -> Iterator[Edge]:
 def _props(part: r.Part) -> dict[str, Value]:
     """A record's own fields as properties: kilograms and tonnes become grams, lists of objects
     one JSON text; what other nodes and edges bear is left to them."""
+    values = part.__dict__
     props: dict[str, Value] = {}
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        if name in _ELSEWHERE or value is None or value == ():
+    for field, name, grams_of in _fields(type(part)):
+        value = values[field]
+        if value is None or value == ():
             continue
-        unit = _UNITS.get(name[name.rfind("_") :]) if isinstance(value, Decimal) else None
-        if unit is not None:
-            suffix, convert = unit
-            props[name.removesuffix(suffix) + "_g"] = convert(value)
+        if grams_of is not None:
+            props[name] = grams_of(value)
         else:
-            props[name] = _value(value)
+            props[name] = value if type(value) is str else _value(value)
     return props
 
 
 _ELSEWHERE = frozenset({"record", "output", "outputs", "inputs", "items"})
-_UNITS: Mapping[str, tuple[str, Callable[[Decimal], int]]] = {
-    "_kg": ("_kg", r.grams),
-    "_t": ("_t", r.grams_of_tonnes),
-}
+_UNITS: Mapping[str, Callable[[Decimal], int]] = {"_kg": r.grams, "_t": r.grams_of_tonnes}
+
+
+@cache
+def _fields(model: type[r.Part]) -> list[tuple[str, str, Callable[[Decimal], int] | None]]:
+    """The fields of a model that are its own, their names as properties, and what makes grams."""
+    found: list[tuple[str, str, Callable[[Decimal], int] | None]] = []
+    for field in model.model_fields:
+        stem, _, unit = field.rpartition("_")
+        grams_of = _UNITS.get(f"_{unit}")
+        if field not in _ELSEWHERE:
+            found.append((field, f"{stem}_g" if grams_of else field, grams_of))
+    return found
 
 
 def _value(value: Any) -> Value:

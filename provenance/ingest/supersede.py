@@ -22,6 +22,7 @@ from provenance.ingest.records import AnyRecord, canonical, revive
 from provenance.model import EdgeType, Label, Source
 
 WITHDRAWAL = "withdrawal"
+NONE = History()
 
 Histories = Mapping[RecordKey, History]
 
@@ -57,18 +58,18 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Changes:
     withdrawals: dict[str, RecordKey] = {}
     seq = max((v.seq for h in histories.values() for v in h.versions), default=0)
     for item in incoming:
-        body = canonical(item.record)
-        history = after.get(item.key, History())
+        key, body = item.key, canonical(item.record)
+        history = after.get(key, NONE)
         if body == _last(history, item.record.revision):
             continue
         seq += 1
-        version = Version(item.key, item.record.revision, body, item.source, seq)
+        version = Version(key, item.record.revision, body, item.source, seq)
         versions.append(version)
         records[body] = item.record
-        if item.key.kind == WITHDRAWAL:
+        if key.kind == WITHDRAWAL:
             withdrawals |= _withdraw(after, version)
-            history = after.get(item.key, History())
-        after[item.key] = replace(history, versions=(*history.versions, version))
+            history = after.get(key, NONE)
+        after[key] = History((*history.versions, version), history.withdrawn_by)
     removed, added, standing = [], [], {}
     for key, history in after.items():
         old, new = _counting(key, histories), _counting(key, after)
@@ -103,7 +104,7 @@ def _target(body: str) -> RecordKey:
 def _withdraw(after: dict[RecordKey, History], version: Version) -> dict[str, RecordKey]:
     """Point a withdrawal at what its counting version names; returns it if it changed."""
     key = version.record
-    before = after.get(key, History())
+    before = after.get(key, NONE)
     head = replace(before, versions=(*before.versions, version)).head
     if head is not version:
         return {}
@@ -112,21 +113,22 @@ def _withdraw(after: dict[RecordKey, History], version: Version) -> dict[str, Re
         left = after[old].withdrawn_by - {key.id}
         after[old] = replace(after[old], withdrawn_by=left)
     new = _target(version.body)
-    named = after.get(new, History())
+    named = after.get(new, NONE)
     after[new] = replace(named, withdrawn_by=named.withdrawn_by | {key.id})
     return {key.id: new}
 
 
 def _counting(key: RecordKey, histories: Histories) -> str | None:
     """The text that counts for a record, None while it is unknown or withdrawn."""
-    history = histories.get(key, History())
+    history = histories.get(key, NONE)
     head = history.head
-    return None if head is None or _void(key, histories, frozenset()) else head.body
+    void = history.withdrawn_by and _void(key, histories, frozenset())
+    return None if head is None or void else head.body
 
 
 def _void(key: RecordKey, histories: Histories, asked: frozenset[RecordKey]) -> bool:
     """Whether a withdrawal in force names the record; withdrawals in a circle void nothing."""
-    history = histories.get(key, History())
+    history = histories.get(key, NONE)
     return any(
         not _void(by, histories, asked | {key})
         for by in (RecordKey(WITHDRAWAL, id_) for id_ in sorted(history.withdrawn_by))

@@ -9,6 +9,7 @@ from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
 
 from provenance.schema.connection import Connection
 from provenance.schema.failures import told
+from provenance.schema.known import Known
 from provenance.schema.limits import limits
 from provenance.schema.mutation import Mutation
 from provenance.schema.query import Query
@@ -37,7 +38,7 @@ class Schema(strawberry.Schema):
             query=Query,
             mutation=Mutation,
             types=list(TYPES.values()),
-            extensions=[limits(settings)],
+            extensions=[Known().extension, limits(settings)],
             execution_context_class=RowsExecutor,
             config=StrawberryConfig(scalar_map=SCALARS, name_converter=_Names()),
         )

@@ -1,7 +1,7 @@
 """Connections that bear something: material drawn and claimed, rights drawn on."""
 
 import json
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 import strawberry
 
@@ -32,7 +32,7 @@ class Drawn(Generic[T]):
             cursor=cursor,
             node=node_of(near.thing),
             reo_g=near.edge["reo_g"],
-            supported=bool(near.edge["supported"]),
+            supported=near.edge["supported"],
         )
 
 
@@ -75,17 +75,16 @@ class Claimed(Generic[T]):
     @classmethod
     def of(cls, near: Neighbour, cursor: str) -> Self:
         bears = near.edge
-        filed = json.loads(bears.get("filed") or "{}")
-        assay: dict[str, Any] = json.loads(filed.get("assay") or "{}")
+        assay: dict[str, float] = json.loads(bears.get("assay") or "{}")
         return cls(
             cursor=cursor,
             node=node_of(near.thing),
             reo_g=bears["reo_g"],
             product=bears.get("product"),
             net_g=bears.get("net_g"),
-            hs_code=filed.get("hs_code"),
-            feedstock=filed.get("feedstock"),
-            deposit=filed.get("deposit"),
+            hs_code=bears.get("hs_code"),
+            feedstock=bears.get("feedstock"),
+            deposit=bears.get("deposit"),
             assay=[AssayShare(oxide=oxide, share=share) for oxide, share in assay.items()],
         )
 

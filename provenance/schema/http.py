@@ -6,24 +6,28 @@ from typing import Any
 import structlog
 from cross_web import HTTPException as Refused
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
-from provenance.errors import LimitExceededError, MisuseError, ProvenanceError, StoreUnavailableError
+from provenance.errors import (
+    MisuseError,
+    ProvenanceError,
+    StoreUnavailableError,
+)
 from provenance.graph.port import GraphStore
 from provenance.ingest.records.canonical import parse
 from provenance.model import Label, Ref
 from provenance.schema.build import Schema
 from provenance.schema.context import Context
 from provenance.schema.failures import INTERNAL, MASK
+from provenance.schema.guard import Guard, problem
 from provenance.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -122,52 +126,6 @@ class Health:
         return JSONResponse({"status": "ok"})
 
 
-class Guard:
-    """Keeps bodies small and answers to themselves."""
-
-    def __init__(self, app: ASGIApp, largest: int) -> None:
-        self._app = app
-        self._largest = largest
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        read = 0
-
-        async def counted() -> Message:
-            nonlocal read
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > self._largest:
-                raise _TooLargeError
-            return message
-
-        async def careful(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("cache-control", "no-store")
-                headers.setdefault("x-content-type-options", "nosniff")
-            await send(message)
-
-        try:
-            if _announced(scope) > self._largest:
-                raise _TooLargeError
-            await self._app(scope, counted, careful)
-        except _TooLargeError:  # a body is read before anything is answered
-            text = f"A request may have {self._largest} bytes; send less at once."
-            await problem(413, LimitExceededError.code, text)(scope, receive, careful)
-
-
-class _TooLargeError(Exception):
-    """More bytes came than a request may have."""
-
-
-def _announced(scope: Scope) -> int:
-    length = Headers(scope=scope).get("content-length", "")
-    return int(length) if length.isdecimal() else 0
-
-
 async def welcome(request: Request) -> Response:
     """What this is, and what to try."""
     return PlainTextResponse(WELCOME)
@@ -183,9 +141,3 @@ async def failed(request: Request, error: Exception) -> Response:
     """What should not have happened: the log has it, the asker a code."""
     log.error("http.failed", path=request.url.path, exc_info=error)
     return problem(500, INTERNAL, MASK)
-
-
-def problem(status: int, code: str, message: str, headers: Any = None) -> JSONResponse:
-    """An error in GraphQL's form."""
-    body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    return JSONResponse(body, status_code=status, headers=headers)

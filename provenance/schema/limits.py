@@ -10,7 +10,7 @@ from provenance.schema.context import Context
 from provenance.schema.cost import Measure, Size
 from provenance.settings import Settings
 
-TOKENS = 4_000
+TOKENS = 2_000
 """So many words and signs a query may have: more would be slow to check, whatever it asks."""
 
 
@@ -36,7 +36,7 @@ class Limits(SchemaExtension):
     def on_validate(self) -> Iterator[None]:
         error = self._exceeded()
         if error is not None:
-            self.execution_context.pre_execution_errors = [error]
+            self.execution_context.pre_execution_errors = [error]  # which spares the validation
         yield
 
     def _exceeded(self) -> GraphQLError | None:

@@ -103,17 +103,17 @@ def _column(row_type: GraphQLObjectType, name: str) -> Column | None:
     return column
 
 
-def _reader(field: GraphQLField) -> Callable[[Any], Any] | None:
+def _reader(field: GraphQLField) -> Any:
     """What a field's value is read with, None where its resolver asks for more than the object."""
     definition = field.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
     if not isinstance(definition, StrawberryField) or field.args:
         return None
-    resolver = definition.base_resolver
     if definition.is_basic_field:
         return attrgetter(definition.python_name)
-    if resolver is None or resolver.is_async or definition.extensions or resolver.info_parameter:
+    resolver = definition.base_resolver
+    if resolver is None or resolver.is_async or resolver.info_parameter or definition.extensions:
         return None
-    return resolver.wrapped_func if resolver.self_parameter is not None else None
+    return resolver.wrapped_func if resolver.self_parameter else None
 
 
 def _writer(leaf: GraphQLLeafType) -> Callable[[Any], Any]:

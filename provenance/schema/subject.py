@@ -41,7 +41,7 @@ class SubjectInput:
 
     def ref(self, question: str, *allowed: Label) -> Ref:
         """The one node named; MisuseError where the question is not asked of such."""
-        name, key = next((name, key) for name, key in vars(self).items() if key)
+        name, key = next((name, key) for name, key in vars(self).items() if isinstance(key, str))
         if _LABELS[name] not in allowed:
             kinds = " or ".join(field for field, label in _LABELS.items() if label in allowed)
             raise MisuseError(

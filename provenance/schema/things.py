@@ -26,7 +26,8 @@ def node_of(thing: Thing, *, has_more: bool = False) -> Any:
         **thing.props,
         "thing": thing,
         "key": thing.ref.key,
-        "on_record": thing.known,
+        # A store knows every lot that is drawn on; on record are those that someone produced.
+        "on_record": thing.known and thing.props.get("claims") != 0,
         "has_more": has_more,
     }
     return node

@@ -1,0 +1,131 @@
+"""The store for many: a Neo4j database, of which the service itself keeps nothing."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from provenance.graph.lineage import Lineage
+from provenance.graph.neo4j_lineage import lineage
+from provenance.graph.neo4j_link import Ask, Link, many
+from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_rows import label_of, record_text, thing_from, version_from
+from provenance.graph.neo4j_schema import prepare
+from provenance.graph.neo4j_writer import Neo4jWriter
+from provenance.graph.port import Neighbour, Page, RecordKey, Rejected, Thing, Version, Writer
+from provenance.graph.search import fold, pairs
+from provenance.model import EdgeType, Label, Ref
+
+Result = TypeVar("Result")
+
+
+class Neo4jStore:
+    """A GraphStore in Neo4j. One process writes at a time, whoever holds the lock of the store.
+
+    `timeout_s` is the time after which a database that does not answer counts as gone, `wait_s`
+    how long a writer waits for another. Raises MisuseError for an address that is none.
+    """
+
+    def __init__(
+        self, uri: str, user: str, password: str, *, timeout_s: float = 15.0, wait_s: float = 600.0
+    ) -> None:
+        self._link = Link(uri, (user, password), timeout_s=timeout_s, wait_s=wait_s)
+        self._prepared = False
+        self._preparing = asyncio.Lock()
+        self._one_writer = asyncio.Lock()
+
+    async def close(self) -> None:
+        await self._link.close()
+
+    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
+        async def turn(ask: Ask) -> tuple[Result, bool]:
+            writer = Neo4jWriter(ask)
+            return await work(writer), writer.changed
+
+        await self._prepare()
+        async with self._one_writer:
+            return await self._link.write(turn)
+
+    async def things(self, refs: Sequence[Ref]) -> Sequence[Thing | None]:
+        keys: defaultdict[Label, list[str]] = defaultdict(list)
+        for label, key in dict.fromkeys(refs):
+            keys[label].append(key)
+
+        async def work(ask: Ask) -> dict[Ref, Thing]:
+            found = [
+                thing_from(label, props)
+                for label, wanted in keys.items()
+                for props in await many(ask, query("things", label=label), wanted)
+            ]
+            return {thing.ref: thing for thing in found}
+
+        found = await self._read(work)
+        return [found.get(ref) for ref in refs]
+
+    async def page(self, label: Label, after: str | None, first: int) -> Page:
+        found = await self._ask(query("page", label=label), after=after or "", most=first + 1)
+        return Page([thing_from(label, props) for props in found[:first]], len(found) > first)
+
+    async def neighbours(
+        self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
+    ) -> Sequence[Page]:
+        name = "neighbours_out" if out else "neighbours_in"
+        keys: defaultdict[Label, list[str]] = defaultdict(list)
+        for label, key in dict.fromkeys(refs):
+            keys[label].append(key)
+
+        async def work(ask: Ask) -> dict[Ref, list[Neighbour]]:
+            found: defaultdict[Ref, list[Neighbour]] = defaultdict(list)
+            for label, wanted in keys.items():
+                text = query(name, label=label, type=edge)
+                rows = await ask(text, rows=wanted, after=after or "", most=first + 1)
+                for key, labels, props, bears in rows:
+                    near = Neighbour(thing_from(label_of(labels), props), bears)
+                    found[Ref(label, key)].append(near)
+            return found
+
+        found = await self._read(work)
+        return [Page(found.get(ref, [])[:first], len(found.get(ref, ())) > first) for ref in refs]
+
+    async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
+        return await self._read(lambda ask: lineage(ask, seeds, up=up, most=most))
+
+    async def search(self, text: str, first: int) -> Sequence[Thing]:
+        folded = fold(text)
+        if not folded:
+            return ()
+        phrase = f"{folded}*" if len(folded) == 1 else f'"{" ".join(pairs(folded)[:-1])}"'
+        labels = [label.value for label in Label]
+        found = await self._ask(query("search"), phrase=phrase, labels=labels, first=first)
+        return [thing_from(Label(label), props) for label, props in found]
+
+    async def versions(self, record: RecordKey) -> Sequence[Version]:
+        found = await self._ask(query("versions"), record=record_text(record))
+        return [version_from(record, row) for row in found]
+
+    async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
+        found = await self._ask(query("rejected"), after=after, first=first)
+        return [
+            (number, Rejected(file, line, field, reason, excerpt, datetime.fromisoformat(at)))
+            for number, file, line, field, reason, excerpt, at in found
+        ]
+
+    async def count(self, label: Label) -> int:
+        return int(await self._ask(query("count", label=label)))
+
+    async def _ask(self, text: str, **parameters: Any) -> Any:
+        return await self._read(lambda ask: ask(text, **parameters))
+
+    async def _read(self, work: Callable[[Ask], Awaitable[Result]]) -> Result:
+        await self._prepare()
+        return await self._link.read(work)
+
+    async def _prepare(self) -> None:
+        """Make constraints and indexes at the first use."""
+        if self._prepared:
+            return
+        async with self._preparing:
+            if not self._prepared:
+                await prepare(self._link)
+                self._prepared = True

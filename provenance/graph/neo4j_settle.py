@@ -1,0 +1,105 @@
+"""What settling reads from Neo4j, and what it keeps there."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from provenance.graph.documents import REGISTERED, papers_from, register_from
+from provenance.graph.lineage import Event, Grant, Lot
+from provenance.graph.neo4j_link import Ask, many
+from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
+from provenance.graph.papers import Papers
+from provenance.graph.port import Edge, Mark, Settlement, Touch
+from provenance.graph.register import Register
+from provenance.graph.rows import LACKING, event_from, grants_text, lot_props
+from provenance.model import EdgeType, Label, Product, Ref
+
+
+async def marks(ask: Ask) -> frozenset[Mark]:
+    found = await ask(query("marks"))
+    return frozenset(Mark(Touch(touch), key) for touch, keys in found for key in keys)
+
+
+async def register(ask: Ask) -> Register:
+    found = {label: await ask(query("known", label=label)) for label in REGISTERED}
+    return register_from(
+        {label: [(props["key"], props) for props in nodes] for label, nodes in found.items()}
+    )
+
+
+async def papers(ask: Ask, wanted: Mapping[Label, Sequence[str]]) -> Papers:
+    found: list[tuple[Ref, Mapping[str, Any]]] = []
+    for label, keys in wanted.items():
+        nodes = await many(ask, query("things", label=label), keys)
+        found += [(Ref(label, props["key"]), props) for props in nodes if props.get("known")]
+    return papers_from(found)
+
+
+async def named_in(ask: Ask, documents: Iterable[Ref]) -> list[str]:
+    keys: defaultdict[Label, list[str]] = defaultdict(list)
+    for label, key in documents:
+        keys[label].append(key)
+    found: dict[str, None] = {}
+    for label, named in keys.items():
+        found |= dict.fromkeys(await many(ask, query("named_in", label=label), named))
+    return list(found)
+
+
+async def draws_of(ask: Ask, enterprises: Sequence[str]) -> list[Event]:
+    found = await many(ask, query("draws_of"), enterprises)
+    return [event_from(props, json.loads(props["grants"])) for props in found]
+
+
+async def producers(ask: Ask, lots: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(await many(ask, query("producers"), lots)))
+
+
+async def settle(ask: Ask, settlement: Settlement, taken: frozenset[Mark]) -> None:
+    await _keep_lots(ask, settlement.lots)
+    await _keep_grants(ask, settlement.grants)
+    support = [[lot, event, held] for (lot, event), held in settlement.support.items()]
+    await many(ask, query("settle_support"), support)
+    left = await marks(ask) - taken
+    await ask(query("unmark"))
+    await mark(ask, left)
+    await ask(query("settled_at"), now=datetime.now(UTC).isoformat())
+
+
+async def _keep_lots(ask: Ask, lots: Iterable[Lot]) -> None:
+    """Keep lots as settled; each bears its product's label, and no longer the one it had."""
+    by_product: defaultdict[Product | None, list[Any]] = defaultdict(list)
+    for lot in lots:
+        by_product[lot.product].append({"key": lot.key, **lot_props(lot)})
+    changed: defaultdict[str, list[str]] = defaultdict(list)
+    for product, rows in by_product.items():
+        labels = (Label.LOT, product) if product else (Label.LOT,)
+        for was, key in await many(ask, query("settle_lots", labels=labels), rows):
+            changed[was].append(key)
+    for was, keys in changed.items():
+        await many(ask, query("unlabel_lots", product=Product(was)), keys)
+
+
+async def _keep_grants(ask: Ask, grants: Mapping[str, tuple[Grant, ...]]) -> None:
+    """Keep each event's draws, as a text and as edges to what it drew on."""
+    rows = [
+        [key, grants_text(all_), any(grant.rest in LACKING for grant in all_) or None]
+        for key, all_ in grants.items()
+    ]
+    await many(ask, query("settle_grants"), rows)
+    left = await take_draws_away(ask, grants)
+    edges = {
+        (key, part.entitlement): Edge(
+            type=EdgeType.DRAWS,
+            tail=Ref(Label.EVENT, key),
+            head=part.entitlement,
+            props={"gate": grant.gate.value, "reo_g": part.drawn_g, "covered_g": part.covered_g},
+        )
+        for key, all_ in grants.items()
+        for grant in all_
+        for part in grant.parts
+    }
+    await create_edges(ask, edges.values())
+    await forget(ask, left)

@@ -1,0 +1,112 @@
+"""The two stores that tests run against; a real Neo4j is found or started once for all of them."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from neo4j import Driver, GraphDatabase
+
+from provenance.graph.neo4j import Neo4jStore
+from provenance.graph.port import GraphStore
+from provenance.graph.sqlite import SqliteStore
+from tools.neo4j_server import Server as Neo4jServer
+from tools.neo4j_server import find
+
+__all__ = ["Neo4jServer", "StoreAddress"]
+
+
+@dataclass(frozen=True)
+class StoreAddress:
+    """An empty store by its address: for a command line, or to be opened here.
+
+    `env` holds the login that the command line needs; `wipe` empties the store again, once
+    whatever was open is closed.
+    """
+
+    store: str
+    open: Callable[[], GraphStore]
+    wipe: Callable[[], None]
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Neo4jServer]:
+    """A running Neo4j; without one its tests are skipped, unless REQUIRE_NEO4J=1 is set."""
+    server, found = find()
+    if server is None:
+        _without_neo4j(found)
+    try:
+        server.start()
+    except RuntimeError as error:
+        server.close()
+        _without_neo4j(f"{found} does not start: {error}")
+    yield server
+    server.close()
+
+
+def _without_neo4j(why: str) -> None:
+    if os.environ.get("REQUIRE_NEO4J") == "1":
+        pytest.fail(why, pytrace=False)
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def neo4j_wipe(neo4j_server: Neo4jServer) -> Iterator[Callable[[], None]]:
+    """Empties the database, constraints and indexes aside. Never one that held something before."""
+    login = neo4j_server.user, neo4j_server.password
+
+    def connected(work: Callable[[Driver], None]) -> None:
+        # A connection each time: a test may stop the server in between.
+        with GraphDatabase.driver(neo4j_server.uri, auth=login) as driver:
+            work(driver)
+
+    def refuse_data(driver: Driver) -> None:
+        if driver.execute_query("MATCH (n) RETURN n LIMIT 1").records:
+            pytest.fail(f"the Neo4j at {neo4j_server.uri} holds data that tests would wipe")
+
+    def wipe(driver: Driver) -> None:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+
+    connected(refuse_data)
+    yield lambda: connected(wipe)
+    connected(wipe)
+
+
+@pytest.fixture
+def neo4j_address(neo4j_server: Neo4jServer, neo4j_wipe: Callable[[], None]) -> StoreAddress:
+    server = neo4j_server
+    neo4j_wipe()
+    return StoreAddress(
+        store=server.uri,
+        open=lambda: Neo4jStore(server.uri, server.user, server.password),
+        wipe=neo4j_wipe,
+        env={"NEO4J_USER": server.user, "NEO4J_PASSWORD": server.password},
+    )
+
+
+@pytest.fixture
+def sqlite_address(tmp_path: Path) -> StoreAddress:
+    path = tmp_path / "store.sqlite"
+
+    def wipe() -> None:
+        for file in path.parent.glob(f"{path.name}*"):
+            file.unlink()
+
+    return StoreAddress(f"sqlite:///{path}", lambda: SqliteStore(path), wipe)
+
+
+@pytest.fixture(params=["sqlite", "neo4j"])
+def address(request: pytest.FixtureRequest) -> StoreAddress:
+    """Either store, empty and not yet opened."""
+    found: StoreAddress = request.getfixturevalue(f"{request.param}_address")
+    return found
+
+
+@pytest.fixture
+async def store(address: StoreAddress) -> AsyncIterator[GraphStore]:
+    """Either store, empty."""
+    opened = address.open()
+    yield opened
+    await opened.close()

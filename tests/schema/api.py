@@ -1,0 +1,76 @@
+"""Asking the service as programs do: over HTTP, within the process."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx2
+
+from provenance.graph.port import GraphStore
+from provenance.schema.http import create_http_app
+from provenance.settings import Settings
+
+
+class Api:
+    """One service on one store."""
+
+    def __init__(self, client: httpx2.AsyncClient) -> None:
+        self.http = client
+
+    async def ask(self, query: str, **variables: object) -> Any:
+        """The data of an answer that must have no errors."""
+        answer = await self.send(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    async def fail(self, query: str, **variables: object) -> tuple[str, str]:
+        """The code and message of the one error that an answer must have."""
+        (error,) = (await self.send(query, **variables))["errors"]
+        assert set(error) <= {"message", "locations", "path", "extensions"}
+        return error["extensions"]["code"], error["message"]
+
+    async def send(self, query: str, **variables: object) -> Any:
+        response = await self.http.post("/graphql", json={"query": query, "variables": variables})
+        assert response.status_code == 200, response.text
+        return response.json()
+
+
+@asynccontextmanager
+async def serving(store: Any, settings: Settings | None = None) -> AsyncIterator[Api]:
+    """A service on a store, for as long as it is asked."""
+    app = create_http_app(store, settings or Settings())
+    # The service answers failures itself; the transport need not raise them as well.
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
+        yield Api(client)
+
+
+class Counting:
+    """A store that counts what is asked of it, by method."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self.calls: Counter[str] = Counter()
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._store, name)
+
+        async def counted(*args: Any, **kwargs: Any) -> Any:
+            self.calls[name] += 1
+            return await method(*args, **kwargs)
+
+        return counted
+
+
+class Broken:
+    """A store of which everything fails in one way."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def __getattr__(self, name: str) -> Any:
+        async def fails(*args: Any, **kwargs: Any) -> Any:
+            raise self._error
+
+        return fails
