@@ -1,17 +1,20 @@
-"""The composition root: the one place that knows which store is in use."""
+"""The composition root: the one place that knows which store is in use.
+
+Stores and the service are imported where they are opened: together they take half a second that a
+command which needs only one of them should not wait for.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-
-from starlette.applications import Starlette
+from typing import TYPE_CHECKING
 
 from provenance.errors import MisuseError
-from provenance.graph.neo4j import Neo4jStore
 from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
-from provenance.schema.http import create_http_app
 from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 SQLITE = "sqlite:///"
 NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
@@ -23,12 +26,20 @@ def open_store(address: str, settings: Settings) -> GraphStore:
     Raises MisuseError for an address of neither kind; whether it answers shows at the first use.
     """
     if address.startswith(SQLITE) and address != SQLITE:
+        from provenance.graph.sqlite import SqliteStore
+
         path = Path(address.removeprefix(SQLITE))
         return SqliteStore(path, wait_s=settings.writer_wait_s)
     if address.startswith(NEO4J):
+        from provenance.graph.neo4j import Neo4jStore
+
         password = settings.neo4j_password.get_secret_value()
         return Neo4jStore(
-            address, settings.neo4j_user, password, timeout_s=settings.store_timeout_s
+            address,
+            settings.neo4j_user,
+            password,
+            timeout_s=settings.store_timeout_s,
+            wait_s=settings.writer_wait_s,
         )
     raise MisuseError(
         f"{address} is no store: write sqlite:///PATH, or neo4j://HOST:7687"
@@ -46,7 +57,9 @@ async def store_at(address: str, settings: Settings) -> AsyncIterator[GraphStore
         await store.close()
 
 
-def create_app(settings: Settings | None = None) -> Starlette:
+def create_app(settings: Settings | None = None) -> "Starlette":
     """The service over the store that the settings name; for `uvicorn --factory` too."""
+    from provenance.schema.http import create_http_app
+
     settings = settings or Settings()
     return create_http_app(open_store(settings.store, settings), settings)

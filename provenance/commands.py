@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
-import uvicorn
-
 from provenance.app import create_app, store_at
 from provenance.demonstration import EXAMPLES
 from provenance.demonstration import records as demonstration_records
@@ -223,6 +221,8 @@ async def demo(settings: Settings, seed: int, host: str, port: int) -> None:
 
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serve the API until interrupted; raises MisuseError where the port is taken."""
+    import uvicorn  # not for commands that only ask
+
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

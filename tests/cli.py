@@ -12,15 +12,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Cli:
-    """The command line against one store; `env` holds the store's login."""
+    """The command line against one store, or none; `env` holds the store's login."""
 
-    store: str
+    store: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
 
     def start(self, *words: str, **options: Any) -> subprocess.Popen[str]:
         """A command under way, its output in pipes."""
+        at = ["--store", self.store] if self.store else []
         return subprocess.Popen(
-            [sys.executable, "-m", "provenance", *words, "--store", self.store],
+            [sys.executable, "-m", "provenance", *words, *at],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -51,7 +51,7 @@ class Limits(SchemaExtension):
         limits = (
             ("query_depth", settings.query_depth, size.depth, "levels deep"),
             ("query_aliases", settings.query_aliases, size.aliases, "aliases"),
-            ("query_cost", settings.query_cost, size.cost, "things, pages multiplied"),
+            ("query_cost", settings.query_cost, size.cost, "things (pages within pages multiply)"),
         )
         for name, most, asked, unit in limits:
             if asked > most:

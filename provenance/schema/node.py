@@ -13,7 +13,7 @@ from provenance.graph import port
 from provenance.graph.port import History, RecordKey, Thing
 from provenance.model import Label, Ref
 from provenance.model import Source as Stated
-from provenance.schema.context import Context, Info, asked
+from provenance.schema.context import Context, Info
 from provenance.schema.fields import field
 from provenance.schema.scalars import Moment
 from provenance.schema.things import TYPES, record_of
@@ -148,8 +148,9 @@ def _encoded(ref: Ref) -> str:
 def decoded(id_: str) -> Ref:
     """What an opaque id stands for; MisuseError where it is none of ours."""
     try:
-        label, _, key = base64.b64decode(id_, altchars=b"-_", validate=True).decode().partition(":")
-        return asked(Label(label), key)
+        plain = base64.b64decode(id_, altchars=b"-_", validate=True).decode()
+        label, key = plain.split(":", maxsplit=1)
+        return Ref(Label(label), key)
     except (binascii.Error, ValueError):
         raise MisuseError(
             f"{id_[:40]!a} is no id: ids are opaque, take them from an answer"

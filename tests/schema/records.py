@@ -17,7 +17,7 @@ def _with_papers(record: dict[str, object]) -> dict[str, object]:
     more: dict[str, dict[str, object]] = {
         M: {"parent": GROUP, "name_en": "Northern Mine", "aliases": ["北矿", "North"]},
         "QM": {"indicator": "IND", "notice": "工信部原函〔2026〕1号"},
-        "E1": {"site": "白云鄂博", "region": "150206", "byproduct_of": "铁"},
+        "E1": {"site": "白云鄂博", "region": "150206"},
         "T1": {"invoices": [INVOICE], "reason": "sale"},
         "P1": {
             "owner": S,
@@ -161,6 +161,15 @@ def _documents() -> list[dict[str, object]]:
 
 def _movements() -> list[dict[str, object]]:
     return [
+        {
+            "record": "extraction",
+            "id": "BP1",
+            "date": "2026-01-20",
+            "enterprise": M,
+            "ore_class": "rock",
+            "byproduct_of": "铁",
+            "output": {"id": "B1", "product": "concentrate", "reo_kg": 10},
+        },
         {
             "record": "import",
             "id": "IM1",

@@ -1,0 +1,76 @@
+"""Places by their GB/T 2260 code: county, city, province, nation."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from provenance.ingest.regions import LEVELS, NATION, Place, region_chain
+from provenance.reference import counties
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("150206", ["白云鄂博矿区", "包头市", "内蒙古自治区", "中国"]),
+        ("360730", ["宁都县", "赣州市", "江西省", "中国"]),
+        ("310115", ["浦东新区", "市辖区", "上海市", "中国"]),
+        ("150200", ["包头市", "内蒙古自治区", "中国"]),
+        ("441900", ["东莞市", "广东省", "中国"]),  # a city without counties
+        ("150000", ["内蒙古自治区", "中国"]),
+        ("100000", ["中国"]),
+    ],
+)
+def test_a_place_lies_in_all_above_it(code: str, names: list[str]) -> None:
+    chain = region_chain(code)
+    assert [place.name for place in chain] == names
+    assert [place.level for place in chain] == list(LEVELS[4 - len(names) :])
+    assert chain[0].code == code
+
+
+def test_codes_above_a_county() -> None:
+    assert [place.code for place in region_chain("150206")] == [
+        "150206",
+        "150200",
+        "150000",
+        NATION,
+    ]
+
+
+@pytest.mark.parametrize(
+    "code", ["", "1502", "1502061", "15020X", "１５０２０６", "包头市", "150206 "]
+)
+def test_a_code_that_is_none_stands_alone(code: str) -> None:
+    assert region_chain(code) == (Place(code, code, "unknown"),)
+
+
+def test_a_code_of_a_province_that_is_not_in_the_table_bears_its_number() -> None:
+    assert [place.name for place in region_chain("999999")] == [
+        "999999",
+        "999900",
+        "990000",
+        "中国",
+    ]
+
+
+@pytest.mark.parametrize("code", sorted(counties()))
+def test_rare_earth_counties_are_in_the_table(code: str) -> None:
+    chain = region_chain(code)
+    assert chain[0].level == "county"
+    assert all(place.name != place.code for place in chain)
+
+
+PROVINCE = "(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])"
+BELOW = "(0000|(0[1-9]|[1-9][0-9])[0-9]{2})"
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(st.from_regex(PROVINCE + BELOW, fullmatch=True))
+def test_every_code_ends_in_the_nation_and_rises_by_levels(code: str) -> None:
+    chain = region_chain(code)
+    assert chain[0].code == code
+    assert chain[-1] == Place(NATION, "中国", "nation")
+    levels = [LEVELS.index(place.level) for place in chain]
+    assert levels == list(range(levels[0], len(LEVELS)))
+    # Whatever lies above a place is the same however one comes to it.
+    assert len(chain) == 1 or chain[1:] == region_chain(chain[1].code)
+    assert all(place.name for place in chain)

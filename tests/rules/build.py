@@ -1,0 +1,104 @@
+"""Cases to judge, from a settled lineage and a few documents."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from provenance.graph.bounds import Bounds, bound
+from provenance.graph.holding import Holding, divide
+from provenance.graph.lineage import Lineage
+from provenance.model import EventKind, Label, Ref, Severity
+from provenance.rules import RULES
+from provenance.rules.finding import Case, Consignment, Finding
+from tests.graph.build import TRADER, lot_as_made, shipment
+
+DECLARATION = "530120260000000042"
+IMPORT_DECLARATION = "530120261000000017"
+LICENCE = "26-EL-000123"
+
+NOTHING = Lineage({}, {}, (), ())
+
+
+def case(
+    lineage: Lineage,
+    lot: str = "",
+    *,
+    imports: Mapping[str, Mapping[str, Any]] | None = None,
+    consignments: Sequence[Consignment] = (),
+    tolerance: float = 0.005,
+) -> Case:
+    """A lot as subject, or all that is exported."""
+    exported = any(event.kind is EventKind.EXPORT for event in lineage.events.values())
+    subject = Ref(Label.LOT, lot) if lot else Ref(Label.DECLARATION, DECLARATION)
+    holding = lot_as_made(lineage, lot) if lot else shipment(lineage) if exported else Holding(())
+    return Case(
+        subject=subject,
+        holding=holding,
+        lineage=lineage,
+        grams=divide(holding, lineage),
+        bounds=bound(holding, lineage) if holding.items else Bounds(0, 0, 0),
+        consignments=consignments,
+        imports=imports or {},
+        tolerance=tolerance,
+    )
+
+
+def declared(**fields: Any) -> dict[str, Any]:
+    """An export declaration as filed."""
+    return {
+        "direction": "export",
+        "date": "2026-03-10",
+        "declarant": TRADER,
+        "hs_code": "2846901999",
+        "goods": "氧化镝",
+        "net_g": 100_000,
+    } | fields
+
+
+def licence(**fields: Any) -> dict[str, Any]:
+    """A licence for dysprosium as filed."""
+    return {
+        "id": LICENCE,
+        "holder": TRADER,
+        "control_codes": ["1C905"],
+        "net_g": 120_000,
+        "valid_from": "2026-03-01",
+        "valid_to": "2026-08-31",
+        "status": "valid",
+    } | fields
+
+
+def consigned(
+    declaration: Mapping[str, Any] | None,
+    under: Mapping[str, Any] | None = None,
+    licensed: Sequence[tuple[str, str, int]] = (),
+) -> Case:
+    """A case of one export declaration, whatever its goods are."""
+    return case(NOTHING, consignments=[Consignment(DECLARATION, declaration, under, licensed)])
+
+
+def raised(code: str, judged: Case) -> list[Finding]:
+    """The findings of this code that any rule has."""
+    return [found for rule in RULES for found in rule(judged) if found.code == code]
+
+
+def only(code: str, judged: Case) -> Finding:
+    (found,) = raised(code, judged)
+    assert found.message.endswith(".")
+    assert found.message[0].isupper() or found.message[0].isdigit()
+    assert found.evidence
+    return found
+
+
+# How much a breach weighs before and after the Regulations, and the Measures, came into force.
+DAYS: tuple[tuple[str, bool, bool], ...] = (
+    ("2024-09-30", False, False),
+    ("2024-10-01", True, False),
+    ("2025-07-27", True, False),
+    ("2025-07-28", True, True),
+)
+
+
+def weighed(found: Finding, severity: Severity, *, in_force: bool) -> bool:
+    """Whether a finding weighs what it should: what nothing forbade is for information."""
+    cited = "no article in force" not in found.basis
+    return found.severity is (severity if in_force else Severity.INFO) and cited is in_force

@@ -1,0 +1,160 @@
+"""Verdicts over HTTP: the worked example to the gram, and the same words as on paper."""
+
+from typing import Any
+
+from provenance.graph.port import GraphStore
+from provenance.inspection import verdicts
+from provenance.model import CustodyModel, Label, Ref
+from provenance.settings import Settings
+from provenance.wording import verdict_json
+from tests.example import DECLARATION, M
+from tests.loading import load_all
+from tests.schema.api import Api, serving
+from tests.schema.records import LICENCE, every_kind
+
+FULL = """
+subject { label key }
+reoKg lawfulKg unlawfulKg unverifiedKg lawfulMinKg lawfulMaxKg
+conclusion custodyModel clearance clearanceReasons
+statuses { status kg }
+origins { event { key } enterprise { key } kg }
+quotas { quota { key } kg }
+documents { label key }
+findings { code severity relation message kg basis evidence status subject { label key } }
+settledAt waiting truncated
+"""
+
+
+async def test_the_worked_example_to_the_gram(api: Api) -> None:
+    verdict = (await api.ask(f'{{ verdict(subject: {{lot: "D1"}}) {{ {FULL} }} }}'))["verdict"]
+    assert verdict["subject"] == {"label": "LOT", "key": "D1"}
+    assert verdict["reoKg"] == 60_000
+    assert verdict["lawfulKg"] == 39_473.684
+    assert verdict["unlawfulKg"] == 20_526.316
+    assert verdict["unverifiedKg"] == 0
+    assert (verdict["lawfulMinKg"], verdict["lawfulMaxKg"]) == (16_000, 60_000)
+    assert verdict["conclusion"] == "MIXED"
+    assert verdict["clearance"] is None
+    assert verdict["statuses"] == [
+        {"status": "QUOTA", "kg": 39_473.684},
+        {"status": "OVER_QUOTA_MINING", "kg": 7_894.737},
+        {"status": "OVER_QUOTA_SEPARATION", "kg": 12_631.579},
+    ]
+    assert verdict["origins"] == [
+        {"event": {"key": "extraction:E1"}, "enterprise": {"key": M}, "kg": 40_000},
+        {"event": {"key": "extraction:E2"}, "enterprise": {"key": M}, "kg": 20_000},
+    ]
+    assert verdict["settledAt"].endswith("+08:00")
+    assert verdict["waiting"] is verdict["truncated"] is False
+
+
+async def test_a_shipment_is_one_joint_flow(api: Api) -> None:
+    query = f"query($d: String!) {{ verdict(subject: {{declaration: $d}}) {{ {FULL} }} }}"
+    verdict = (await api.ask(query, d=DECLARATION))["verdict"]
+    assert verdict["reoKg"] == 114_000
+    assert verdict["lawfulKg"] == 75_000
+    assert (verdict["lawfulMinKg"], verdict["lawfulMaxKg"]) == (70_000, 90_000)
+    assert verdict["clearance"] == "HOLD"
+    assert verdict["clearanceReasons"][0] == "the conclusion is mixed"
+
+
+async def test_segregated_takes_what_is_certain(api: Api) -> None:
+    query = """{
+      verdict(subject: {lot: "D1"}, custodyModel: SEGREGATED) { custodyModel conclusion lawfulKg }
+    }"""
+    assert (await api.ask(query))["verdict"] == {
+        "custodyModel": "SEGREGATED",
+        "conclusion": "MIXED",
+        "lawfulKg": 39_473.684,
+    }
+
+
+async def test_verdicts_come_in_the_order_asked_null_where_unknown(api: Api) -> None:
+    query = "query($s: [SubjectInput!]!) { verdicts(subjects: $s) { subject { key } lawfulKg } }"
+    subjects = [{"lot": "D2"}, {"licence": "nobody's"}, {"declaration": DECLARATION}, {"lot": "D1"}]
+    assert (await api.ask(query, s=subjects))["verdicts"] == [
+        {"subject": {"key": "D2"}, "lawfulKg": 35_526.316},
+        None,
+        {"subject": {"key": DECLARATION}, "lawfulKg": 75_000},
+        {"subject": {"key": "D1"}, "lawfulKg": 39_473.684},
+    ]
+    assert (await api.ask(query, s=[]))["verdicts"] == []
+
+
+async def test_graphql_and_plain_json_say_the_same(sqlite_store: GraphStore) -> None:
+    await load_all(sqlite_store, every_kind())
+    refs = [
+        Ref(Label.LOT, "D1"),
+        Ref(Label.DECLARATION, DECLARATION),
+        Ref(Label.EXPORT_LICENCE, LICENCE),
+    ]
+    async with serving(sqlite_store) as api:
+        for custody in CustodyModel:
+            said: Any = await api.ask(
+                f"""query($s: [SubjectInput!]!, $c: CustodyModel!) {{
+                  verdicts(subjects: $s, custodyModel: $c) {{ {FULL} }} }}""",
+                s=[{"lot": "D1"}, {"declaration": DECLARATION}, {"licence": LICENCE}],
+                c=custody.name,
+            )
+            found = await verdicts(sqlite_store, refs, Settings(), custody)
+            assert said["verdicts"] == [verdict_json(one) for one in found if one is not None]
+
+
+async def test_what_a_verdict_names_can_be_followed(api: Api) -> None:
+    query = """query($d: String!) { verdict(subject: {declaration: $d}) {
+      subject { node { ... on Declaration { goods } } }
+      origins { event { kind date onRecord } enterprise { name } }
+      quotas { quota { year reoKg } kg }
+      documents { label node { key onRecord } }
+      findings { code subject { node { __typename } } }
+    } }"""
+    verdict = (await api.ask(query, d=DECLARATION))["verdict"]
+    assert verdict["subject"] == {"node": {"goods": "oxide"}}
+    assert verdict["origins"][1] == {
+        "event": {"kind": "EXTRACTION", "date": "2026-02-10", "onRecord": True},
+        "enterprise": {"name": "矿"},
+    }
+    assert {"quota": {"year": 2026, "reoKg": 90_000}, "kg": 90_000} in verdict["quotas"]
+    assert {"label": "QUOTA", "node": {"key": "QS", "onRecord": True}} in verdict["documents"]
+    over = next(f for f in verdict["findings"] if f["code"] == "OVER_QUOTA_MINING")
+    assert over["subject"] == {"node": {"__typename": "Event"}}
+
+
+async def test_findings_of_a_subject(api: Api) -> None:
+    query = '{ findings(subject: {lot: "D1"}) { code relation kg } }'
+    found = (await api.ask(query))["findings"]
+    assert {"code": "NO_QUOTA_ORIGIN", "relation": "DERIVED", "kg": 20_526.316} in found
+
+
+async def test_unknown_subjects_are_null(api: Api) -> None:
+    data = await api.ask(
+        """{
+          verdict(subject: {lot: "nobody's"}) { reoKg }
+          findings(subject: {declaration: "nobody's"}) { code }
+          lineage(subject: {licence: "nobody's"}) { hidden }
+        }"""
+    )
+    assert data == {"verdict": None, "findings": None, "lineage": None}
+
+
+async def test_a_verdict_is_not_given_on_everything(api: Api) -> None:
+    for subject in ('{enterprise: "x"}', '{region: "150206"}'):
+        for question in ("verdict", "findings", "lineage"):
+            what = "truncated" if question == "lineage" else "__typename"
+            code, message = await api.fail(f"{{ {question}(subject: {subject}) {{ {what} }} }}")
+            assert code == "MISUSE"
+            assert message.startswith(f"{question}: the subject must be a lot or declaration or")
+
+
+async def test_a_subject_is_exactly_one_number(api: Api) -> None:
+    literal = "{{ verdict(subject: {}) {{ reoKg }} }}"
+    for subject in ('{lot: "D1", declaration: "x"}', "{}", "{lot: null}", "{lots: 1}"):
+        code, message = await api.fail(literal.format(subject))
+        assert code == "GRAPHQL_VALIDATION_FAILED"
+        assert "SubjectInput" in message or "null" in message
+    query = "query($s: SubjectInput!) { verdict(subject: $s) { reoKg } }"
+    for given in ({"lot": "D1", "licence": "x"}, {}, {"lot": None}, {"lot": 1}, None):
+        code, message = await api.fail(query, s=given)
+        assert code == "GRAPHQL_VALIDATION_FAILED"
+        assert "traceback" not in message.lower()
+    assert (await api.ask(literal.format('{lot: ""}')))["verdict"] is None
