@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from neo4j import Driver, GraphDatabase
@@ -46,7 +47,7 @@ def neo4j_server() -> Iterator[Neo4jServer]:
     server.close()
 
 
-def _without_neo4j(why: str) -> None:
+def _without_neo4j(why: str) -> NoReturn:
     if os.environ.get("REQUIRE_NEO4J") == "1":
         pytest.fail(why, pytrace=False)
     pytest.skip(why)

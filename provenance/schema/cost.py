@@ -35,8 +35,9 @@ PAGES = ("first", "maxNodes")
 SIZES = (*PAGES, "subjects")
 """The arguments that say how many things a field gives; a page holds no more than that."""
 
-READS = {"verdict": 10, "verdicts": 10, "findings": 10, "source": 1, "versions": 1}
-"""Fields that give no things themselves, and as how many things reading for them counts."""
+READS = {"verdict": 10, "verdicts": 10, "findings": 10}
+ALSO = {"source": 1, "versions": 1}
+"""Questions, and fields of things, that give none: as how many things reading for them counts."""
 
 UNSAID = 10
 """So many are taken to be in a list that nobody can ask the size of."""
@@ -139,7 +140,9 @@ class Measure:
         asked = self._asked(node, field)
         within = _is_page(field) or (counted and not _is_thing(inner_type))
         inner = self._selected(node.selection_set, inner_type, counted=within)
-        own, times = _weight(node.name.value, field, inner_type, asked, counted)
+        reads = READS if parent is self._schema.query_type else ALSO
+        each = reads.get(node.name.value, int(_is_thing(inner_type)))
+        own, times = _weight(field, each, asked, counted)
         cost = min(HUGE, own + times * inner.cost)
         return Size(1 + inner.depth, alias + inner.aliases, cost)
 
@@ -166,16 +169,14 @@ class Measure:
         return _count(argument.default_value)
 
 
-def _weight(
-    name: str, field: GraphQLField, inner: Parent, asked: int | None, counted: bool
-) -> tuple[int, int]:
+def _weight(field: GraphQLField, each: int, asked: int | None, counted: bool) -> tuple[int, int]:
     """How many things a field is itself, and how often what is selected of it is there."""
     if asked is not None:
-        return asked * READS.get(name, 1), asked
+        return asked * (each or 1), asked
     if counted:
         return 0, 1
     many = UNSAID if _is_list(field) else 1
-    return many * READS.get(name, int(_is_thing(inner))), many
+    return many * each, many
 
 
 def _is_thing(inner: Parent) -> bool:

@@ -1,5 +1,6 @@
 """Lineages: all that a subject came from, or all that became of it, with the masses between."""
 
+from operator import itemgetter
 from typing import Any
 
 import strawberry
@@ -15,8 +16,6 @@ from provenance.schema.lot import lot_in_lineage
 from provenance.schema.refs import EventRef, LotRef
 from provenance.schema.scalars import Kilograms, Moment
 from provenance.schema.window import Window, look
-
-SUBJECTS = (Label.LOT, Label.DECLARATION, Label.EXPORT_LICENCE)
 
 
 @strawberry.type(description="A draw on a lot by an event.")
@@ -70,14 +69,14 @@ async def follow(
     context: Context, subject: Ref, way: Way, window: Window, most: int
 ) -> Lineage | None:
     """The lineage of a lot, or of the exports under a declaration or licence; None if unknown."""
-    dossier = await gather(context.store, [subject])
-    if not dossier.known(subject):
-        return None
     largest = context.settings.lineage_nodes
     if most < 1:
         raise MisuseError(f"maxNodes must be at least 1, {most} was asked")
     if most > largest:
         raise LimitExceededError(f"lineage_nodes is {largest}, maxNodes: {most} was asked")
+    dossier = await gather(context.store, [subject])
+    if not dossier.known(subject):
+        return None
     seeds = sorted(set(dossier.seeds(subject)))
     # What a window shows may lie behind what it hides: it looks at all there is.
     reach = most if window.open else largest
@@ -88,8 +87,8 @@ async def follow(
 def _shown(found: graph.Lineage, window: Window, most: int) -> Lineage:
     view = look(found, window, most)
     # Inputs and outputs are shown as they are: they bear what their types name.
-    inputs: Any = sorted(view.inputs)
-    outputs: Any = sorted(view.outputs, key=lambda out: out[:3])
+    inputs: Any = sorted(view.inputs, key=itemgetter(0, 1))
+    outputs: Any = sorted(view.outputs, key=itemgetter(0, 1, 2))
     return Lineage(
         lots=[
             lot_in_lineage(found.lots[key], has_more=(Label.LOT, key) in view.more)

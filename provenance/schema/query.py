@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
+from provenance.inspection import SUBJECTS
 from provenance.model import Label
 from provenance.schema.connection import (
     After,
@@ -23,7 +24,7 @@ from provenance.schema.event import Event
 from provenance.schema.export_licence import ExportLicence
 from provenance.schema.fields import field
 from provenance.schema.invoice import Invoice
-from provenance.schema.lineage import SUBJECTS, Lineage, follow
+from provenance.schema.lineage import Lineage, follow
 from provenance.schema.lot import Lot
 from provenance.schema.node import Node, decoded
 from provenance.schema.quota import Quota

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, NewType
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
 from provenance.wording import kilograms, shanghai
@@ -18,11 +19,11 @@ Kilograms = NewType("Kilograms", int)
 
 def _day(text: object) -> date:
     if not isinstance(text, str):
-        raise ValueError(f"A day is written as text such as 2026-03-01, not {text!r}.")
+        raise GraphQLError(f"A day is written as text such as 2026-03-01, not {text!r}.")
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"A day is written such as 2026-03-01, not {text[:20]!r}.") from None
+        raise GraphQLError(f"A day is written such as 2026-03-01, not {text[:20]!r}.") from None
 
 
 # A store keeps days and times as text, a lineage has them as dates: both are written alike.
@@ -35,7 +36,7 @@ def _moment_text(moment: datetime | str) -> str:
 
 
 def _no_input(_: object) -> Any:
-    raise ValueError("This is only ever answered, never asked with.")
+    raise GraphQLError("This is only ever answered, never asked with.")
 
 
 SCALARS: dict[object, ScalarDefinition] = {

@@ -67,10 +67,11 @@ def look(lineage: Lineage, window: Window, most: int) -> View:
     events: set[str] = set()
     more = set(lineage.cut)
     for key, touched in qualify.items():
-        events |= {key} if len(events) + len(lots) < most else set()
-        room = most - len(events) - len(lots) if key in events else 0
-        lots |= set(sorted(touched - lots)[:room])
-        if not (key in events and touched <= lots):
+        room = most - len(events) - len(lots)
+        if room > 0:
+            events.add(key)
+            lots.update(sorted(touched - lots)[: room - 1])
+        if key not in events or not touched <= lots:
             more |= {Ref(Label.EVENT, key), *(Ref(Label.LOT, lot) for lot in touched)}
     nodes = {Label.LOT: lots, Label.EVENT: events}
     reached = set().union(*qualify.values())

@@ -1,0 +1,100 @@
+"""However many rows a query has, the store is asked the same few questions."""
+
+from collections import Counter
+
+import pytest
+
+from provenance.graph.port import GraphStore
+from provenance.settings import Settings
+from tests.chains import chains
+from tests.example import worked_example
+from tests.loading import load_all
+from tests.schema.api import Counting, serving
+
+NESTED = """query($n: Int!) { lots(first: $n) { edges { node {
+  key holder { name region { name parent { name } } }
+  producedBy(first: 5) { edges { node {
+    kind enterprise { name } buyer { name } declaration { country }
+    draws(first: 2) { edges { coveredKg node { key ... on Quota { allocatedTo { name } } } } }
+    inputs(first: 2) { edges { reoKg node { key holder { name } } } } } } }
+  usedIn(first: 5) { edges { node { kind outputs(first: 2) { edges { node { key } } } } } }
+} } } }"""
+
+COMPANY = """query($n: Int!) { enterprises(first: $n) { edges { node {
+  inspections(first: 3) { edges { node { key } } } penalties(first: 3) { edges { node { key } } }
+  flowReports(first: 3) { edges { node { key } } }
+  events(first: 3) { edges { node { key } } } } } } }"""
+
+VERDICTS = """query($s: [SubjectInput!]!) { verdicts(subjects: $s) {
+  lawfulKg origins { kg event { date } enterprise { name } } quotas { quota { reoKg } }
+  documents { node { key } } findings { subject { node { key } } } } }"""
+
+LINEAGES = """query($s: SubjectInput!, $n: Int!) { lineage(subject: $s, maxNodes: $n) {
+  lots { key holder { name } } events { key enterprise { name region { name } } } } }"""
+
+LENIENT = Settings(query_cost=10**9, query_depth=20)
+
+
+async def _calls(store: GraphStore, query: str, **variables: object) -> Counter[str]:
+    counting = Counting(store)
+    async with serving(counting, LENIENT) as api:
+        await api.ask(query, **variables)
+    return counting.calls
+
+
+@pytest.fixture
+async def many(sqlite_store: GraphStore) -> GraphStore:
+    """Sixty chains from mine to port, and as many companies with nothing but a name."""
+    firm = {"record": "enterprise", "region": "150203", "roles": ["trade"]}
+    firms = [firm | {"id": f"9{n:03d}", "name": f"公司{n}"} for n in range(60)]
+    await load_all(sqlite_store, [*chains(60), *worked_example()[:3], *firms])
+    return sqlite_store
+
+
+async def test_pages_of_things_and_what_they_are_connected_to(many: GraphStore) -> None:
+    few = await _calls(many, NESTED, n=5)
+    lots = await _calls(many, NESTED, n=250)
+    assert lots == few
+    assert sum(few.values()) <= 16, few
+
+
+async def test_several_kinds_along_one_edge_are_one_question(many: GraphStore) -> None:
+    few = await _calls(many, COMPANY, n=2)
+    companies = await _calls(many, COMPANY, n=60)
+    assert companies == few
+    # The companies; what concerns them, of two kinds; what they filed; what they did.
+    assert few == {"page": 1, "neighbours": 3}
+
+
+async def test_verdicts_and_what_they_name(many: GraphStore) -> None:
+    one = await _calls(many, VERDICTS, s=[{"lot": "F0"}])
+    all_ = await _calls(many, VERDICTS, s=[{"lot": f"F{n}"} for n in range(60)])
+    assert all_ == one
+    # The subjects; the lineage; what verdicts name, and what findings are about.
+    assert one == {"things": 3, "lineage": 1}
+
+
+async def test_shipments_take_a_few_questions_more(many: GraphStore) -> None:
+    one = await _calls(many, VERDICTS, s=[{"declaration": f"5301{0:014d}"}])
+    all_ = await _calls(many, VERDICTS, s=[{"declaration": f"5301{n:014d}"} for n in range(60)])
+    assert all_ == one
+    assert one["lineage"] == 1
+    assert sum(one.values()) <= 5
+
+
+async def test_lineages_and_what_they_are_connected_to(many: GraphStore) -> None:
+    small = await _calls(many, LINEAGES, s={"lot": "F0"}, n=10)
+    large = await _calls(many, LINEAGES, s={"lot": "F0"}, n=10_000)
+    assert small == large
+    assert large == {"things": 3, "lineage": 1}
+
+
+async def test_plain_lineages_ask_once_for_the_subject_and_once_for_all(many: GraphStore) -> None:
+    query = '{ lineage(subject: {lot: "F1"}) { lots { key reoKg } events { key date } truncated } }'
+    assert await _calls(many, query) == {"things": 1, "lineage": 1}
+
+
+async def test_one_thing_by_its_number_is_one_question(many: GraphStore) -> None:
+    query = '{ lot(key: "F1") { key reoKg } quota(key: "QM") { reoKg } region(key: "x") { key } }'
+    assert await _calls(many, query) == {"things": 1}
+    assert await _calls(many, '{ search(text: "F1") { node { key } } }') == {"search": 1}

@@ -1,0 +1,136 @@
+"""Stores that are not there, or not stores, say so in time and in plain words."""
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from provenance.errors import MisuseError, StoreUnavailableError
+from provenance.graph.neo4j import Neo4jStore
+from provenance.graph.port import Changes, GraphStore
+from provenance.graph.sqlite import SqliteStore
+from provenance.model import Label
+from tests.conftest import Neo4jServer, StoreAddress
+from tests.loading import load_all
+from tests.store.kit import apply, extraction, lot, version
+from tools.neo4j_server import free_port
+
+IN_TIME_S = 2.0
+
+
+async def unavailable(store: GraphStore) -> str:
+    """What a store says that is not there; reading and writing say so, and it can be closed."""
+    began = time.monotonic()
+    with pytest.raises(StoreUnavailableError) as reading:
+        await store.count(Label.LOT)
+    with pytest.raises(StoreUnavailableError):
+        await apply(store, Changes(versions=[version("Q")]))
+    assert time.monotonic() - began < 2 * IN_TIME_S + 1
+    await store.close()
+    assert reading.value.code == "STORE_UNAVAILABLE"
+    return str(reading.value)
+
+
+async def test_nothing_listens() -> None:
+    store = Neo4jStore(f"bolt://127.0.0.1:{free_port()}", "neo4j", "x", timeout_s=IN_TIME_S)
+    assert "Check that Neo4j runs there" in await unavailable(store)
+
+
+async def test_no_such_host() -> None:
+    store = Neo4jStore("neo4j://nowhere.invalid:7687", "neo4j", "x", timeout_s=IN_TIME_S)
+    await unavailable(store)
+
+
+async def test_something_listens_and_says_nothing() -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        store = Neo4jStore(f"bolt://127.0.0.1:{port}", "neo4j", "x", timeout_s=IN_TIME_S)
+        await unavailable(store)
+
+
+async def test_something_else_listens() -> None:
+    async def web(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(20)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(web, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        store = Neo4jStore(f"bolt://127.0.0.1:{port}", "neo4j", "x", timeout_s=IN_TIME_S)
+        await unavailable(store)
+
+
+async def test_wrong_password(neo4j_server: Neo4jServer) -> None:
+    store = Neo4jStore(neo4j_server.uri, "neo4j", "not the password", timeout_s=IN_TIME_S)
+    assert "refuses the user neo4j" in await unavailable(store)
+
+
+@pytest.mark.parametrize("uri", ["http://localhost", "neo4j", "neo4j://[", "bolt://x:y"])
+def test_no_address(uri: str) -> None:
+    with pytest.raises(MisuseError, match="no address"):
+        Neo4jStore(uri, "neo4j", "x")
+
+
+async def test_server_that_stops_and_starts(
+    neo4j_server: Neo4jServer, neo4j_address: StoreAddress
+) -> None:
+    """The same store object works again once the server is back."""
+    if not neo4j_server.owned:
+        pytest.skip("the Neo4j at NEO4J_URI is not ours to stop")
+    login = neo4j_server.user, neo4j_server.password
+    store = Neo4jStore(neo4j_server.uri, *login, timeout_s=IN_TIME_S)
+    patient = neo4j_address.open()
+    await load_all(patient, [extraction("E", "A")])
+    assert await store.count(Label.LOT) == 1
+    neo4j_server.kill()
+    try:
+        began = time.monotonic()
+        with pytest.raises(StoreUnavailableError):
+            await store.lineage([lot("A")], up=True, most=10)
+        with pytest.raises(StoreUnavailableError):
+            await apply(store, Changes(versions=[version("Q")]))
+        assert time.monotonic() - began < 2 * IN_TIME_S + 1
+    finally:
+        neo4j_server.start()
+    assert (await patient.lineage([lot("A")], up=True, most=10)).lots
+    await load_all(patient, [extraction("F", "B")])
+    assert await store.count(Label.LOT) == 2
+    await store.close()
+    await patient.close()
+
+
+async def test_path_that_is_a_directory(tmp_path: Path) -> None:
+    assert "unable to open" in await unavailable(SqliteStore(tmp_path))
+
+
+async def test_folder_that_is_missing(tmp_path: Path) -> None:
+    await unavailable(SqliteStore(tmp_path / "none" / "store.sqlite"))
+
+
+async def test_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    path.write_bytes(b"something else entirely" * 100)
+    assert "not a database" in await unavailable(SqliteStore(path))
+    assert path.read_bytes().startswith(b"something else")
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "store.sqlite"
+    path.touch(0o444)
+    tmp_path.chmod(0o555)
+    yield path
+    tmp_path.chmod(0o755)
+
+
+async def test_file_that_may_not_be_written(read_only: Path) -> None:
+    if os.access(read_only, os.W_OK):
+        pytest.skip("to this user no file is read-only")
+    await unavailable(SqliteStore(read_only))

@@ -1,0 +1,106 @@
+"""Search by any part of a number or a name, with the same answers in the same order."""
+
+import pytest
+
+from provenance.graph.port import GraphStore
+from provenance.model import Label, Ref
+from tests.example import DECLARATION, worked_example
+from tests.loading import load_all
+from tests.store.kit import MINE, WORKS, enterprise, extraction, quota, withdrawal
+
+
+async def found(store: GraphStore, text: str, first: int = 10) -> list[str]:
+    return [thing.ref.key for thing in await store.search(text, first)]
+
+
+@pytest.fixture
+async def named(store: GraphStore) -> GraphStore:
+    await load_all(
+        store,
+        [
+            enterprise(
+                MINE, name="包钢集团矿业公司", name_en="Baogang Mining", aliases=["北方稀土"]
+            ),
+            enterprise(WORKS, name="钢联稀土冶炼", region="310115"),
+            extraction("E-2026/001", "LOT-001"),
+            extraction("E-2026/002", "lot-0012"),
+            extraction("Ｅ９", "Straße"),
+            quota("AND"),
+        ],
+    )
+    return store
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("矿业", [MINE]),
+        ("稀土", [MINE, WORKS]),
+        ("包", [MINE]),
+        ("钢", [MINE, WORKS]),
+        ("冶炼", [WORKS]),
+        ("炼", [WORKS]),
+        ("钢矿", []),
+        ("团业", []),
+        ("司北", []),  # the end of one name and the beginning of another
+        ("baogang", [MINE]),
+        ("GANG MIN", [MINE]),
+        ("mining稀土", []),
+        ("lot-001", ["LOT-001", "lot-0012"]),
+        ("LOT 0012", ["lot-0012"]),
+        ("ot001", ["LOT-001", "lot-0012"]),
+        ("strasse", ["Straße"]),
+        ("ＳＴＲＡＳ", ["Straße"]),
+        ("e9", ["extraction:Ｅ９"]),
+        ("701463622", [MINE]),
+        ("and", ["AND"]),
+        ("内蒙古", ["150000"]),
+        ("浦东", ["310115"]),
+        ("", []),
+        ("!? *", []),
+        ('"', []),
+        ("x y z nothing", []),
+        ("\ud800矿业", [MINE]),
+    ],
+)
+async def test_found_by(named: GraphStore, text: str, expected: list[str]) -> None:
+    assert await found(named, text) == expected
+
+
+async def test_shortest_number_first_and_no_more_than_asked(store: GraphStore) -> None:
+    await load_all(store, [extraction(f"E{n}", f"LOT{n}") for n in range(30)])
+    first = [f"LOT{n}" for n in range(10)]
+    assert await found(store, "lot", 10) == first
+    assert await found(store, "lot", 12) == [*first, "LOT10", "LOT11"]
+    assert await found(store, "lot2", 3) == ["LOT2", "LOT20", "LOT21"]
+
+
+async def test_equal_numbers_in_order_of_label(store: GraphStore) -> None:
+    await load_all(store, [extraction("E", "SAME"), quota("SAME", enterprise="SAME")])
+    things = await store.search("same", 10)
+    assert [thing.ref for thing in things] == [
+        Ref(label, "SAME") for label in (Label.ENTERPRISE, Label.LOT, Label.QUOTA)
+    ]
+    assert [thing.known for thing in things] == [False, True, True]
+
+
+async def test_length_is_in_characters(store: GraphStore) -> None:
+    lots = ["矿石", "a矿", "𠮷矿", "矿", "矿abc", "￥矿"]
+    await load_all(store, [extraction(f"E{n}", key) for n, key in enumerate(lots)])
+    assert await found(store, "矿") == sorted(lots, key=lambda key: (len(key), key))
+
+
+async def test_old_names_are_forgotten(store: GraphStore) -> None:
+    await load_all(store, [enterprise(MINE, name="老名字")])
+    await load_all(store, [enterprise(MINE, name="新名字", revision=1)])
+    assert await found(store, "老名") == []
+    assert await found(store, "新名") == [MINE]
+    await load_all(store, [withdrawal("W", "enterprise", MINE)])
+    assert await found(store, "新名") == []
+
+
+async def test_numbers_of_the_worked_example(store: GraphStore) -> None:
+    await load_all(store, worked_example())
+    assert await found(store, DECLARATION) == [DECLARATION]
+    assert await found(store, "0042") == [DECLARATION]
+    assert (await found(store, "D1"))[0] == "D1"
