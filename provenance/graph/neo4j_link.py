@@ -62,6 +62,8 @@ class Link:
     def __init__(
         self, uri: str, login: tuple[str, str], *, timeout_s: float, wait_s: float
     ) -> None:
+        if not uri.startswith(("neo4j", "bolt")):
+            raise MisuseError(f"{uri} is no address of a Neo4j: write neo4j://HOST:7687")
         self._uri, self._user = uri, login[0]
         self._timeout_s, self._wait_s = timeout_s, wait_s
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+VERSION = 1
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 
@@ -52,19 +54,31 @@ def connect(path: Path, wait_s: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=wait_s, isolation_level=None, check_same_thread=False
     )
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -65536")
-    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make the tables where they are missing; several processes may do so at once."""
+    """Make the tables where they are missing; several processes may do so at once.
+
+    Where they are there this takes no lock: a reader that is new does not wait for a load.
+    """
+    if connection.execute("PRAGMA user_version").fetchone() == (VERSION,):
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statement in SCHEMA.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
-    finally:
+        connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
+    except sqlite3.Error:
+        connection.execute("ROLLBACK")
+        raise

@@ -72,7 +72,7 @@ async def test_wrong_password(neo4j_server: Neo4jServer) -> None:
     assert "refuses the user neo4j" in await unavailable(store)
 
 
-@pytest.mark.parametrize("uri", ["http://localhost", "neo4j", "neo4j://[", "bolt://x:y"])
+@pytest.mark.parametrize("uri", ["http://localhost", "neo4j", "neo4j://[", "bolt+x://localhost"])
 def test_no_address(uri: str) -> None:
     with pytest.raises(MisuseError, match="no address"):
         Neo4jStore(uri, "neo4j", "x")

@@ -36,7 +36,7 @@ async def named(store: GraphStore) -> GraphStore:
     [
         ("矿业", [MINE]),
         ("稀土", [MINE, WORKS]),
-        ("包", [MINE]),
+        ("包", ["150200", MINE]),
         ("钢", [MINE, WORKS]),
         ("冶炼", [WORKS]),
         ("炼", [WORKS]),
