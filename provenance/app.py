@@ -4,6 +4,7 @@ Stores and the service are imported where they are opened: together they take ha
 command which needs only one of them should not wait for.
 """
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -62,4 +63,21 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     from provenance.schema.http import create_http_app
 
     settings = settings or Settings()
+    _log_plainly()
     return create_http_app(open_store(settings.store, settings), settings)
+
+
+def _log_plainly() -> None:
+    """Log what failed and where as JSON lines, never the values: records are business secrets."""
+    import structlog
+
+    plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    structlog.configure(
+        processors=[
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.add_log_level,
+            structlog.processors.ExceptionRenderer(plain),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -12,15 +12,27 @@ def diamonds(layers: int = 25, width: int = 100, parents: int = 3) -> list[dict[
     quota = {"record": "quota", "enterprise": who, "year": 2026, "batch": "1"}
     given = {"activity": "mining", "reo_t": 100, "issued_on": "2026-01-01"}
     records: list[dict[str, object]] = [
-        {"record": "designation", "id": "DM", "enterprise": who, "activity": "mining",
-         "valid_from": "2025-01-01", "notice": "list"},
+        {
+            "record": "designation",
+            "id": "DM",
+            "enterprise": who,
+            "activity": "mining",
+            "valid_from": "2025-01-01",
+            "notice": "list",
+        },
         {**quota, "id": "QM", **given},
     ]
     for at in range(width):
         output = {"id": f"L0/{at}", "product": "concentrate", "reo_kg": 1_800}
         records.append(
-            {"record": "extraction", "id": f"E{at}", "date": "2026-03-01", "enterprise": who,
-             "ore_class": "rock", "output": output}
+            {
+                "record": "extraction",
+                "id": f"E{at}",
+                "date": "2026-03-01",
+                "enterprise": who,
+                "ore_class": "rock",
+                "output": output,
+            }
         )
     for layer in range(1, layers):
         offsets = rng.sample(range(width), parents)
@@ -29,7 +41,14 @@ def diamonds(layers: int = 25, width: int = 100, parents: int = 3) -> list[dict[
             inputs = [{"lot": f"L{layer - 1}/{other}", "reo_kg": 600} for other in chosen]
             output = {"id": f"L{layer}/{at}", "product": "concentrate", "reo_kg": 1_800}
             records.append(
-                {"record": "processing", "id": f"P{layer}/{at}", "date": "2026-03-02",
-                 "enterprise": who, "process": "blending", "inputs": inputs, "outputs": [output]}
+                {
+                    "record": "processing",
+                    "id": f"P{layer}/{at}",
+                    "date": "2026-03-02",
+                    "enterprise": who,
+                    "process": "blending",
+                    "inputs": inputs,
+                    "outputs": [output],
+                }
             )
     return records

@@ -94,7 +94,7 @@ def test_some_rejected_is_exit_code_1_and_listed(loaded: Cli) -> None:
 def test_csv_gzip_and_summary(address: StoreAddress, tmp_path: Path) -> None:
     cli = Cli(address.store, address.env)
     path = tmp_path / "enterprise.csv.gz"
-    rows = "id,name,region,roles\n91150000701463622D,包头矿业,150206,\"[\"\"mining\"\"]\"\n"
+    rows = 'id,name,region,roles\n91150000701463622D,包头矿业,150206,"[""mining""]"\n'
     path.write_bytes(gzip.compress(rows.encode("gb18030")))
     (summary,) = cli.json("ingest", str(path))
     assert (summary["committed"], summary["rejected"]) == (1, 0)

@@ -35,7 +35,8 @@ async def load(
     """Keep all records of some lines and settle what they touched.
 
     Calls back after each batch that is safely kept, and when settling begins. What an earlier
-    load left unsettled, because it was killed, is settled too. Raises StoreUnavailableError; what was committed stays.
+    load left unsettled, because it was killed, is settled too. Raises StoreUnavailableError;
+    what was committed stays.
     """
     tally = Tally()
     for chunk in _batches(lines, batch):

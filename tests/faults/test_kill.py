@@ -1,7 +1,7 @@
 """A loading process killed at random moments loses nothing it reported as committed."""
 
+import asyncio
 import random
-import time
 from pathlib import Path
 
 from provenance.graph.port import RecordKey
@@ -22,7 +22,7 @@ async def test_kill_9_while_loading(address: StoreAddress, tmp_path: Path) -> No
         with cli.start("ingest", file) as process:
             assert process.stdout is not None
             committed = _read_for(process.stdout.readline, rng.randint(1, 8))
-            time.sleep(rng.uniform(0, 0.1))
+            await asyncio.sleep(rng.uniform(0, 0.1))
             process.kill()
             committed = max([committed, *_committed(process.stdout.read().splitlines())])
         store = address.open()

@@ -68,5 +68,3 @@ def _ask(url: str) -> Any:
             return json.load(answer)
     except urllib.error.HTTPError as error:
         return json.load(error)
-
-

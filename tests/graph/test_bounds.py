@@ -190,6 +190,18 @@ class TestGates:
         short = settled(*steps, register=with_quota(39), papers=papers)
         assert of_lot(short, "X") == (19, 39)  # min(P, C); max(P, q) − C = 11 g more from the gate
 
+    def test_what_a_gate_adds_passes_it_too(self) -> None:
+        """10 g are over quota, but all that passed was not lawful before: 50 g, and not 60 g."""
+        papers = Papers({"D": Declaration(True, PLANT, "2846901999", 50, 50)})
+        lineage = settled(
+            extraction("C", 50, by=PLANT),
+            imported("M", 50, by=PLANT, declaration="D"),
+            processing("P", {"C": 50, "M": 50}, {"X": (OXIDE, 100)}),
+            register=all_allowed(0, 40),
+            papers=papers,
+        )
+        assert of_lot(lineage, "X") == (50, 50)
+
     def test_what_needs_no_gate_goes_round(self) -> None:
         papers = Papers({"D": Declaration(True, PLANT, "2530902000", 50, 50)})
         lineage = settled(

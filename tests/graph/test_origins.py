@@ -93,6 +93,13 @@ def test_mass_from_nowhere_has_no_origin() -> None:
     assert of_lot(lineage, "U").events == {}
 
 
+def test_a_draw_beyond_the_mass_has_the_origin_of_what_there_was() -> None:
+    lineage = settled(stock("S", 60), export("S", 90, by=PLANT))
+    assert origins(shipment(lineage), lineage).events == pytest.approx({"opening_stock:E-S": 60})
+    lineage = settled(stock("S", 60), export("S", 90, by=TRADER))
+    assert origins(shipment(lineage), lineage).events == {}
+
+
 def test_a_lot_claimed_twice_has_no_origin() -> None:
     lineage = settled(stock("S", 60), extraction("S", 50), register=all_allowed(90, 0))
     assert of_lot(lineage, "S") == Origins({}, {})
@@ -137,6 +144,15 @@ class TestQuotas:
         # 40 × 60/100 = 24 g were drawn at either gate; ore on its way to ore drew nothing.
         assert of_lot(lineage, "X").quotas == pytest.approx({"QM": 12, "QS": 24})
         assert of_lot(lineage, "O2").quotas == {}
+
+    def test_mass_from_nowhere_drew_on_none(self) -> None:
+        lineage = settled(
+            extraction("C", 60, by=PLANT),
+            processing("P", {"C": 60}, {"X": (OXIDE, 90)}),
+            register=all_allowed(0, 900),
+        )
+        assert lineage.events["processing:P"].grants[0].covered_g == 90
+        assert of_lot(lineage, "X").quotas == pytest.approx({"QS": 60})
 
     def test_documents_of_other_kinds_are_no_quotas(self) -> None:
         lineage = settled(extraction("O", 60, product=ORE), register=all_allowed(90, 90))
