@@ -10,12 +10,13 @@ from provenance.demonstration import EXAMPLES
 from provenance.demonstration import records as demonstration_records
 from provenance.dossier import gather
 from provenance.errors import MisuseError, UnknownSubjectError
+from provenance.graph.port import GraphStore
 from provenance.ingest.load import Tally, load
 from provenance.ingest.outcome import Filing, Parsed, Rejection
 from provenance.ingest.reading import read
 from provenance.ingest.records import SHANGHAI, describe
 from provenance.inspection import verdicts
-from provenance.model import CustodyModel, Ref
+from provenance.model import CustodyModel, Label, Ref
 from provenance.printing import (
     ERR,
     OUT,
@@ -29,6 +30,7 @@ from provenance.printing import (
 )
 from provenance.progress import loading
 from provenance.settings import Settings
+from provenance.verdict import Verdict
 from provenance.wording import verdict_json
 
 DEMO_STORE = "sqlite:///demo.sqlite"
@@ -120,6 +122,7 @@ async def verdict(
     """Print the verdict on each subject; returns how many of them nothing is known of."""
     async with store_at(settings.store, settings) as store:
         found = await verdicts(store, subjects, settings, custody)
+        names = {} if as_json else await _names(store, found)
     for subject, answer in zip(subjects, found, strict=True):
         if answer is None:
             ERR.print(
@@ -131,8 +134,19 @@ async def verdict(
         elif as_json:
             print_json(verdict_json(answer))
         else:
-            print_verdict(answer)
+            print_verdict(answer, names)
     return sum(answer is None for answer in found)
+
+
+async def _names(store: GraphStore, found: list[Verdict | None]) -> dict[str, str]:
+    """What the enterprises that verdicts name are called, in Chinese and English."""
+    keys = {origin.enterprise for answer in found if answer for origin in answer.origins}
+    things = await store.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
+    return {
+        thing.ref.key: " ".join(filter(None, (thing.props.get("name"), thing.props.get("name_en"))))
+        for thing in things
+        if thing is not None
+    }
 
 
 async def lineage(

@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -47,7 +47,7 @@ def print_csv(rows: Iterable[dict[str, Any]], fields: Sequence[str]) -> None:
     writer.writerows(rows)
 
 
-def print_verdict(verdict: Verdict) -> None:
+def print_verdict(verdict: Verdict, names: Mapping[str, str]) -> None:
     """A verdict as an officer reads it: conclusion, kilograms, where from, what is wrong."""
     label, key = verdict.subject
     word = verdict.conclusion
@@ -69,7 +69,7 @@ def print_verdict(verdict: Verdict) -> None:
     if verdict.clearance is not None:
         OUT.print(f"  advice 建议: {verdict.clearance.value.upper()}")
     OUT.print(_statuses(verdict))
-    _print_origins(verdict)
+    _print_origins(verdict, names)
     _print_findings(verdict)
     if verdict.documents:
         named = [f"{ref.label.value} {ref.key}" for ref in verdict.documents]
@@ -91,11 +91,12 @@ def _statuses(verdict: Verdict) -> Table:
     return table
 
 
-def _print_origins(verdict: Verdict) -> None:
+def _print_origins(verdict: Verdict, names: Mapping[str, str]) -> None:
     if verdict.origins:
         table = Table("origin 来源", "enterprise", "kg REO", box=None, pad_edge=False)
         for origin in verdict.origins[:_MOST_ROWS]:
-            table.add_row(origin.event, origin.enterprise, f"{kilograms(origin.grams):,}")
+            who = f"{names.get(origin.enterprise, '')} {origin.enterprise}".strip()
+            table.add_row(origin.event, who, f"{kilograms(origin.grams):,}")
         OUT.print(table)
     for use in verdict.quotas[:_MOST_ROWS]:
         OUT.print(f"quota 指标 {use.quota}: {kg(use.grams)}")
