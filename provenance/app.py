@@ -4,6 +4,7 @@ Stores and the service are imported where they are opened: together they take ha
 command which needs only one of them should not wait for.
 """
 
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -64,6 +65,9 @@ def create_app(settings: Settings | None = None) -> "Starlette":
 
     settings = settings or Settings()
     _log_plainly()
+    # What is loaded now stays; a large answer is no reason to go through all of it again.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     return create_http_app(open_store(settings.store, settings), settings)
 
 

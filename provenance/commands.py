@@ -1,5 +1,6 @@
 """What each command does, once its words are understood; it returns or raises, never exits."""
 
+import gc
 import socket
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,6 +68,8 @@ class Form:
 
 async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
     """Load files; says `committed N` after each commit, and returns how many were rejected."""
+    # A load leaves no cycles behind; looking for them in a growing heap takes a fifth of its time.
+    gc.disable()
     if given.format not in (None, "jsonl", "csv"):
         raise MisuseError(f"{given.format} is no format: jsonl or csv")
     lines = read(

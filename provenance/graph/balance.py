@@ -18,6 +18,8 @@ from provenance.model import EventKind, Status
 
 Shares = Mapping[Status, float]
 
+_place_of = {status: place for place, status in enumerate(Status)}.__getitem__
+
 NOTHING = 1e-14
 """Below this a share is the dust of floating point: a hundredth of a gram in a million tonnes."""
 
@@ -105,7 +107,8 @@ def within(piece: Sequence[str], blends: Mapping[str, Blend]) -> dict[str, dict[
 
 def _whole(shares: Mapping[Status, float]) -> Shares:
     """Shares in the order of the statuses; what is left of 1 is mass that came from nowhere."""
-    found = {status: shares[status] for status in Status if shares.get(status, 0.0) > NOTHING}
+    found = {status: shares[status] for status in sorted(shares, key=_place_of)}
+    found = {status: share for status, share in found.items() if share > NOTHING}
     missing = 1.0 - sum(found.values())
     if missing > NOTHING:
         found[Status.UNEXPLAINED] = found.get(Status.UNEXPLAINED, 0.0) + missing

@@ -7,9 +7,10 @@ outside, followed round (design, section 4).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
-from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
+from provenance.graph.lineage import Event, Input, Lineage, Output
 from provenance.graph.order import pieces
 from provenance.graph.papers import Papers
 from provenance.model import (
@@ -35,20 +36,33 @@ class Nature(NamedTuple):
 UNDETERMINED = Nature(None, None, None)
 
 
+class Held(NamedTuple):
+    """Who made a lot, and so who holds it: by its one claim, or with its mass by the larger."""
+
+    claims: int
+    reo_g: int
+    holder: str | None
+    produced_on: date | None
+
+
 def settle_custody(lineage: Lineage, lots: Iterable[str]) -> Lineage:
     """Work out mass, holder and supported draws of these lots, and which inputs are supported."""
-    settled = dict(lineage.lots)
-    for key in lots:
-        settled[key] = _held(settled[key], lineage)
-    inputs = [_supported(draw, settled[draw.lot], lineage) for draw in lineage.inputs]
-    drawn = dict.fromkeys(lots, 0)
+    held = {key: _held(lineage.claims_on.get(key, ()), lineage) for key in lots}
+    inputs = [_judged(draw, held.get(draw.lot), lineage) for draw in lineage.inputs]
+    drawn = dict.fromkeys(held, 0)
     for draw in inputs:
         if draw.supported and draw.lot in drawn:
             drawn[draw.lot] += draw.reo_g
-    for key, grams in drawn.items():
-        lot = settled[key]
-        # A lot that nobody produced has the mass of its draws.
-        settled[key] = replace(lot, reo_g=lot.reo_g if lot.claims else grams, drawn_g=grams)
+    settled = dict(lineage.lots)
+    for key, (claims, mass, holder, produced_on) in held.items():
+        settled[key] = replace(
+            settled[key],
+            claims=claims,
+            reo_g=mass if claims else drawn[key],  # what nobody made has the mass of its draws
+            holder=holder,
+            produced_on=produced_on,
+            drawn_g=drawn[key],
+        )
     return replace(lineage, lots=settled, inputs=inputs)
 
 
@@ -57,28 +71,19 @@ def deciding(claims: Sequence[Output]) -> Output:
     return min(claims, key=lambda claim: (-claim.reo_g, claim.event, claim.n))
 
 
-def _held(lot: Lot, lineage: Lineage) -> Lot:
-    """The lot by its claims: who made it holds it; claimed twice, the larger claim is its mass."""
-    claims = lineage.claims_on.get(lot.key, ())
-    if not claims:
-        return replace(lot, claims=0, reo_g=0, holder=None, produced_on=None)
-    largest = deciding(claims)
-    event = lineage.events[largest.event] if len(claims) == 1 else None
-    return replace(
-        lot,
-        claims=len(claims),
-        reo_g=largest.reo_g,
-        holder=event.holder if event else None,
-        produced_on=event.date if event else None,
-    )
+def _held(claims: Sequence[Output], lineage: Lineage) -> Held:
+    if len(claims) == 1:
+        event = lineage.events[claims[0].event]
+        return Held(1, claims[0].reo_g, event.holder, event.date)
+    return Held(len(claims), deciding(claims).reo_g if claims else 0, None, None)
 
 
-def _supported(draw: Input, lot: Lot, lineage: Lineage) -> Input:
+def _judged(draw: Input, held: Held | None, lineage: Lineage) -> Input:
     """Whether the drawer can have held the lot then; anyone can draw what nobody, or two, made."""
     event = lineage.events[draw.event]
+    lot = held or lineage.lots[draw.lot]
     in_time = lot.produced_on is None or month(lot.produced_on) <= month(event.date)
-    held = lot.holder is None or lot.holder == event.enterprise
-    supported = in_time and held
+    supported = in_time and lot.holder in (None, event.enterprise)
     return draw if draw.supported is supported else draw._replace(supported=supported)
 
 

@@ -94,8 +94,9 @@ class Grant:
 class Event:
     """Something that happened to lots, as filed, with its draws once they are settled.
 
-    `made` is all a processing put out, in grams: ore, other mineral products, anything else. A
-    lineage may hold only some of its outputs; quota is drawn by all of them.
+    `hs_code` is what an import says its lot goes under: a claim. `made` is all a processing put
+    out, in grams: ore, other mineral products, anything else. A lineage may hold only some of its
+    outputs; quota is drawn by all of them.
     """
 
     kind: EventKind
@@ -110,15 +111,16 @@ class Event:
     owner: str | None = None
     reason: str | None = None
     declaration: str | None = None
+    hs_code: str | None = None
     inspection: str | None = None
     invoices: tuple[str, ...] = ()
     made: tuple[int, int, int] = (0, 0, 0)
     grants: tuple[Grant, ...] = ()
+    key: str = field(init=False, compare=False)
 
-    @property
-    def key(self) -> str:
-        """An event's key is its kind and id together."""
-        return f"{self.kind.value}:{self.id}"
+    def __post_init__(self) -> None:
+        # An event's key is its kind and id together; asked for too often to be made each time.
+        object.__setattr__(self, "key", f"{self.kind.value}:{self.id}")
 
     @property
     def holder(self) -> str:
@@ -195,7 +197,6 @@ class Output(NamedTuple):
     reo_g: int
     product: Product | None
     net_g: int | None
-    hs_code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,7 @@ def event_from(props: Props, grants: Sequence[Any] | None) -> Event:
         owner=props.get("owner"),
         reason=props.get("reason"),
         declaration=props.get("declaration"),
+        hs_code=props.get("hs_code"),
         inspection=props.get("inspection"),
         invoices=tuple(props.get("invoices") or ()),
         made=(props.get("ore_g", 0), props.get("mineral_g", 0), props.get("compound_g", 0)),

@@ -105,7 +105,8 @@ def project(record: r.AnyRecord) -> Fragment:
     if isinstance(record, r.Processing | r.Disposal):
         return _worked(record)
     if isinstance(record, r.Extraction | r.Import | r.ScrapIntake | r.OpeningStock):
-        return _event(record, record.id, {}, outputs=[record.output])
+        claimed = {"hs_code": record.output.hs_code} if isinstance(record, r.Import) else {}
+        return _event(record, record.id, claimed, outputs=[record.output])
     return _document(record)
 
 

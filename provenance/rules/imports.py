@@ -54,9 +54,8 @@ def _reason(case: Case, event: Event, grant: Grant) -> str:  # noqa: PLR0911 -- 
         return f"{what}; declaration {number} is {party}'s."
     if not grant.full and not grant.parts:
         return f"{what}; declaration {number} states net mass, and the lot has none."
-    claimed = next((out.hs_code for out in case.lineage.outputs_of.get(event.key, ())), None)
-    if claimed and claimed[:6] != str(declared["hs_code"])[:6]:
-        return f"{what} under code {claimed}; declaration {number} has {declared['hs_code']}."
+    if event.hs_code and event.hs_code[:6] != str(declared["hs_code"])[:6]:
+        return f"{what} under code {event.hs_code}; declaration {number} has {declared['hs_code']}."
     return ""
 
 

@@ -57,8 +57,8 @@ def day(text: str) -> date:
 def source(
     kind: EventKind, lot: str, reo_g: int, on: str, by: str, *, id_: str = "", **more: Any
 ) -> Step:
-    """An event by which a lot first comes in; `product`, `net_g` and `hs_code` are the lot's."""
-    made = {name: more.pop(name, None) for name in ("product", "net_g", "hs_code")}
+    """An event by which a lot first comes in; `product` and `net_g` are the lot's."""
+    made = {name: more.pop(name, None) for name in ("product", "net_g")}
     event = Event(kind, id_ or f"E-{lot}", day(on), by, **more)
     return Step(event, outputs=(Output(event.key, lot, 0, reo_g, **made),))
 
