@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from provenance.graph.cycle import Cycle
+from provenance.graph.grants import Gate
 from provenance.graph.ledger import lawful_part, lawful_status
-from provenance.graph.lineage import Event, Gate, Input, Lineage, Lot, Output
+from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
 from provenance.graph.needs import Recipe, Stage, gates, recipe, stage
 from provenance.graph.order import pieces
 from provenance.model import EventKind, Status

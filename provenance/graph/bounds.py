@@ -14,9 +14,10 @@ import igraph
 
 from provenance.errors import LimitExceededError
 from provenance.graph.balance import recipe_of
+from provenance.graph.grants import Gate, Grant
 from provenance.graph.holding import Holding
 from provenance.graph.ledger import lawful_part
-from provenance.graph.lineage import Event, Gate, Grant, Lineage, Lot
+from provenance.graph.lineage import Event, Lineage, Lot
 from provenance.graph.needs import Need, Recipe, Stage, gates
 from provenance.model import EventKind, Label, Ref
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from provenance.graph.lineage import Event, Gate, Input, Lot, Output
+from provenance.graph.grants import Gate
+from provenance.graph.lineage import Event, Input, Lot, Output
 from provenance.model import MINERAL_PRODUCTS, EventKind, Feed, OreClass, Product
 
 IMPORTS_NEED_QUOTA_FROM = date(2025, 7, 28)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from provenance.graph.lineage import Lot
 from provenance.graph.port import Edge, Node, RecordKey, Thing, Version
-from provenance.graph.rows import FlowRow, NodeRow, number
+from provenance.graph.rows import FlowRow, NodeRow, lot_props, number
 from provenance.graph.search import terms
 from provenance.model import EdgeType, EventKind, Label, Ref, Source
 
@@ -15,6 +16,10 @@ Place = tuple[bool, str]
 
 INNER = frozenset({"key", "known", "terms", "lacking"})
 """Properties that serve the store: what a thing is looked up by, and is not asked for."""
+
+USUAL: Mapping[str, Any] = {"claims": 1, "drawn_g": 0, "shares": [1.0]}
+"""What most lots bear, and is left out: setting more than eight properties of a node takes Neo4j
+half as much memory again, and memory bounds what can be settled at once."""
 
 LABELS = frozenset(label.value for label in Label)
 
@@ -31,10 +36,24 @@ def labels_of(ref: Ref) -> tuple[Label | EventKind, ...]:
     return (ref.label,)
 
 
+def lot_row(lot: Lot) -> tuple[str, dict[str, Any]]:
+    """A settled lot by its key, less what is as usual; None takes away what was kept before."""
+    props = lot_props(lot)
+    return lot.key, {
+        name: None if USUAL.get(name) == props[name] else props[name] for name in props
+    }
+
+
+def settled(props: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a lot bears, with what was left out as usual."""
+    return {**USUAL, **props} if "reo_g" in props else props
+
+
 def thing_from(label: Label, props: Mapping[str, Any]) -> Thing:
     bears = {name: value for name, value in props.items() if name not in INNER}
-    known = bool(props.get("known")) or label is Label.LOT
-    return Thing(Ref(label, props["key"]), bears, known)
+    if label is Label.LOT:
+        return Thing(Ref(label, props["key"]), settled(bears), known=True)
+    return Thing(Ref(label, props["key"]), bears, bool(props.get("known")))
 
 
 def node_props(ref: Ref, node: Node | None = None) -> dict[str, Any]:
@@ -96,6 +115,6 @@ def lineage_rows(
 def node_row(is_lot: bool, props: Mapping[str, Any]) -> NodeRow[Place]:
     key = props["key"]
     if is_lot:
-        return ((True, key), key, True, props, props)
+        return ((True, key), key, True, props, settled(props))
     grants = props.get("grants")
     return ((False, key), key, False, props, grants and json.loads(grants))

@@ -7,14 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from provenance.graph.documents import REGISTERED, papers_from, register_from
-from provenance.graph.lineage import Event, Grant, Lot
+from provenance.graph.grants import Grant
+from provenance.graph.lineage import Event, Lot
 from provenance.graph.neo4j_link import Ask, many
 from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_rows import lot_row
 from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
 from provenance.graph.papers import Papers
 from provenance.graph.port import Edge, Mark, Settlement, Touch
 from provenance.graph.register import Register
-from provenance.graph.rows import LACKING, event_from, grants_text, lot_props
+from provenance.graph.rows import LACKING, event_from, grants_text
 from provenance.model import EdgeType, Label, Product, Ref
 
 
@@ -74,7 +76,7 @@ async def _keep_lots(ask: Ask, lots: Iterable[Lot]) -> None:
     """Keep lots as settled; each bears its product's label, and no longer the one it had."""
     by_product: defaultdict[Product | None, list[Any]] = defaultdict(list)
     for lot in lots:
-        by_product[lot.product].append({"key": lot.key, **lot_props(lot)})
+        by_product[lot.product].append(lot_row(lot))
     changed: defaultdict[str, list[str]] = defaultdict(list)
     for product, rows in by_product.items():
         labels = (Label.LOT, product) if product else (Label.LOT,)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from provenance.graph.balance import blend_lots, recipe_of, within
 from provenance.graph.cycle import Cycle
+from provenance.graph.grants import QUOTA_ACTIVITY, Gate
 from provenance.graph.holding import Holding
-from provenance.graph.lineage import QUOTA_ACTIVITY, Gate, Lineage
+from provenance.graph.lineage import Lineage
 from provenance.graph.needs import gates
 from provenance.graph.order import pieces
 from provenance.model import EventKind, Label

@@ -11,7 +11,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from provenance.graph.lineage import Event, Grant, Lineage, Lot
+from provenance.graph.grants import Grant
+from provenance.graph.lineage import Event, Lineage, Lot
 from provenance.graph.papers import Papers
 from provenance.graph.register import Register
 from provenance.model import EdgeType, Label, Ref, Source

@@ -9,17 +9,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from provenance.graph.lineage import (
-    Event,
-    Gate,
-    Grant,
-    Input,
-    Lineage,
-    Lot,
-    Output,
-    Part,
-    Pool,
-)
+from provenance.graph.grants import Gate, Grant, Part, Pool
+from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
 from provenance.graph.port import Mark, Touch
 from provenance.graph.register import LAST_YEAR_OF_GROUP_QUOTA
 from provenance.model import EdgeType, EventKind, Feed, Label, OreClass, Product, Ref, Status

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from provenance.graph.documents import REGISTERED, papers_from, register_from
-from provenance.graph.lineage import Event, Grant
+from provenance.graph.grants import Grant
+from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
 from provenance.graph.port import Downstream, Mark, Settlement, Touch
 from provenance.graph.register import Register

@@ -13,85 +13,9 @@ from typing import Any
 from provenance.graph.needs import stage
 from provenance.graph.port import Edge, Fragment, Node, Value
 from provenance.ingest import records as r
+from provenance.ingest.places import PLACES
 from provenance.ingest.regions import region_chain
 from provenance.model import EdgeType, EventKind, Label, Ref
-
-Place = tuple[Label, tuple[tuple[str, EdgeType, Label], ...]]
-
-# Which node a document or an authority's fact becomes, and which of its fields are edges.
-PLACES: Mapping[type[r.Filed], Place] = {
-    r.Enterprise: (Label.ENTERPRISE, (("parent", EdgeType.MEMBER_OF, Label.ENTERPRISE),)),
-    r.Designation: (
-        Label.DESIGNATION,
-        (("enterprise", EdgeType.DESIGNATES, Label.ENTERPRISE),),
-    ),
-    r.Permit: (Label.PERMIT, (("enterprise", EdgeType.PERMITS, Label.ENTERPRISE),)),
-    r.Indicator: (Label.INDICATOR, ()),
-    r.Quota: (
-        Label.QUOTA,
-        (
-            ("enterprise", EdgeType.ALLOCATED_TO, Label.ENTERPRISE),
-            ("indicator", EdgeType.PART_OF, Label.INDICATOR),
-            ("within", EdgeType.WITHIN, Label.QUOTA),
-        ),
-    ),
-    r.QuotaAdjustment: (
-        Label.QUOTA_ADJUSTMENT,
-        (
-            ("quota", EdgeType.ADJUSTS, Label.QUOTA),
-            ("penalty", EdgeType.FOLLOWS, Label.PENALTY),
-        ),
-    ),
-    r.Invoice: (
-        Label.INVOICE,
-        (
-            ("seller", EdgeType.SOLD_BY, Label.ENTERPRISE),
-            ("buyer", EdgeType.BOUGHT_BY, Label.ENTERPRISE),
-        ),
-    ),
-    r.ExportLicence: (
-        Label.EXPORT_LICENCE,
-        (("holder", EdgeType.HELD_BY, Label.ENTERPRISE),),
-    ),
-    r.Declaration: (
-        Label.DECLARATION,
-        (
-            ("declarant", EdgeType.DECLARED_BY, Label.ENTERPRISE),
-            ("party", EdgeType.ON_BEHALF_OF, Label.ENTERPRISE),
-            ("licence", EdgeType.UNDER, Label.EXPORT_LICENCE),
-        ),
-    ),
-    r.FlowReport: (
-        Label.FLOW_REPORT,
-        (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
-    ),
-    r.ExecutionReport: (
-        Label.EXECUTION_REPORT,
-        (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
-    ),
-    r.Inspection: (
-        Label.INSPECTION,
-        (("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),),
-    ),
-    r.Violation: (
-        Label.VIOLATION,
-        (
-            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
-            ("inspection", EdgeType.FOLLOWS, Label.INSPECTION),
-        ),
-    ),
-    r.Penalty: (
-        Label.PENALTY,
-        (
-            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
-            ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
-        ),
-    ),
-}
-LABEL_OF: Mapping[str, Label] = {
-    kind: PLACES[model][0] for kind, model in r.RECORD_KINDS.items() if model in PLACES
-}
-"""The kind of node each kind of document record becomes."""
 
 
 def project(record: r.AnyRecord) -> Fragment:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from provenance.graph.lineage import Event, Gate, Grant
+from provenance.graph.grants import Gate, Grant
+from provenance.graph.lineage import Event
 from provenance.model import EventKind, Label, Ref, Severity
 from provenance.rules.finding import REGULATIONS, Article, Case, Finding, basis, in_force, kg
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from provenance.graph.lineage import QUOTA_ACTIVITY, Event, Grant
+from provenance.graph.grants import QUOTA_ACTIVITY, Grant
+from provenance.graph.lineage import Event
 from provenance.model import (
     LAWFUL,
     UNLAWFUL,

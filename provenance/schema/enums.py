@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import strawberry
 
-from provenance.graph.lineage import Gate
+from provenance.graph.grants import Gate
 from provenance.ingest.records import (
     Direction,
     InvoiceStatus,

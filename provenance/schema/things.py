@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provenance.graph.port import RecordKey, Thing
-from provenance.ingest.projection import LABEL_OF
+from provenance.ingest.places import LABEL_OF
 from provenance.model import EventKind, Label, Ref
 
 TYPES: dict[Label, type[Any]] = {}

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from provenance.graph.balance import recipe_of, settle_shares
 from provenance.graph.custody import settle_custody, settle_nature
+from provenance.graph.demands import Demand, demands
+from provenance.graph.grants import Gate, Grant, Pool
 from provenance.graph.holding import Holding, Item
-from provenance.graph.ledger import Demand, demands, grants, pool_of
-from provenance.graph.lineage import Event, Gate, Grant, Input, Lineage, Lot, Output, Pool
+from provenance.graph.ledger import grants, pool_of
+from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
 from provenance.graph.needs import needing_ore_class, stage
 from provenance.graph.papers import Papers
 from provenance.graph.register import Adjustment, Designation, Permit, Quota, Register

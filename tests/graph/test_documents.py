@@ -6,7 +6,8 @@ from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.papers import Declaration, Inspection, Invoice, Papers
 from provenance.graph.register import Adjustment, Designation, Permit, Quota
 from provenance.graph.rows import Props
-from provenance.ingest.projection import LABEL_OF, project
+from provenance.ingest.places import LABEL_OF
+from provenance.ingest.projection import project
 from provenance.ingest.records import describe, record_of
 from provenance.model import Activity, Label, OreClass, Ref
 from tests.graph.build import T, day

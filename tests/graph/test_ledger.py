@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.ledger import Demand, drawers, lawful_part, lawful_status, pool_of
-from provenance.graph.lineage import Gate, Grant, Output, Part, Pool
+from provenance.graph.demands import Demand
+from provenance.graph.grants import Gate, Grant, Part, Pool
+from provenance.graph.ledger import drawers, lawful_part, lawful_status, pool_of
+from provenance.graph.lineage import Output
 from provenance.graph.papers import Declaration, Inspection, Invoice, Papers
 from provenance.graph.register import Permit, Register
 from provenance.model import MINERAL_PRODUCTS, Label, OreClass, Product, Ref, Status

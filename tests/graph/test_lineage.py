@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.lineage import Event, Gate, Grant, Lot
+from provenance.graph.grants import Gate, Grant
+from provenance.graph.lineage import Event, Lot
 from provenance.graph.papers import Declaration
 from provenance.model import EventKind, Label, Product, Ref, Status
 from tests.graph.build import (

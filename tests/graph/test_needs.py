@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.lineage import Event, Gate, Input, Lot, Output
+from provenance.graph.grants import Gate
+from provenance.graph.lineage import Event, Input, Lot, Output
 from provenance.graph.needs import (
     Need,
     Recipe,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.lineage import Event, Gate, Grant, Lineage, Lot, Part, Pool
+from provenance.graph.grants import Gate, Grant, Part, Pool
+from provenance.graph.lineage import Event, Lineage, Lot
 from provenance.graph.port import Mark, Touch
 from provenance.graph.rows import (
     awaits,

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from provenance.graph.port import Edge, Fragment, Node
-from provenance.ingest.projection import LABEL_OF, PLACES, own, project
+from provenance.ingest.places import LABEL_OF, PLACES
+from provenance.ingest.projection import own, project
 from provenance.ingest.records import RECORD_KINDS, AnyRecord, describe, record_of
 from provenance.model import EdgeType, EventKind, Label, Ref
 
