@@ -32,7 +32,7 @@ class Cli:
     def run(self, *words: str, stdin: str | None = None) -> tuple[int, str, str]:
         """A command run to its end: exit code, output, errors."""
         with self.start(*words, stdin=subprocess.PIPE) as process:
-            out, err = process.communicate(stdin, timeout=120)
+            out, err = process.communicate(stdin, timeout=400)
         return process.returncode, out, err
 
     def json(self, *words: str) -> list[Any]:

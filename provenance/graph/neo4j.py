@@ -40,7 +40,7 @@ class Neo4jStore:
 
     async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
         async def turn(ask: Ask) -> tuple[Result, bool]:
-            writer = Neo4jWriter(ask)
+            writer = Neo4jWriter(ask, self._link.commit_apart)
             return await work(writer), writer.changed
 
         await self._prepare()

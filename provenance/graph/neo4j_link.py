@@ -103,6 +103,32 @@ class Link:
 
     async def write(self, work: Callable[[Ask], Awaitable[tuple[Result, bool]]]) -> Result:
         """Let some work write alone; it returns its result, and whether it changed anything."""
+
+        async def turn(ask: Ask, watch: _Watch) -> tuple[Result, bool]:
+            watch.expect(self._wait_s, "is held by another load, for longer than")
+            await ask(query("lock"))
+            watch.expect(self._timeout_s * PATIENCE)
+            if await ask(query("open_publication")):
+                # With the lock held nobody commits: what one left open by dying is done.
+                await self.do(query("mend_publication"))
+            return await work(ask)
+
+        return await self._commit(turn)
+
+    async def commit_apart(self, work: Callable[[Ask], Awaitable[None]]) -> None:
+        """Commit some work before the rest, for a writer that itself changed nothing yet."""
+
+        async def turn(ask: Ask, watch: _Watch) -> tuple[None, bool]:
+            watch.expect(self._timeout_s * PATIENCE)
+            await work(ask)
+            return None, True
+
+        await self._commit(turn)
+
+    async def _commit(
+        self, work: Callable[[Ask, "_Watch"], Awaitable[tuple[Result, bool]]]
+    ) -> Result:
+        """One transaction, tried again where the server says so, that readers see none of or all."""
         begun = 0
         async with (
             self._watched() as watch,
@@ -111,12 +137,7 @@ class Link:
 
             async def turn(tx: AsyncManagedTransaction) -> Result:
                 nonlocal begun
-                ask = watch.over(tx)
-                watch.expect(self._wait_s, "is held by another load, for longer than")
-                await ask(query("lock"))
-                watch.expect(self._timeout_s * PATIENCE)
-                await self._mend(ask)
-                result, changed = await work(ask)
+                result, changed = await work(watch.over(tx), watch)
                 if changed:
                     begun = await self.do(query("begin_publication"))
                 watch.start()  # for the commit, once this returns
@@ -128,11 +149,6 @@ class Link:
             with suppress(StoreUnavailableError):
                 await self.do(query("end_publication"), number=begun)
         return result
-
-    async def _mend(self, ask: Ask) -> None:
-        """With the lock held nobody commits: a commit still said to be under way is done."""
-        if await ask(query("open_publication")):
-            await self.do(query("mend_publication"))
 
     async def _read_alone(self, work: Callable[[Ask], Awaitable[Result]]) -> Result:
         """Read with writers held off, where they come too thick to read between them."""
@@ -179,6 +195,8 @@ class Link:
                 raise
             if isinstance(error, AuthError):
                 raise self._unavailable(f"refuses the user {self._user}") from error
+            if isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in str(error.code):
+                raise self._unavailable("needs more memory: raise NEO4J_HEAP") from error
             raise self._unavailable(f"does not answer: {error}") from error
 
     def _unavailable(self, words: str) -> StoreUnavailableError:

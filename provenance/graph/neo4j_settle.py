@@ -2,9 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
 
 from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
@@ -18,6 +20,16 @@ from provenance.graph.port import Edge, Mark, Settlement, Touch
 from provenance.graph.register import Register
 from provenance.graph.rows import LACKING, event_from, grants_text
 from provenance.model import EdgeType, Label, Product, Ref
+
+Apart = Callable[[Callable[[Ask], Awaitable[None]]], Awaitable[None]]
+"""Commits some work before the rest."""
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+AT_ONCE = 25_000
+"""Lots, or draws of events, in one transaction, which takes some 6 kB of the server's memory for
+each until it is committed."""
 
 
 async def marks(ask: Ask) -> frozenset[Mark]:
@@ -59,17 +71,50 @@ async def producers(ask: Ask, lots: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(await many(ask, query("producers"), lots)))
 
 
-async def settle(ask: Ask, settlement: Settlement, taken: frozenset[Mark]) -> None:
-    await _keep_lots(ask, settlement.lots)
-    await _keep_grants(ask, settlement.grants)
-    support = [[lot, event, held] for (lot, event), held in settlement.support.items()]
-    await many(ask, query("settle_support"), support)
+async def settle(
+    ask: Ask, settlement: Settlement, taken: frozenset[Mark], apart: Apart | None
+) -> None:
+    """Keep a settlement; one too large for the memory of a transaction is committed in slices.
+
+    Until the last of them the marks are there: whatever rests on it still says that it waits, and
+    should it come to no end, it is settled again.
+    """
+    *slices, last = _slices(settlement) if apart else (settlement,)
+    for part in slices:
+        assert apart is not None
+        await apart(partial(_keep, settlement=part))
+    await _keep(ask, last)
     waiting = await ask(query("marks"))
     await ask(query("unmark"))
     # A Mark is equal to its tuple of texts: no need to make one of each only to drop it.
     left = [(touch, key) for touch, keys in waiting for key in keys if (touch, key) not in taken]
     await mark(ask, (Mark(Touch(touch), key) for touch, key in left))
     await ask(query("settled_at"), now=datetime.now(UTC).isoformat())
+
+
+def _slices(settlement: Settlement) -> list[Settlement]:
+    """Lots before draws: what descends from an event is settled again if its draws change."""
+    lots, grants, support = settlement.lots, settlement.grants, settlement.support
+    if len(lots) + len(grants) + len(support) <= AT_ONCE:
+        return [settlement]
+    return [
+        *(Settlement(lots=lots[at : at + AT_ONCE]) for at in range(0, len(lots), AT_ONCE)),
+        *(Settlement(support=part) for part in _parts(support)),
+        *(Settlement(grants=part) for part in _parts(grants)),
+    ]
+
+
+def _parts(whole: Mapping[Key, Item]) -> Iterator[Mapping[Key, Item]]:
+    rest = iter(whole.items())
+    while part := dict(islice(rest, AT_ONCE)):
+        yield part
+
+
+async def _keep(ask: Ask, settlement: Settlement) -> None:
+    await _keep_lots(ask, settlement.lots)
+    await _keep_grants(ask, settlement.grants)
+    support = [[lot, event, held] for (lot, event), held in settlement.support.items()]
+    await many(ask, query("settle_support"), support)
 
 
 async def _keep_lots(ask: Ask, lots: Iterable[Lot]) -> None:

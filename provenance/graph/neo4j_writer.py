@@ -27,8 +27,8 @@ class Neo4jWriter:
 
     changed = False
 
-    def __init__(self, ask: Ask) -> None:
-        self._ask = ask
+    def __init__(self, ask: Ask, apart: settling.Apart) -> None:
+        self._ask, self._apart = ask, apart
 
     async def histories(self, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
         return await records.histories(self._ask, keys)
@@ -74,5 +74,6 @@ class Neo4jWriter:
         return await downstream(self._ask, seeds)
 
     async def settle(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
+        apart = None if self.changed else self._apart  # which would not see what has changed
         self.changed = True
-        await settling.settle(self._ask, settlement, marks)
+        await settling.settle(self._ask, settlement, marks, apart)

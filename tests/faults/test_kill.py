@@ -14,9 +14,9 @@ KILLS = 10
 
 
 async def test_kill_9_while_loading(address: StoreAddress, tmp_path: Path) -> None:
-    records = chains(500)
+    records = chains(200)
     file = write_jsonl(tmp_path / "records.jsonl", records)
-    cli = Cli(address.store, {**address.env, "PROVENANCE_BATCH": "100"})
+    cli = Cli(address.store, {**address.env, "PROVENANCE_BATCH": "50"})
     rng = random.Random(9)
     for _ in range(KILLS):
         with cli.start("ingest", file) as process:

@@ -19,7 +19,7 @@ async def test_the_same_quota_is_not_covered_twice(address: StoreAddress, tmp_pa
     cli = Cli(address.store, {**address.env, "PROVENANCE_BATCH": "50"})
     loaders = [cli.start("ingest", file) for file in files]
     for loader in loaders:
-        _, err = loader.communicate(timeout=120)
+        _, err = loader.communicate(timeout=400)
         assert loader.returncode == 0, err
     store = address.open()
     at_once = await dump(store)

@@ -138,6 +138,10 @@ class TestNotHolder:
         )
         assert only("NOT_HOLDER", case(lineage, "X")).share == pytest.approx(0.25)
 
+    def test_or_of_all_that_came_out_where_that_is_more(self) -> None:
+        lineage = settled(extraction("C", 30), processing("P", {"C": 30}, {"X": (METAL, 120)}))
+        assert only("NOT_HOLDER", case(lineage, "X")).share == pytest.approx(0.25)
+
     @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
     def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
         found = only("NOT_HOLDER", case(self.drawn(TRADER, on), "C"))
@@ -156,6 +160,10 @@ class TestImpossibleSequence:
 
     def test_not_earlier_in_the_same_month(self) -> None:
         lineage = self.drawn("2026-03-31", "2026-03-01")
+        assert not raised("IMPOSSIBLE_SEQUENCE", case(lineage, "C"))
+        # Nor where the draw is not supported for another reason.
+        lineage = settled(extraction("C", 100, "2026-03-31"), export("C", 60, "2026-03-01"))
+        assert raised("NOT_HOLDER", case(lineage, "C"))
         assert not raised("IMPOSSIBLE_SEQUENCE", case(lineage, "C"))
 
     def test_a_draw_can_be_both_too_early_and_anothers(self) -> None:
