@@ -28,7 +28,7 @@ async def unavailable(store: GraphStore) -> str:
         await store.count(Label.LOT)
     with pytest.raises(StoreUnavailableError):
         await apply(store, Changes(versions=[version("Q")]))
-    assert time.monotonic() - began < 2 * IN_TIME_S + 1
+    assert time.monotonic() - began < 2 * IN_TIME_S + 10
     await store.close()
     assert reading.value.code == "STORE_UNAVAILABLE"
     return str(reading.value)
@@ -96,7 +96,7 @@ async def test_server_that_stops_and_starts(
             await store.lineage([lot("A")], up=True, most=10)
         with pytest.raises(StoreUnavailableError):
             await apply(store, Changes(versions=[version("Q")]))
-        assert time.monotonic() - began < 2 * IN_TIME_S + 1
+        assert time.monotonic() - began < 2 * IN_TIME_S + 10
     finally:
         neo4j_server.start()
     assert (await patient.lineage([lot("A")], up=True, most=10)).lots
