@@ -128,7 +128,7 @@ class Link:
     async def _commit(
         self, work: Callable[[Ask, "_Watch"], Awaitable[tuple[Result, bool]]]
     ) -> Result:
-        """One transaction, tried again where the server says so, that readers see none of or all."""
+        """One transaction, tried again where the server says so; readers see none of it or all."""
         begun = 0
         async with (
             self._watched() as watch,

@@ -62,7 +62,14 @@ def test_how_much_of_a_draw_passes(drawn: int, covered: int, passed: float, full
 
 @pytest.mark.parametrize(
     ("mass", "drawn", "kept", "over"),
-    [(60, 0, 1.0, 0), (60, 45, 1.0, 0), (60, 60, 1.0, 0), (60, 80, 0.75, 20), (0, 5, 0.0, 5), (0, 0, 1.0, 0)],
+    [
+        (60, 0, 1.0, 0),
+        (60, 45, 1.0, 0),
+        (60, 60, 1.0, 0),
+        (60, 80, 0.75, 20),
+        (0, 5, 0.0, 5),
+        (0, 0, 1.0, 0),
+    ],
 )
 def test_what_a_lot_can_stand_for(mass: int, drawn: int, kept: float, over: int) -> None:
     held = Lot("L", reo_g=mass, drawn_g=drawn)
