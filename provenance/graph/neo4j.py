@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from provenance.graph.lineage import Lineage
+from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_lineage import lineage
-from provenance.graph.neo4j_link import Ask, Link, many
+from provenance.graph.neo4j_link import Link
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import label_of, record_text, thing_from, version_from
 from provenance.graph.neo4j_schema import prepare

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from provenance.graph.lineage import Lineage
-from provenance.graph.neo4j_link import Ask, many
+from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import Place, lineage_rows, node_row
 from provenance.graph.port import Downstream, Mark, Touch

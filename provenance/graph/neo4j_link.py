@@ -7,9 +7,9 @@ again if that node did not stand still meanwhile.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from neo4j import (
     AsyncGraphDatabase,
@@ -22,7 +22,8 @@ from neo4j import (
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
 from provenance.errors import MisuseError, StoreUnavailableError
-from provenance.graph.neo4j_queries import query, steady
+from provenance.graph.neo4j_ask import Ask, Asking, Look, Watch, found_in
+from provenance.graph.neo4j_queries import query
 
 Result = TypeVar("Result")
 
@@ -32,28 +33,11 @@ PAUSES = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
 PATIENCE = 8
 """A statement of a write may take so many times longer: it carries thousands of rows."""
 
-CHUNK = 10_000
-"""Rows in one statement."""
-
 BUGS = ("Neo.ClientError.Statement.", "Neo.ClientError.Schema.")
 """Errors that say the queries are wrong, not that the server is gone."""
 
 # Without a handler of its own the driver's words on retries would go to stderr.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
-
-
-class Ask(Protocol):
-    """One statement with its parameters; returns what it returns as `found`, None for no row."""
-
-    async def __call__(self, text: str, /, **parameters: Any) -> Any: ...
-
-
-async def many(ask: Ask, text: str, rows: Sequence[Any]) -> list[Any]:
-    """A statement over any number of `rows`; returns all that it found."""
-    found: list[Any] = []
-    for at in range(0, len(rows), CHUNK):
-        found += await ask(text, rows=rows[at : at + CHUNK]) or ()
-    return found
 
 
 class Link:
@@ -88,14 +72,14 @@ class Link:
     async def do(self, text: str, /, *, patience: float = 1, **parameters: Any) -> Any:
         """One statement in a transaction of its own."""
         async with self._watched(patience):
-            return _found(await self._send(text, parameters, RoutingControl.WRITE))
+            return found_in(await self._send(text, parameters, RoutingControl.WRITE))
 
     async def read(self, work: Callable[[Ask], Awaitable[Result]]) -> Result:
         """Let some work ask, again where a commit came in between: it sees one state."""
         async with self._watched():
             for pause in PAUSES:
                 await asyncio.sleep(pause)
-                look = _Look(self._send)
+                look = Look(self._send)
                 result = await work(look)
                 if look.at_one_state:
                     return result
@@ -104,7 +88,7 @@ class Link:
     async def write(self, work: Callable[[Ask], Awaitable[tuple[Result, bool]]]) -> Result:
         """Let some work write alone; it returns its result, and whether it changed anything."""
 
-        async def turn(ask: Ask, watch: _Watch) -> tuple[Result, bool]:
+        async def turn(ask: Ask, watch: Watch) -> tuple[Result, bool]:
             watch.expect(self._wait_s, "is held by another load, for longer than")
             await ask(query("lock"))
             watch.expect(self._timeout_s * PATIENCE)
@@ -118,16 +102,14 @@ class Link:
     async def commit_apart(self, work: Callable[[Ask], Awaitable[None]]) -> None:
         """Commit some work before the rest, for a writer that itself changed nothing yet."""
 
-        async def turn(ask: Ask, watch: _Watch) -> tuple[None, bool]:
+        async def turn(ask: Ask, watch: Watch) -> tuple[None, bool]:
             watch.expect(self._timeout_s * PATIENCE)
             await work(ask)
             return None, True
 
         await self._commit(turn)
 
-    async def _commit(
-        self, work: Callable[[Ask, "_Watch"], Awaitable[tuple[Result, bool]]]
-    ) -> Result:
+    async def _commit(self, work: Callable[[Ask, Watch], Awaitable[tuple[Result, bool]]]) -> Result:
         """One transaction, tried again where the server says so; readers see none of it or all."""
         begun = 0
         async with (
@@ -154,7 +136,7 @@ class Link:
         """Read with writers held off, where they come too thick to read between them."""
 
         async def turn(tx: AsyncManagedTransaction) -> Result:
-            ask = _Asking(tx)
+            ask = Asking(tx)
             await ask(query("lock"))
             await ask(query("mend_publication"))
             return await work(ask)
@@ -177,10 +159,10 @@ class Link:
         )
 
     @asynccontextmanager
-    async def _watched(self, patience: float = 1) -> AsyncIterator["_Watch"]:
+    async def _watched(self, patience: float = 1) -> AsyncIterator[Watch]:
         """Give up in time, and say so in plain words."""
         limit = asyncio.timeout(None)
-        watch = _Watch(limit)
+        watch = Watch(limit)
         watch.expect(self._timeout_s * patience)
         try:
             async with limit:
@@ -204,64 +186,3 @@ class Link:
             f"the store {self._uri} {words}. Check that Neo4j runs there and that NEO4J_USER and"
             " NEO4J_PASSWORD are right, then try again"
         )
-
-
-class _Look:
-    """Asks for reading, and remembers which states it was shown."""
-
-    def __init__(self, send: Callable[..., Awaitable[Record | None]]) -> None:
-        self._send = send
-        self._states: set[int | None] = set()
-
-    async def __call__(self, text: str, /, **parameters: Any) -> Any:
-        record = await self._send(steady(text), parameters)
-        self._states.add(record["begun"] if record and record["steady"] else None)
-        return _found(record)
-
-    @property
-    def at_one_state(self) -> bool:
-        return None not in self._states and len(self._states) <= 1
-
-
-class _Asking:
-    """Asks in a transaction."""
-
-    def __init__(self, tx: AsyncManagedTransaction) -> None:
-        self._tx = tx
-
-    async def __call__(self, text: str, /, **parameters: Any) -> Any:
-        result = await self._tx.run(text, parameters)
-        return _found(await result.single())
-
-
-class _Watch:
-    """A deadline that each statement of a transaction pushes on; work of our own has none."""
-
-    words = ""
-
-    def __init__(self, limit: asyncio.Timeout) -> None:
-        self._limit = limit
-        self._seconds = 0.0
-
-    def expect(self, seconds: float, words: str = "has not answered for") -> None:
-        """From now on give up after so long, in these words."""
-        self._seconds, self.words = seconds, f"{words} {seconds:g} s"
-
-    def start(self) -> None:
-        self._limit.reschedule(asyncio.get_running_loop().time() + self._seconds)
-
-    def over(self, tx: AsyncManagedTransaction) -> Ask:
-        """Ask in a transaction, each statement within the time."""
-        asking = _Asking(tx)
-
-        async def ask(text: str, /, **parameters: Any) -> Any:
-            self.start()
-            found = await asking(text, **parameters)
-            self._limit.reschedule(None)
-            return found
-
-        return ask
-
-
-def _found(record: Record | None) -> Any:
-    return record["found"] if record else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from provenance.graph.neo4j_link import Ask, many
+from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import (
     edge_props,

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from provenance.graph import neo4j_settle as settling
 from provenance.graph import neo4j_write as records
 from provenance.graph.lineage import Event
+from provenance.graph.neo4j_ask import Ask
 from provenance.graph.neo4j_lineage import downstream
-from provenance.graph.neo4j_link import Ask
 from provenance.graph.neo4j_queries import query
 from provenance.graph.papers import Papers
 from provenance.graph.port import (
