@@ -1,3 +1,5 @@
-MATCH (r:Record {record: $record})
+UNWIND $rows AS record
+MATCH (r:Record {record: record})
 WITH r ORDER BY r.seq
-RETURN collect([r.revision, r.body, r.system, r.file, r.line, r.received_at, r.seq]) AS found
+RETURN collect([r.record, r.revision, r.body, r.system, r.file, r.line, r.received_at, r.seq])
+  AS found

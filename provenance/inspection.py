@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from provenance.dossier import Dossier, gather
-from provenance.errors import MisuseError
+from provenance.errors import LimitExceededError, MisuseError
 from provenance.graph.bounds import bound
 from provenance.graph.holding import divide
 from provenance.graph.lineage import Lineage
@@ -49,7 +49,13 @@ async def verdicts(
             )
     dossier = await gather(store, subjects)
     seeds = sorted({seed for subject in subjects for seed in dossier.seeds(subject)})
-    lineage = await store.lineage(seeds, up=True, most=settings.lineage_nodes)
+    found_up = await store.lineage(seeds, up=True, most=settings.lineage_nodes)
+    if not found_up.cut.isdisjoint(seed for seed in seeds if seed.label is Label.EVENT):
+        raise LimitExceededError(
+            f"these subjects stand for more than {settings.lineage_nodes} lots and events"
+            " (PROVENANCE_LINEAGE_NODES); ask for fewer at once"
+        )
+    lineage = found_up.cut_at_lots()
     papers = await _imports(store, lineage)
     found: list[Verdict | None] = []
     for subject in subjects:

@@ -120,7 +120,8 @@ def conclude(
         return Conclusion.LAWFUL
     if lawful_g > tolerance * reo_g:
         return Conclusion.MIXED
-    heavier = unlawful_g >= total(statuses, UNVERIFIED)
+    # Segregated goods may be lawful pro rata and yet have no kilogram that must be.
+    heavier = unlawful_g > 0 and unlawful_g >= total(statuses, UNVERIFIED)
     return Conclusion.UNLAWFUL if heavier else Conclusion.UNVERIFIED
 
 

@@ -52,14 +52,21 @@ def divide(holding: Holding, lineage: Lineage) -> dict[Status, int]:
     return whole_grams(grams, holding.reo_g)
 
 
+DUST = 1e-14
+"""What a sum of shares may be off by; more is mass of lots that still wait to be settled."""
+
+
 def whole_grams(parts: Mapping[Status, float], total: int) -> dict[Status, int]:
     """Round to grams by largest remainder, so that they add up to the total."""
-    found = {status: int(parts.get(status, 0.0)) for status in Status}
-    by_remainder = sorted(Status, key=lambda status: found[status] - parts.get(status, 0.0))
+    exact = {status: parts[status] for status in Status if parts.get(status, 0.0) > 0}
+    unsettled = total - sum(exact.values())
+    if unsettled > max(0.5, total * DUST) or not exact:
+        exact[Status.NO_RECORD] = exact.get(Status.NO_RECORD, 0.0) + max(unsettled, 0.0)
+    found = {status: int(exact[status]) for status in Status if status in exact}
     missing = total - sum(found.values())
-    for status in by_remainder[: max(missing, 0)]:
-        found[status] += 1
-    if missing < 0 or missing > len(found):
-        # Beyond what rounding leaves: lots that still wait to be settled stand for nothing yet.
-        found[Status.NO_RECORD] += total - sum(found.values())
+    if missing < 0:  # beyond 2^52 g doubles skip grams; the heaviest can stand for it
+        found[max(found, key=lambda status: found[status])] += missing
+    by_remainder = sorted(found, key=lambda status: found[status] - exact[status])
+    for n in range(missing):
+        found[by_remainder[n % len(by_remainder)]] += 1
     return {status: grams for status, grams in found.items() if grams}

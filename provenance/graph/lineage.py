@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -170,6 +170,24 @@ class Lineage:
         """The event that made a lot, where exactly one says so."""
         claims = self.claims_on.get(lot, ())
         return self.events.get(claims[0].event) if len(claims) == 1 else None
+
+    def cut_at_lots(self) -> "Lineage":
+        """The same with every cut at an event moved to the lots it made.
+
+        Nobody can say of an event what it does to what went in while part of that is missing; a
+        lot that is cut may be anything (design, section 6).
+        """
+        halves = {ref.key for ref in self.cut if ref.label is Label.EVENT}
+        if not halves:
+            return self
+        unmade = {Ref(Label.LOT, out.lot) for out in self.outputs if out.event in halves}
+        return replace(
+            self,
+            events={key: event for key, event in self.events.items() if key not in halves},
+            inputs=[draw for draw in self.inputs if draw.event not in halves],
+            outputs=[out for out in self.outputs if out.event not in halves],
+            cut=frozenset(ref for ref in self.cut if ref.key not in halves) | unmade,
+        )
 
     def upstream(self, seeds: Iterable[Ref]) -> "Lineage":
         """The part of this lineage that the seeds descend from, the seeds included."""

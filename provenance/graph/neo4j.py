@@ -11,8 +11,9 @@ from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_lineage import lineage
 from provenance.graph.neo4j_link import Link
 from provenance.graph.neo4j_queries import query
-from provenance.graph.neo4j_rows import label_of, record_text, thing_from, version_from
+from provenance.graph.neo4j_rows import label_of, thing_from
 from provenance.graph.neo4j_schema import prepare
+from provenance.graph.neo4j_write import versions
 from provenance.graph.neo4j_writer import Neo4jWriter
 from provenance.graph.port import Neighbour, Page, RecordKey, Rejected, Thing, Version, Writer
 from provenance.graph.search import fold, pairs
@@ -101,9 +102,9 @@ class Neo4jStore:
         found = await self._ask(query("search"), phrase=phrase, labels=labels, first=first)
         return [thing_from(Label(label), props) for label, props in found]
 
-    async def versions(self, record: RecordKey) -> Sequence[Version]:
-        found = await self._ask(query("versions"), record=record_text(record))
-        return [version_from(record, row) for row in found]
+    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
+        found = await self._read(lambda ask: versions(ask, records))
+        return [found.get(record, ()) for record in records]
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         found = await self._ask(query("rejected"), after=after, first=first)

@@ -32,16 +32,24 @@ MARKED = 1_000
 """Waiting keys kept in one node."""
 
 
+async def versions(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, Sequence[Version]]:
+    """The versions of each record as received; nothing of records nobody sent."""
+    records = {record_text(key): key for key in keys}
+    found: defaultdict[RecordKey, list[Version]] = defaultdict(list)
+    for text, *row in await many(ask, query("versions"), list(records)):
+        found[records[text]].append(version_from(records[text], row))
+    return found
+
+
 async def histories(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, History]:
     records = {record_text(key): key for key in keys}
-    versions: defaultdict[RecordKey, list[Version]] = defaultdict(list)
+    received = await versions(ask, records.values())
     withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
-    for text, *row in await many(ask, query("histories"), list(records)):
-        versions[records[text]].append(version_from(records[text], row))
     for text, id_ in await many(ask, query("withdrawn_by"), list(records)):
         withdrawn[records[text]].add(id_)
     return {
-        key: History(tuple(versions[key]), frozenset(withdrawn[key])) for key in records.values()
+        key: History(tuple(received.get(key, ())), frozenset(withdrawn[key]))
+        for key in records.values()
     }
 
 

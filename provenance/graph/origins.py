@@ -5,10 +5,10 @@ of origins. Gates change a status and not an origin, so they do not count here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from provenance.graph.balance import blend_lots, recipe_of, within
+from provenance.graph.balance import Blend, blend_lots, recipe_of, within
 from provenance.graph.cycle import Cycle
 from provenance.graph.grants import QUOTA_ACTIVITY, Gate
 from provenance.graph.holding import Holding
@@ -55,14 +55,19 @@ def passed(holding: Holding, lineage: Lineage) -> dict[str, float]:
     for piece in reversed(list(pieces(lineage, lots))):
         inside = within(piece, blends)
         if any(inside.values()):
-            outside = {lot: 1.0 - sum(row.values()) for lot, row in inside.items()}
-            known = {lot: max(0.0, share) for lot, share in outside.items()}
-            arrived |= Cycle(inside, known).visits({lot: arrived[lot] for lot in piece})
+            outside = {lot: _outside(blends[lot], inside) for lot in piece}
+            arrived |= Cycle(inside, outside).visits({lot: arrived[lot] for lot in piece})
         for lot in piece:
             for source, share in blends[lot].lots.items():
                 if source not in inside:
                     arrived[source] += arrived[lot] * share
     return arrived
+
+
+def _outside(blend: Blend, inside: Container[str]) -> float:
+    """What of a lot comes from outside its cycle: summed, since 1 less the rest leaves dust."""
+    others = sum(share for source, share in blend.lots.items() if source not in inside)
+    return others + sum(blend.known.values())
 
 
 def _gated(event_key: str, lot: str, lineage: Lineage) -> Iterator[tuple[Gate, float]]:

@@ -239,8 +239,8 @@ class GraphStore(Protocol):
     async def search(self, text: str, first: int) -> Sequence[Thing]:
         """Things by part of a number or a name, the shortest number first."""
 
-    async def versions(self, record: RecordKey) -> Sequence[Version]:
-        """All versions of a record in the order received."""
+    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
+        """All versions of each record in the order received."""
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""

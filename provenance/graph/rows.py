@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from provenance.graph.grants import Gate, Grant, Part, Pool
+from provenance.graph.grants import QUOTA_ACTIVITY, Gate, Grant, Part, Pool
 from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
 from provenance.graph.port import Mark, Touch
 from provenance.graph.register import LAST_YEAR_OF_GROUP_QUOTA
@@ -178,8 +178,11 @@ def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
     pools = [
         grant.pool for event in lineage.events.values() for grant in event.grants if grant.pool
     ]
+    # Who had no quota to draw on may get it from a group: such a draw has no pool yet.
     shared = any(
-        pool.term.isdigit() and int(pool.term) <= LAST_YEAR_OF_GROUP_QUOTA for pool in pools
+        event.date.year <= LAST_YEAR_OF_GROUP_QUOTA
+        and any(grant.gate in QUOTA_ACTIVITY for grant in event.grants)
+        for event in lineage.events.values()
     )
     actors = {event.enterprise for event in lineage.events.values()} | {
         pool.owner for pool in pools

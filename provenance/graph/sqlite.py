@@ -67,8 +67,9 @@ class SqliteStore:
     async def search(self, text: str, first: int) -> Sequence[Thing]:
         return await self._read(lambda db: read.search(db, text, first))
 
-    async def versions(self, record: RecordKey) -> Sequence[Version]:
-        return await self._read(lambda db: read.versions(db, record))
+    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
+        found = await self._read(lambda db: read.versions(db, records))
+        return [found.get(record, ()) for record in records]
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         return await self._read(lambda db: read.rejected(db, after, first))

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -143,16 +144,21 @@ def search(db: sqlite3.Connection, text: str, first: int) -> list[Thing]:
     return [thing(*row) for row in rows]
 
 
-def versions(db: sqlite3.Connection, record: RecordKey) -> list[Version]:
-    rows = db.execute(
-        "SELECT seq, revision, body, system, file, line, received_at FROM version"
-        " WHERE kind = ? AND id = ? ORDER BY seq",
-        record,
-    )
-    return [
-        Version(record, revision, body, Source(system, file, line, _time(at)), seq)
-        for seq, revision, body, system, file, line, at in rows
-    ]
+def versions(
+    db: sqlite3.Connection, records: Sequence[RecordKey]
+) -> Mapping[RecordKey, Sequence[Version]]:
+    """The versions of each record as received; nothing of records nobody sent."""
+    found: defaultdict[RecordKey, list[Version]] = defaultdict(list)
+    for kind, id_, seq, revision, body, system, file, line, at in db.execute(
+        "SELECT v.kind, v.id, v.seq, v.revision, v.body, v.system, v.file, v.line, v.received_at"
+        " FROM json_each(?) w JOIN version v ON v.kind = w.value ->> 0 AND v.id = w.value ->> 1"
+        " ORDER BY v.seq",
+        (json.dumps(list(set(records))),),
+    ):
+        record = RecordKey(kind, id_)
+        source = Source(system, file, line, _time(at))
+        found[record].append(Version(record, revision, body, source, seq))
+    return found
 
 
 def rejected(db: sqlite3.Connection, after: int, first: int) -> list[tuple[int, Rejected]]:

@@ -4,7 +4,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from provenance.graph.port import (
@@ -15,25 +14,16 @@ from provenance.graph.port import (
     Node,
     RecordKey,
     Rejected,
-    Version,
 )
 from provenance.graph.rows import MATERIAL
 from provenance.graph.search import terms
-from provenance.graph.sqlite_read import REF_JOIN
-from provenance.model import Label, Ref, Source
+from provenance.graph.sqlite_read import REF_JOIN, versions
+from provenance.model import Label, Ref
 
 
 def histories(db: sqlite3.Connection, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
     wanted = json.dumps(list(set(keys)))
-    versions: defaultdict[RecordKey, list[Version]] = defaultdict(list)
-    for kind, id_, seq, revision, body, system, file, line, at in db.execute(
-        "SELECT v.kind, v.id, v.seq, v.revision, v.body, v.system, v.file, v.line, v.received_at"
-        " FROM json_each(?) w JOIN version v ON v.kind = w.value ->> 0 AND v.id = w.value ->> 1",
-        (wanted,),
-    ):
-        record = RecordKey(kind, id_)
-        source = Source(system, file, line, datetime.fromisoformat(at))
-        versions[record].append(Version(record, revision, body, source, seq))
+    received = versions(db, keys)
     withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
     for id_, kind, target in db.execute(
         "SELECT x.id, x.kind, x.target FROM json_each(?) w JOIN withdrawal x"
@@ -41,7 +31,7 @@ def histories(db: sqlite3.Connection, keys: Sequence[RecordKey]) -> Mapping[Reco
         (wanted,),
     ):
         withdrawn[RecordKey(kind, target)].add(id_)
-    return {key: History(tuple(versions[key]), frozenset(withdrawn[key])) for key in keys}
+    return {key: History(tuple(received.get(key, ())), frozenset(withdrawn[key])) for key in keys}
 
 
 def apply(db: sqlite3.Connection, changes: Changes) -> None:

@@ -28,22 +28,19 @@ def region_chain(code: str) -> tuple[Place, ...]:
         return (Place(code, code, "unknown"),)
     if code == NATION:
         return (Place(NATION, "中国", "nation"),)
-    steps = [code, f"{code[:4]}00", f"{code[:2]}0000"]
-    first = 0 if code[4:] != "00" else 1 if code[2:4] != "00" else 2
-    found = [
-        Place(step, _name(step), LEVELS[level])
-        for level, step in enumerate(steps)
-        if level >= first
-    ]
+    # By code, so that a county right under its province (460001) is not in a city of that code.
+    steps = {f"{code[:2]}0000": "province"}
+    steps = {f"{code[:4]}00": "city", **steps} if code[2:4] != "00" else steps
+    steps = {code: "county", **steps} if code[4:] != "00" else steps
+    found = [Place(step, _name(step), level) for step, level in steps.items()]
     return (*found, Place(NATION, "中国", "nation"))
 
 
 def _name(code: str) -> str:
     """The latest name in the library's table; it notes in brackets when a name was in use."""
     parts = numdb.get("cn/loc").info(code)
-    names = [bears.get("county") or bears.get("province") for _, bears in parts]
-    found = next((name for name in reversed(names) if name), None)
-    if found is None or len(parts) < 2:
+    found = parts[-1][1].get("county")
+    if found is None:
         return code
     latest = found.split(",")[-1] if found.startswith("[") else found
     return _PERIOD.sub("", latest) or code

@@ -1,6 +1,5 @@
 """What one request shares: the store, the settings, and loaders that ask for many at once."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -72,7 +71,7 @@ class Context:
         return [thing and node_of(thing) for thing in await self.store.things(refs)]
 
     async def _versions(self, records: list[RecordKey]) -> list[Sequence[Version]]:
-        return await asyncio.gather(*(self.store.versions(record) for record in records))
+        return list(await self.store.versions(records))
 
 
 Info = strawberry.Info[Context, None]

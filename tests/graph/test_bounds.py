@@ -321,6 +321,25 @@ class TestCutLots:
             assert found[0] <= least
             assert most <= found[1]
 
+    @steady
+    @given(tangles(cycles=False), registers())
+    def test_cutting_at_an_event_only_widens(
+        self, steps: tuple[Step, ...], register: Register
+    ) -> None:
+        whole = settled(*steps, register=register)
+        subject = max(whole.lots)
+        least, most = of_lot(whole, subject)
+        for at in sorted(whole.events):
+            cut = replace(
+                whole,
+                inputs=[draw for draw in whole.inputs if draw.event != at],
+                cut=frozenset({Ref(Label.EVENT, at)}),
+            ).cut_at_lots()
+            assert not any(ref.label is Label.EVENT for ref in cut.cut)
+            found = of_lot(cut, subject)
+            assert found[0] <= least
+            assert most <= found[1]
+
 
 class TestLargeMasses:
     def test_beyond_two_to_the_thirty_first(self) -> None:

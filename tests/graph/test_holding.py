@@ -40,9 +40,15 @@ class TestWholeGrams:
         assert whole_grams({}, 0) == {}
 
     def test_lots_that_wait_to_be_settled_stand_for_nothing_yet(self) -> None:
-        found = whole_grams({Status.QUOTA: 5.0}, 1000)
-        assert sum(found.values()) == 1000
-        assert found[Status.NO_RECORD] > 900
+        assert whole_grams({Status.QUOTA: 5.0}, 1000) == {Status.QUOTA: 5, Status.NO_RECORD: 995}
+        assert whole_grams({}, 1_000_000) == {Status.NO_RECORD: 1_000_000}
+
+    def test_masses_beyond_what_doubles_tell_apart(self) -> None:
+        third = (2**53 + 1) / 3
+        found = whole_grams(dict.fromkeys(list(Status)[:3], third), 2**53 + 1)
+        assert sum(found.values()) == 2**53 + 1
+        assert set(found) == set(list(Status)[:3])
+        assert all(grams > 0 for grams in found.values())
 
     @steady
     @given(

@@ -27,6 +27,21 @@ def test_a_place_lies_in_all_above_it(code: str, names: list[str]) -> None:
     assert chain[0].code == code
 
 
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("469001", ["五指山市", "省直辖县级行政单位", "海南省", "中国"]),
+        ("460001", ["五指山市", "海南省", "中国"]),  # right under its province
+        ("110199", ["110199", "市辖区", "北京市", "中国"]),  # a county the table does not have
+        ("139900", ["139900", "河北省", "中国"]),
+    ],
+)
+def test_places_that_are_unlike_others(code: str, names: list[str]) -> None:
+    chain = region_chain(code)
+    assert len({place.code for place in chain}) == len(chain)
+    assert [place.name for place in chain] == names
+
+
 def test_codes_above_a_county() -> None:
     assert [place.code for place in region_chain("150206")] == [
         "150206",

@@ -1,6 +1,6 @@
 """Records in few words, and what a store holds in few words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -169,3 +169,9 @@ def near_keys(page: Page) -> list[str]:
 async def props(store: GraphStore, refs: Iterable[Ref]) -> list[Any]:
     """What things bear, None for what is not there."""
     return [thing and thing.props for thing in await store.things(list(refs))]
+
+
+async def versions(store: GraphStore, kind: str, id_: str) -> Sequence[Version]:
+    """All versions of one record."""
+    (found,) = await store.versions([RecordKey(kind, id_)])
+    return list(found)

@@ -55,7 +55,6 @@ LOOK_UPS = {
     "page": query("page", label=Label.LOT),
     "versions": query("versions"),
     "rejected": query("rejected"),
-    "histories": query("histories"),
     "withdrawn_by": query("withdrawn_by"),
     "create_edges": query("create_edges", tail=Label.LOT, type=EdgeType.INPUT, head=Label.EVENT),
     "delete_edges": query(

@@ -22,6 +22,7 @@ from tests.store.kit import (
     quota,
     read_back,
     version,
+    versions,
     withdrawal,
 )
 
@@ -36,26 +37,26 @@ async def test_highest_revision_counts_in_any_order(
         await load_all(store, [record])
     (found,) = await props(store, [Ref(Label.QUOTA, "Q")])
     assert found["reo_g"] == 30_000_000
-    assert len(await store.versions(RecordKey("quota", "Q"))) == 3
+    assert len(await versions(store, "quota", "Q")) == 3
 
 
 async def test_versions_stay_in_the_order_received(store: GraphStore) -> None:
     await load_all(store, [quota("Q", 30, revision=5), quota("R", 1)])
     await load_all(store, [quota("Q", 10)])
-    found = await store.versions(RecordKey("quota", "Q"))
+    found = await versions(store, "quota", "Q")
     assert [v.revision for v in found] == [5, 0]
     assert [v.seq for v in found] == [1, 3]
     assert found[0].source.file == "test"
     assert found[0].source.received_at.utcoffset() is not None
     assert '"reo_t":30' in found[0].body
-    assert await store.versions(RecordKey("quota", "?")) == []
+    assert await versions(store, "quota", "?") == []
 
 
 async def test_sending_again_changes_nothing(store: GraphStore) -> None:
     await load_all(store, [quota("Q", 10)])
     tally = await load_all(store, [quota("Q", 10), quota("Q", 10)])
     assert tally.new == 0
-    assert len(await store.versions(RecordKey("quota", "Q"))) == 1
+    assert len(await versions(store, "quota", "Q")) == 1
 
 
 async def test_last_received_of_equal_revisions_counts(store: GraphStore) -> None:
@@ -84,7 +85,7 @@ async def test_withdrawal_voids_and_its_withdrawal_restores(store: GraphStore) -
     await load_all(store, [withdrawal("W1", "extraction", "E")])
     assert await keys(store, Label.EVENT) == []
     assert await keys(store, Label.LOT) == []
-    assert len(await store.versions(RecordKey("extraction", "E"))) == 1
+    assert len(await versions(store, "extraction", "E")) == 1
     await load_all(store, [withdrawal("W2", "withdrawal", "W1")])
     assert await keys(store, Label.EVENT) == ["extraction:E"]
     (found,) = await props(store, [lot("A")])

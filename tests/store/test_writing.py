@@ -9,7 +9,7 @@ from provenance.graph.port import Changes, GraphStore, Mark, RecordKey, Touch, W
 from provenance.model import Label
 from tests.conftest import StoreAddress
 from tests.loading import load_all
-from tests.store.kit import apply, extraction, keys, rejected, version
+from tests.store.kit import apply, extraction, keys, rejected, version, versions
 
 
 class OwnError(Exception):
@@ -27,11 +27,11 @@ async def test_error_in_work_rolls_all_back(store: GraphStore, error: type[Excep
 
     with pytest.raises(error, match="mine"):
         await store.write(work)
-    assert await store.versions(RecordKey("quota", "Q")) == []
+    assert await versions(store, "quota", "Q") == []
     assert await store.rejected(0, 10) == []
     assert await store.write(lambda writer: writer.marks()) == frozenset()
     await apply(store, Changes(versions=[version("Q")]))
-    assert [v.seq for v in await store.versions(RecordKey("quota", "Q"))] == [1]
+    assert [v.seq for v in await versions(store, "quota", "Q")] == [1]
 
 
 async def test_cancelled_work_rolls_back(store: GraphStore) -> None:
@@ -47,7 +47,7 @@ async def test_cancelled_work_rolls_back(store: GraphStore) -> None:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert await store.versions(RecordKey("quota", "Q")) == []
+    assert await versions(store, "quota", "Q") == []
     await apply(store, Changes(versions=[version("R")]))
 
 
@@ -74,7 +74,7 @@ async def test_two_writers_take_turns(
 
     await asyncio.gather(*(s.write(count_on) for s in (store, other) for _ in range(4)))
     assert sorted(seen) == list(range(8))
-    found = await other.versions(RecordKey("quota", "Q"))
+    found = await versions(other, "quota", "Q")
     assert [v.revision for v in found] == list(range(8))
     assert [v.seq for v in found] == list(range(1, 9))
     if apart:
@@ -86,7 +86,7 @@ async def test_readers_do_not_wait_for_a_writer(store: GraphStore) -> None:
 
     async def work(writer: Writer) -> list[str]:
         await writer.apply(Changes(versions=[version("Q")]))
-        assert await store.versions(RecordKey("quota", "Q")) == []
+        assert await versions(store, "quota", "Q") == []
         return await keys(store, Label.LOT)
 
     assert await store.write(work) == ["A"]
@@ -95,7 +95,7 @@ async def test_readers_do_not_wait_for_a_writer(store: GraphStore) -> None:
 async def test_reads_see_own_writes(store: GraphStore) -> None:
     for n in range(10):
         await apply(store, Changes(versions=[version(f"Q{n}")]))
-        assert await store.versions(RecordKey("quota", f"Q{n}"))
+        assert await versions(store, "quota", f"Q{n}")
 
 
 async def test_impatient_writer(address: StoreAddress) -> None:
