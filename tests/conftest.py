@@ -32,6 +32,20 @@ class StoreAddress:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that needs the one Neo4j runs in one process, and first: it takes longest."""
+    for item in items:
+        if _on_neo4j(item):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+    items.sort(key=lambda item: (not _on_neo4j(item), bool(item.get_closest_marker("restarts"))))
+
+
+def _on_neo4j(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    given = getattr(getattr(item, "callspec", None), "params", {}).values()
+    return "neo4j" in given or not names.isdisjoint({"neo4j_server", "neo4j_address"})
+
+
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[Neo4jServer]:
     """A running Neo4j; without one its tests are skipped, unless REQUIRE_NEO4J=1 is set."""

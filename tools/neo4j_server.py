@@ -124,6 +124,8 @@ class JavaServer(Server):
     owned = True
 
     def __init__(self, home: Path | None = None, port: int = 0) -> None:
+        # One for tests is over before a second compiler's work would pay: two thirds of the time.
+        self.tuning = () if home else ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
         self.home = home.resolve() if home else Path(tempfile.mkdtemp(prefix="provenance-neo4j-"))
         self.port, self.scratch = free_port(port), None if home else self.home
         secret = self.home / "data" / "password"
@@ -142,7 +144,8 @@ class JavaServer(Server):
             run("java", "-cp", jars, *admin, self.password, NEO4J_HOME=home, NEO4J_CONF=home)
         # Opened by the launcher of the distribution too; else the log is full of warnings.
         opens = (f"java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch"))
-        java = ["java", "-Xms1g", "-Xmx1g", "-cp", jars, *(f"--add-opens={name}" for name in opens)]
+        java = ["java", "-Xms1g", "-Xmx1g", *self.tuning, "-cp", jars]
+        java += [f"--add-opens={name}" for name in opens]
         options = ["--console-mode", f"--home-dir={home}", f"--config-dir={home}"]
         return [*java, "org.neo4j.server.CommunityEntryPoint", *options]
 

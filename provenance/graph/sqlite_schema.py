@@ -1,6 +1,7 @@
 """The tables of the embedded store, and how a connection to them is opened."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 VERSION = 1
@@ -55,7 +56,7 @@ def connect(path: Path, wait_s: float) -> sqlite3.Connection:
         path, timeout=wait_s, isolation_level=None, check_same_thread=False
     )
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection, wait_s)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -63,6 +64,20 @@ def connect(path: Path, wait_s: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _use_wal(connection: sqlite3.Connection, wait_s: float) -> None:
+    """Switch the journal. SQLite waits for nobody here: of two who open a new file, one is told
+    that it is locked, so the waiting is ours."""
+    deadline = time.monotonic() + wait_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
 
 
 def create(connection: sqlite3.Connection) -> None:

@@ -26,6 +26,7 @@ def own_server(neo4j_server: Neo4jServer) -> Neo4jServer:
     return neo4j_server
 
 
+@pytest.mark.restarts
 def test_stopped_and_started_under_the_service(
     own_server: Neo4jServer, neo4j_address: Any, tmp_path: Path
 ) -> None:

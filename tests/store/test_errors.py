@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.loading import load_all
 from tests.store.kit import apply, extraction, lot, version
 from tools.neo4j_server import free_port
 
-IN_TIME_S = 2.0
+IN_TIME_S = 1.0
 
 
 async def unavailable(store: GraphStore) -> str:
@@ -78,6 +79,7 @@ def test_no_address(uri: str) -> None:
         Neo4jStore(uri, "neo4j", "x")
 
 
+@pytest.mark.restarts
 async def test_server_that_stops_and_starts(
     neo4j_server: Neo4jServer, neo4j_address: StoreAddress
 ) -> None:
@@ -122,15 +124,28 @@ async def test_file_that_is_no_database(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def read_only(tmp_path: Path) -> Iterator[Path]:
-    path = tmp_path / "store.sqlite"
-    path.touch(0o444)
-    tmp_path.chmod(0o555)
-    yield path
-    tmp_path.chmod(0o755)
+def read_only() -> Iterator[Path]:
+    """A file nobody may write to, root included: as long as this lasts, root is somebody else."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.sqlite"
+        path.touch(0o444)
+        path.parent.chmod(0o555)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        yield path
+        os.seteuid(user)
+        path.parent.chmod(0o755)
 
 
 async def test_file_that_may_not_be_written(read_only: Path) -> None:
-    if os.access(read_only, os.W_OK):
-        pytest.skip("to this user no file is read-only")
+    assert not os.access(read_only, os.W_OK, effective_ids=True)
     await unavailable(SqliteStore(read_only))
+
+
+async def test_many_who_open_a_new_file_at_once(tmp_path: Path) -> None:
+    for n in range(30):
+        stores = [SqliteStore(tmp_path / f"{n}.sqlite") for _ in range(12)]
+        assert await asyncio.gather(*(s.count(Label.LOT) for s in stores)) == [0] * 12
+        for store in stores:
+            await store.close()
