@@ -32,6 +32,7 @@ class StoreAddress:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
+@pytest.hookimpl(tryfirst=True)  # before it is decided which process runs what
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All that needs the one Neo4j runs in one process, and first: it takes longest."""
     for item in items:
