@@ -4,10 +4,11 @@ import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from neo4j import Driver, GraphDatabase
+from xdist.scheduler import LoadScopeScheduling
 
 from provenance.graph.neo4j import Neo4jStore
 from provenance.graph.port import GraphStore
@@ -32,19 +33,31 @@ class StoreAddress:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
-@pytest.hookimpl(tryfirst=True)  # before it is decided which process runs what
+class OneNeo4j(LoadScopeScheduling):
+    """Deals tests out one by one, but all that need the one Neo4j to one process: by their names.
+
+    xdist's own groups are lost on pytest 9.2, which no longer lets a test be renamed.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "neo4j" if "neo4j" in nodeid else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneNeo4j:
+    return OneNeo4j(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that needs the one Neo4j runs in one process, and first: it takes longest."""
-    for item in items:
-        if _on_neo4j(item):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
-    items.sort(key=lambda item: (not _on_neo4j(item), bool(item.get_closest_marker("restarts"))))
+    """Tests of Neo4j say so in their names; those that restart it come last."""
+    needing = {"neo4j_server", "neo4j_address"}
+    lost = {i.name for i in items if needing & _fixtures(i) and "neo4j" not in i.nodeid}
+    if lost:
+        raise pytest.UsageError(f"name these after Neo4j, which they need: {sorted(lost)}")
+    items.sort(key=lambda item: bool(item.get_closest_marker("restarts")))
 
 
-def _on_neo4j(item: pytest.Item) -> bool:
-    names = set(getattr(item, "fixturenames", ()))
-    given = getattr(getattr(item, "callspec", None), "params", {}).values()
-    return "neo4j" in given or not names.isdisjoint({"neo4j_server", "neo4j_address"})
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
