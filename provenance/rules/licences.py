@@ -13,9 +13,8 @@ _BASIS = "Order 785 Art. 15; export control rules ({})"
 
 def export_without_licence(case: Case) -> Iterator[Finding]:
     """Controlled goods declared for export under no licence."""
-    for consignment in case.consignments:
-        declared = consignment.declared
-        if declared is None or declared.get("licence"):
+    for consignment, declared in _exports(case):
+        if declared.get("licence"):
             continue
         controls = controls_on(declared)
         if controls:
@@ -31,9 +30,8 @@ def export_without_licence(case: Case) -> Iterator[Finding]:
 
 def licence_not_valid(case: Case) -> Iterator[Finding]:
     """A licence that is not on record, not in force on the day, or of another holder."""
-    for consignment in case.consignments:
-        declared = consignment.declared
-        if declared is None or not declared.get("licence"):
+    for consignment, declared in _exports(case):
+        if not declared.get("licence"):
             continue
         reason = _invalid(declared, consignment.licence)
         if reason:
@@ -61,6 +59,14 @@ def licence_exceeded(case: Case) -> Iterator[Finding]:
                     f" {licence['id']} for {kg(licence['net_g'])}: {kg(over)} are beyond it.",
                     (),
                 )
+
+
+def _exports(case: Case) -> Iterator[tuple[Consignment, Mapping[str, Any]]]:
+    """The consignments whose declaration is on record and goes out: what comes in needs none."""
+    for consignment in case.consignments:
+        declared = consignment.declared
+        if declared is not None and declared["direction"] == "export":
+            yield consignment, declared
 
 
 def _invalid(declared: Mapping[str, Any], licence: Mapping[str, Any] | None) -> str:

@@ -40,6 +40,7 @@ class TestExportWithoutLicence:
             {"goods": "稀土金属", "hs_code": "2805301100"},
             {"date": "2025-04-03"},  # before the control
             {"licence": LICENCE},  # whether it is any good is asked elsewhere
+            {"direction": "import"},
         ],
     )
     def test_not_others(self, fields: dict[str, Any]) -> None:
@@ -117,6 +118,11 @@ class TestLicenceNotValid:
         found = only("LICENCE_NOT_VALID", consigned(document, licence(status="revoked")))
         assert found.severity is Severity.MINOR
         assert "licences in general" in found.basis
+
+    def test_not_on_the_way_in(self) -> None:
+        document = under_licence(direction="import")
+        assert not raised("LICENCE_NOT_VALID", consigned(document))
+        assert not raised("LICENCE_NOT_VALID", consigned(document, licence(status="revoked")))
 
     def test_not_where_no_licence_is_named(self) -> None:
         assert not raised("LICENCE_NOT_VALID", consigned(declared(), licence(status="revoked")))
