@@ -4,13 +4,15 @@ Controls are data with dates (reference/controls.csv); the codes and names an el
 under are compiled from reference/products.csv and the tariff's own wording (status: general).
 """
 
+import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
 
-from provenance.reference import Control, controls
+from provenance.reference import Control, controls, oxides
 
 # Chinese, English, then the formulas of the oxide; the symbol alone is matched as a word.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -28,29 +30,63 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "Yb": ("镱", "ytterbium", "yb2o3"),
 }
 CODES: Mapping[str, str] = {
-    "2805301200": "Dy",
-    "2805301300": "Tb",
-    "2805301700": "Y",
-    "2805301800": "Sc",
+    "28053012": "Dy",
+    "28053013": "Tb",
+    "28053017": "Y",
+    "28053018": "Sc",
 }
+"""Customs codes of a single metal, to the eight digits that say which; ten may be given."""
+
+PARTNERS = frozenset(
+    re.split(" ", "Fe Co Ni Cu Al Mg Zn Ga Zr Nb Mn Ti Si Ca Ba Mo B O F Cl N C H S P")
+)
+"""What rare earths stand beside in the formulas of alloys and compounds."""
 
 
 def controls_on(declared: Mapping[str, Any]) -> tuple[Control, ...]:
     """The controls in force on the day of a declaration for what its goods say they are."""
     day = date.fromisoformat(declared["date"])
-    elements = set(_elements(str(declared["goods"]), str(declared["hs_code"])))
+    named = [declared, *json.loads(declared.get("lines") or "[]")]
+    elements = {
+        element
+        for line in named
+        for element in elements_in(str(line["goods"]), str(line.get("hs_code") or ""))
+    }
     return tuple(
         control for control in controls() if control.element in elements and control.in_force(day)
     )
 
 
-def _elements(goods: str, hs_code: str) -> Iterator[str]:
-    if hs_code in CODES:
-        yield CODES[hs_code]
-    folded = goods.casefold()
+def elements_in(goods: str, hs_code: str) -> Iterator[str]:
+    """The elements of a control list, past or future, that goods hold by their code or name."""
+    code, plain = (unicodedata.normalize("NFKC", text) for text in (hs_code, goods))
+    if (eight := code.replace(".", "")[:8]) in CODES:
+        yield CODES[eight]
+    folded = plain.casefold()
+    in_formulas = set(_in_formulas(plain))
     for element, names in NAMES.items():
-        if any(_mentions(folded, name) for name in names) or _symbol(element).search(goods):
+        if (
+            element in in_formulas
+            or any(_mentions(folded, name) for name in names)
+            or _symbol(element).search(plain)
+        ):
             yield element
+
+
+def _in_formulas(goods: str) -> Iterator[str]:
+    """The elements of formulas written in one: DyFe, Tb0.3Dy0.7Fe1.9, NdDyFeB, Sm2(CO3)3."""
+    for word in re.findall(r"[A-Za-z0-9.()]+", goods):
+        bare = re.sub(r"[0-9.()]", "", word)
+        symbols = re.findall(r"[A-Z][a-z]?", bare)
+        # BY and OF are words; a formula has small letters or numbers.
+        written = "".join(symbols) == bare and word != bare.upper()
+        if written and len(set(symbols)) > 1 and PARTNERS | _rare_earths() >= set(symbols):
+            yield from symbols
+
+
+@cache
+def _rare_earths() -> frozenset[str]:
+    return frozenset(oxide.element for oxide in oxides())
 
 
 def _mentions(folded: str, name: str) -> bool:

@@ -1,5 +1,6 @@
 """Which export goods hold a controlled element."""
 
+import json
 from datetime import date
 
 import pytest
@@ -58,10 +59,40 @@ def test_an_element_is_known_by_its_code(hs_code: str, element: str) -> None:
         ("Type Y1", set()),
         ("sm, dy", set()),  # symbols are written as they are
         ("scissors, luggage, tubes", set()),
+        ("ＤＹ２Ｏ３，氧化物", {"Dy"}),  # full width
+        ("Ｄｙ", {"Dy"}),
+        ("Dy₂O₃", {"Dy"}),
+        ("DyFe alloy", {"Dy"}),
+        ("TbDyFe", {"Tb", "Dy"}),
+        ("Tb0.3Dy0.7Fe1.9", {"Tb", "Dy"}),
+        ("NdDyFeB magnets", {"Dy"}),
+        ("GdF3", {"Gd"}),
+        ("Sm2(CO3)3", {"Sm"}),
+        ("NdFeB, PrNd, LaCe, Nd2Fe14B", set()),
+        ("50% BY NET MASS", set()),
+        ("Yttria-free, HoReCa, type BYO", set()),
     ],
 )
 def test_an_element_is_known_by_its_name_alone(goods: str, expected: set[str]) -> None:
     assert elements(goods) == expected
+
+
+@pytest.mark.parametrize("hs_code", ["28053012", "2805301200", "2805.30.12", "２８０５３０１２"])
+def test_a_code_may_have_eight_digits_or_ten(hs_code: str) -> None:
+    assert elements("rare-earth metal", hs_code) == {"Dy"}
+    assert elements("rare-earth metal", "280530") == set()
+
+
+def test_goods_are_named_in_lines_too() -> None:
+    lines = [
+        {"goods": "氧化镧", "net_g": 1_000},
+        {"goods": "氧化铽", "net_g": 1_000},
+        {"goods": "稀土金属", "hs_code": "28053012", "net_g": 1_000},
+    ]
+    filed = {"date": ON, "goods": "稀土产品", "hs_code": "2846901999"}
+    assert controls_on(filed) == ()
+    found = controls_on(filed | {"lines": json.dumps(lines, ensure_ascii=False)})
+    assert {control.element for control in found} == {"Tb", "Dy"}
 
 
 @pytest.mark.parametrize(
