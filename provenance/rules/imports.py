@@ -17,6 +17,10 @@ def undeclared_import(case: Case) -> Iterator[Finding]:
         if reason:
             uncovered = grant.drawn_g - grant.covered_g
             yield _finding("UNDECLARED_IMPORT", event, reason, uncovered, 1.0 - grant.passed)
+        elif reason := _other_code(case, event):
+            # Mass may be covered, of other goods than these: all of it is concerned.
+            brought = sum(out.reo_g for out in case.lineage.outputs_of[event.key])
+            yield _finding("UNDECLARED_IMPORT", event, reason, brought, 1.0)
 
 
 def import_exceeded(case: Case) -> Iterator[Finding]:
@@ -39,7 +43,7 @@ def _imports(case: Case) -> Iterator[tuple[Event, Grant]]:
             yield event, grant
 
 
-def _reason(case: Case, event: Event, grant: Grant) -> str:  # noqa: PLR0911 -- one line a reason
+def _reason(case: Case, event: Event, grant: Grant) -> str:
     """Why an import is not declared, in plain words; nothing where it is."""
     number = event.declaration
     what = f"{event.enterprise} imported {kg(grant.drawn_g)} on {event.date}"
@@ -55,9 +59,23 @@ def _reason(case: Case, event: Event, grant: Grant) -> str:  # noqa: PLR0911 -- 
         return f"{what}; declaration {number} is {party}'s."
     if not grant.full and not grant.parts:
         return f"{what}; declaration {number} states net mass, and the lot has none."
-    if event.hs_code and event.hs_code[:6] != str(declared["hs_code"])[:6]:
-        return f"{what} under code {event.hs_code}; declaration {number} has {declared['hs_code']}."
     return ""
+
+
+def _other_code(case: Case, event: Event) -> str:
+    """That an import claims another code than its declaration has; nothing where they agree.
+
+    Six digits are international; of a shorter claim the digits that both have are compared.
+    """
+    declared = case.imports[event.declaration or ""]
+    claimed, stated = (event.hs_code or "")[:6], str(declared["hs_code"])[:6]
+    if claimed.startswith(stated) or stated.startswith(claimed):
+        return ""
+    brought = sum(out.reo_g for out in case.lineage.outputs_of[event.key])
+    return (
+        f"{event.enterprise} imported {kg(brought)} on {event.date} under code {event.hs_code};"
+        f" declaration {event.declaration} has {declared['hs_code']}."
+    )
 
 
 def _finding(code: str, event: Event, message: str, mass_g: int, share: float) -> Finding:

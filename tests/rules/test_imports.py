@@ -76,7 +76,20 @@ class TestUndeclaredImport:
         assert "under code 2805301200" in found.message
         assert f"declaration {IMPORT_DECLARATION} has 2846901999" in found.message
 
-    @pytest.mark.parametrize("hs_code", ["2846901999", "284690", "2846909100", None])
+    def test_under_another_code_all_of_it_is_concerned(self) -> None:
+        covered = judged(declared(), hs_code="2805301200")
+        assert covered.lineage.events["import:E-M"].grants[0].full
+        found = only("UNDECLARED_IMPORT", covered)
+        assert (found.mass_g, found.share) == (50_000, 1.0)
+        assert only("UNDECLARED_IMPORT", judged(declared(), hs_code="2805")).share == 1.0
+
+    def test_under_another_code_it_is_the_lot_and_not_the_net_mass(self) -> None:
+        net = judged(declared(reo_g=None), net_g=90_000, hs_code="2805301200")
+        assert only("UNDECLARED_IMPORT", net).mass_g == 50_000
+
+    @pytest.mark.parametrize(
+        "hs_code", ["2846901999", "284690", "2846909100", None, "28", "2846", "28469"]
+    )
     def test_not_under_the_same_heading(self, hs_code: str | None) -> None:
         assert not raised("UNDECLARED_IMPORT", judged(declared(), hs_code=hs_code))
 
