@@ -31,7 +31,7 @@ def unexplained_mass(case: Case) -> Iterator[Finding]:
 def overdrawn_lot(case: Case) -> Iterator[Finding]:
     """A lot of which more was handed on, used or exported than there was: sold twice."""
     for key, lot in sorted(case.lineage.lots.items()):
-        if lot.claims != 1 or not lot.overdrawn_g:
+        if not lot.claims or not lot.overdrawn_g:
             continue
         draws = case.lineage.draws_on.get(key, ())
         day = max((case.lineage.events[d.event].date for d in draws), default=REGULATIONS)

@@ -85,6 +85,13 @@ class TestOverdrawnLot:
         lineage = settled(export("S", 80), transfer("S", 80, "K"))
         assert not raised("OVERDRAWN_LOT", case(lineage, "S"))
 
+    def test_a_lot_claimed_twice_beyond_its_larger_claim(self) -> None:
+        claims = (stock("S", 100), extraction("S", 60))
+        one = (transfer("S", 100, "K"),)
+        more = (*one, export("S", 1))
+        assert not raised("OVERDRAWN_LOT", case(settled(*claims, *one), "S"))
+        assert only("OVERDRAWN_LOT", case(settled(*claims, *more), "S")).mass_g == 1
+
     @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
     def test_by_date_of_the_last_draw(self, on: str, regulations: bool, _: bool) -> None:
         found = only("OVERDRAWN_LOT", case(self.drawn(80, 80, on=on), "S"))
