@@ -13,7 +13,8 @@ _RECORDS = Article("Order 785 Art. 14, 25", REGULATIONS)
 def unexplained_mass(case: Case) -> Iterator[Finding]:
     """A processing that gives more than was put in, beyond what measuring may be off by."""
     for key, event in sorted(case.lineage.events.items()):
-        if event.kind is not EventKind.PROCESSING:
+        # Where the lineage is cut at an event, some of what was put in is not in it.
+        if event.kind is not EventKind.PROCESSING or Ref(Label.EVENT, key) in case.lineage.cut:
             continue
         put_in = sum(draw.reo_g for draw in case.lineage.inputs_of.get(key, ()))
         made = sum(event.made)

@@ -1,5 +1,7 @@
 """Mass and custody: more out than in, sold twice, drawn by who could not hold it."""
 
+from dataclasses import replace
+
 import pytest
 
 from provenance.graph.lineage import Lineage
@@ -49,6 +51,14 @@ class TestUnexplainedMass:
         )
         lineage = whole.upstream([Ref(Label.LOT, "X")])
         assert only("UNEXPLAINED_MASS", case(lineage, "X")).mass_g == 20
+
+    def test_not_where_the_lineage_is_cut_and_inputs_are_missing(self) -> None:
+        made = self.made(125_000)
+        short = replace(made, inputs=())
+        assert raised("UNEXPLAINED_MASS", case(short, "X"))
+        here, elsewhere = Ref(Label.EVENT, "processing:P"), Ref(Label.LOT, "S")
+        assert not raised("UNEXPLAINED_MASS", case(replace(short, cut=frozenset({here})), "X"))
+        assert raised("UNEXPLAINED_MASS", case(replace(made, cut=frozenset({elsewhere})), "X"))
 
     def test_out_of_nothing(self) -> None:
         lineage = settled(processing("P", {}, {"X": (METAL, 60)}))
