@@ -7,10 +7,21 @@ raise it and a near miss that must not. What it judges is the type of its parame
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, get_type_hints
 
+from provenance.rules.allotments import quota_overallocated
 from provenance.rules.circles import circular_flow, cycle_of_lots
+from provenance.rules.claims import feed_misdeclared, process_misdeclared, toll_processing
+from provenance.rules.declarations import declaration_mismatch, misdeclared_species
+from provenance.rules.elements import element_imbalance, impossible_assay
 from provenance.rules.finding import Finding
 from provenance.rules.identifiers import bad_identifier
 from provenance.rules.imports import import_exceeded, undeclared_import
+from provenance.rules.invoice_circles import invoice_cycle, invoice_without_movement
+from provenance.rules.invoices import (
+    goods_renamed,
+    invoice_mismatch,
+    invoice_reused,
+    movement_without_invoice,
+)
 from provenance.rules.licences import (
     export_without_licence,
     licence_exceeded,
@@ -26,6 +37,11 @@ from provenance.rules.mass import (
     unexplained_mass,
 )
 from provenance.rules.origin import no_quota_origin, over_quota, undesignated_producer
+from provenance.rules.outlets import split_shipments
+from provenance.rules.permits import no_mining_permit
+from provenance.rules.recovery import implausible_content, implausible_recovery
+from provenance.rules.recycling import recycled_cover, recycler_ore_input
+from provenance.rules.reports import late_flow_report, missing_flow_report, report_mismatch
 from provenance.rules.slices import Slice
 
 
@@ -47,20 +63,43 @@ RULES: tuple[Rule, ...] = tuple(
         no_quota_origin,
         over_quota,
         undesignated_producer,
+        no_mining_permit,
+        quota_overallocated,
         unexplained_mass,
         overdrawn_lot,
         lot_produced_twice,
         not_holder,
         impossible_sequence,
+        element_imbalance,
+        impossible_assay,
+        implausible_recovery,
+        implausible_content,
         circular_flow,
         cycle_of_lots,
         undeclared_import,
         import_exceeded,
+        recycler_ore_input,
+        recycled_cover,
+        process_misdeclared,
+        feed_misdeclared,
+        toll_processing,
+        late_flow_report,
+        missing_flow_report,
+        report_mismatch,
+        invoice_without_movement,
+        movement_without_invoice,
+        invoice_mismatch,
+        invoice_reused,
+        invoice_cycle,
+        goods_renamed,
         export_without_licence,
         licence_not_valid,
         licence_exceeded,
         licence_reused,
         licence_mismatch,
+        declaration_mismatch,
+        misdeclared_species,
+        split_shipments,
         bad_identifier,
     )
 )

@@ -70,6 +70,11 @@ class Material:
     def product(self, lot: str) -> Product | None:
         return self.lineage.lots[lot].product
 
+    def assay(self, lot: str) -> Mapping[str, float] | None:
+        """The assay of the output that made a lot, where it has one."""
+        made = self.made.get(lot)
+        return made.assay if made is not None and made.assay else None
+
     def cut(self, event: Event) -> bool:
         """Whether some of what went into an event is not in the lineage."""
         return Ref(Label.EVENT, event.key) in self.lineage.cut
