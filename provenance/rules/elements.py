@@ -32,7 +32,7 @@ def element_imbalance(year: SiteYear) -> Iterator[Finding]:
         over = {
             oxide
             for oxide, grams in out_of.items()
-            if grams > limits.oxide_factor * into.get(oxide, 0.0) + limits.oxide_slack_g
+            if round(grams - limits.oxide_factor * into.get(oxide, 0.0)) > limits.oxide_slack_g
         }
         for oxide in sorted(over - shown) if judged else ():
             yield _imbalance(year, month, oxide, into.get(oxide, 0.0), out_of[oxide])

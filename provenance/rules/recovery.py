@@ -28,11 +28,13 @@ def implausible_recovery(material: Material) -> Iterator[Finding]:
         put_in, made = sum(d.reo_g for d in material.inputs(event)), sum(event.made)
         unexplained = made - put_in > material.tolerance * put_in
         plausible = _plausible(event, material) if put_in and made and not unexplained else None
-        if plausible is None or plausible[0] * put_in <= made <= plausible[1] * put_in:
+        if plausible is None:
             continue
         least, most = plausible
         high = max(0, round(made - most * put_in))
         low = max(0, round(least * put_in - made))
+        if not high and not low:
+            continue
         yield Finding(
             code="IMPLAUSIBLE_RECOVERY",
             severity=in_force(event.date, Severity.MAJOR, _RECORDS),

@@ -72,7 +72,7 @@ def _reasons(
     limits = material.limits
     scrap = [d for d in material.inputs(event) if _secondary(d.lot, material)]
     scrap_g, made_g = sum(draw.reo_g for draw in scrap), sum(out.reo_g for out in compounds)
-    if made_g > limits.scrap_factor * scrap_g:
+    if round(made_g - limits.scrap_factor * scrap_g) > 0:
         yield f"of scrap {kg(scrap_g)} went in", made_g - scrap_g
     assays = [(draw.reo_g, material.assay(draw.lot)) for draw in scrap]
     given = oxides_of((out.reo_g, out.assay) for out in compounds)
@@ -80,7 +80,7 @@ def _reasons(
         held = oxides_of(assays)
         for oxide, grams in sorted(given.items()):
             had = held.get(oxide, 0.0)
-            if grams > limits.scrap_oxide_factor * had + limits.oxide_slack_g:
+            if round(grams - limits.scrap_oxide_factor * had) > limits.oxide_slack_g:
                 yield f"{kg(round(grams))} {oxide}, the scrap {kg(round(had))}", round(grams - had)
     elif scrap and not any(assay for _, assay in assays):
         for out in compounds:

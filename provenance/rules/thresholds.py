@@ -122,11 +122,14 @@ class Thresholds:
 DEFAULTS = Thresholds()
 
 
-def beyond(one_g: float, other_g: float, share: float, slack_g: int) -> bool:
+def beyond(one_g: int, other_g: int, share: float, slack_g: int) -> bool:
     """Whether a mass exceeds another by more than a share of that other, and by more than slack."""
-    return one_g - other_g > share * other_g and one_g - other_g > slack_g
+    excess = one_g - other_g
+    # Divided, since a share times a mass may be off in the last digit, at the threshold itself.
+    return excess > slack_g and (other_g <= 0 or excess / other_g > share)
 
 
-def apart(one_g: float, other_g: float, share: float, slack_g: int) -> bool:
+def apart(one_g: int, other_g: int, share: float, slack_g: int) -> bool:
     """Whether two masses differ by more than a share of the second, and by more than slack."""
-    return abs(one_g - other_g) > share * other_g and abs(one_g - other_g) > slack_g
+    difference = abs(one_g - other_g)
+    return difference > slack_g and (other_g <= 0 or difference / other_g > share)

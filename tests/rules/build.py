@@ -1,7 +1,7 @@
 """Cases to judge, from a settled lineage and a few documents."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from provenance.graph.bounds import Bounds, bound
@@ -14,7 +14,7 @@ from provenance.rules.custody import producing_outputs
 from provenance.rules.finding import Finding
 from provenance.rules.identifiers import numbers_in
 from provenance.rules.slices import Case, Consignment, Material, Shipped, Slice
-from tests.graph.build import TRADER, lot_as_made, shipment
+from tests.graph.build import TRADER, Step, lot_as_made, shipment
 
 DECLARATION = "530120260000000042"
 IMPORT_DECLARATION = "530120261000000017"
@@ -65,6 +65,16 @@ def case(
 def material(lineage: Lineage, **more: Any) -> Material:
     """Lots and events to judge, with the output that made each lot."""
     return Material(lineage, made=producing_outputs(lineage), **more)
+
+
+def said(step: Step, **fields: Any) -> Step:
+    """A step whose event states more."""
+    return replace(step, event=replace(step.event, **fields))
+
+
+def stated(step: Step, **fields: Any) -> Step:
+    """A step whose outputs all state more."""
+    return replace(step, outputs=tuple(out._replace(**fields) for out in step.outputs))
 
 
 def declared(**fields: Any) -> dict[str, Any]:
