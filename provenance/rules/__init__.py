@@ -4,6 +4,7 @@ To add one: a function in the file of its family, a line in RULES, a test with a
 raise it and a near miss that must not. What it judges is the type of its parameter (slices.py).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, get_type_hints
 
@@ -107,10 +108,12 @@ RULES: tuple[Rule, ...] = tuple(
 
 def judge(*slices: Slice) -> list[Finding]:
     """Everything the rules have to say about some slices, in the order the rules are listed."""
+    by_scope: defaultdict[type, list[Slice]] = defaultdict(list)
+    for piece in slices:
+        by_scope[type(piece)].append(piece)
     return [
         finding
         for rule in RULES
-        for piece in slices
-        if isinstance(piece, rule.scope)
+        for piece in by_scope.get(rule.scope, ())
         for finding in rule.judge(piece)
     ]

@@ -172,10 +172,10 @@ def _groups(billing: Billing) -> list[_Group]:
     for movement in naming:
         first = next(number for number in movement.invoices if number in valid)
         movements[find(first)].append(movement)
-    return [
-        _Group(own, {number: valid[number] for number in valid if find(number) == root})
-        for root, own in sorted(movements.items())
-    ]
+    invoices: defaultdict[str, dict[str, Document]] = defaultdict(dict)
+    for number, invoice in valid.items():
+        invoices[find(number)][number] = invoice
+    return [_Group(own, invoices[root]) for root, own in sorted(movements.items())]
 
 
 def _kind(movement: Movement) -> str:
