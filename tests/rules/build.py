@@ -37,7 +37,7 @@ class Brief:
 
     def slices(self) -> tuple[Slice, ...]:
         numbers = numbers_in(self.lineage, [consignment.key for consignment in self.consignments])
-        round_trips = (*trails(self.lineage), *loops(self.lineage))
+        round_trips: tuple[Slice, ...] = (*trails(self.lineage), *loops(self.lineage))
         return (self.case, self.material, *self.consignments, *round_trips, numbers)
 
 
