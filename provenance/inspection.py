@@ -26,9 +26,10 @@ from provenance.model import (
 from provenance.rules import judge
 from provenance.rules.circles import loops, trails
 from provenance.rules.custody import producing_outputs
+from provenance.rules.filings import Document
 from provenance.rules.finding import Finding
 from provenance.rules.identifiers import numbers_in
-from provenance.rules.slices import Case, Consignment, Document, Loop, Material, Slice, Trail
+from provenance.rules.slices import Case, Consignment, Loop, Material, Slice, Trail
 from provenance.settings import Settings
 from provenance.verdict import Origin, QuotaUse, Verdict, advise, conclude, reconcile, total
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from provenance.model import Label, Severity
+from provenance.rules.filings import Allotment, Allotted
 from provenance.rules.finding import MEASURES, Article, Finding, basis, in_force, kg
-from provenance.rules.slices import Allotment, Allotted
 
 _ALLOCATION = Article("Order 71 Art. 6", MEASURES)
 

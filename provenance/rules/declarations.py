@@ -8,9 +8,10 @@ from fractions import Fraction
 from provenance.model import Label, Ref, Severity
 from provenance.reference import controls, oxides
 from provenance.rules.controlled import controls_on, single_element
+from provenance.rules.filings import Document
 from provenance.rules.finding import REGULATIONS, Article, Finding, basis, in_force, kg, percent
 from provenance.rules.licences import exported, names_item
-from provenance.rules.slices import Consignment, Document, Shipped
+from provenance.rules.slices import Consignment, Shipped
 from provenance.rules.thresholds import apart
 
 _ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)

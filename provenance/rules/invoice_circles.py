@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from provenance.model import Label, Ref, Severity
+from provenance.rules.filings import Document, Unmoved
 from provenance.rules.finding import Finding, basis, in_force, kg
 from provenance.rules.invoices import INVOICES, lines_of
-from provenance.rules.slices import Document, Unmoved
 from provenance.rules.thresholds import Thresholds
 
 Circle = tuple[str, ...]

@@ -8,8 +8,8 @@ from datetime import date
 
 from provenance.model import EventKind, Label, Product, Ref, Severity
 from provenance.reference import products
+from provenance.rules.filings import Billing, Document, Movement
 from provenance.rules.finding import Article, Finding, basis, in_force, kg
-from provenance.rules.slices import Billing, Document, Movement
 from provenance.rules.thresholds import apart, beyond
 
 INVOICES = Article("Measures for Invoices (State Council Order 587)", date(2011, 2, 1))

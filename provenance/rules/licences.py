@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from provenance.model import Label, Ref, Severity
 from provenance.reference import Control
 from provenance.rules.controlled import controls_on
+from provenance.rules.filings import Document
 from provenance.rules.finding import Finding, kg
-from provenance.rules.slices import Consignment, Document
+from provenance.rules.slices import Consignment
 
 _BASIS = "Order 785 Art. 15; export control rules ({})"
 

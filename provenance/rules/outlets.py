@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from provenance.model import Label, Ref, Severity
+from provenance.rules.filings import Outlet
 from provenance.rules.finding import Article, Finding, basis, in_force, kg
-from provenance.rules.slices import Outlet
 
 _SMUGGLING = Article("国发〔2011〕12号", date(2011, 5, 10))
 

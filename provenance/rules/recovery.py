@@ -117,15 +117,15 @@ def _step(
 ) -> Range | None:
     if source is None or product is None:
         return None
+    same = limits.recovery.get("same -> same")
+    # Oxide of oxide is blended, or separated anew: only then does the filer's word decide.
+    if source is product and event.process in HANDLING:
+        return same
     if product is Product.MAGNET:
         return limits.recovery.get("any -> magnet")
     minerals = (Product.CONCENTRATE, Product.IONIC_CONCENTRATE)
     target = "mineral" if product in minerals and source is Product.ORE else _kind(product)
-    known = limits.recovery.get(f"{_kind(source)} -> {target}")
-    # Oxide of oxide is blended, or separated anew: only then does the filer's word decide.
-    if source is product and (known is None or event.process in HANDLING):
-        return limits.recovery.get("same -> same")
-    return known
+    return limits.recovery.get(f"{_kind(source)} -> {target}", same if source is product else None)
 
 
 def _kind(product: Product) -> str:

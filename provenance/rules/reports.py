@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from provenance.model import Label, Ref, Severity
+from provenance.rules.filings import Execution, Month
 from provenance.rules.finding import (
     MEASURES,
     REGULATIONS,
@@ -14,7 +15,6 @@ from provenance.rules.finding import (
     in_force,
     kg,
 )
-from provenance.rules.slices import Execution, Month
 from provenance.rules.spans import first_day, last_day
 from provenance.rules.thresholds import apart
 

@@ -3,7 +3,7 @@
 import pytest
 
 from provenance.model import Activity, Label, OreClass, Ref, Severity
-from provenance.rules.slices import Allotment, Allotted
+from provenance.rules.filings import Allotment, Allotted
 from tests.graph.build import IONIC, MINE, MINING, PLANT, ROCK, SEPARATION, T, day
 from tests.rules.build import DAYS, only, raised, weighed
 

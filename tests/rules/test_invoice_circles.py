@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from provenance.model import Label, Ref
-from provenance.rules.slices import Unmoved
+from provenance.rules.filings import Unmoved
 from tests.graph.build import MINE, PLANT, TRADER
 from tests.rules.build import only, raised
 from tests.rules.test_invoices import KG, TODAY, invoice, line

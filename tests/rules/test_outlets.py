@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from provenance.model import Label, Ref, Severity
-from provenance.rules.slices import Outlet
+from provenance.rules.filings import Outlet
 from provenance.rules.thresholds import Thresholds
 from tests.graph.build import TRADER
 from tests.rules.build import only, raised

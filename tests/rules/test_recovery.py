@@ -89,6 +89,13 @@ class TestImplausibleRecovery:
         anew = self.made(out, process="separation", **oxide)
         assert not raised("IMPLAUSIBLE_RECOVERY", material(anew))
 
+    def test_magnets_that_are_repacked_are_not_made(self) -> None:
+        magnets, out = {"S": (P.MAGNET, 100_000)}, {"X": (P.MAGNET, 90_000)}
+        assert raised(
+            "IMPLAUSIBLE_RECOVERY", material(self.made(out, process="repacking", **magnets))
+        )
+        assert not raised("IMPLAUSIBLE_RECOVERY", material(self.made(out, **magnets)))
+
     def test_not_where_a_step_is_unknown_or_outputs_are_not_in_view(self) -> None:
         odd = self.made({"X": (P.ORE, 1_000)}, S=(P.MAGNET, 100_000))
         assert not raised("IMPLAUSIBLE_RECOVERY", material(odd))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from provenance.model import Label, Ref, Severity
-from provenance.rules.slices import Execution, Month
+from provenance.rules.filings import Execution, Month
 from tests.graph.build import PLANT
 from tests.rules.build import only, raised, weighed
 
