@@ -11,7 +11,7 @@ from provenance.graph.holding import Holding, Item
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import GraphStore, Neighbour, Page, Thing
 from provenance.model import EdgeType, EventKind, Label, Ref
-from provenance.rules.finding import Consignment
+from provenance.rules.slices import Consignment, Material, Shipped
 
 PAGE = 1_000
 
@@ -72,8 +72,8 @@ class Dossier:
                 missing += max(0, declared_g - sum(draw.reo_g for draw in draws))
         return Holding(tuple(items), missing)
 
-    def consignment(self, declaration: str) -> Consignment:
-        """A declaration with its licence and all that is declared under that licence."""
+    def consignment(self, declaration: str, material: Material) -> Consignment:
+        """A declaration with its licence, all declared under that licence, and what it ships."""
         stated = self.stated(Ref(Label.DECLARATION, declaration))
         number = (stated or {}).get("licence")
         licensed = []
@@ -82,7 +82,15 @@ class Dossier:
             if other is not None and other["direction"] == "export":
                 licensed.append((other["date"], key, other["net_g"]))
         licence = self.stated(Ref(Label.EXPORT_LICENCE, number)) if number else None
-        return Consignment(declaration, stated, licence, sorted(licensed))
+        draws = [
+            Shipped(key, draw.lot, draw.reo_g, material.product(draw.lot), made)
+            for key in self.items(declaration)
+            for draw in material.lineage.inputs_of.get(key, ())
+            for made in (material.made.get(draw.lot),)
+        ]
+        return Consignment(
+            declaration, stated, licence, sorted(licensed), draws, limits=material.limits
+        )
 
 
 async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:

@@ -6,8 +6,7 @@ However many subjects are asked about at once, the store is asked the same few q
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from provenance.dossier import Dossier, gather
 from provenance.errors import LimitExceededError, MisuseError
@@ -25,7 +24,12 @@ from provenance.model import (
     Relation,
 )
 from provenance.rules import judge
-from provenance.rules.finding import Case, Finding
+from provenance.rules.circles import loops, trails
+from provenance.rules.custody import producing_outputs
+from provenance.rules.filings import Document
+from provenance.rules.finding import Finding
+from provenance.rules.identifiers import numbers_in
+from provenance.rules.slices import Case, Consignment, Loop, Material, Slice, Trail
 from provenance.settings import Settings
 from provenance.verdict import Origin, QuotaUse, Verdict, advise, conclude, reconcile, total
 
@@ -56,61 +60,94 @@ async def verdicts(
             " (PROVENANCE_LINEAGE_NODES); ask for fewer at once"
         )
     lineage = found_up.cut_at_lots()
-    papers = await _imports(store, lineage)
+    papers = await _papers(store, lineage)
     found: list[Verdict | None] = []
     for subject in subjects:
         if dossier.known(subject):
-            case = _case(subject, dossier, lineage, papers, settings)
-            found.append(await asyncio.to_thread(_verdict, case, custody))
+            brief = _brief(subject, dossier, lineage, papers, settings)
+            found.append(await asyncio.to_thread(_verdict, brief, custody, settings.tolerance))
         else:
             found.append(None)
     return found
 
 
-async def _imports(store: GraphStore, lineage: Lineage) -> dict[str, Mapping[str, Any]]:
-    """The declarations that imports in a lineage name, as filed."""
+@dataclass(frozen=True, slots=True)
+class _Brief:
+    """All the slices there are to judge a subject by."""
+
+    case: Case
+    material: Material
+    consignments: Sequence[Consignment]
+    trails: Sequence[Trail]
+    loops: Sequence[Loop]
+
+
+async def _papers(store: GraphStore, lineage: Lineage) -> dict[Ref, Document]:
+    """Declarations that imports name and invoices of what came back, as far as on record."""
     named = {
-        event.declaration
+        Ref(Label.DECLARATION, event.declaration)
         for event in lineage.events.values()
         if event.kind is EventKind.IMPORT and event.declaration
     }
-    refs = [Ref(Label.DECLARATION, number) for number in sorted(named)]
+    for trail in trails(lineage):
+        named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
+    refs = sorted(named)
     things = await store.things(refs) if refs else []
-    return {thing.ref.key: thing.props for thing in things if thing is not None and thing.known}
+    return {thing.ref: thing.props for thing in things if thing is not None and thing.known}
 
 
-def _case(
+def _brief(
     subject: Ref,
     dossier: Dossier,
     everyone: Lineage,
-    imports: Mapping[str, Mapping[str, Any]],
+    papers: Mapping[Ref, Document],
     settings: Settings,
-) -> Case:
+) -> _Brief:
     """Lay out one subject: its items, its own lineage, its documents. Grams come with judging."""
     lineage = everyone.upstream(dossier.seeds(subject))
     holding = dossier.holding(subject, lineage)
-    return Case(
-        subject=subject,
-        holding=holding,
+    material = Material(
         lineage=lineage,
-        grams=divide(holding, lineage),
-        bounds=bound(holding, lineage),
-        consignments=[dossier.consignment(key) for key in dossier.shipments(subject)],
-        imports=imports,
+        imports=_of(Label.DECLARATION, papers),
+        made=producing_outputs(lineage),
         tolerance=settings.tolerance,
+        limits=settings.thresholds,
+    )
+    invoices = _of(Label.INVOICE, papers)
+    red = {key for key, invoice in invoices.items() if invoice["status"] == "red_letter"}
+    return _Brief(
+        case=Case(subject, holding, lineage, divide(holding, lineage), bound(holding, lineage)),
+        material=material,
+        consignments=[dossier.consignment(key, material) for key in dossier.shipments(subject)],
+        trails=list(trails(lineage, red, settings.thresholds)),
+        loops=list(loops(lineage)),
     )
 
 
-def _verdict(case: Case, custody: CustodyModel) -> Verdict:
+def _of(label: Label, papers: Mapping[Ref, Document]) -> dict[str, Document]:
+    return {ref.key: props for ref, props in papers.items() if ref.label is label}
+
+
+def _verdict(brief: _Brief, custody: CustodyModel, tolerance: float) -> Verdict:
+    case = brief.case
     reo_g = case.holding.reo_g
     statuses, least, most = reconcile(case.grams, case.bounds, reo_g)
     case = replace(case, grams=statuses)
     through = passed(case.holding, case.lineage)
     origins = trace(through, case.lineage)
-    findings = [_relate(finding, case, through) for finding in judge(case)]
+    numbers = numbers_in(case.lineage, [consignment.key for consignment in brief.consignments])
+    slices: tuple[Slice, ...] = (
+        case,
+        brief.material,
+        *brief.consignments,
+        *brief.trails,
+        *brief.loops,
+        numbers,
+    )
+    findings = [_relate(finding, brief, through) for finding in judge(*slices)]
     certain = least if custody is CustodyModel.SEGREGATED else total(statuses, LAWFUL)
-    conclusion = conclude(statuses, certain, reo_g, case.tolerance)
-    clearance, reasons = advise(case.subject, conclusion, findings, reo_g, case.tolerance)
+    conclusion = conclude(statuses, certain, reo_g, tolerance)
+    clearance, reasons = advise(case.subject, conclusion, findings, reo_g, tolerance)
     events = case.lineage.events
     return Verdict(
         subject=case.subject,
@@ -132,7 +169,7 @@ def _verdict(case: Case, custody: CustodyModel) -> Verdict:
             for key, grams in sorted(origins.quotas.items(), key=lambda item: (-item[1], item[0]))
             if round(grams)
         ],
-        documents=_documents(case),
+        documents=_documents(brief),
         findings=findings,
         lineage=case.lineage,
         settled_at=case.lineage.settled_at,
@@ -141,10 +178,11 @@ def _verdict(case: Case, custody: CustodyModel) -> Verdict:
     )
 
 
-def _relate(finding: Finding, case: Case, through: Mapping[str, float]) -> Finding:
+def _relate(finding: Finding, brief: _Brief, through: Mapping[str, float]) -> Finding:
     """How a finding bears on the subject: its own, come to it by mass, or merely near."""
+    case = brief.case
     own = {case.subject, *(item.seed for item in case.holding.items if item.draw)}
-    own |= {Ref(Label.DECLARATION, consignment.key) for consignment in case.consignments}
+    own |= {Ref(Label.DECLARATION, consignment.key) for consignment in brief.consignments}
     if finding.subject in own or finding.relation is not Relation.DIRECT:
         return finding
     if finding.subject.label is Label.LOT:
@@ -157,14 +195,14 @@ def _relate(finding: Finding, case: Case, through: Mapping[str, float]) -> Findi
     return replace(finding, relation=relation, mass_g=grams or None)
 
 
-def _documents(case: Case) -> list[Ref]:
+def _documents(brief: _Brief) -> list[Ref]:
     """The documents on the way: quotas, declarations, invoices, inspections, licences."""
     found: defaultdict[Ref, None] = defaultdict()
-    for consignment in case.consignments:
+    for consignment in brief.consignments:
         found[Ref(Label.DECLARATION, consignment.key)] = None
         if consignment.licence is not None:
             found[Ref(Label.EXPORT_LICENCE, consignment.licence["id"])] = None
-    for event in sorted(case.lineage.events.values(), key=lambda event: event.order, reverse=True):
+    for event in sorted(brief.case.lineage.events.values(), key=lambda e: e.order, reverse=True):
         if event.declaration:
             found[Ref(Label.DECLARATION, event.declaration)] = None
         if event.inspection:

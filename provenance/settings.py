@@ -3,11 +3,18 @@
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from provenance.rules.thresholds import Thresholds
+
 
 class Settings(BaseSettings):
     """Settings of the service, read from PROVENANCE_… (and NEO4J_… for the database's login)."""
 
-    model_config = SettingsConfigDict(env_prefix="PROVENANCE_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="PROVENANCE_",
+        env_nested_delimiter="__",
+        frozen=True,
+        populate_by_name=True,
+    )
 
     store: str = Field(
         default="sqlite:///provenance.sqlite",
@@ -26,6 +33,11 @@ class Settings(BaseSettings):
         ge=0,
         lt=0.5,
         description="τ: the share of a mass that measuring may be off by (design, section 4).",
+    )
+    thresholds: Thresholds = Field(
+        default=Thresholds(),
+        description="What findings compare with (rules/thresholds.py): one as"
+        " PROVENANCE_THRESHOLDS__SPLIT_DAYS=7, several or a table as JSON.",
     )
     lineage_nodes: int = Field(
         default=50_000,

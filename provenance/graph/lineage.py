@@ -120,7 +120,10 @@ class Input(NamedTuple):
 
 
 class Output(NamedTuple):
-    """An event's claim to have produced a lot; a transfer's says no product of its own."""
+    """An event's claim to have produced a lot; a transfer's says no product of its own.
+
+    `assay` is the share of REO each oxide has; `deposit`, `hs_code` and `feedstock` are claims.
+    """
 
     event: str
     lot: str
@@ -128,6 +131,10 @@ class Output(NamedTuple):
     reo_g: int
     product: Product | None
     net_g: int | None
+    assay: Mapping[str, float] | None = None
+    deposit: str | None = None
+    hs_code: str | None = None
+    feedstock: str | None = None
 
 
 @dataclass(frozen=True)

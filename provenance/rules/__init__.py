@@ -1,18 +1,34 @@
-"""The findings: every rule is a pure function over a frozen case, listed here.
+"""The findings: every rule is a pure function over one frozen slice, listed here.
 
 To add one: a function in the file of its family, a line in RULES, a test with a case that must
-raise it and a near miss that must not.
+raise it and a near miss that must not. What it judges is the type of its parameter (slices.py).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, get_type_hints
 
-from provenance.rules.finding import Case, Finding
+from provenance.rules.allotments import quota_overallocated
+from provenance.rules.circles import circular_flow, cycle_of_lots
+from provenance.rules.claims import feed_misdeclared, process_misdeclared, toll_processing
+from provenance.rules.declarations import declaration_mismatch, misdeclared_species
+from provenance.rules.elements import element_imbalance, impossible_assay
+from provenance.rules.finding import Finding
 from provenance.rules.identifiers import bad_identifier
 from provenance.rules.imports import import_exceeded, undeclared_import
+from provenance.rules.invoice_circles import invoice_cycle, invoice_without_movement
+from provenance.rules.invoices import (
+    goods_renamed,
+    invoice_mismatch,
+    invoice_reused,
+    movement_without_invoice,
+)
 from provenance.rules.licences import (
     export_without_licence,
     licence_exceeded,
+    licence_mismatch,
     licence_not_valid,
+    licence_reused,
 )
 from provenance.rules.mass import (
     impossible_sequence,
@@ -22,27 +38,82 @@ from provenance.rules.mass import (
     unexplained_mass,
 )
 from provenance.rules.origin import no_quota_origin, over_quota, undesignated_producer
+from provenance.rules.outlets import split_shipments
+from provenance.rules.permits import no_mining_permit
+from provenance.rules.recovery import implausible_content, implausible_recovery
+from provenance.rules.recycling import recycled_cover, recycler_ore_input
+from provenance.rules.reports import late_flow_report, missing_flow_report, report_mismatch
+from provenance.rules.slices import Slice
 
-Rule = Callable[[Case], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
-    no_quota_origin,
-    over_quota,
-    undesignated_producer,
-    unexplained_mass,
-    overdrawn_lot,
-    lot_produced_twice,
-    not_holder,
-    impossible_sequence,
-    undeclared_import,
-    import_exceeded,
-    export_without_licence,
-    licence_not_valid,
-    licence_exceeded,
-    bad_identifier,
+class Rule(NamedTuple):
+    """A rule, and the kind of slice it judges."""
+
+    judge: Callable[[Any], Iterator[Finding]]
+    scope: type
+
+
+def _rule(function: Callable[[Any], Iterator[Finding]]) -> Rule:
+    scope, *_ = get_type_hints(function).values()
+    return Rule(function, scope)
+
+
+RULES: tuple[Rule, ...] = tuple(
+    _rule(function)
+    for function in (
+        no_quota_origin,
+        over_quota,
+        undesignated_producer,
+        no_mining_permit,
+        quota_overallocated,
+        unexplained_mass,
+        overdrawn_lot,
+        lot_produced_twice,
+        not_holder,
+        impossible_sequence,
+        element_imbalance,
+        impossible_assay,
+        implausible_recovery,
+        implausible_content,
+        circular_flow,
+        cycle_of_lots,
+        undeclared_import,
+        import_exceeded,
+        recycler_ore_input,
+        recycled_cover,
+        process_misdeclared,
+        feed_misdeclared,
+        toll_processing,
+        late_flow_report,
+        missing_flow_report,
+        report_mismatch,
+        invoice_without_movement,
+        movement_without_invoice,
+        invoice_mismatch,
+        invoice_reused,
+        invoice_cycle,
+        goods_renamed,
+        export_without_licence,
+        licence_not_valid,
+        licence_exceeded,
+        licence_reused,
+        licence_mismatch,
+        declaration_mismatch,
+        misdeclared_species,
+        split_shipments,
+        bad_identifier,
+    )
 )
 
 
-def judge(case: Case) -> list[Finding]:
-    """Everything the rules have to say about a case, in the order they are listed."""
-    return [finding for rule in RULES for finding in rule(case)]
+def judge(*slices: Slice) -> list[Finding]:
+    """Everything the rules have to say about some slices, in the order the rules are listed."""
+    by_scope: defaultdict[type, list[Slice]] = defaultdict(list)
+    for piece in slices:
+        by_scope[type(piece)].append(piece)
+    return [
+        finding
+        for rule in RULES
+        for piece in by_scope.get(rule.scope, ())
+        for finding in rule.judge(piece)
+    ]

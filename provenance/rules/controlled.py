@@ -29,13 +29,21 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "Eu": ("铕", "europium", "eu2o3"),
     "Yb": ("镱", "ytterbium", "yb2o3"),
 }
-CODES: Mapping[str, str] = {
+SINGLE: Mapping[str, str] = {
+    "284610": "Ce",
+    "28053011": "Nd",
     "28053012": "Dy",
     "28053013": "Tb",
+    "28053014": "La",
+    "28053015": "Ce",
+    "28053016": "Pr",
     "28053017": "Y",
     "28053018": "Sc",
 }
-"""Customs codes of a single metal, to the eight digits that say which; ten may be given."""
+"""Customs codes of a single element, by their first digits: ten may be given."""
+
+CODES: Mapping[str, str] = {code: element for code, element in SINGLE.items() if element in NAMES}
+"""Those of elements that a control names."""
 
 PARTNERS = frozenset(
     re.split(" ", "Fe Co Ni Cu Al Mg Zn Ga Zr Nb Mn Ti Si Ca Ba Mo B O F Cl N C H S P")
@@ -59,9 +67,10 @@ def controls_on(declared: Mapping[str, Any]) -> tuple[Control, ...]:
 
 def elements_in(goods: str, hs_code: str) -> Iterator[str]:
     """The elements of a control list, past or future, that goods hold by their code or name."""
-    code, plain = (unicodedata.normalize("NFKC", text) for text in (hs_code, goods))
-    if (eight := code.replace(".", "")[:8]) in CODES:
-        yield CODES[eight]
+    plain = unicodedata.normalize("NFKC", goods)
+    single = single_element(hs_code)
+    if single is not None and single in NAMES:
+        yield single
     folded = plain.casefold()
     in_formulas = set(_in_formulas(plain))
     for element, names in NAMES.items():
@@ -71,6 +80,12 @@ def elements_in(goods: str, hs_code: str) -> Iterator[str]:
             or _symbol(element).search(plain)
         ):
             yield element
+
+
+def single_element(hs_code: str) -> str | None:
+    """The one element a customs code is for, if it is for one alone."""
+    digits = unicodedata.normalize("NFKC", hs_code).replace(".", "")
+    return SINGLE.get(digits[:8]) or SINGLE.get(digits[:6])
 
 
 def _in_formulas(goods: str) -> Iterator[str]:

@@ -1,14 +1,10 @@
-"""What a rule says, and what it is given to judge."""
+"""What a rule says, and by which articles."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from provenance.graph.bounds import Bounds
-from provenance.graph.holding import Holding
-from provenance.graph.lineage import Lineage
-from provenance.model import GRAMS_PER_KG, Ref, Relation, Severity, Status
+from provenance.model import GRAMS_PER_KG, Ref, Relation, Severity
 
 REGULATIONS = date(2024, 10, 1)
 """The Rare Earth Regulations (State Council Order 785) are in force from here."""
@@ -17,12 +13,21 @@ MEASURES = date(2025, 7, 28)
 """The Interim Measures on Total Quantity Control (Order 71) are in force from here."""
 
 
+class Identity(NamedTuple):
+    """The cause of a finding: the same cause found again is the same finding."""
+
+    code: str
+    subject: Ref
+    about: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong with a subject, in plain words, with the numbers and what it rests on.
 
     `mass_g` is the mass concerned, in grams REO; once derived, the grams of it that reached the
     subject. `share` is the part of what passes through the subject that the finding concerns.
+    `about` tells several of one code on one subject apart: a lot drawn, an oxide, a month.
     """
 
     code: str
@@ -35,6 +40,12 @@ class Finding:
     share: float = 0.0
     relation: Relation = Relation.DIRECT
     status: str = "open"
+    about: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> Identity:
+        """What makes it the same finding when it is found again, however much has changed."""
+        return Identity(self.code, self.subject, self.about)
 
 
 class Article(NamedTuple):
@@ -61,29 +72,6 @@ def kg(grams: float) -> str:
     return f"{text} kg"
 
 
-@dataclass(frozen=True, slots=True)
-class Consignment:
-    """An export declaration with its licence and what was drawn on that licence before it.
-
-    `declared` and `licence` are the documents' properties as filed, None where not on record.
-    `licensed` lists (date, declaration, net grams) of all export declarations under the licence.
-    """
-
-    key: str
-    declared: Mapping[str, Any] | None
-    licence: Mapping[str, Any] | None
-    licensed: Sequence[tuple[str, str, int]] = ()
-
-
-@dataclass(frozen=True)
-class Case:
-    """Everything there is to judge a subject by: a frozen slice, fetched before rules run."""
-
-    subject: Ref
-    holding: Holding
-    lineage: Lineage
-    grams: Mapping[Status, int]
-    bounds: Bounds
-    consignments: Sequence[Consignment] = ()
-    imports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    tolerance: float = 0.005
+def percent(share: float) -> str:
+    """A share as people read it, to a tenth of a percent; smaller ones to three digits."""
+    return f"{share:.1%}" if share >= 0.01 or not share else f"{100 * share:.3g}%"

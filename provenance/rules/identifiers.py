@@ -1,22 +1,23 @@
 """Findings on numbers whose form or check digit is wrong: warned, never rejected."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stdnum.cn import uscc
 
-from provenance.model import Label, Ref, Relation, Severity
-from provenance.rules.finding import Case, Finding
+from provenance.graph.lineage import Lineage
+from provenance.model import Label, Ref, Severity
+from provenance.rules.finding import Finding
+from provenance.rules.slices import Numbers
 
 DECLARATION = re.compile(r"[0-9]{18}")
 INVOICE = re.compile(r"[0-9]{20}|[0-9]{18}")
 """20 digits, or a code of 10 or 12 and a number of 8."""
 
 
-def bad_identifier(case: Case) -> Iterator[Finding]:
-    """A number that cannot be right; those of others on the way are adjacent to the subject."""
-    own = {case.subject.key} | {consignment.key for consignment in case.consignments}
-    for ref in sorted(set(_identifiers(case))):
+def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
+    """A number that cannot be right."""
+    for ref in sorted(numbers.refs):
         reason = _reason(ref)
         if reason:
             yield Finding(
@@ -26,20 +27,20 @@ def bad_identifier(case: Case) -> Iterator[Finding]:
                 message=f"{ref.label.value} {ref.key}: {reason}.",
                 basis="–",
                 evidence=(ref.key,),
-                relation=Relation.DIRECT if ref.key in own else Relation.ADJACENT,
             )
 
 
-def _identifiers(case: Case) -> Iterator[Ref]:
-    for event in case.lineage.events.values():
-        yield Ref(Label.ENTERPRISE, event.enterprise)
+def numbers_in(lineage: Lineage, declarations: Iterable[str] = ()) -> Numbers:
+    """The numbers that the events of a lineage name, and those of some declarations."""
+    found = {Ref(Label.DECLARATION, key) for key in declarations}
+    for event in lineage.events.values():
+        found.add(Ref(Label.ENTERPRISE, event.enterprise))
         if event.buyer:
-            yield Ref(Label.ENTERPRISE, event.buyer)
+            found.add(Ref(Label.ENTERPRISE, event.buyer))
         if event.declaration:
-            yield Ref(Label.DECLARATION, event.declaration)
-        yield from (Ref(Label.INVOICE, number) for number in event.invoices)
-    for consignment in case.consignments:
-        yield Ref(Label.DECLARATION, consignment.key)
+            found.add(Ref(Label.DECLARATION, event.declaration))
+        found |= {Ref(Label.INVOICE, number) for number in event.invoices}
+    return Numbers(frozenset(found))
 
 
 def _reason(ref: Ref) -> str:

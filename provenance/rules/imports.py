@@ -5,27 +5,28 @@ from collections.abc import Iterator
 from provenance.graph.grants import Gate, Grant
 from provenance.graph.lineage import Event
 from provenance.model import EventKind, Label, Ref, Severity
-from provenance.rules.finding import REGULATIONS, Article, Case, Finding, basis, in_force, kg
+from provenance.rules.finding import REGULATIONS, Article, Finding, basis, in_force, kg
+from provenance.rules.slices import Material
 
 _ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
 
 
-def undeclared_import(case: Case) -> Iterator[Finding]:
+def undeclared_import(material: Material) -> Iterator[Finding]:
     """An import without a declaration, or under one of another party or another code."""
-    for event, grant in _imports(case):
-        reason = _reason(case, event, grant)
+    for event, grant in _imports(material):
+        reason = _reason(material, event, grant)
         if reason:
             uncovered = grant.drawn_g - grant.covered_g
             yield _finding("UNDECLARED_IMPORT", event, reason, uncovered, 1.0 - grant.passed)
-        elif reason := _other_code(case, event):
+        elif reason := _other_code(material, event):
             # Mass may be covered, of other goods than these: all of it is concerned.
-            brought = sum(out.reo_g for out in case.lineage.outputs_of[event.key])
+            brought = sum(out.reo_g for out in material.outputs(event))
             yield _finding("UNDECLARED_IMPORT", event, reason, brought, 1.0)
 
 
-def import_exceeded(case: Case) -> Iterator[Finding]:
+def import_exceeded(material: Material) -> Iterator[Finding]:
     """A declaration that backs more than it states."""
-    for event, grant in _imports(case):
+    for event, grant in _imports(material):
         if grant.full or not grant.parts:
             continue
         over = grant.drawn_g - grant.covered_g
@@ -36,20 +37,20 @@ def import_exceeded(case: Case) -> Iterator[Finding]:
         yield _finding("IMPORT_EXCEEDED", event, message, over, 1.0 - grant.passed)
 
 
-def _imports(case: Case) -> Iterator[tuple[Event, Grant]]:
-    for _, event in sorted(case.lineage.events.items()):
+def _imports(material: Material) -> Iterator[tuple[Event, Grant]]:
+    for _, event in sorted(material.lineage.events.items()):
         grant = event.grant(Gate.IMPORT) if event.kind is EventKind.IMPORT else None
         if grant is not None:
             yield event, grant
 
 
-def _reason(case: Case, event: Event, grant: Grant) -> str:
+def _reason(material: Material, event: Event, grant: Grant) -> str:
     """Why an import is not declared, in plain words; nothing where it is."""
     number = event.declaration
     what = f"{event.enterprise} imported {kg(grant.drawn_g)} on {event.date}"
     if number is None:
         return f"{what} and names no declaration."
-    declared = case.imports.get(number)
+    declared = material.imports.get(number)
     if declared is None:
         return f"{what}; declaration {number} is not on record."
     if declared["direction"] != "import":
@@ -62,16 +63,16 @@ def _reason(case: Case, event: Event, grant: Grant) -> str:
     return ""
 
 
-def _other_code(case: Case, event: Event) -> str:
+def _other_code(material: Material, event: Event) -> str:
     """That an import claims another code than its declaration has; nothing where they agree.
 
     Six digits are international; of a shorter claim the digits that both have are compared.
     """
-    declared = case.imports[event.declaration or ""]
+    declared = material.imports[event.declaration or ""]
     claimed, stated = (event.hs_code or "")[:6], str(declared["hs_code"])[:6]
     if claimed.startswith(stated) or stated.startswith(claimed):
         return ""
-    brought = sum(out.reo_g for out in case.lineage.outputs_of[event.key])
+    brought = sum(out.reo_g for out in material.outputs(event))
     return (
         f"{event.enterprise} imported {kg(brought)} on {event.date} under code {event.hs_code};"
         f" declaration {event.declaration} has {declared['hs_code']}."

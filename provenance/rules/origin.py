@@ -18,12 +18,12 @@ from provenance.rules.finding import (
     MEASURES,
     REGULATIONS,
     Article,
-    Case,
     Finding,
     basis,
     in_force,
     kg,
 )
+from provenance.rules.slices import Case, Material
 
 _ILLEGAL_PRODUCT = Article("Order 785 Art. 13, 23 (export: 24)", REGULATIONS)
 _UNDECLARED = Article("Order 785 Art. 15, 24", REGULATIONS)
@@ -64,9 +64,9 @@ def _article(status: Status) -> Article:
     return _ILLEGAL_PRODUCT if status in UNLAWFUL else _UNTRACED
 
 
-def over_quota(case: Case) -> Iterator[Finding]:
+def over_quota(material: Material) -> Iterator[Finding]:
     """A draw on quota that the balance did not reach to cover."""
-    for event, grant in _quota_draws(case):
+    for event, grant in _quota_draws(material):
         if grant.rest not in (Status.OVER_QUOTA_MINING, Status.OVER_QUOTA_SEPARATION):
             continue
         over = grant.drawn_g - grant.covered_g
@@ -86,9 +86,9 @@ def over_quota(case: Case) -> Iterator[Finding]:
         )
 
 
-def undesignated_producer(case: Case) -> Iterator[Finding]:
+def undesignated_producer(material: Material) -> Iterator[Finding]:
     """Mining or separation by an enterprise that was not designated on the day."""
-    for event, grant in _quota_draws(case):
+    for event, grant in _quota_draws(material):
         if grant.rest not in (Status.UNDESIGNATED_MINING, Status.UNDESIGNATED_SEPARATION):
             continue
         activity = QUOTA_ACTIVITY.get(grant.gate, Activity.MINING)
@@ -105,10 +105,11 @@ def undesignated_producer(case: Case) -> Iterator[Finding]:
             evidence=(event.key,),
             mass_g=over,
             share=1.0 - grant.passed,
+            about=(activity.value,),
         )
 
 
-def _quota_draws(case: Case) -> Iterator[tuple[Event, Grant]]:
-    """The draws that were not covered in full, of all events in a lineage, in order."""
-    for _, event in sorted(case.lineage.events.items()):
+def _quota_draws(material: Material) -> Iterator[tuple[Event, Grant]]:
+    """The draws that were not covered in full, of all events to judge, in order."""
+    for event in material.events:
         yield from ((event, grant) for grant in event.grants if not grant.full)

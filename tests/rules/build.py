@@ -1,15 +1,20 @@
 """Cases to judge, from a settled lineage and a few documents."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from provenance.graph.bounds import Bounds, bound
 from provenance.graph.holding import Holding, divide
 from provenance.graph.lineage import Lineage
 from provenance.model import EventKind, Label, Ref, Severity
-from provenance.rules import RULES
-from provenance.rules.finding import Case, Consignment, Finding
-from tests.graph.build import TRADER, lot_as_made, shipment
+from provenance.rules import judge
+from provenance.rules.circles import loops, trails
+from provenance.rules.custody import producing_outputs
+from provenance.rules.finding import Finding
+from provenance.rules.identifiers import numbers_in
+from provenance.rules.slices import Case, Consignment, Material, Shipped, Slice
+from tests.graph.build import TRADER, Step, lot_as_made, shipment
 
 DECLARATION = "530120260000000042"
 IMPORT_DECLARATION = "530120261000000017"
@@ -18,28 +23,58 @@ LICENCE = "26-EL-000123"
 NOTHING = Lineage({}, {}, (), ())
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All the slices there are to judge a subject by, as a verdict has them."""
+
+    case: Case
+    material: Material
+    consignments: Sequence[Consignment] = ()
+
+    @property
+    def lineage(self) -> Lineage:
+        return self.material.lineage
+
+    def slices(self) -> tuple[Slice, ...]:
+        numbers = numbers_in(self.lineage, [consignment.key for consignment in self.consignments])
+        round_trips: tuple[Slice, ...] = (*trails(self.lineage), *loops(self.lineage))
+        return (self.case, self.material, *self.consignments, *round_trips, numbers)
+
+
 def case(
     lineage: Lineage,
     lot: str = "",
     *,
-    imports: Mapping[str, Mapping[str, Any]] | None = None,
     consignments: Sequence[Consignment] = (),
-    tolerance: float = 0.005,
-) -> Case:
-    """A lot as subject, or all that is exported."""
+    **more: Any,
+) -> Brief:
+    """A lot as subject, or all that is exported; `more` is what else its material has."""
     exported = any(event.kind is EventKind.EXPORT for event in lineage.events.values())
     subject = Ref(Label.LOT, lot) if lot else Ref(Label.DECLARATION, DECLARATION)
     holding = lot_as_made(lineage, lot) if lot else shipment(lineage) if exported else Holding(())
-    return Case(
+    judged = Case(
         subject=subject,
         holding=holding,
         lineage=lineage,
         grams=divide(holding, lineage),
         bounds=bound(holding, lineage) if holding.items else Bounds(0, 0, 0),
-        consignments=consignments,
-        imports=imports or {},
-        tolerance=tolerance,
     )
+    return Brief(judged, material(lineage, **more), consignments)
+
+
+def material(lineage: Lineage, **more: Any) -> Material:
+    """Lots and events to judge, with the output that made each lot."""
+    return Material(lineage, made=producing_outputs(lineage), **more)
+
+
+def said(step: Step, **fields: Any) -> Step:
+    """A step whose event states more."""
+    return replace(step, event=replace(step.event, **fields))
+
+
+def stated(step: Step, **fields: Any) -> Step:
+    """A step whose outputs all state more."""
+    return replace(step, outputs=tuple(out._replace(**fields) for out in step.outputs))
 
 
 def declared(**fields: Any) -> dict[str, Any]:
@@ -51,6 +86,8 @@ def declared(**fields: Any) -> dict[str, Any]:
         "hs_code": "2846901999",
         "goods": "氧化镝",
         "net_g": 100_000,
+        "country": "DEU",
+        "end_user": "Example Magnet GmbH",
     } | fields
 
 
@@ -58,6 +95,9 @@ def licence(**fields: Any) -> dict[str, Any]:
     """A licence for dysprosium as filed."""
     return {
         "id": LICENCE,
+        "kind": "general",
+        "end_user": "Example Magnet GmbH",
+        "destination": "DEU",
         "holder": TRADER,
         "control_codes": ["1C905"],
         "net_g": 120_000,
@@ -71,21 +111,24 @@ def consigned(
     declaration: Mapping[str, Any] | None,
     under: Mapping[str, Any] | None = None,
     licensed: Sequence[tuple[str, str, int]] = (),
-) -> Case:
-    """A case of one export declaration, whatever its goods are."""
-    return case(NOTHING, consignments=[Consignment(DECLARATION, declaration, under, licensed)])
+    draws: Sequence[Shipped] = (),
+) -> Consignment:
+    """One declaration, whatever its goods are."""
+    return Consignment(DECLARATION, declaration, under, licensed, draws)
 
 
-def raised(code: str, judged: Case) -> list[Finding]:
+def raised(code: str, judged: Slice | Brief) -> list[Finding]:
     """The findings of this code that any rule has."""
-    return [found for rule in RULES for found in rule(judged) if found.code == code]
+    slices = judged.slices() if isinstance(judged, Brief) else (judged,)
+    return [found for found in judge(*slices) if found.code == code]
 
 
-def only(code: str, judged: Case) -> Finding:
+def only(code: str, judged: Slice | Brief) -> Finding:
     (found,) = raised(code, judged)
     assert found.message.endswith(".")
     assert found.message[0].isupper() or found.message[0].isdigit()
     assert found.evidence
+    assert found.basis
     return found
 
 

@@ -2,18 +2,19 @@
 
 import pytest
 
-from provenance.model import Label, Ref, Relation, Severity
-from provenance.rules.finding import Consignment, Finding
-from provenance.rules.identifiers import bad_identifier
+from provenance.model import Label, Ref, Severity
+from provenance.rules.finding import Finding
+from provenance.rules.identifiers import bad_identifier, numbers_in
+from provenance.rules.slices import Consignment
 from tests.graph.build import Step, export, imported, scrap, settled, transfer
-from tests.rules.build import DECLARATION, NOTHING, case, consigned, declared, only
+from tests.rules.build import DECLARATION, NOTHING, case, only
 
 GOOD = "91150000701463622D"
 
 
 def bad(*steps: Step) -> dict[str, Finding]:
     found = {}
-    for finding in bad_identifier(case(settled(*steps))):
+    for finding in bad_identifier(numbers_in(settled(*steps))):
         assert finding.code == "BAD_IDENTIFIER"
         assert finding.severity is Severity.INFO
         found[finding.subject.key] = finding
@@ -81,18 +82,7 @@ def test_a_number_is_warned_of_once() -> None:
     assert bad(*steps).keys() == {"X", "D"}
 
 
-def test_those_of_others_on_the_way_are_near_only() -> None:
-    found = bad(imported("M", 5, by="X"))
-    assert found["X"].relation is Relation.ADJACENT
-
-
-def test_the_subjects_own_number_is_its_own() -> None:
-    assert not list(bad_identifier(consigned(declared())))
-    lineage = settled(export("C", 5, by=GOOD, declaration="42"))
-    (finding,) = bad_identifier(case(lineage))
-    assert finding.relation is Relation.ADJACENT  # here the subject is another declaration
-
-
-def test_a_consignment_is_part_of_the_subject() -> None:
+def test_numbers_of_declarations_that_are_asked_about() -> None:
+    assert not list(bad_identifier(numbers_in(NOTHING, [DECLARATION])))
     found = only("BAD_IDENTIFIER", case(NOTHING, consignments=[Consignment("42", None, None)]))
-    assert (found.relation, found.subject) == (Relation.DIRECT, Ref(Label.DECLARATION, "42"))
+    assert found.subject == Ref(Label.DECLARATION, "42")

@@ -6,9 +6,8 @@ import pytest
 
 from provenance.graph.papers import Declaration, Papers
 from provenance.model import Label, Ref, Severity
-from provenance.rules.finding import Case
 from tests.graph.build import PLANT, TRADER, imported, settled
-from tests.rules.build import DAYS, IMPORT_DECLARATION, case, only, raised, weighed
+from tests.rules.build import DAYS, IMPORT_DECLARATION, Brief, case, only, raised, weighed
 
 
 def declared(**fields: Any) -> dict[str, Any]:
@@ -28,7 +27,7 @@ def judged(
     reo_g: int = 50_000,
     on: str = "2026-01-10",
     **lot: Any,
-) -> Case:
+) -> Brief:
     """A lot of 50 kg that names a declaration, and that declaration as it is on record."""
     found = {IMPORT_DECLARATION: document} if document else {}
     papers = Papers(

@@ -161,3 +161,58 @@ class TestLicenceExceeded:
     def test_not_without_the_licence_on_record(self) -> None:
         judged = consigned(under_licence(), None, self.exports(500_000))
         assert not raised("LICENCE_EXCEEDED", judged)
+
+
+class TestLicenceReused:
+    BOTH = (("2026-03-09", "EARLIER", 10_000), ("2026-03-10", DECLARATION, 100_000))
+
+    def test_a_second_shipment_under_a_single_use_licence(self) -> None:
+        found = only(
+            "LICENCE_REUSED", consigned(under_licence(), licence(kind="single"), self.BOTH)
+        )
+        assert found.severity is Severity.MAJOR
+        assert found.subject == Ref(Label.DECLARATION, DECLARATION)
+        assert "which was declaration EARLIER of 2026-03-09" in found.message
+
+    def test_not_the_first_one(self) -> None:
+        first = [("2026-03-10", DECLARATION, 100_000), ("2026-03-10", "9", 1)]
+        assert not raised(
+            "LICENCE_REUSED", consigned(under_licence(), licence(kind="single"), first)
+        )
+        alone = consigned(under_licence(), licence(kind="single"))
+        assert not raised("LICENCE_REUSED", alone)
+
+    def test_not_under_a_general_licence(self) -> None:
+        assert not raised("LICENCE_REUSED", consigned(under_licence(), licence(), self.BOTH))
+
+
+class TestLicenceMismatch:
+    @pytest.mark.parametrize(
+        ("fields", "words"),
+        [
+            ({"end_user": "Somebody Else"}, "end user Somebody Else, the licence Example Magnet"),
+            ({"country": "USA"}, "destination USA, the licence DEU"),
+        ],
+    )
+    def test_goods_that_go_elsewhere(self, fields: dict[str, Any], words: str) -> None:
+        found = only("LICENCE_MISMATCH", consigned(under_licence(**fields), licence()))
+        assert words in found.message
+        assert found.severity is Severity.CRITICAL
+        assert found.evidence == (DECLARATION, LICENCE)
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {},
+            {"end_user": None},
+            {"end_user": " example  magnet ＧｍｂＨ "},
+            {"country": "deu"},
+            {"direction": "import", "country": "USA"},
+        ],
+    )
+    def test_not_where_they_go(self, fields: dict[str, Any]) -> None:
+        assert not raised("LICENCE_MISMATCH", consigned(under_licence(**fields), licence()))
+
+    def test_of_goods_that_need_none_it_weighs_less(self) -> None:
+        document = under_licence(goods="氧化镨钕", country="USA")
+        assert only("LICENCE_MISMATCH", consigned(document, licence())).severity is Severity.MAJOR

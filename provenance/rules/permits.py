@@ -1,0 +1,37 @@
+"""Findings on leave to mine."""
+
+from collections.abc import Iterator
+
+from provenance.model import EventKind, Label, Ref, Severity
+from provenance.rules.finding import REGULATIONS, Article, Finding, basis, in_force, kg
+from provenance.rules.slices import Material
+
+_PERMIT = Article("Order 785 Art. 9, 20(1)", REGULATIONS)
+
+
+def no_mining_permit(material: Material) -> Iterator[Finding]:
+    """An extraction without a permit valid that day, where anyone's permit of that day is known.
+
+    What comes up with another mineral needs a by-product permit instead.
+    """
+    for event in material.events:
+        if event.kind is not EventKind.EXTRACTION or event.date < REGULATIONS:
+            continue
+        valid = [permit for permit in material.register.permits if permit.valid(event.date)]
+        kind = "byproduct" if event.byproduct_of else "mining"
+        if not valid or any(p.enterprise == event.enterprise and p.kind == kind for p in valid):
+            continue
+        grams = sum(out.reo_g for out in material.outputs(event))
+        yield Finding(
+            code="NO_MINING_PERMIT",
+            severity=in_force(event.date, Severity.CRITICAL, _PERMIT),
+            subject=Ref(Label.EVENT, event.key),
+            message=(
+                f"{event.enterprise} extracted {kg(grams)} on {event.date} and had no"
+                f" {kind} permit that day."
+            ),
+            basis=basis(event.date, _PERMIT),
+            evidence=(event.key,),
+            mass_g=grams,
+            share=1.0,
+        )
