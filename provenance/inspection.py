@@ -11,11 +11,10 @@ from typing import Any
 
 from provenance.dossier import Dossier, gather
 from provenance.errors import MisuseError
-from provenance.graph.bounds import bound
-from provenance.graph.holding import divide
 from provenance.graph.lineage import Lineage
-from provenance.graph.origins import passed, trace
+from provenance.graph.origins import trace
 from provenance.graph.port import GraphStore
+from provenance.graph.reading import read
 from provenance.model import (
     LAWFUL,
     CustodyModel,
@@ -83,12 +82,14 @@ def _case(
     """Lay out one subject: its items, its own lineage, its documents. Grams come with judging."""
     lineage = everyone.upstream(dossier.seeds(subject))
     holding = dossier.holding(subject, lineage)
+    reading = read(holding, lineage)
     return Case(
         subject=subject,
         holding=holding,
         lineage=lineage,
-        grams=divide(holding, lineage),
-        bounds=bound(holding, lineage),
+        grams=reading.statuses,
+        bounds=reading.bounds,
+        through=reading.through,
         consignments=[dossier.consignment(key) for key in dossier.shipments(subject)],
         imports=imports,
         tolerance=settings.tolerance,
@@ -99,9 +100,8 @@ def _verdict(case: Case, custody: CustodyModel) -> Verdict:
     reo_g = case.holding.reo_g
     statuses, least, most = reconcile(case.grams, case.bounds, reo_g)
     case = replace(case, grams=statuses)
-    through = passed(case.holding, case.lineage)
-    origins = trace(through, case.lineage)
-    findings = [_relate(finding, case, through) for finding in judge(case)]
+    origins = trace(case.through, case.lineage)
+    findings = [_relate(finding, case) for finding in judge(case)]
     certain = least if custody is CustodyModel.SEGREGATED else total(statuses, LAWFUL)
     conclusion = conclude(statuses, certain, reo_g, case.tolerance)
     clearance, reasons = advise(case.subject, conclusion, findings, reo_g, case.tolerance)
@@ -135,17 +135,17 @@ def _verdict(case: Case, custody: CustodyModel) -> Verdict:
     )
 
 
-def _relate(finding: Finding, case: Case, through: Mapping[str, float]) -> Finding:
+def _relate(finding: Finding, case: Case) -> Finding:
     """How a finding bears on the subject: its own, come to it by mass, or merely near."""
     own = {case.subject, *(item.seed for item in case.holding.items if item.draw)}
     own |= {Ref(Label.DECLARATION, consignment.key) for consignment in case.consignments}
     if finding.subject in own or finding.relation is not Relation.DIRECT:
         return finding
     if finding.subject.label is Label.LOT:
-        reached = through.get(finding.subject.key, 0.0)
+        reached = case.through.get(finding.subject.key, 0.0)
     else:
         outputs = case.lineage.outputs_of.get(finding.subject.key, ())
-        reached = sum(through.get(out.lot, 0.0) for out in outputs)
+        reached = sum(case.through.get(out.lot, 0.0) for out in outputs)
     grams = round(reached * finding.share)
     relation = Relation.DERIVED if grams else Relation.ADJACENT
     return replace(finding, relation=relation, mass_g=grams or None)

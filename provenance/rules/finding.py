@@ -77,7 +77,10 @@ class Consignment:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything there is to judge a subject by: a frozen slice, fetched before rules run."""
+    """Everything there is to judge a subject by: a frozen slice, fetched before rules run.
+
+    `through` is the grams of the subject that passed through each lot of its lineage.
+    """
 
     subject: Ref
     holding: Holding
@@ -87,3 +90,4 @@ class Case:
     consignments: Sequence[Consignment] = ()
     imports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     tolerance: float = 0.005
+    through: Mapping[str, float] = field(default_factory=dict)
