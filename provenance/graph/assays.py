@@ -76,6 +76,11 @@ class Assays:
         assay = self.by_lot.get(lot)
         return ANYTHING if assay is None else assay.content(oxide)
 
+    def everywhere(self, oxide: str, lineage: Lineage) -> float | None:
+        """The share of an oxide where it is one and the same in all lots of a lineage."""
+        shares = {self.content(lot, oxide) for lot in lineage.lots}
+        return shares.pop().least if len(shares) == 1 and all(c.known for c in shares) else None
+
     def named(self, lot: str) -> Mapping[str, float]:
         """The shares that a lot's assay states."""
         assay = self.by_lot.get(lot)

@@ -83,6 +83,12 @@ def bound_by_oxide(
     least, most, unnamed = 0, 0, holding.reo_g * MG
     for oxide in oxides:
         measure = ByOxideMeasure(oxide, assays)
+        share = None if excess else assays.everywhere(oxide, lineage)
+        if share is not None:  # so the flow is that share of the plain one
+            least += int(share * plain.lawful_min_g * MG)
+            most += measure.of(holding.items[0].lot, plain.lawful_max_g)
+            unnamed -= measure.of(holding.items[0].lot, holding.reo_g)
+            continue
         named = [item for item in holding.items if oxide in assays.named(item.lot)]
         found = bound(Holding(tuple(named)), lineage, measure)
         least += found.lawful_min_g
