@@ -7,4 +7,6 @@ CALL () {
 MATCH (seed)<-[:OUTPUT|INPUT*0..]-(a)
 WITH DISTINCT a LIMIT $most
 RETURN collect([a:Lot, properties(a),
-  [(a)<-[f:OUTPUT|INPUT]-(b) | [b.key, f.n, f.reo_g, f.supported, f.product, f.net_g]]]) AS found
+  [(a)<-[f:OUTPUT|INPUT]-(b) | [b.key, f.n, f.reo_g, f.supported, f.product, f.net_g,
+    CASE WHEN f.product IS NULL THEN null
+      ELSE f {.assay, .deposit, .hs_code, .feedstock} END]]]) AS found

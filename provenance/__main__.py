@@ -108,6 +108,24 @@ def lineage(
     )
 
 
+@cli.command(epilog="Example: provenance exposure C1 --json")
+def exposure(
+    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Numbers of lots.")],
+    event: Annotated[
+        bool, typer.Option("--event", help="The numbers are events, such as extraction:E1.")
+    ] = False,
+    first: Annotated[int, typer.Option("--first", min=1, help="At most so many of each.")] = 100,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show which lots, enterprises and exports the mass of a lot or an event reached."""
+    subjects = [Ref(Label.EVENT if event else Label.LOT, key) for key in keys]
+    unknown = _run(
+        lambda settings: commands.exposure(settings, subjects, first, as_json=as_json), store
+    )
+    raise typer.Exit(MISUSE if unknown else DONE)
+
+
 @cli.command(epilog="Example: provenance search 北方稀土")
 def search(
     text: Annotated[str, typer.Argument(help="Part of a number or of a name, in any language.")],

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 
 from provenance.dossier import Dossier, gather
 from provenance.errors import LimitExceededError, MisuseError
-from provenance.graph.bounds import bound
-from provenance.graph.holding import divide
 from provenance.graph.lineage import Lineage
-from provenance.graph.origins import passed, trace
+from provenance.graph.origins import trace
 from provenance.graph.port import GraphStore
+from provenance.graph.reading import read
 from provenance.model import (
     LAWFUL,
     CustodyModel,
@@ -106,6 +105,7 @@ def _brief(
     """Lay out one subject: its items, its own lineage, its documents. Grams come with judging."""
     lineage = everyone.upstream(dossier.seeds(subject))
     holding = dossier.holding(subject, lineage)
+    reading = read(holding, lineage)
     material = Material(
         lineage=lineage,
         imports=_of(Label.DECLARATION, papers),
@@ -116,7 +116,9 @@ def _brief(
     invoices = _of(Label.INVOICE, papers)
     red = {key for key, invoice in invoices.items() if invoice["status"] == "red_letter"}
     return _Brief(
-        case=Case(subject, holding, lineage, divide(holding, lineage), bound(holding, lineage)),
+        case=Case(
+            subject, holding, lineage, reading.statuses, reading.bounds, reading.through
+        ),
         material=material,
         consignments=[dossier.consignment(key, material) for key in dossier.shipments(subject)],
         trails=list(trails(lineage, red, settings.thresholds)),
@@ -133,8 +135,7 @@ def _verdict(brief: _Brief, custody: CustodyModel, tolerance: float) -> Verdict:
     reo_g = case.holding.reo_g
     statuses, least, most = reconcile(case.grams, case.bounds, reo_g)
     case = replace(case, grams=statuses)
-    through = passed(case.holding, case.lineage)
-    origins = trace(through, case.lineage)
+    origins = trace(case.through, case.lineage)
     numbers = numbers_in(case.lineage, [consignment.key for consignment in brief.consignments])
     slices: tuple[Slice, ...] = (
         case,
@@ -144,7 +145,7 @@ def _verdict(brief: _Brief, custody: CustodyModel, tolerance: float) -> Verdict:
         *brief.loops,
         numbers,
     )
-    findings = [_relate(finding, brief, through) for finding in judge(*slices)]
+    findings = [_relate(finding, brief) for finding in judge(*slices)]
     certain = least if custody is CustodyModel.SEGREGATED else total(statuses, LAWFUL)
     conclusion = conclude(statuses, certain, reo_g, tolerance)
     clearance, reasons = advise(case.subject, conclusion, findings, reo_g, tolerance)
@@ -178,7 +179,7 @@ def _verdict(brief: _Brief, custody: CustodyModel, tolerance: float) -> Verdict:
     )
 
 
-def _relate(finding: Finding, brief: _Brief, through: Mapping[str, float]) -> Finding:
+def _relate(finding: Finding, brief: _Brief) -> Finding:
     """How a finding bears on the subject: its own, come to it by mass, or merely near."""
     case = brief.case
     own = {case.subject, *(item.seed for item in case.holding.items if item.draw)}
@@ -186,10 +187,10 @@ def _relate(finding: Finding, brief: _Brief, through: Mapping[str, float]) -> Fi
     if finding.subject in own or finding.relation is not Relation.DIRECT:
         return finding
     if finding.subject.label is Label.LOT:
-        reached = through.get(finding.subject.key, 0.0)
+        reached = case.through.get(finding.subject.key, 0.0)
     else:
         outputs = case.lineage.outputs_of.get(finding.subject.key, ())
-        reached = sum(through.get(out.lot, 0.0) for out in outputs)
+        reached = sum(case.through.get(out.lot, 0.0) for out in outputs)
     grams = round(reached * finding.share)
     relation = Relation.DERIVED if grams else Relation.ADJACENT
     return replace(finding, relation=relation, mass_g=grams or None)

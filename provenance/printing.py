@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from provenance.exposure import Exposed
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import Thing
 from provenance.model import LAWFUL, UNLAWFUL, Conclusion, CustodyModel, Status
@@ -114,6 +115,36 @@ def _print_findings(verdict: Verdict) -> None:
             OUT.print(Text(f"         {finding.message} Basis: {finding.basis}"))
     if near:
         OUT.print(f"and {len(near)} findings nearby, not counted against it (--json shows them)")
+
+
+def print_exposure(exposed: Exposed) -> None:
+    """Where a subject's mass went: the lots, enterprises and exports it reached."""
+    label, key = exposed.subject
+    OUT.print(
+        Text(
+            f"{label.value} {key}  {kg(exposed.reo_g)} REO, of it unlawful 非法"
+            f" {kg(exposed.unlawful_g)}",
+            "bold",
+        )
+    )
+    lists = {
+        "lot 批次": exposed.lots,
+        "enterprise 企业": exposed.enterprises,
+        "export 出口": exposed.exports,
+    }
+    for name, rows in lists.items():
+        table = Table(name, "kg REO", "unlawful", "at least", "at most", box=None, pad_edge=False)
+        for row in rows:
+            masses = (row.grams, row.unlawful_g, row.least_g, row.most_g)
+            table.add_row(Text(row.place.key), *(f"{kilograms(grams):,}" for grams in masses))
+        if rows:
+            OUT.print(table)
+    if exposed.left_out:
+        OUT.print(f"and {exposed.left_out} places more; raise --first")
+    if exposed.cut:
+        OUT.print("[yellow]More descends from it than one request may read.[/]")
+    if exposed.waiting:
+        OUT.print("[yellow]Something this rests on is waiting to be settled.[/]")
 
 
 def print_lineage(lineage: Lineage) -> None:

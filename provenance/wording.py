@@ -1,9 +1,10 @@
-"""A verdict in plain JSON, in the names that every way of asking for one uses."""
+"""Answers in plain JSON, in the names that every way of asking for them uses."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from provenance.exposure import Exposed, Reached
 from provenance.ingest.records import SHANGHAI
 from provenance.model import GRAMS_PER_KG, Ref
 from provenance.rules.finding import Finding
@@ -58,6 +59,32 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "settledAt": verdict.settled_at and shanghai(verdict.settled_at),
         "waiting": verdict.waiting,
         "truncated": verdict.cut,
+    }
+
+
+def exposure_json(exposed: Exposed) -> dict[str, Any]:
+    """An exposure as the JSON that GraphQL answers and the command line prints."""
+    return {
+        "subject": _ref(exposed.subject),
+        "reoKg": kilograms(exposed.reo_g),
+        "unlawfulKg": kilograms(exposed.unlawful_g),
+        "lots": [_reached(row) for row in exposed.lots],
+        "enterprises": [_reached(row) for row in exposed.enterprises],
+        "exports": [_reached(row) for row in exposed.exports],
+        "leftOut": exposed.left_out,
+        "settledAt": exposed.settled_at and shanghai(exposed.settled_at),
+        "waiting": exposed.waiting,
+        "truncated": exposed.cut,
+    }
+
+
+def _reached(row: Reached) -> dict[str, Any]:
+    return {
+        "place": _ref(row.place),
+        "kg": kilograms(row.grams),
+        "unlawfulKg": kilograms(row.unlawful_g),
+        "leastKg": kilograms(row.least_g),
+        "mostKg": kilograms(row.most_g),
     }
 
 

@@ -16,7 +16,17 @@ from tests.cli import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, worked_example
 
-COMMANDS = ("ingest", "verdict", "lineage", "search", "records", "rejected", "serve", "demo")
+COMMANDS = (
+    "ingest",
+    "verdict",
+    "lineage",
+    "exposure",
+    "search",
+    "records",
+    "rejected",
+    "serve",
+    "demo",
+)
 
 
 @pytest.fixture
@@ -47,6 +57,20 @@ def test_the_worked_example_to_the_gram(loaded: Cli) -> None:
         ("extraction:E1", 76_000),
         ("extraction:E2", 38_000),
     ]
+
+
+def test_where_it_went(loaded: Cli) -> None:
+    (found,) = loaded.json("exposure", "C2")
+    assert (found["reoKg"], found["unlawfulKg"]) == (40_000, 20_000)
+    assert [row["place"]["key"] for row in found["lots"]] == ["K2", "D1", "F1", "D2", "F2"]
+    (event,) = loaded.json("exposure", "--event", "extraction:E2")
+    assert event["exports"] == found["exports"]
+    code, out, _ = loaded.run("exposure", "C2")
+    assert code == 0
+    assert "export 出口" in out
+    code, _, err = loaded.run("exposure", "nowhere")
+    assert code == 2
+    assert "UNKNOWN" in err
 
 
 def test_a_person_reads_it(loaded: Cli) -> None:

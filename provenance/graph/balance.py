@@ -32,7 +32,7 @@ class Blend:
     lots: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     known: defaultdict[Status, float] = field(default_factory=lambda: defaultdict(float))
 
-    def add_draw(self, draw: Input, lot: Lot, share: float, passing: "_Passing") -> None:
+    def add_draw(self, draw: Input, lot: Lot, share: float, passing: "Passing") -> None:
         """Mix in a share of a draw, less what the lot cannot stand for and the gates turn."""
         kept = lot.kept if draw.supported else 0.0
         self.lots[draw.lot] += share * kept * passing.left
@@ -42,7 +42,7 @@ class Blend:
 
 
 @dataclass(frozen=True, slots=True)
-class _Passing:
+class Passing:
     """What becomes of a unit on its way through gates: the share left as it was, and the rest."""
 
     left: float = 1.0
@@ -141,7 +141,7 @@ def _single(event: Event, output: Output, lineage: Lineage) -> Blend:
     """A lot that came from one place: an origin, or the part of a lot that was transferred."""
     blend = Blend()
     for draw in lineage.inputs_of.get(event.key, ()):
-        blend.add_draw(draw, lineage.lots[draw.lot], 1.0, _Passing())
+        blend.add_draw(draw, lineage.lots[draw.lot], 1.0, Passing())
     grant = event.origin
     if grant is not None:
         lawful = lawful_part(output, grant) / output.reo_g
@@ -159,7 +159,7 @@ def _mixed(event: Event, made: Stage, lineage: Lineage, *, gated: bool) -> Blend
     blend.known[Status.UNEXPLAINED] += 1.0 - explained
     for draw, need in sorted_out.inputs:
         share = explained * draw.reo_g / put_in
-        passing = _pass(event, gates(need, made)) if gated else _Passing()
+        passing = pass_gates(event, gates(need, made)) if gated else Passing()
         blend.add_draw(draw, lineage.lots[draw.lot], share, passing)
     return blend
 
@@ -170,7 +170,8 @@ def recipe_of(event: Event, lineage: Lineage) -> Recipe:
     return recipe(event, inputs, lineage.outputs_of.get(event.key, ()), lineage.lots)
 
 
-def _pass(event: Event, through: Sequence[Gate]) -> _Passing:
+def pass_gates(event: Event, through: Sequence[Gate]) -> Passing:
+    """What becomes of a unit of an input that passes these gates of an event, in order."""
     left = 1.0
     turned: list[tuple[Status, float]] = []
     for gate in through:
@@ -181,4 +182,4 @@ def _pass(event: Event, through: Sequence[Gate]) -> _Passing:
         # The gate turns a share of all that passes, what an earlier gate turned included.
         turned.append((grant.rest, 1.0 - grant.passed))
         left *= grant.passed
-    return _Passing(left, tuple(turned))
+    return Passing(left, tuple(turned))

@@ -8,7 +8,7 @@ carries no more than the subject's mass, so nothing in the network can exceed it
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import igraph
 
@@ -17,7 +17,7 @@ from provenance.graph.balance import recipe_of
 from provenance.graph.grants import Gate, Grant
 from provenance.graph.holding import Holding
 from provenance.graph.ledger import lawful_part
-from provenance.graph.lineage import Event, Lineage, Lot
+from provenance.graph.lineage import Event, Input, Lineage, Lot
 from provenance.graph.needs import Need, Recipe, Stage, gates
 from provenance.model import EventKind, Label, Ref
 
@@ -29,12 +29,13 @@ class Bounds(NamedTuple):
     """The least and the most lawful mass under any allocation the records allow, in grams.
 
     `filled_g` is what all sources together can bring: less than the mass where a cycle feeds
-    itself.
+    itself. `by_oxide` says that they rest on assays too (`oxide_bounds`).
     """
 
     lawful_min_g: int
     lawful_max_g: int
     filled_g: int
+    by_oxide: bool = False
 
 
 class Capacity(NamedTuple):
@@ -45,16 +46,56 @@ class Capacity(NamedTuple):
     all: int
 
 
-def bound(holding: Holding, lineage: Lineage) -> Bounds:
-    """Both bounds of a subject as one joint flow; raises LimitExceededError beyond 2^53 g."""
-    mass = holding.reo_g
+class Measure(Protocol):
+    """What of the material is counted: all of it, or one oxide; in whole units of its own."""
+
+    @property
+    def unit(self) -> int:
+        """How many units a gram has."""
+
+    def of(self, lot: str, grams: int) -> int:
+        """The most units that so many grams of a lot can hold."""
+
+    def passage(self, sorted_out: Recipe, gate: Gate) -> int:
+        """The most units that can pass a gate."""
+
+    def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
+        """What more can come out of a processing than went in."""
+
+
+class ByMass:
+    """All of the material, in grams."""
+
+    unit = 1
+
+    def of(self, lot: str, grams: int) -> int:
+        return grams
+
+    def passage(self, sorted_out: Recipe, gate: Gate) -> int:
+        return sorted_out.passage(gate)
+
+    def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
+        excess = max(0, sorted_out.made() - sorted_out.put_in())
+        return Capacity(0, excess, excess)
+
+
+BY_MASS = ByMass()
+
+
+def bound(holding: Holding, lineage: Lineage, measure: Measure = BY_MASS) -> Bounds:
+    """Both bounds of a subject as one joint flow, in units of the measure (grams unless it says).
+
+    Raises LimitExceededError beyond 2^53 units.
+    """
+    mass = sum(measure.of(item.lot, item.reo_g) for item in holding.items)
+    mass += holding.missing_g * measure.unit
     if mass > EXACT_G:
         raise LimitExceededError(
             f"{mass} g is more than bounds can be computed for ({EXACT_G} g); ask for less at once"
         )
     if not mass:
         return Bounds(0, 0, 0)
-    network = _Network(mass)
+    network = _Network(mass, measure)
     for lot in lineage.lots.values():
         _add_lot(network, lot, lineage)
     for event in lineage.events.values():
@@ -69,6 +110,7 @@ class _Network:
     """Arcs between named places; places are numbered as they are first named."""
 
     mass: int
+    measure: Measure
     places: dict[object, int] = field(default_factory=dict)
     arcs: list[tuple[int, int]] = field(default_factory=list)
     capacities: list[Capacity] = field(default_factory=list)
@@ -105,14 +147,15 @@ class _Network:
 def _add_lot(network: _Network, lot: Lot, lineage: Lineage) -> None:
     """A lot passes at most its mass; what is drawn beyond it comes from nowhere."""
     entry, made, exit_ = ("in", lot.key), ("made", lot.key), ("out", lot.key)
-    network.arc(entry, made, lot.reo_g)
+    most = network.measure.of(lot.key, lot.reo_g)
+    network.arc(entry, made, most)
     network.arc(made, exit_)
     if Ref(Label.LOT, lot.key) in lineage.cut:
-        network.limit("source", entry, Capacity(lot.reo_g, lot.reo_g, lot.reo_g))
+        network.limit("source", entry, Capacity(most, most, most))
     elif lot.claims != 1:
-        network.source(entry, other=lot.reo_g)
+        network.source(entry, other=most)
     if lot.overdrawn_g:
-        network.source(exit_, other=lot.overdrawn_g)
+        network.source(exit_, other=network.measure.of(lot.key, lot.overdrawn_g))
 
 
 def _add_event(network: _Network, event: Event, lineage: Lineage) -> None:
@@ -124,47 +167,54 @@ def _add_event(network: _Network, event: Event, lineage: Lineage) -> None:
     if event.kind is EventKind.PROCESSING:
         _add_processing(network, event, recipe_of(event, lineage), lineage)
         return
-    entry = ("in", outputs[0].lot)
+    made = outputs[0]
+    entry = ("in", made.lot)
     grant = event.origin
     if grant is not None:
-        lawful = lawful_part(outputs[0], grant)
-        network.source(entry, lawful=lawful, other=outputs[0].reo_g - lawful)
+        lawful = lawful_part(made, grant)
+        of = network.measure.of
+        network.source(entry, lawful=of(made.lot, lawful), other=of(made.lot, made.reo_g - lawful))
     for draw in lineage.inputs_of.get(event.key, ()):
-        if draw.supported:
-            network.arc(("out", draw.lot), entry, draw.reo_g)
-        else:
-            network.source(entry, other=draw.reo_g)
+        _add_draw(network, draw, entry)
+
+
+def _add_draw(network: _Network, draw: Input, head: object) -> None:
+    most = network.measure.of(draw.lot, draw.reo_g)
+    if draw.supported:
+        network.arc(("out", draw.lot), head, most)
+    else:
+        network.source(head, other=most)
 
 
 def _add_processing(network: _Network, event: Event, sorted_out: Recipe, lineage: Lineage) -> None:
     """Inputs by need, through the gates between, into outputs by stage."""
     key = event.key
     for draw, need in sorted_out.inputs:
-        if draw.supported:
-            network.arc(("out", draw.lot), (key, need), draw.reo_g)
-        else:
-            network.source((key, need), other=draw.reo_g)
+        _add_draw(network, draw, (key, need))
     for grant in event.grants:
-        _add_gate(network, key, grant, sorted_out.passage(grant.gate))
+        _add_gate(network, key, grant, sorted_out)
     for tail, head in _ways(sorted_out):
         network.arc((key, *tail), (key, *head))
-    excess = sorted_out.made() - sorted_out.put_in()
-    if excess > 0:
-        network.source((key, "excess"), other=excess)
+    excess = network.measure.excess(event, sorted_out)
+    if excess.all:
+        network.limit("source", (key, "excess"), excess)
         for stage in {stage for _, stage in sorted_out.outputs}:
             network.arc((key, "excess"), (key, "made", stage))
     for out, stage in sorted_out.outputs:
         if lineage.lots[out.lot].claims == 1:
-            network.arc((key, "made", stage), ("in", out.lot), out.reo_g)
+            most = network.measure.of(out.lot, out.reo_g)
+            network.arc((key, "made", stage), ("in", out.lot), most)
 
 
-def _add_gate(network: _Network, key: str, grant: Grant, passage: int) -> None:
+def _add_gate(network: _Network, key: str, grant: Grant, sorted_out: Recipe) -> None:
     """A gate passes lawfully what is covered, and adds what is not; in all at most its passage."""
     before, after = (key, "before", grant.gate), (key, "after", grant.gate)
-    lawful = passage if grant.full else min(passage, grant.covered_g)
+    passage, unit = network.measure.passage(sorted_out, grant.gate), network.measure.unit
+    lawful = passage if grant.full else min(passage, grant.covered_g * unit)
     network.limit(before, after, Capacity(lawful, passage, passage))
     if not grant.full:
-        uncovered = min(passage, max(passage, grant.drawn_g) - grant.covered_g)
+        drawn = max(sorted_out.passage(grant.gate), grant.drawn_g)
+        uncovered = min(passage, (drawn - grant.covered_g) * unit)
         network.source(before, other=uncovered)
 
 
@@ -193,13 +243,12 @@ def _add_subject(network: _Network, holding: Holding, lineage: Lineage) -> None:
     """The subject's items as arcs to one end, and what it states beyond them."""
     for item in holding.items:
         if item.draw is None:
-            network.arc(("made", item.lot), "subject", item.reo_g)
-        elif item.draw.supported:
-            network.arc(("out", item.lot), "subject", item.reo_g)
+            most = network.measure.of(item.lot, item.reo_g)
+            network.arc(("made", item.lot), "subject", most)
         else:
-            network.source("subject", other=item.reo_g)
+            _add_draw(network, item.draw, "subject")
     if holding.missing_g:
-        network.source("subject", other=holding.missing_g)
+        network.source("subject", other=holding.missing_g * network.measure.unit)
 
 
 __all__ = ["Bounds", "Gate", "bound"]

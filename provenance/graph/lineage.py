@@ -27,7 +27,8 @@ class Event:
 
     `hs_code` is what an import says its lot goes under: a claim. `made` is all a processing put
     out, in grams: ore, other mineral products, anything else. A lineage may hold only some of its
-    outputs; quota is drawn by all of them.
+    outputs; quota is drawn by all of them. `oxides` is what of it the assays of its outputs state,
+    in grams by oxide.
     """
 
     kind: EventKind
@@ -47,6 +48,7 @@ class Event:
     invoices: tuple[str, ...] = ()
     made: tuple[int, int, int] = (0, 0, 0)
     grants: tuple[Grant, ...] = ()
+    oxides: Mapping[str, int] | None = field(default=None, hash=False)
     key: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -122,7 +124,8 @@ class Input(NamedTuple):
 class Output(NamedTuple):
     """An event's claim to have produced a lot; a transfer's says no product of its own.
 
-    `assay` is the share of REO each oxide has; `deposit`, `hs_code` and `feedstock` are claims.
+    `assay` is the share of REO by oxide; it, the deposit, the customs code and the feedstock are
+    as the filer states them.
     """
 
     event: str

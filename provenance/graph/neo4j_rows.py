@@ -105,10 +105,11 @@ def lineage_rows(
     for is_lot, props, edges in found:
         here = (is_lot, props["key"])
         nodes.append(node_row(is_lot, props))
-        for key, n, reo_g, supported, product, net_g in edges:
+        for key, n, reo_g, supported, product, net_g, claim in edges:
             there = (not is_lot, key)
             tail, head = (there, here) if up else (here, there)
-            flows.append((tail, head, n or 0, reo_g, supported is not False, product, net_g))
+            supports = supported is not False
+            flows.append((tail, head, n or 0, reo_g, supports, product, net_g, claim))
     return nodes, flows
 
 

@@ -47,11 +47,17 @@ def trace(through: Mapping[str, float], lineage: Lineage) -> Origins:
 
 def passed(holding: Holding, lineage: Lineage) -> dict[str, float]:
     """How many of the subject's grams passed through each lot on their way."""
-    lots = sorted(lineage.lots)
-    blends = blend_lots(lineage, lots, gated=False)
     arrived: defaultdict[str, float] = defaultdict(float)
     for item in holding.items:
         arrived[item.lot] += item.reo_g * item.kept(lineage)
+    return follow_back(arrived, lineage)
+
+
+def follow_back(grams: Mapping[str, float], lineage: Lineage) -> dict[str, float]:
+    """How many of the grams that are in some lots passed through each lot on their way there."""
+    lots = sorted(lineage.lots)
+    blends = blend_lots(lineage, lots, gated=False)
+    arrived = defaultdict(float, grams)
     for piece in reversed(list(pieces(lineage, lots))):
         inside = within(piece, blends)
         if any(inside.values()):

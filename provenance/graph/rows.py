@@ -7,6 +7,8 @@ the other would have; masses are integers of grams (`_g`).
 import json
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from provenance.graph.grants import QUOTA_ACTIVITY, Gate, Grant, Part, Pool
@@ -34,8 +36,9 @@ NodeRow = tuple[Id, str, bool, Props, Any]
 """A node of a lineage: a mark to tell it by, its key, whether it is a lot, what it bears as filed
 (an event) and as settled (a lot's properties, an event's draws), None before."""
 
-FlowRow = tuple[Id, Id, int, int, bool, str | None, int | None]
-"""Material between two nodes: tail, head, n, reo_g, supported, product, net_g."""
+FlowRow = tuple[Id, Id, int, int, bool, str | None, int | None, Props | None]
+"""Material between two nodes: tail, head, n, reo_g, supported, product, net_g, and what a claim
+says besides: assay (as JSON text), deposit, hs_code, feedstock."""
 
 
 def number(ref: Ref) -> str:
@@ -97,6 +100,7 @@ def event_from(props: Props, grants: Sequence[Any] | None) -> Event:
         invoices=tuple(props.get("invoices") or ()),
         made=(props.get("ore_g", 0), props.get("mineral_g", 0), props.get("compound_g", 0)),
         grants=grants_from(grants) if grants else (),
+        oxides=json.loads(props["oxides"]) if props.get("oxides") else None,
     )
 
 
@@ -152,12 +156,13 @@ def read_lineage(
         else:
             events[mark] = event_from(props, settled)
     inputs, outputs, cut = [], [], set()
-    for tail, head, n, reo_g, supported, product, net_g in flows:
+    for tail, head, n, reo_g, supported, product, net_g, claim in flows:
         if tail in lots and head in events:
             inputs.append(Input(lots[tail].key, events[head].key, reo_g, bool(supported)))
         elif tail in events and head in lots:
             made = maybe(Product, product)
-            outputs.append(Output(events[tail].key, lots[head].key, n, reo_g, made, net_g))
+            said = _said(claim) if claim else ()
+            outputs.append(Output(events[tail].key, lots[head].key, n, reo_g, made, net_g, *said))
         else:
             inside = head if up else tail
             lot = lots.get(inside)
@@ -169,6 +174,23 @@ def read_lineage(
         outputs,
         frozenset(cut),
     )
+
+
+def _said(claim: Props) -> tuple[Any, ...]:
+    """What a claim says of its lot beyond mass and product, in the order of an Output."""
+    assay = claim.get("assay")
+    return (
+        _shares(assay) if assay else None,
+        claim.get("deposit"),
+        claim.get("hs_code"),
+        claim.get("feedstock"),
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _shares(text: str) -> Mapping[str, float]:
+    """An assay from its text; the lots of one mine or one circuit often state the same."""
+    return MappingProxyType(json.loads(text))
 
 
 def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:

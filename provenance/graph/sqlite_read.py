@@ -112,7 +112,8 @@ _FLOWS = (
     + """
 SELECT '[' || coalesce(group_concat('[' || f.tail || ',' || f.head || ',' || f.n || ',' || f.reo_g
     || ',' || f.supported || ',' || coalesce('"' || f.product || '"', 'null') || ',' ||
-    coalesce(f.net_g, 'null') || ']', ','), '') || ']'
+    coalesce(f.net_g, 'null') || ',' || CASE WHEN f.product IS NULL THEN 'null' ELSE f.props END ||
+    ']', ','), '') || ']'
 FROM reached JOIN flow f ON f.{near} = reached.id"""
 )
 

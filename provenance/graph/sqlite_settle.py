@@ -86,7 +86,10 @@ def draws_of(db: sqlite3.Connection, enterprises: Sequence[str]) -> list[Event]:
 
 
 def downstream(db: sqlite3.Connection, seeds: Sequence[Ref]) -> Downstream:
-    """The closure of the seeds, every flow into it, and the nodes those flows come from."""
+    """The closure of the seeds, every flow into it, and the nodes those flows come from.
+
+    Assays and the like are left out: nothing that is settled rests on them.
+    """
     db.execute("CREATE TEMP TABLE IF NOT EXISTS focus (id INTEGER PRIMARY KEY)")
     db.execute("DELETE FROM focus")
     db.execute(
@@ -95,7 +98,7 @@ def downstream(db: sqlite3.Connection, seeds: Sequence[Ref]) -> Downstream:
         (json.dumps(seeds),),
     )
     flows = db.execute(
-        "SELECT f.tail, f.head, f.n, f.reo_g, f.supported, f.product, f.net_g"
+        "SELECT f.tail, f.head, f.n, f.reo_g, f.supported, f.product, f.net_g, NULL"
         " FROM focus JOIN flow f ON f.head = focus.id"
     ).fetchall()
     in_focus = {id_ for (id_,) in db.execute("SELECT id FROM focus")}

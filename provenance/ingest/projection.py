@@ -1,7 +1,8 @@
 """What piece of graph each kind of record states: its nodes, and its edges to what it names."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -95,7 +96,17 @@ def _worked(record: r.Processing | r.Disposal) -> Fragment:
     made = dict.fromkeys(("ore_g", "mineral_g", "compound_g"), 0)
     for lot in record.outputs:
         made[f"{stage(lot.product).name.lower()}_g"] += r.grams(lot.reo_kg)
-    return _event(record, record.id, made, inputs=inputs, outputs=list(record.outputs))
+    stated = {**made, "oxides": _oxides(record.outputs)}
+    return _event(record, record.id, stated, inputs=inputs, outputs=list(record.outputs))
+
+
+def _oxides(lots: Iterable[r.Lot]) -> str | None:
+    """The grams of each oxide in lots, by the assays they state; None where none does."""
+    grams: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for lot in lots:
+        for oxide, share in (lot.assay or {}).items():
+            grams[oxide] += share * r.grams(lot.reo_kg)
+    return _text({oxide: round(mass) for oxide, mass in grams.items()}) if grams else None
 
 
 def _event(  # noqa: PLR0913

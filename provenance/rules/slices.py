@@ -27,13 +27,17 @@ from provenance.rules.thresholds import DEFAULTS, Thresholds
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A subject (a lot, a shipment) with its items, its lineage, and how its grams divide."""
+    """A subject (a lot, a shipment) with its items, its lineage, and how its grams divide.
+
+    `through` is the grams of the subject that passed through each lot of its lineage.
+    """
 
     subject: Ref
     holding: Holding
     lineage: Lineage
     grams: Mapping[Status, int]
     bounds: Bounds
+    through: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from provenance.schema.enterprise import Enterprise
 from provenance.schema.enums import CustodyModel, EventKind, Way
 from provenance.schema.event import Event
 from provenance.schema.export_licence import ExportLicence
+from provenance.schema.exposure import Exposure
+from provenance.schema.exposure import find as find_exposure
 from provenance.schema.fields import field
 from provenance.schema.invoice import Invoice
 from provenance.schema.lineage import Lineage, follow
@@ -159,6 +161,15 @@ class Query:
     ) -> list[Verdict | None]:
         found: Any = await give(info, "verdicts", subjects, custody_model)
         return list(found)
+
+    @field("Where the mass of a lot or an event went; null where it is unknown.")
+    async def exposure(
+        self,
+        info: Info,
+        subject: Annotated[SubjectInput, argument(description="A lot or an event.")],
+        first: First = 100,
+    ) -> Exposure | None:
+        return await find_exposure(info, subject, first)
 
     @field("What is wrong with a subject, and with what it came from; null if unknown.")
     async def findings(self, info: Info, subject: Judged) -> list[Finding] | None:

@@ -10,6 +10,7 @@ from provenance.schema.node import Node
 
 _LABELS = {
     "lot": Label.LOT,
+    "event": Label.EVENT,
     "declaration": Label.DECLARATION,
     "licence": Label.EXPORT_LICENCE,
     "enterprise": Label.ENTERPRISE,
@@ -25,6 +26,9 @@ class SubjectInput:
     """A subject as asked; which kinds a question takes, its own description says."""
 
     lot: str | None = strawberry.field(default=strawberry.UNSET, description="A lot's number.")
+    event: str | None = strawberry.field(
+        default=strawberry.UNSET, description="An event by kind and id, such as transfer:T1/2."
+    )
     declaration: str | None = strawberry.field(
         default=strawberry.UNSET,
         description="A customs declaration's number: the shipment under it.",

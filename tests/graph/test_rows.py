@@ -150,6 +150,7 @@ class TestEvents:
         ]
         event = event_from(filed("processing", outputs=outputs), None)
         assert event.made == (1_000, 2_000, 7_000)
+        assert event.oxides is None
         assert event.process == "separation"
 
     def test_with_its_draws(self) -> None:
@@ -230,17 +231,25 @@ class TestReadLineage:
             grants = grants_text(event.grants)
             nodes.append((key, key, False, stored(props), grants and json.loads(grants)))
         flows: list[Any] = [
-            (draw.lot, draw.event, 0, draw.reo_g, int(draw.supported), None, None)
+            (draw.lot, draw.event, 0, draw.reo_g, int(draw.supported), None, None, None)
             for draw in whole.inputs
         ]
         flows += [
-            (out.event, out.lot, out.n, out.reo_g, 1, out.product, out.net_g)
+            (out.event, out.lot, out.n, out.reo_g, 1, out.product, out.net_g, {"deposit": None})
             for out in whole.outputs
         ]
         return nodes, flows
 
     def test_a_lineage_comes_back_as_it_was(self) -> None:
         assert read_lineage(*self.rows(), up=True) == worked_example()
+
+    def test_what_a_claim_says_comes_back(self) -> None:
+        nodes, flows = self.rows()
+        said = {"assay": '{"Nd2O3": 0.185}', "deposit": "Bayan Obo", "hs_code": "2530902000"}
+        flows = [(*flow[:7], said) if flow[1] == "C1" else flow for flow in flows]
+        found = read_lineage(nodes, flows, up=True)
+        (claim,) = found.claims_on["C1"]
+        assert claim[6:] == ({"Nd2O3": 0.185}, "Bayan Obo", "2530902000", None)
 
     def test_a_flow_that_leaves_the_nodes_cuts_there(self) -> None:
         nodes, flows = self.rows()

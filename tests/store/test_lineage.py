@@ -56,6 +56,39 @@ async def test_up_and_down(store: GraphStore) -> None:
     assert sorted(down.events) == ["extraction:E", "processing:P", "transfer:T/1"]
 
 
+async def test_what_a_claim_says_of_its_lot(store: GraphStore) -> None:
+    said = {
+        "assay": {"Dy2O3": 0.075, "Y2O3": 0.648},
+        "deposit": "Longnan",
+        "hs_code": "2846901993",
+        "feedstock": "domestic",
+    }
+    mined = {"id": "A", "product": "ionic_concentrate", "reo_kg": 2, **said}
+    cuts = [
+        {"id": "B", "product": "oxide", "reo_kg": 1, "assay": {"Dy2O3": 0.1, "Y2O3": 0.9}},
+        {"id": "C", "product": "oxide", "reo_kg": 0.5},
+        {"id": "D", "product": "oxide", "reo_kg": 0.1, "assay": {"Dy2O3": 0.0001}},
+    ]
+    await load_all(
+        store,
+        [
+            extraction("E", mined, ore_class="ionic"),
+            processing("P", {"A": 2}, cuts),
+            transfer("T", {"B": "F"}, 1),
+        ],
+    )
+    up = await store.lineage([lot("F"), lot("C")], up=True, most=100)
+    claims = {out.lot: out for out in up.outputs}
+    assert claims["A"][6:] == tuple(said.values())
+    assert claims["B"].assay == {"Dy2O3": 0.1, "Y2O3": 0.9}
+    assert claims["C"][6:] == claims["F"][6:] == (None, None, None, None)
+    # All its outputs count, those that this lineage does not hold among them.
+    assert up.events["processing:P"].oxides == {"Dy2O3": 100, "Y2O3": 900}
+    assert up.events["extraction:E"].oxides is None
+    down = await store.lineage([event("extraction:E")], up=False, most=100)
+    assert {out.lot: out for out in down.outputs} | claims == {out.lot: out for out in down.outputs}
+
+
 async def test_from_several_seeds_and_unknown_ones(store: GraphStore) -> None:
     await load_all(store, [*chain(3), extraction("F", "B")])
     found = await store.lineage(
