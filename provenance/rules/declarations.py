@@ -14,6 +14,9 @@ from provenance.rules.licences import exported, names_item
 from provenance.rules.slices import Consignment, Shipped
 from provenance.rules.thresholds import apart
 
+MOST_REASONS = 5
+"""So many reasons are told; a shipment may be of hundreds of lots."""
+
 _ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
 
 
@@ -125,14 +128,16 @@ def _finding(
     reasons: Sequence[str],
 ) -> Finding:
     day = date.fromisoformat(declared["date"])
+    why = list(dict.fromkeys(reasons))
+    if len(why) > MOST_REASONS:
+        why = [*why[:MOST_REASONS], f"and {len(why) - MOST_REASONS} more of the kind"]
     return Finding(
         code=code,
         severity=in_force(day, severity, _ENTRY),
         subject=Ref(Label.DECLARATION, consignment.key),
-        message=f"Declaration {consignment.key} of {day}, {declared['goods']}:"
-        f" {'; '.join(reasons)}.",
+        message=f"Declaration {consignment.key} of {day}, {declared['goods']}: {'; '.join(why)}.",
         basis=basis(day, _ENTRY),
-        evidence=(consignment.key, *sorted({draw.lot for draw in consignment.draws})),
+        evidence=(consignment.key, *sorted({draw.lot for draw in consignment.draws})[:20]),
         mass_g=sum(draw.reo_g for draw in consignment.draws),
         share=1.0,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from provenance.graph.papers import MINERAL_CODES
 from provenance.model import EventKind, Label, Product, Ref, Severity
 from provenance.reference import products
 from provenance.rules.filings import Billing, Document, Movement
@@ -129,7 +130,10 @@ def _chapters(movement: Movement) -> frozenset[str]:
     if movement.hs_code:
         return frozenset({movement.hs_code[:2]})
     product = products().get(movement.product.value) if movement.product else None
-    return frozenset(code[:2] for code in product.customs_codes) if product else frozenset()
+    codes = product.customs_codes if product else ()
+    if movement.product in (Product.ORE, Product.CONCENTRATE):
+        codes += MINERAL_CODES
+    return frozenset(code[:2] for code in codes)
 
 
 def _masses(group: _Group) -> tuple[int, int, str] | None:

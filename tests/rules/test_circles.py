@@ -1,10 +1,11 @@
 """Material that goes round."""
 
 import pytest
+from hypothesis import given
 
 from provenance.graph.lineage import Lineage
 from provenance.model import Label, Product, Ref, Severity
-from provenance.rules.circles import trails
+from provenance.rules.circles import loops, trails
 from tests.graph.build import (
     MINE,
     PLANT,
@@ -13,7 +14,9 @@ from tests.graph.build import (
     extraction,
     processing,
     settled,
+    steady,
     stock,
+    tangles,
     transfer,
 )
 from tests.rules.build import DAYS, case, only, raised, said, weighed
@@ -123,6 +126,24 @@ class TestCycleOfLots:
     def test_not_lots_made_of_others(self) -> None:
         assert not raised(CODE, case(self.made("V"), "X"))
 
+    @steady
+    @given(tangles())
+    def test_every_lot_that_is_its_own_ancestor_is_in_one(self, steps: tuple[Step, ...]) -> None:
+        lineage = settled(*steps)
+        found = [lot.key for loop in loops(lineage) for lot in loop.lots]
+        assert sorted(found) == sorted(lot for lot in lineage.lots if _feeds_itself(lot, lineage))
+
     def test_a_lot_made_of_itself(self) -> None:
         lineage = settled(processing("P", {"X": 5}, {"X": (Product.METAL, 100)}))
         assert only(CODE, case(lineage, "X")).subject.key == "X"
+
+
+def _feeds_itself(lot: str, lineage: Lineage) -> bool:
+    seen: set[str] = set()
+    stack = [lot]
+    while stack:
+        for claim in lineage.claims_on.get(stack.pop(), ()):
+            above = {draw.lot for draw in lineage.inputs_of.get(claim.event, ())} - seen
+            seen |= above
+            stack += above
+    return lot in seen

@@ -125,6 +125,11 @@ class TestMisdeclaredSpecies:
         traces = shipped(assay={"Nd2O3": 0.9, "Dy2O3": 0.01})
         assert not raised(SPECIES, shipment(traces, goods="氧化镨钕"))
 
+    def test_of_many_lots_a_few_are_told(self) -> None:
+        lots = [shipped(lot=f"F{n}", assay={"Dy2O3": 0.05}) for n in range(30)]
+        found = only(SPECIES, shipment(*lots, *lots, goods="氧化镨钕"))
+        assert found.message.endswith("5.0% of lot F4; and 25 more of the kind.")
+
     def test_not_where_the_licence_names_them_or_no_control_is_in_force(self) -> None:
         held = shipped(assay={"Dy2O3": 0.05})
         judged = consigned(declared(goods="氧化镨钕"), licence(), draws=[held])

@@ -195,8 +195,21 @@ class TestGoodsRenamed:
         kaolin = invoice(line(100 * KG, 90 * KG, goods="瓷土", hs_code="25070010"))
         found = only(self.CODE, billing(movement("T1", "A"), A=kaolin))
         assert "it says 瓷土 under 25070010, the goods are of chapter 28" in found.message
-        ore = movement("T1", "A", product=Product.CONCENTRATE)
-        assert not raised(self.CODE, billing(ore, A=kaolin))
+
+    @pytest.mark.parametrize(
+        ("product", "hs_code"),
+        [
+            (Product.CONCENTRATE, "25309020"),
+            (Product.CONCENTRATE, "2612200000"),  # monazite goes with thorium ores
+            (Product.IONIC_CONCENTRATE, "2846901993"),
+            (Product.METAL, "2805301100"),
+            (Product.MAGNET, "8505111000"),
+            (Product.SCRAP, "7204"),
+        ],
+    )
+    def test_not_under_its_own(self, product: Product, hs_code: str) -> None:
+        stated = invoice(line(100 * KG, 90 * KG, hs_code=hs_code))
+        assert not raised(self.CODE, billing(movement("T1", "A", product=product), A=stated))
 
     def test_the_lots_own_code_goes_first(self) -> None:
         salt = movement("T1", "A", hs_code="38249999")
