@@ -116,9 +116,7 @@ def _brief(
     invoices = _of(Label.INVOICE, papers)
     red = {key for key, invoice in invoices.items() if invoice["status"] == "red_letter"}
     return _Brief(
-        case=Case(
-            subject, holding, lineage, reading.statuses, reading.bounds, reading.through
-        ),
+        case=Case(subject, holding, lineage, reading.statuses, reading.bounds, reading.through),
         material=material,
         consignments=[dossier.consignment(key, material) for key in dossier.shipments(subject)],
         trails=list(trails(lineage, red, settings.thresholds)),

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from provenance.graph.lineage import Lineage
 from provenance.graph.neo4j_ask import Ask, many
-from provenance.graph.neo4j_lineage import lineage
+from provenance.graph.neo4j_lineage import around, lineage
 from provenance.graph.neo4j_link import Link
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import label_of, thing_from
@@ -92,6 +92,9 @@ class Neo4jStore:
 
     async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
         return await self._read(lambda ask: lineage(ask, seeds, up=up, most=most))
+
+    async def around(self, refs: Sequence[Ref]) -> Lineage:
+        return await self._read(lambda ask: around(ask, refs))
 
     async def search(self, text: str, first: int) -> Sequence[Thing]:
         folded = fold(text)

@@ -10,7 +10,7 @@ from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import Place, lineage_rows, node_row
 from provenance.graph.port import Downstream, Mark, Touch
-from provenance.graph.rows import MOST_MARKS, awaits, read_lineage
+from provenance.graph.rows import MOST_MARKS, NodeRow, awaits, read_lineage
 from provenance.model import Label, Ref
 
 FEW = 24
@@ -40,15 +40,35 @@ async def downstream(ask: Ask, seeds: Sequence[Ref]) -> Downstream:
     reached = await _reach(ask, _places(seeds), up=False)
     nodes, flows = lineage_rows(await _fetch(ask, reached, up=True), up=True)
     inside = {(is_lot, key) for _, key, is_lot, _, _ in nodes}
-    beyond = [place for place in {tail for tail, *_ in flows} if place not in inside]
-    for is_lot, keys in _keys(beyond):
-        found = await many(ask, query("things", label=_label(is_lot)), keys)
-        nodes += [node_row(is_lot, props) for props in found]
+    nodes += await _beyond(ask, inside, [tail for tail, *_ in flows])
     return Downstream(
         lots=frozenset(key for is_lot, key in inside if is_lot),
         events=frozenset(key for is_lot, key in inside if not is_lot),
         lineage=read_lineage(nodes, flows, up=True),
     )
+
+
+async def around(ask: Ask, seeds: Sequence[Ref]) -> Lineage:
+    """The seeds and one step from them, up and down."""
+    places = _places(seeds)
+    nodes, came = lineage_rows(await _fetch(ask, places, up=True), up=True)
+    _, went = lineage_rows(await _fetch(ask, places, up=False), up=False)
+    flows = {flow[:3]: flow for flow in (*came, *went)}
+    inside = {(is_lot, key) for _, key, is_lot, _, _ in nodes}
+    ends = [end for tail, head, _ in flows for end in (tail, head)]
+    nodes += await _beyond(ask, inside, ends)
+    return read_lineage(nodes, flows.values(), up=True)
+
+
+async def _beyond(
+    ask: Ask, inside: Collection[Place], ends: Iterable[Place]
+) -> list[NodeRow[Place]]:
+    """The nodes at the ends of flows that were not read yet."""
+    found: list[NodeRow[Place]] = []
+    for is_lot, keys in _keys(place for place in dict.fromkeys(ends) if place not in inside):
+        rows = await many(ask, query("things", label=_label(is_lot)), keys)
+        found += [node_row(is_lot, props) for props in rows]
+    return found
 
 
 async def _reach(

@@ -236,6 +236,13 @@ class GraphStore(Protocol):
     async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
         """All that the seeds descend from (or that descends from them), up to so many nodes."""
 
+    async def around(self, refs: Sequence[Ref]) -> Lineage:
+        """These lots and events with all flows from and to them, and what is at their other ends.
+
+        Of these lots it holds every claim and every draw, of these events everything that went in
+        and came out; of what is at the other ends not.
+        """
+
     async def search(self, text: str, first: int) -> Sequence[Thing]:
         """Things by part of a number or a name, the shortest number first."""
 

@@ -64,6 +64,9 @@ class SqliteStore:
     async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
         return await self._read(lambda db: read.lineage(db, seeds, up=up, most=most))
 
+    async def around(self, refs: Sequence[Ref]) -> Lineage:
+        return await self._read(lambda db: read.around(db, refs))
+
     async def search(self, text: str, first: int) -> Sequence[Thing]:
         return await self._read(lambda db: read.search(db, text, first))
 

@@ -98,24 +98,21 @@ WITH RECURSIVE reached (id) AS (
     LIMIT max(:most, json_array_length(:seeds))
 )"""
 
-_NODES = (
-    _CLOSURE
-    + """
+_NODE_ROWS = """
 SELECT '[' || coalesce(group_concat('[' || n.id || ',' || json_quote(n.key) || ',' ||
     CASE n.label WHEN 'Lot' THEN 'true' ELSE 'false' END || ',' || n.props || ',' ||
     coalesce(n.settled, 'null') || ']', ','), '') || ']'
 FROM reached JOIN node n ON n.id = reached.id"""
-)
 
-_FLOWS = (
-    _CLOSURE
-    + """
+_FLOW_ROWS = """
 SELECT '[' || coalesce(group_concat('[' || f.tail || ',' || f.head || ',' || f.n || ',' || f.reo_g
     || ',' || f.supported || ',' || coalesce('"' || f.product || '"', 'null') || ',' ||
     coalesce(f.net_g, 'null') || ',' || CASE WHEN f.product IS NULL THEN 'null' ELSE f.props END ||
     ']', ','), '') || ']'
-FROM reached JOIN flow f ON f.{near} = reached.id"""
-)
+"""
+
+_NODES = _CLOSURE + _NODE_ROWS
+_FLOWS = _CLOSURE + _FLOW_ROWS + "FROM reached JOIN flow f ON f.{near} = reached.id"
 
 
 def lineage(db: sqlite3.Connection, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
@@ -129,6 +126,33 @@ def lineage(db: sqlite3.Connection, seeds: Sequence[Ref], *, up: bool, most: int
     found = read_lineage(nodes, flows, up=up)
     waiting = len(marks) > MOST_MARKS or awaits(found, [Mark(Touch(t), key) for t, key in marks])
     return replace(found, settled_at=settled and _time(settled[0]), waiting=waiting)
+
+
+_SEEDS = """
+WITH seed (id) AS MATERIALIZED (
+    SELECT n.id FROM json_each(:seeds) wanted JOIN node n
+        ON n.label = wanted.value ->> 0 AND n.key = wanted.value ->> 1
+), way (tail, head, n) AS MATERIALIZED (
+    SELECT f.tail, f.head, f.n FROM seed JOIN flow f ON f.head = seed.id
+    UNION SELECT f.tail, f.head, f.n FROM seed JOIN flow f ON f.tail = seed.id
+), reached (id) AS (
+    SELECT id FROM seed UNION SELECT tail FROM way UNION SELECT head FROM way
+)"""
+
+_NODES_AROUND = _SEEDS + _NODE_ROWS + " WHERE n.known OR n.label = 'Lot'"
+_FLOWS_AROUND = (
+    _SEEDS
+    + _FLOW_ROWS
+    + "FROM way JOIN flow f ON f.tail = way.tail AND f.head = way.head AND f.n = way.n"
+)
+
+
+def around(db: sqlite3.Connection, seeds: Sequence[Ref]) -> Lineage:
+    """The seeds and one step from them, up and down."""
+    values = {"seeds": json.dumps(list(set(seeds)))}
+    nodes = json.loads(db.execute(_NODES_AROUND, values).fetchone()[0])
+    flows = json.loads(db.execute(_FLOWS_AROUND, values).fetchone()[0])
+    return read_lineage(nodes, flows, up=True)
 
 
 def search(db: sqlite3.Connection, text: str, first: int) -> list[Thing]:
