@@ -1,0 +1,49 @@
+"""Judging declarations: what they ship, under which licence, and how much of it is lawful."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from provenance.audit.judged import Judged
+from provenance.audit.view import View
+from provenance.dossier import gather
+from provenance.graph.bounds import Bounds
+from provenance.graph.holding import divide
+from provenance.model import LAWFUL, Conclusion, Label, Ref
+from provenance.rules import judge
+from provenance.rules.slices import Case
+from provenance.verdict import conclude, total
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What a declaration comes to pro rata: a conclusion, and its lawful grams."""
+
+    conclusion: Conclusion
+    lawful_g: int
+
+
+async def judge_declarations(
+    view: View, keys: Collection[str]
+) -> tuple[Judged, dict[str, Concluded]]:
+    """These declarations with their licences and exports; what each export comes to."""
+    judged = Judged()
+    refs = [Ref(Label.DECLARATION, key) for key in sorted(keys)]
+    judged.over("declaration", refs)
+    dossier = await gather(view.store, refs)
+    exports = {seed for ref in refs for seed in dossier.seeds(ref)}
+    material = await view.material(exports)
+    concluded = {}
+    tolerance = view.settings.tolerance
+    for ref in refs:
+        judged.under("declaration", ref, judge(dossier.consignment(ref.key, material)))
+        holding = dossier.holding(ref, material.lineage)
+        if not holding.reo_g:
+            continue
+        own = material.lineage.upstream(dossier.seeds(ref))
+        grams = divide(holding, material.lineage)
+        bounds = Bounds(0, holding.reo_g, holding.reo_g)
+        judged.under("declaration", ref, judge(Case(ref, holding, own, grams, bounds)))
+        lawful_g = total(grams, LAWFUL)
+        conclusion = conclude(grams, lawful_g, holding.reo_g, tolerance)
+        concluded[ref.key] = Concluded(conclusion, lawful_g)
+    return judged, concluded

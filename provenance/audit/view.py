@@ -1,0 +1,156 @@
+"""What an audit reads of a store: material around things, documents, what is on record."""
+
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from provenance.dossier import everything
+from provenance.graph.documents import REGISTERED, register_from
+from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
+from provenance.graph.port import GraphStore, Thing
+from provenance.graph.register import Register
+from provenance.model import EdgeType, EventKind, Label, Ref
+from provenance.rules.circles import UNCHANGED
+from provenance.rules.custody import producing_outputs
+from provenance.rules.slices import Material
+from provenance.settings import Settings
+
+PORTION = 2_000
+"""So many things are judged at a time; memory does not grow with the rest."""
+
+
+@dataclass(slots=True)
+class Web:
+    """Material as it is being read: every thing is asked for once."""
+
+    store: GraphStore
+    read: set[Ref] = field(default_factory=set)
+    lots: dict[str, Lot] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    inputs: dict[tuple[str, str], Input] = field(default_factory=dict)
+    outputs: dict[tuple[str, str, int], Output] = field(default_factory=dict)
+
+    async def reach(self, refs: Iterable[Ref]) -> None:
+        """Read these lots and events with all that goes in and out of them."""
+        missing = sorted(set(refs) - self.read)
+        self.read.update(missing)
+        for at in range(0, len(missing), PORTION):
+            found = await self.store.around(missing[at : at + PORTION])
+            self.lots |= found.lots
+            self.events |= found.events
+            self.inputs |= {(draw.lot, draw.event): draw for draw in found.inputs}
+            self.outputs |= {(out.event, out.lot, out.n): out for out in found.outputs}
+
+    @property
+    def lineage(self) -> Lineage:
+        """What was read so far."""
+        return Lineage(
+            self.lots, self.events, list(self.inputs.values()), list(self.outputs.values())
+        )
+
+
+@dataclass
+class View:
+    """A store as one audit sees it, as of a day (Asia/Shanghai)."""
+
+    store: GraphStore
+    settings: Settings
+    today: date
+    register: Register
+    _things: dict[Ref, Thing | None] = field(default_factory=dict)
+
+    @classmethod
+    async def of(cls, store: GraphStore, settings: Settings, today: date) -> "View":
+        kinds = {label: [thing async for thing in pages(store, label)] for label in REGISTERED}
+        known = {
+            label: [(thing.ref.key, thing.props) for thing in things if thing.known]
+            for label, things in kinds.items()
+        }
+        view = cls(store, settings, today, register_from(known))
+        view._things = {t.ref: t for t in kinds[Label.ENTERPRISE]}
+        return view
+
+    async def documents(self, refs: Iterable[Ref]) -> dict[Ref, Mapping[str, object]]:
+        """These documents as filed, those that are on record."""
+        found = await self.things(refs)
+        return {ref: thing.props for ref, thing in found.items() if thing.known}
+
+    async def things(self, refs: Iterable[Ref]) -> dict[Ref, Thing]:
+        """These things, those that anything names; enterprises are remembered."""
+        wanted = set(refs)
+        missing = sorted(wanted - self._things.keys())
+        found = dict(zip(missing, await self.store.things(missing), strict=True)) if missing else {}
+        both = {ref: self._things.get(ref, found.get(ref)) for ref in wanted}
+        return {ref: thing for ref, thing in both.items() if thing is not None}
+
+    async def ends(
+        self, refs: Collection[Ref], edge: EdgeType, *, out: bool
+    ) -> dict[Ref, list[Thing]]:
+        """The things at the other ends of one kind of edge."""
+        found = await everything(self.store, sorted(refs), edge, out=out)
+        return {ref: [near.thing for near in nears] for ref, nears in found.items()}
+
+    async def material(self, only: Collection[Ref]) -> Material:
+        """These lots and events as rules judge them, what made their lots followed back."""
+        web = Web(self.store)
+        await web.reach(only)
+        lineage = web.lineage
+        events = {ref.key for ref in only if ref.label is Label.EVENT}
+        follow = {ref.key for ref in only if ref.label is Label.LOT}
+        follow |= {draw.lot for key in events for draw in lineage.inputs_of.get(key, ())}
+        follow |= {out.lot for key in events for out in lineage.outputs_of.get(key, ())}
+        while follow:
+            await web.reach(Ref(Label.LOT, lot) for lot in follow)
+            lineage = web.lineage
+            claims = [out.event for lot in follow for out in lineage.claims_on.get(lot, ())]
+            handed = {key for key in claims if handed_on(lineage.events[key])}
+            handed -= {ref.key for ref in web.read if ref.label is Label.EVENT} - events
+            await web.reach(Ref(Label.EVENT, key) for key in handed)
+            lineage = web.lineage
+            before = {draw.lot for key in handed for draw in lineage.inputs_of.get(key, ())}
+            follow = {lot for lot in before if Ref(Label.LOT, lot) not in web.read}
+        return await self._laid_out(web.lineage, frozenset(only))
+
+    async def _laid_out(self, lineage: Lineage, only: frozenset[Ref]) -> Material:
+        judged = [lineage.events[ref.key] for ref in only if ref.key in lineage.events]
+        imports = {
+            Ref(Label.DECLARATION, event.declaration)
+            for event in judged
+            if event.kind is EventKind.IMPORT and event.declaration
+        }
+        papers = await self.documents(imports)
+        who = await self.documents(Ref(Label.ENTERPRISE, event.enterprise) for event in judged)
+        return Material(
+            lineage=lineage,
+            register=self.register,
+            imports={ref.key: props for ref, props in papers.items()},
+            roles={ref.key: roles_of(props) for ref, props in who.items()},
+            made=producing_outputs(lineage),
+            only=only,
+            tolerance=self.settings.tolerance,
+            limits=self.settings.thresholds,
+        )
+
+
+def handed_on(event: Event) -> bool:
+    """Whether an event hands material on as it is."""
+    if event.kind is EventKind.PROCESSING:
+        return event.process in UNCHANGED
+    return event.kind is EventKind.TRANSFER
+
+
+def roles_of(props: Mapping[str, object]) -> frozenset[str]:
+    roles = props.get("roles")
+    return frozenset(map(str, roles)) if isinstance(roles, Sequence) else frozenset()
+
+
+async def pages(store: GraphStore, label: Label) -> AsyncIterator[Thing]:
+    """All things of one kind, in order of key, a page at a time."""
+    after: str | None = None
+    while True:
+        page = await store.page(label, after, PORTION)
+        for thing in page.items:
+            yield thing
+        if not page.more:
+            return
+        after = page.items[-1].ref.key
