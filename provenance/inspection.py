@@ -54,7 +54,7 @@ async def verdicts(
     dossier = await gather(store, subjects)
     seeds = sorted({seed for subject in subjects for seed in dossier.seeds(subject)})
     lineage = await store.lineage(seeds, up=True, most=settings.lineage_nodes)
-    papers = await _papers(store, lineage)
+    papers = await _papers(store, lineage, settings)
     found: list[Verdict | None] = []
     for subject in subjects:
         if dossier.known(subject):
@@ -76,14 +76,14 @@ class _Brief:
     loops: Sequence[Loop]
 
 
-async def _papers(store: GraphStore, lineage: Lineage) -> dict[Ref, Document]:
+async def _papers(store: GraphStore, lineage: Lineage, settings: Settings) -> dict[Ref, Document]:
     """Declarations that imports name and invoices of what came back, as far as on record."""
     named = {
         Ref(Label.DECLARATION, event.declaration)
         for event in lineage.events.values()
         if event.kind is EventKind.IMPORT and event.declaration
     }
-    for trail in trails(lineage):
+    for trail in trails(lineage, limits=settings.thresholds):
         named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
     refs = sorted(named)
     things = await store.things(refs) if refs else []
