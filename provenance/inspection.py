@@ -59,7 +59,7 @@ async def verdicts(
             " (PROVENANCE_LINEAGE_NODES); ask for fewer at once"
         )
     lineage = found_up.cut_at_lots()
-    papers = await _papers(store, lineage)
+    papers = await _papers(store, lineage, settings)
     found: list[Verdict | None] = []
     for subject in subjects:
         if dossier.known(subject):
@@ -81,14 +81,14 @@ class _Brief:
     loops: Sequence[Loop]
 
 
-async def _papers(store: GraphStore, lineage: Lineage) -> dict[Ref, Document]:
+async def _papers(store: GraphStore, lineage: Lineage, settings: Settings) -> dict[Ref, Document]:
     """Declarations that imports name and invoices of what came back, as far as on record."""
     named = {
         Ref(Label.DECLARATION, event.declaration)
         for event in lineage.events.values()
         if event.kind is EventKind.IMPORT and event.declaration
     }
-    for trail in trails(lineage):
+    for trail in trails(lineage, limits=settings.thresholds):
         named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
     refs = sorted(named)
     things = await store.things(refs) if refs else []

@@ -29,9 +29,7 @@ async def judge_billing(view: View, seeds: Collection[Ref]) -> Judged:
     return judged
 
 
-async def _groups(
-    view: View, seeds: Collection[Ref]
-) -> tuple[set[Ref], dict[Ref, Thing]]:
+async def _groups(view: View, seeds: Collection[Ref]) -> tuple[set[Ref], dict[Ref, Thing]]:
     """All invoices and events that the seeds are connected with by naming each other."""
     invoices = {ref for ref in seeds if ref.label is Label.INVOICE}
     asked = {ref for ref in seeds if ref.label is Label.EVENT}
@@ -62,9 +60,7 @@ async def unmoved(view: View, invoices: Collection[Ref]) -> dict[str, Document]:
     """Of these invoices the valid ones that no movement names."""
     papers = await view.documents(invoices)
     valid = [ref for ref, props in papers.items() if props["status"] == "valid"]
-    pages = await view.store.neighbours(
-        valid, EdgeType.INVOICED_BY, out=False, after=None, first=1
-    )
+    pages = await view.store.neighbours(valid, EdgeType.INVOICED_BY, out=False, after=None, first=1)
     alone = [ref for ref, page in zip(valid, pages, strict=True) if not page.items]
     return {ref.key: papers[ref] for ref in alone}
 

@@ -1,8 +1,10 @@
 """Judging enterprises: months and their reports, reports and the ledger, oxides, exports."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from provenance.audit.judged import Judged
 from provenance.audit.view import View, roles_of
@@ -24,9 +26,9 @@ async def judge_firms(view: View, firms: Collection[Ref]) -> Judged:
     filed = await view.ends(firms, EdgeType.FILED_BY, out=False)
     roles = await view.documents(firms)
     for firm in sorted(firms):
-        months = _months(view, firm, [*done[firm], *received[firm]], filed[firm])
         known = roles_of(roles.get(firm, {}))
-        judged.under("firm", firm, judge(*(_with_roles(month, known) for month in months)))
+        months = _months(view, firm, known, [*done[firm], *received[firm]], filed[firm])
+        judged.under("firm", firm, judge(*months))
         judged.under("firm", firm, judge(*_executions(view, done[firm], filed[firm])))
     await _judge_oxides(view, done, judged)
     await _judge_outlets(view, firms, judged)
@@ -34,8 +36,13 @@ async def judge_firms(view: View, firms: Collection[Ref]) -> Judged:
 
 
 def _months(
-    view: View, firm: Ref, events: Sequence[Thing], filed: Sequence[Thing]
+    view: View,
+    firm: Ref,
+    roles: frozenset[str],
+    events: Sequence[Thing],
+    filed: Sequence[Thing],
 ) -> Iterator[Month]:
+    """The months an enterprise moved anything in, or reported."""
     keys = {thing.ref: str(thing.props["date"])[:7] for thing in events}
     moved = Counter(keys.values())
     reported: defaultdict[str, list[datetime]] = defaultdict(list)
@@ -44,18 +51,10 @@ def _months(
             reported[thing.props["month"]].append(datetime.fromisoformat(thing.props["filed_at"]))
     for month in sorted(moved.keys() | reported.keys()):
         first = min(reported[month], default=None)
-        yield Month(firm.key, month, frozenset(), moved[month], first, view.today)
+        yield Month(firm.key, month, roles, moved[month], first, view.today)
 
 
-def _with_roles(month: Month, roles: frozenset[str]) -> Month:
-    return Month(
-        month.enterprise, month.month, roles, month.movements, month.filed_at, month.today
-    )
-
-
-def _executions(
-    view: View, events: Sequence[Thing], filed: Sequence[Thing]
-) -> Iterator[Execution]:
+def _executions(view: View, events: Sequence[Thing], filed: Sequence[Thing]) -> Iterator[Execution]:
     """Execution reports beside the settled draws of the enterprise that filed them."""
     drawn: Counter[tuple[str, str]] = Counter()
     for thing in events:
@@ -69,3 +68,38 @@ def _executions(
         if thing.ref.label is Label.EXECUTION_REPORT and thing.known:
             ledger = drawn[thing.props["period"], thing.props["activity"]]
             yield Execution(thing.ref.key, thing.props, ledger, view.settings.thresholds)
+
+
+def grants_in(thing: Thing) -> Sequence[Any] | None:
+    """An event's draws as settled; a thing bears them as the text that stores keep."""
+    text = thing.props.get("grants")
+    return json.loads(text) if text else None
+
+
+async def _judge_oxides(view: View, done: Mapping[Ref, Sequence[Thing]], judged: Judged) -> None:
+    """The oxides of each enterprise's processings, over all its months."""
+    for firm, events in sorted(done.items()):
+        worked = {t.ref for t in events if t.props["kind"] == EventKind.PROCESSING}
+        if worked:
+            material = await view.material(worked)
+            judged.under("firm", firm, judge(*balance_sheet(material)))
+
+
+async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> None:
+    """The exports that go out under an enterprise's name, by whom they go to."""
+    own = await view.ends(firms, EdgeType.DECLARED_BY, out=False)
+    behalf = await view.ends(firms, EdgeType.ON_BEHALF_OF, out=False)
+    for firm in sorted(firms):
+        by_party: defaultdict[str, list[tuple[date, str, int]]] = defaultdict(list)
+        for thing in {t.ref: t for t in [*own[firm], *behalf[firm]] if t.known}.values():
+            paper = thing.props
+            exporter = paper.get("party") or paper["declarant"]
+            if paper["direction"] == "export" and exporter == firm.key:
+                day = date.fromisoformat(paper["date"])
+                party = str(paper.get("end_user") or paper["country"])
+                by_party[party].append((day, thing.ref.key, paper["net_g"]))
+        outlets = (
+            Outlet(firm.key, party, sorted(exports), view.settings.thresholds)
+            for party, exports in sorted(by_party.items())
+        )
+        judged.under("firm", firm, judge(*outlets))

@@ -41,8 +41,7 @@ async def _judge_trails(view: View, material: Material, judged: Judged) -> None:
     """Trails that end in a transfer to judge; its scope holds what is found on them."""
     limits = material.limits
     own = {event.key for event in material.events}
-    ends = [trail for trail in trails(material.lineage, (), limits)]
-    ends = [trail for trail in ends if trail.steps[-1].event.key in own]
+    ends = [t for t in trails(material.lineage, (), limits) if t.steps[-1].event.key in own]
     if not ends:
         return
     named = {n for trail in ends for n in trail.steps[-1].event.invoices}

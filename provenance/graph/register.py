@@ -168,12 +168,12 @@ class Register:
         """
         by_class: defaultdict[OreClass | None, list[tuple[str, int]]] = defaultdict(list)
         for quota in self._quotas.get((holder, year, activity), ()):
-            left = self._amounts[quota.id] - self._taken[quota.id]
+            left = self.amounts[quota.id] - self._taken[quota.id]
             by_class[quota.ore_class].append((quota.id, left))
         return {ore_class: _without_debts(quotas) for ore_class, quotas in by_class.items()}
 
     @cached_property
-    def _amounts(self) -> Mapping[str, int]:
+    def amounts(self) -> Mapping[str, int]:
         """Each quota as adjusted, by id; late quotas and late increases cover nothing."""
         decisions: defaultdict[str, list[Adjustment]] = defaultdict(list)
         for item in self.adjustments:
@@ -185,7 +185,7 @@ class Register:
         taken: defaultdict[str, int] = defaultdict(int)
         for quota in self.quotas:
             if quota.within is not None:
-                taken[quota.within] += self._amounts[quota.id]
+                taken[quota.within] += self.amounts[quota.id]
         return taken
 
 
