@@ -3,12 +3,14 @@
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
+from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 import typer
 
-from provenance import commands
+from provenance import commands, inquiries
 from provenance.errors import MisuseError, ProvenanceError, StoreUnavailableError
+from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.printing import ERR
 from provenance.settings import Settings
@@ -121,9 +123,31 @@ def exposure(
     """Show which lots, enterprises and exports the mass of a lot or an event reached."""
     subjects = [Ref(Label.EVENT if event else Label.LOT, key) for key in keys]
     unknown = _run(
-        lambda settings: commands.exposure(settings, subjects, first, as_json=as_json), store
+        lambda settings: inquiries.exposure(settings, subjects, first, as_json=as_json), store
     )
     raise typer.Exit(MISUSE if unknown else DONE)
+
+
+@cli.command(epilog="Example: provenance paths --from-kind enterprise 91150000701463622D F1")
+def paths(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="Where from, by number.")],
+    end: Annotated[str, typer.Argument(metavar="TO", help="Where to, by number.")],
+    from_kind: Annotated[inquiries.Place, typer.Option(help="What FROM is.")] = inquiries.Place.LOT,
+    to_kind: Annotated[inquiries.Place, typer.Option(help="What TO is.")] = inquiries.Place.LOT,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events from this day on.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events to this day.")
+    ] = None,
+    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 10,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the paths between two lots, enterprises or regions that carry most mass."""
+    ends = (Ref(Label[from_kind.name], start), Ref(Label[to_kind.name], end))
+    span = Span(since and since.date(), until and until.date())
+    _run(lambda settings: inquiries.paths(settings, ends, span, first, as_json=as_json), store)
 
 
 @cli.command(epilog="Example: provenance search 北方稀土")

@@ -11,7 +11,6 @@ from provenance.demonstration import EXAMPLES
 from provenance.demonstration import records as demonstration_records
 from provenance.dossier import gather
 from provenance.errors import MisuseError, UnknownSubjectError
-from provenance.exposure import expose
 from provenance.graph.port import GraphStore
 from provenance.ingest.load import Tally, load
 from provenance.ingest.outcome import Filing, Parsed, Rejection
@@ -24,17 +23,17 @@ from provenance.printing import (
     OUT,
     lineage_rows,
     print_csv,
-    print_exposure,
     print_json,
     print_lineage,
     print_table,
+    print_unknown,
     print_verdict,
     thing_row,
 )
 from provenance.progress import loading
 from provenance.settings import Settings
 from provenance.verdict import Verdict
-from provenance.wording import exposure_json, verdict_json
+from provenance.wording import verdict_json
 
 DEMO_STORE = "sqlite:///demo.sqlite"
 PAGE = 1_000
@@ -130,7 +129,7 @@ async def verdict(
         names = {} if as_json else await _names(store, found)
     for subject, answer in zip(subjects, found, strict=True):
         if answer is None:
-            _say_unknown(subject)
+            print_unknown(subject)
         elif as_json:
             print_json(verdict_json(answer))
         else:
@@ -167,31 +166,6 @@ async def lineage(
             ERR.print(f"cut: more lies behind {len(found.cut)} nodes; raise --max-nodes")
     else:
         print_lineage(found)
-
-
-async def exposure(settings: Settings, subjects: list[Ref], first: int, *, as_json: bool) -> int:
-    """Print where the mass of each subject went; returns how many of them nothing is known of."""
-    unknown = 0
-    async with store_at(settings.store, settings) as store:
-        for subject in subjects:
-            found = await expose(store, subject, settings, first)
-            if found is None:
-                unknown += 1
-                _say_unknown(subject)
-            elif as_json:
-                print_json(exposure_json(found))
-            else:
-                print_exposure(found)
-    return unknown
-
-
-def _say_unknown(subject: Ref) -> None:
-    ERR.print(
-        f"{UnknownSubjectError.code}: nothing on record bears the number {subject.key}"
-        f" ({subject.label.value})",
-        style="red",
-        markup=False,
-    )
 
 
 async def search(settings: Settings, text: str, first: int, form: Form) -> None:

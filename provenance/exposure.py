@@ -7,9 +7,10 @@ from datetime import datetime
 
 from provenance.dossier import everything
 from provenance.errors import MisuseError
-from provenance.graph.exposure import Bound, Exposure
+from provenance.graph.exposure import Exposure
 from provenance.graph.lineage import Input, Lineage, Lot
 from provenance.graph.port import GraphStore
+from provenance.graph.spread import Bound
 from provenance.model import EdgeType, Label, Ref
 from provenance.settings import Settings
 

@@ -10,10 +10,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from provenance.errors import UnknownSubjectError
 from provenance.exposure import Exposed
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import Thing
-from provenance.model import LAWFUL, UNLAWFUL, Conclusion, CustodyModel, Status
+from provenance.model import LAWFUL, UNLAWFUL, Conclusion, CustodyModel, Ref, Status
+from provenance.routes import Route
 from provenance.rules.finding import kg
 from provenance.verdict import Verdict
 from provenance.wording import kilograms
@@ -145,6 +147,25 @@ def print_exposure(exposed: Exposed) -> None:
         OUT.print("[yellow]More descends from it than one request may read.[/]")
     if exposed.waiting:
         OUT.print("[yellow]Something this rests on is waiting to be settled.[/]")
+
+
+def print_path(route: Route) -> None:
+    """A path as a line of lots with the events between them, and what came along it."""
+    OUT.print(Text(f"{kg(route.grams)} REO from {route.start}", "bold"))
+    for step in route.steps:
+        day, event = step.event.date.isoformat(), step.event
+        who = f"{event.enterprise} → {event.buyer}" if event.buyer else event.enterprise
+        OUT.print(Text(f"  {day}  {event.key} ({who})  {step.lot}  {kg(step.reo_g)} in all"))
+
+
+def print_unknown(subject: Ref) -> None:
+    """Say that nothing on record bears a number."""
+    ERR.print(
+        f"{UnknownSubjectError.code}: nothing on record bears the number {subject.key}"
+        f" ({subject.label.value})",
+        style="red",
+        markup=False,
+    )
 
 
 def print_lineage(lineage: Lineage) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from provenance.exposure import Exposed, Reached
 from provenance.ingest.records import SHANGHAI
 from provenance.model import GRAMS_PER_KG, Ref
+from provenance.routes import Route
 from provenance.rules.finding import Finding
 from provenance.verdict import Verdict
 
@@ -85,6 +86,23 @@ def _reached(row: Reached) -> dict[str, Any]:
         "unlawfulKg": kilograms(row.unlawful_g),
         "leastKg": kilograms(row.least_g),
         "mostKg": kilograms(row.most_g),
+    }
+
+
+def path_json(route: Route) -> dict[str, Any]:
+    """A path as the JSON that GraphQL answers and the command line prints."""
+    return {
+        "kg": kilograms(route.grams),
+        "start": {"key": route.start},
+        "steps": [
+            {
+                "event": {"key": step.event.key},
+                "date": step.event.date.isoformat(),
+                "lot": {"key": step.lot},
+                "reoKg": kilograms(step.reo_g),
+            }
+            for step in route.steps
+        ],
     }
 
 

@@ -14,13 +14,14 @@ import pytest
 from provenance.demonstration import EXAMPLES
 from tests.cli import Cli, write_jsonl
 from tests.conftest import StoreAddress
-from tests.example import DECLARATION, worked_example
+from tests.example import DECLARATION, M, worked_example
 
 COMMANDS = (
     "ingest",
     "verdict",
     "lineage",
     "exposure",
+    "paths",
     "search",
     "records",
     "rejected",
@@ -71,6 +72,20 @@ def test_where_it_went(loaded: Cli) -> None:
     code, _, err = loaded.run("exposure", "nowhere")
     assert code == 2
     assert "UNKNOWN" in err
+
+
+def test_by_which_ways_it_came(loaded: Cli) -> None:
+    found = loaded.json("paths", "--from-kind", "enterprise", M, "F1")
+    starts = [(path["kg"], path["start"]["key"]) for path in found]
+    assert starts == [(40_000, "C1"), (20_000, "C2")]
+    assert [step["lot"]["key"] for step in found[0]["steps"]] == ["K1", "D1", "F1"]
+    assert loaded.json("paths", "C1", "F1", "--since", "2026-03-01") == []
+    code, out, _ = loaded.run("paths", "C1", "F1")
+    assert code == 0
+    assert "40,000 kg REO from C1" in out
+    code, _, err = loaded.run("paths", "C1", "nowhere")
+    assert code == 2
+    assert "nowhere" in err
 
 
 def test_a_person_reads_it(loaded: Cli) -> None:

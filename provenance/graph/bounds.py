@@ -8,7 +8,7 @@ carries no more than the subject's mass, so nothing in the network can exceed it
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import igraph
 
@@ -18,6 +18,7 @@ from provenance.graph.grants import Gate, Grant
 from provenance.graph.holding import Holding
 from provenance.graph.ledger import lawful_part
 from provenance.graph.lineage import Event, Input, Lineage, Lot
+from provenance.graph.measures import BY_MASS, Capacity, Measure
 from provenance.graph.needs import Need, Recipe, Stage, gates
 from provenance.model import EventKind, Label, Ref
 
@@ -36,50 +37,6 @@ class Bounds(NamedTuple):
     lawful_max_g: int
     filled_g: int
     by_oxide: bool = False
-
-
-class Capacity(NamedTuple):
-    """What an arc carries in each of the three flows: lawful, not lawful, all together."""
-
-    lawful: int
-    other: int
-    all: int
-
-
-class Measure(Protocol):
-    """What of the material is counted: all of it, or one oxide; in whole units of its own."""
-
-    @property
-    def unit(self) -> int:
-        """How many units a gram has."""
-
-    def of(self, lot: str, grams: int) -> int:
-        """The most units that so many grams of a lot can hold."""
-
-    def passage(self, sorted_out: Recipe, gate: Gate) -> int:
-        """The most units that can pass a gate."""
-
-    def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
-        """What more can come out of a processing than went in."""
-
-
-class ByMass:
-    """All of the material, in grams."""
-
-    unit = 1
-
-    def of(self, lot: str, grams: int) -> int:
-        return grams
-
-    def passage(self, sorted_out: Recipe, gate: Gate) -> int:
-        return sorted_out.passage(gate)
-
-    def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
-        excess = max(0, sorted_out.made() - sorted_out.put_in())
-        return Capacity(0, excess, excess)
-
-
-BY_MASS = ByMass()
 
 
 def bound(holding: Holding, lineage: Lineage, measure: Measure = BY_MASS) -> Bounds:

@@ -7,27 +7,17 @@ place is the flow from the subject to it, the least what all other sources toget
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-
-import igraph
 
 from provenance.graph.balance import Blend, blend_lots, recipe_of, within
 from provenance.graph.cycle import Cycle
 from provenance.graph.lineage import Event, Input, Lineage
 from provenance.graph.order import pieces
+from provenance.graph.spread import Bound, Spread
 from provenance.model import UNLAWFUL, EventKind
 
 Portion = Mapping[str, float]
 """Of each lot, the share that comes from the subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """The least and the most that reached a place under any allocation, in grams."""
-
-    least_g: int
-    most_g: int
 
 
 class Exposure:
@@ -146,8 +136,8 @@ class Exposure:
         return self._network.bound(("handed to", key), mass)
 
     @cached_property
-    def _network(self) -> "_Network":
-        network = _Network()
+    def _network(self) -> Spread:
+        network = Spread()
         later = frozenset(self._later)
         lots = self._lineage.lots
         for lot in self._later:
@@ -165,7 +155,7 @@ class Exposure:
                 network.arc(("made", lot), ("handed to", key))
         return network
 
-    def _add_event(self, network: "_Network", event: Event, later: Collection[str]) -> None:
+    def _add_event(self, network: Spread, event: Event, later: Collection[str]) -> None:
         made = [
             out
             for out in self._lineage.outputs_of.get(event.key, ())
@@ -187,7 +177,7 @@ class Exposure:
 
 
 def _add_draws(
-    network: "_Network", draws: Iterable[Input], head: object, later: Collection[str]
+    network: Spread, draws: Iterable[Input], head: object, later: Collection[str]
 ) -> None:
     """Draws on what descends from the subject; all else has nothing of it, whatever it is."""
     for draw in draws:
@@ -195,50 +185,6 @@ def _add_draws(
             network.arc(("out", draw.lot), head, draw.reo_g)
         else:
             network.source(head, other=draw.reo_g)
-
-
-_UNLIMITED = 2**53
-
-
-@dataclass(slots=True)
-class _Network:
-    """Arcs with what they carry of the subject, of anything else, of both together."""
-
-    places: dict[object, int] = field(default_factory=dict)
-    arcs: list[tuple[int, int]] = field(default_factory=list)
-    capacities: list[tuple[int, int, int]] = field(default_factory=list)
-    graph: igraph.Graph | None = None
-
-    def place(self, name: object) -> int:
-        return self.places.setdefault(name, len(self.places))
-
-    def arc(self, tail: object, head: object, grams: int = _UNLIMITED) -> None:
-        self._limit(tail, head, grams, grams, grams)
-
-    def source(self, head: object, *, subject: int = 0, other: int = 0) -> None:
-        if subject or other:
-            self._limit("source", head, subject, other, subject + other)
-
-    def _limit(self, tail: object, head: object, *grams: int) -> None:
-        self.arcs.append((self.place(tail), self.place(head)))
-        self.capacities.append((grams[0], grams[1], grams[2]))
-
-    def bound(self, target: object, mass_g: int) -> Bound:
-        """The bounds on what of the subject is in a place of so much mass."""
-        other = self._flow(target, 1, mass_g)
-        # What comes from all sources together is at most the mass: the third flow tells only
-        # where the second leaves anything.
-        filled = self._flow(target, 2, mass_g) if other < mass_g else mass_g
-        return Bound(max(0, filled - other), self._flow(target, 0, mass_g))
-
-    def _flow(self, target: object, column: int, mass_g: int) -> int:
-        if "source" not in self.places or target not in self.places:
-            return 0
-        if self.graph is None:
-            self.graph = igraph.Graph(n=len(self.places), edges=self.arcs, directed=True)
-        grams = [min(row[column], mass_g) for row in self.capacities]
-        flow: float = self.graph.maxflow_value(self.places["source"], self.places[target], grams)
-        return round(flow)
 
 
 def _descendants(sources: Collection[str], lineage: Lineage) -> Sequence[str]:

@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from math import ceil
 
 from provenance.graph.assays import Assays, Content, slack
-from provenance.graph.bounds import EXACT_G, Bounds, Capacity, bound
+from provenance.graph.bounds import EXACT_G, Bounds, bound
 from provenance.graph.grants import Gate
 from provenance.graph.holding import Holding
 from provenance.graph.lineage import Event, Lineage
+from provenance.graph.measures import Capacity
 from provenance.graph.needs import Need, Recipe
 
 MG = 1_000

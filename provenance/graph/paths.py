@@ -14,7 +14,7 @@ from datetime import date
 from heapq import heappop, heappush
 
 from provenance.graph.balance import blend_lots
-from provenance.graph.lineage import Event, Lineage
+from provenance.graph.lineage import Lineage
 
 MOST_TRIED = 100_000
 """So many paths are looked at where most of them go round in cycles."""
@@ -36,9 +36,9 @@ class Span:
     since: date | None = None
     until: date | None = None
 
-    def holds(self, event: Event) -> bool:
-        return (self.since is None or self.since <= event.date) and (
-            self.until is None or event.date <= self.until
+    def covers(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
         )
 
 
@@ -82,7 +82,7 @@ class _Search:
         closed = frozenset(self.ends)
         for lot, blend in blend_lots(lineage, lineage.lots, gated=False).items():
             event = lineage.producer(lot)
-            if event is not None and span.holds(event) and lot not in self._starts:
+            if event is not None and span.covers(event.date) and lot not in self._starts:
                 self.made_by[lot] = event.key
                 self._made_of[lot] = {
                     source: share

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
+from provenance.graph.paths import Span
 from provenance.inspection import SUBJECTS
 from provenance.model import Label
 from provenance.schema.connection import (
@@ -29,6 +30,8 @@ from provenance.schema.invoice import Invoice
 from provenance.schema.lineage import Lineage, follow
 from provenance.schema.lot import Lot
 from provenance.schema.node import Node, decoded
+from provenance.schema.path import Paths
+from provenance.schema.path import find as find_paths
 from provenance.schema.quota import Quota
 from provenance.schema.region import Region
 from provenance.schema.scalars import Day
@@ -170,6 +173,26 @@ class Query:
         first: First = 100,
     ) -> Exposure | None:
         return await find_exposure(info, subject, first)
+
+    @field("The ways material came from one place to another; null where either is unknown.")
+    async def paths(  # noqa: PLR0913, PLR0917 - from, to, when and how many
+        self,
+        info: Info,
+        start: Annotated[
+            SubjectInput, argument(name="from", description="A lot, an enterprise or a region.")
+        ],
+        end: Annotated[
+            SubjectInput, argument(name="to", description="A lot, an enterprise or a region.")
+        ],
+        since: Annotated[
+            Day | None, argument(description="Only by events of this day or later.")
+        ] = None,
+        until: Annotated[
+            Day | None, argument(description="Only by events of this day or earlier.")
+        ] = None,
+        first: First = 10,
+    ) -> Paths | None:
+        return await find_paths(info, (start, end), Span(since, until), first)
 
     @field("What is wrong with a subject, and with what it came from; null if unknown.")
     async def findings(self, info: Info, subject: Judged) -> list[Finding] | None:

@@ -305,6 +305,7 @@ def test_one_assay_for_all_changes_nothing(
         expected = divide(holding, plain)
         assert whole_grams(found.statuses, holding.reo_g) == pytest.approx(expected, abs=1)
         assert found.through == pytest.approx(passed(holding, plain), abs=1e-6)
+        assert read(holding, lineage).bounds[:3] == bound(holding, plain)[:3]
 
 
 @steady

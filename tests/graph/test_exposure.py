@@ -6,10 +6,11 @@ import pytest
 from hypothesis import assume, given
 
 from provenance.graph.balance import blend_lots
-from provenance.graph.exposure import Bound, Exposure
+from provenance.graph.exposure import Exposure
 from provenance.graph.lineage import Lineage
 from provenance.graph.origins import passed, trace
 from provenance.graph.register import Register
+from provenance.graph.spread import Bound
 from provenance.model import Product
 from tests.graph.build import (
     MINE,
