@@ -55,7 +55,9 @@ _KEEP = (
 
 def queue(db: sqlite3.Connection, refs: Iterable[Ref]) -> None:
     """Let things wait to be audited."""
-    db.executemany("INSERT OR IGNORE INTO unaudited VALUES (?, ?)", refs)
+    # Plain text: what is only like text SQLite's driver asks around for how to bind.
+    rows = [(label.value, key) for label, key in refs]
+    db.executemany("INSERT OR IGNORE INTO unaudited VALUES (?, ?)", rows)
 
 
 def unaudited(db: sqlite3.Connection) -> frozenset[Ref]:

@@ -35,8 +35,8 @@ PAGES = ("first", "maxNodes")
 SIZES = (*PAGES, "subjects")
 """The arguments that say how many things a field gives; a page holds no more than that."""
 
-READS = {"verdict": 10, "verdicts": 10, "findings": 10}
-ALSO = {"source": 1, "versions": 1}
+READS = {"verdict": 10, "verdicts": 10, "decideClearance": 10}
+ALSO = {"source": 1, "versions": 1, "decisions": 1, "facets": 100}
 """Questions, and fields of things, that give none: as how many things reading for them counts."""
 
 UNSAID = 10
@@ -71,6 +71,7 @@ class Measure:
             for definition in document.definitions
             if isinstance(definition, FragmentDefinitionNode)
         }
+        self._roots = (schema.query_type, schema.mutation_type)
         self._known: dict[tuple[str, bool], Size] = {}
         self._defaults: dict[str, ValueNode] = {}
 
@@ -140,7 +141,7 @@ class Measure:
         asked = self._asked(node, field)
         within = _is_page(field) or (counted and not _is_thing(inner_type))
         inner = self._selected(node.selection_set, inner_type, counted=within)
-        reads = READS if parent is self._schema.query_type else ALSO
+        reads = READS if parent in self._roots else ALSO
         each = reads.get(node.name.value, int(_is_thing(inner_type)))
         own, times = _weight(field, each, asked, counted)
         cost = min(HUGE, own + times * inner.cost)
