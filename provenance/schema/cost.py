@@ -36,8 +36,11 @@ SIZES = (*PAGES, "subjects")
 """The arguments that say how many things a field gives; a page holds no more than that."""
 
 READS = {"verdict": 10, "verdicts": 10, "decideClearance": 10}
-ALSO = {"source": 1, "versions": 1, "decisions": 1, "facets": 100}
+ALSO = {"source": 1, "versions": 1, "decisions": 1}
 """Questions, and fields of things, that give none: as how many things reading for them counts."""
+
+THINGS = frozenset({"Node", "KeptFinding"})
+"""What is a thing of its own, beside all that is a Node."""
 
 UNSAID = 10
 """So many are taken to be in a list that nobody can ask the size of."""
@@ -181,8 +184,8 @@ def _weight(field: GraphQLField, each: int, asked: int | None, counted: bool) ->
 
 
 def _is_thing(inner: Parent) -> bool:
-    """Whether it is a thing of the graph; anything else comes along with one."""
-    return inner.name == "Node" or any(above.name == "Node" for above in inner.interfaces)
+    """Whether it is a thing of its own; anything else comes along with one."""
+    return inner.name in THINGS or any(above.name == "Node" for above in inner.interfaces)
 
 
 def _is_page(field: GraphQLField) -> bool:
