@@ -61,6 +61,7 @@ async def store_at(address: str, settings: Settings) -> AsyncIterator[GraphStore
 
 def create_app(settings: Settings | None = None) -> "Starlette":
     """The service over the store that the settings name; for `uvicorn --factory` too."""
+    from provenance.announcer import Announcer
     from provenance.schema.http import create_http_app
 
     settings = settings or Settings()
@@ -68,7 +69,8 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     # What is loaded now stays; a large answer is no reason to go through all of it again.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
-    return create_http_app(open_store(settings.store, settings), settings)
+    store = open_store(settings.store, settings)
+    return create_http_app(store, settings, Announcer(store, settings.findings_look_s))
 
 
 def _log_plainly() -> None:

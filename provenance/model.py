@@ -143,6 +143,30 @@ class Relation(StrEnum):
     ADJACENT = "adjacent"
 
 
+class FindingStatus(StrEnum):
+    """What has become of a finding: not looked at yet, or confirmed or dismissed by someone."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+class ReviewDecision(StrEnum):
+    """What someone who looked at a finding says of it."""
+
+    CONFIRM = "confirm"
+    DISMISS = "dismiss"
+    REOPEN = "reopen"
+
+
+class ClearanceDecision(StrEnum):
+    """What an officer does with a declared shipment, whatever the advice."""
+
+    HOLD = "hold"
+    RELEASE = "release"
+    SAMPLE = "sample"
+
+
 class Label(StrEnum):
     """The kinds of node in the graph."""
 

@@ -44,6 +44,11 @@ class Settings(BaseSettings):
         ge=100,
         description="A lineage larger than this is cut, and the verdict says so.",
     )
+    findings_look_s: float = Field(
+        default=2.0,
+        gt=0,
+        description="So often subscribers look for findings that another process has raised.",
+    )
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
     query_depth: int = Field(default=12, ge=1, description="How deep a GraphQL query may nest.")
     query_aliases: int = Field(default=30, ge=1, description="Aliases a GraphQL query may use.")

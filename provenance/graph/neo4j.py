@@ -2,10 +2,18 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
+from provenance.graph import neo4j_findings as keeping
+from provenance.graph.findings import (
+    ConclusionChange,
+    Decision,
+    Facets,
+    FindingFilter,
+    KeptFinding,
+)
 from provenance.graph.lineage import Lineage
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_lineage import around, lineage
@@ -118,6 +126,30 @@ class Neo4jStore:
 
     async def count(self, label: Label) -> int:
         return int(await self._ask(query("count", label=label)))
+
+    async def findings(self, wanted: FindingFilter, after: str | None, first: int) -> Page:
+        return await self._read(lambda ask: keeping.findings(ask, wanted, after or "", first))
+
+    async def facets(self, wanted: FindingFilter) -> Facets:
+        return await self._read(lambda ask: keeping.facets(ask, wanted))
+
+    async def kept(self, ids: Sequence[str]) -> Sequence[KeptFinding | None]:
+        return await self._read(lambda ask: keeping.kept(ask, ids))
+
+    async def findings_on(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[KeptFinding]]:
+        return await self._read(lambda ask: keeping.findings_on(ask, refs))
+
+    async def raised(self, wanted: FindingFilter, after: int, first: int) -> Sequence[KeptFinding]:
+        return await self._read(lambda ask: keeping.raised(ask, wanted, after, first))
+
+    async def last_raised(self) -> int:
+        return await self._read(keeping.last_raised)
+
+    async def decisions(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:
+        return await self._read(lambda ask: keeping.decisions(ask, refs))
+
+    async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
+        return await self._read(lambda ask: keeping.changes(ask, refs))
 
     async def _ask(self, text: str, **parameters: Any) -> Any:
         return await self._read(lambda ask: ask(text, **parameters))

@@ -7,7 +7,19 @@ from pathlib import Path
 
 from provenance.model import EdgeType, EventKind, Label, Product
 
-Word = Label | EdgeType | EventKind | Product
+
+class By(StrEnum):
+    """What findings are looked up by: each has an index of its own."""
+
+    ID = "id"
+    PLACE = "place"
+    RAISED = "raised"
+    SCOPE = "scope"
+    SUBJECT = "subject"
+    ENTERPRISE = "enterprise"
+
+
+Word = Label | EdgeType | EventKind | Product | By
 
 _HERE = Path(__file__).resolve()
 # In the wheel the folder lies in the package, in a checkout beside it.
@@ -22,8 +34,16 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 @cache
 def query(name: str, **words: Word | tuple[Word, ...]) -> str:
-    """The text of a query, `{label}` and the like in it replaced: by members of enums alone."""
-    return _PLACE.sub(lambda place: _written(place[1], words[place[1]]), _TEXTS[name])
+    """The text of a query, `{label}` and the like in it replaced: by members of enums alone.
+
+    What is named as another file becomes the text of that.
+    """
+
+    def part(place: re.Match[str]) -> str:
+        word = place[1]
+        return _TEXTS[word] if word in _TEXTS else _written(word, words[word])
+
+    return _PLACE.sub(part, _TEXTS[name])
 
 
 @cache
@@ -39,7 +59,7 @@ def _written(place: str, words: Word | tuple[Word, ...]) -> str:
 
 def name_of(word: StrEnum) -> str:
     """A label or type as the database has it: kinds and products in the case of labels."""
-    if isinstance(word, Label | EdgeType):
+    if isinstance(word, Label | EdgeType | By):
         return word.value
     if isinstance(word, EventKind | Product):
         return word.value.title().replace("_", "")

@@ -6,7 +6,7 @@ from neo4j.exceptions import ClientError
 
 from provenance.errors import StoreUnavailableError
 from provenance.graph.neo4j_link import PATIENCE, Link
-from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_queries import By, query
 from provenance.model import Label
 
 SCHEMA: Mapping[str, str] = {
@@ -19,6 +19,10 @@ SCHEMA: Mapping[str, str] = {
     "Record_record": query("index_record"),
     "Withdrawal_record": query("index_withdrawal_record"),
     "Rejected_number": query("index_rejected_number"),
+    "Finding_id": query("unique_finding"),
+    **{f"Finding_{by}": query("index_finding", by=by) for by in By if by is not By.ID},
+    "Decision_declaration": query("index_decision_declaration"),
+    "ConclusionChange_subject": query("index_change_subject"),
     "found_by": query("index_found_by", any_of=tuple(Label)),
 }
 """The statements that make the constraints and indexes, by the names these have then."""

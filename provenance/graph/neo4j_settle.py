@@ -12,13 +12,14 @@ from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event, Lot
 from provenance.graph.neo4j_ask import Ask, many
+from provenance.graph.neo4j_findings import queue
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import lot_row
 from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
 from provenance.graph.papers import Papers
 from provenance.graph.port import Edge, Mark, Settlement, Touch
 from provenance.graph.register import Register
-from provenance.graph.rows import LACKING, event_from, grants_text
+from provenance.graph.rows import LACKING, changed, event_from, grants_text
 from provenance.model import EdgeType, Label, Product, Ref
 
 Apart = Callable[[Callable[[Ask], Awaitable[None]]], Awaitable[None]]
@@ -111,6 +112,8 @@ def _parts(whole: Mapping[Key, Item]) -> Iterator[Mapping[Key, Item]]:
 
 
 async def _keep(ask: Ask, settlement: Settlement) -> None:
+    # With each slice: what was kept of it is not worked out again should the rest not be.
+    await queue(ask, changed(settlement))
     await _keep_lots(ask, settlement.lots)
     await _keep_grants(ask, settlement.grants)
     support = [[lot, event, held] for (lot, event), held in settlement.support.items()]
@@ -122,12 +125,12 @@ async def _keep_lots(ask: Ask, lots: Iterable[Lot]) -> None:
     by_product: defaultdict[Product | None, list[Any]] = defaultdict(list)
     for lot in lots:
         by_product[lot.product].append(lot_row(lot))
-    changed: defaultdict[str, list[str]] = defaultdict(list)
+    other: defaultdict[str, list[str]] = defaultdict(list)
     for product, rows in by_product.items():
         labels = (Label.LOT, product) if product else (Label.LOT,)
         for was, key in await many(ask, query("settle_lots", labels=labels), rows):
-            changed[was].append(key)
-    for was, keys in changed.items():
+            other[was].append(key)
+    for was, keys in other.items():
         await many(ask, query("unlabel_lots", product=Product(was)), keys)
 
 

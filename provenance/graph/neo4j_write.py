@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from provenance.graph.neo4j_ask import Ask, many
+from provenance.graph.neo4j_findings import queue
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import (
     edge_props,
@@ -109,6 +110,7 @@ async def _remove(ask: Ask, pieces: Sequence[Fragment]) -> set[Ref]:
     """Take pieces of graph out; returns the nodes that may now hang on nothing."""
     nodes = [node.ref for piece in pieces for node in piece.nodes]
     edges = [edge for piece in pieces for edge in piece.edges]
+    await queue(ask, {*nodes, *_ends(edges)})
     await _delete_edges(ask, edges)
     for label, refs in _by_label(nodes).items():
         rows = [node_props(ref) for ref in refs]
@@ -127,6 +129,7 @@ async def _add(ask: Ask, pieces: Sequence[Fragment]) -> None:
     stated: dict[Ref, Node] = {node.ref: node for piece in pieces for node in piece.nodes}
     edges = {_identity(edge): edge for piece in pieces for edge in piece.edges}
     refs = dict.fromkeys([*stated, *_ends(edges.values())])
+    await queue(ask, refs)
     stored = await _stored(ask, refs)
     for label, old in _by_label(ref for ref in stated if ref in stored).items():
         rows = [node_props(ref, stated[ref]) for ref in old]

@@ -1,9 +1,12 @@
 """Writing to Neo4j: one transaction, alone over all processes."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
+from provenance.graph import neo4j_findings as keeping
 from provenance.graph import neo4j_settle as settling
 from provenance.graph import neo4j_write as records
+from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
 from provenance.graph.lineage import Event
 from provenance.graph.neo4j_ask import Ask
 from provenance.graph.neo4j_lineage import downstream
@@ -77,3 +80,28 @@ class Neo4jWriter:
         apart = None if self.changed else self._apart  # which would not see what has changed
         self.changed = True
         await settling.settle(self._ask, settlement, marks, apart)
+
+    async def unaudited(self) -> frozenset[Ref]:
+        return await keeping.unaudited(self._ask)
+
+    async def audited(self, refs: Sequence[Ref]) -> None:
+        self.changed = True
+        await keeping.audited(self._ask, refs)
+
+    async def keep_findings(
+        self, scopes: Sequence[str], found: Sequence[Found], at: datetime
+    ) -> Keeping:
+        self.changed = True
+        return await keeping.keep_findings(self._ask, scopes, found, at)
+
+    async def review(self, finding: str, review: Review) -> bool:
+        self.changed = True
+        return await keeping.review(self._ask, finding, review)
+
+    async def decide(self, declaration: str, decision: Decision) -> None:
+        self.changed = True
+        await keeping.decide(self._ask, declaration, decision)
+
+    async def keep_conclusions(self, changes: Sequence[ConclusionChange]) -> None:
+        self.changed = True
+        await keeping.keep_conclusions(self._ask, changes)

@@ -1,7 +1,6 @@
-"""What a store must do: keep records, keep the graph they state, and answer questions of it.
+"""What a store must do: keep records and the graph they state, and answer questions of it.
 
-One protocol, two implementations (SQLite, Neo4j), one contract suite. A store fetches and keeps;
-what follows from what it holds is worked out by pure functions elsewhere.
+Two implementations, one contract suite; pure functions elsewhere work out what follows.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from provenance.graph.grants import Grant
+from provenance.graph.keeping import FindingStore, FindingWriter
 from provenance.graph.lineage import Event, Lineage, Lot
 from provenance.graph.papers import Papers
 from provenance.graph.register import Register
@@ -174,7 +174,7 @@ class Downstream(NamedTuple):
     lineage: Lineage
 
 
-class Writer(Protocol):
+class Writer(FindingWriter, Protocol):
     """A store while one, and only one, writes to it; all of it is kept or none."""
 
     async def histories(self, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
@@ -209,14 +209,14 @@ class Writer(Protocol):
     async def producers(self, lots: Sequence[str]) -> Sequence[str]:
         """The keys of the events that claim to have produced these lots."""
 
-    async def downstream(self, seeds: Sequence[Ref]) -> "Downstream":
+    async def downstream(self, seeds: Sequence[Ref]) -> Downstream:
         """All that descends from these lots and events, and what it rests on as it stands."""
 
     async def settle(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
         """Keep what was settled and take the marks away."""
 
 
-class GraphStore(Protocol):
+class GraphStore(FindingStore, Protocol):
     """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
 
     async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from provenance.graph.grants import QUOTA_ACTIVITY, Gate, Grant, Part, Pool
 from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
-from provenance.graph.port import Mark, Touch
+from provenance.graph.port import Mark, Settlement, Touch
 from provenance.graph.register import LAST_YEAR_OF_GROUP_QUOTA
 from provenance.model import EdgeType, EventKind, Feed, Label, OreClass, Product, Ref, Status
 
@@ -102,6 +102,13 @@ def event_from(props: Props, grants: Sequence[Any] | None) -> Event:
         grants=grants_from(grants) if grants else (),
         oxides=json.loads(props["oxides"]) if props.get("oxides") else None,
     )
+
+
+def changed(settlement: Settlement) -> set[Ref]:
+    """The lots and events that are not as they were before a settlement."""
+    lots = {lot.key for lot in settlement.lots}.union(lot for lot, _ in settlement.support)
+    events = set(settlement.grants).union(event for _, event in settlement.support)
+    return {Ref(Label.LOT, key) for key in lots} | {Ref(Label.EVENT, key) for key in events}
 
 
 def grants_text(grants: Sequence[Grant]) -> str | None:

@@ -3,13 +3,21 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from provenance.errors import StoreUnavailableError
+from provenance.graph import sqlite_findings as keeping
 from provenance.graph import sqlite_read as read
+from provenance.graph.findings import (
+    ConclusionChange,
+    Decision,
+    Facets,
+    FindingFilter,
+    KeptFinding,
+)
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import Page, RecordKey, Rejected, Thing, Version, Writer
 from provenance.graph.sqlite_schema import connect, create
@@ -79,6 +87,30 @@ class SqliteStore:
 
     async def count(self, label: Label) -> int:
         return await self._read(lambda db: read.count(db, label))
+
+    async def findings(self, wanted: FindingFilter, after: str | None, first: int) -> Page:
+        return await self._read(lambda db: keeping.findings(db, wanted, after or "", first))
+
+    async def facets(self, wanted: FindingFilter) -> Facets:
+        return await self._read(lambda db: keeping.facets(db, wanted))
+
+    async def kept(self, ids: Sequence[str]) -> Sequence[KeptFinding | None]:
+        return await self._read(lambda db: keeping.kept(db, ids))
+
+    async def findings_on(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[KeptFinding]]:
+        return await self._read(lambda db: keeping.findings_on(db, refs))
+
+    async def raised(self, wanted: FindingFilter, after: int, first: int) -> Sequence[KeptFinding]:
+        return await self._read(lambda db: keeping.raised(db, wanted, after, first))
+
+    async def last_raised(self) -> int:
+        return await self._read(keeping.last_raised)
+
+    async def decisions(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:
+        return await self._read(lambda db: keeping.decisions(db, refs))
+
+    async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
+        return await self._read(lambda db: keeping.changes(db, refs))
 
     async def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run one piece of reading on one snapshot, in a thread of its own."""

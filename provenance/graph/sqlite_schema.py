@@ -4,7 +4,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -45,9 +45,43 @@ CREATE VIRTUAL TABLE IF NOT EXISTS found_by USING fts5 (
     terms, tokenize = "unicode61 remove_diacritics 0"
 );
 
--- What waits to be settled.
+-- What waits to be settled, and what waits to be audited.
 CREATE TABLE IF NOT EXISTS mark (touch TEXT, key TEXT, PRIMARY KEY (touch, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unaudited (
+    label TEXT, key TEXT, PRIMARY KEY (label, key)
+) WITHOUT ROWID;
+
+-- What audits found, what was said of it, what officers decided, which conclusions changed.
+CREATE TABLE IF NOT EXISTS finding (
+    id TEXT PRIMARY KEY, place TEXT NOT NULL, scope TEXT NOT NULL, subject TEXT NOT NULL,
+    code TEXT NOT NULL, severity TEXT NOT NULL, enterprise TEXT, region TEXT, day TEXT,
+    status TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_at TEXT,
+    raised INTEGER NOT NULL, words TEXT NOT NULL, body TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS finding_place ON finding (place);
+CREATE INDEX IF NOT EXISTS finding_scope ON finding (scope) WHERE gone_at IS NULL;
+CREATE INDEX IF NOT EXISTS finding_subject ON finding (subject);
+CREATE INDEX IF NOT EXISTS finding_enterprise ON finding (enterprise, place);
+CREATE INDEX IF NOT EXISTS finding_raised ON finding (raised);
+CREATE TABLE IF NOT EXISTS review (
+    number INTEGER PRIMARY KEY, finding TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
+    decision TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS review_finding ON review (finding);
+CREATE TABLE IF NOT EXISTS decision (
+    number INTEGER PRIMARY KEY, declaration TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
+    decision TEXT NOT NULL, reason TEXT NOT NULL, advice TEXT, conclusion TEXT
+);
+CREATE INDEX IF NOT EXISTS decision_declaration ON decision (declaration);
+CREATE TABLE IF NOT EXISTS conclusion_change (
+    number INTEGER PRIMARY KEY, subject TEXT NOT NULL, at TEXT NOT NULL, before TEXT, after TEXT,
+    lawful_before_g INTEGER, lawful_after_g INTEGER, load TEXT, causes TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS conclusion_change_subject ON conclusion_change (subject);
 """
+
+NEVER_AUDITED = "INSERT OR IGNORE INTO unaudited SELECT label, key FROM node"
+"""In a file from before findings were kept, all of the graph still waits to be audited."""
 
 
 def connect(path: Path, wait_s: float) -> sqlite3.Connection:
@@ -81,19 +115,25 @@ def _use_wal(connection: sqlite3.Connection, wait_s: float) -> None:
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make the tables where they are missing; several processes may do so at once.
+    """Make the tables that are missing, of an older file too; several processes may at once.
 
     Where they are there this takes no lock: a reader that is new does not wait for a load.
     """
-    if connection.execute("PRAGMA user_version").fetchone() == (VERSION,):
+    if _version(connection) >= VERSION:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statement in SCHEMA.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
+        if _version(connection) == 1:
+            connection.execute(NEVER_AUDITED)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except sqlite3.Error:
         connection.execute("ROLLBACK")
         raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

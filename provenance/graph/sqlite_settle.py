@@ -15,11 +15,13 @@ from provenance.graph.port import Downstream, Mark, Settlement, Touch
 from provenance.graph.register import Register
 from provenance.graph.rows import (
     NodeRow,
+    changed,
     event_from,
     grants_text,
     lot_props,
     read_lineage,
 )
+from provenance.graph.sqlite_findings import queue
 from provenance.graph.sqlite_read import REF_JOIN
 from provenance.graph.sqlite_write import forget, ids_of, take_draws_away, text_of
 from provenance.model import Label, Ref
@@ -132,6 +134,7 @@ def settle(db: sqlite3.Connection, settlement: Settlement, marks: Iterable[Mark]
         " AND key = ?) AND head = (SELECT id FROM node WHERE label = 'Event' AND key = ?)",
         [(supported, lot, event) for (lot, event), supported in settlement.support.items()],
     )
+    queue(db, changed(settlement))
     db.executemany("DELETE FROM mark WHERE touch = ? AND key = ?", marks)
     now = datetime.now(UTC).isoformat()
     db.execute("INSERT OR REPLACE INTO meta VALUES ('settled_at', ?)", (now,))

@@ -17,6 +17,7 @@ from provenance.graph.port import (
 )
 from provenance.graph.rows import MATERIAL
 from provenance.graph.search import terms
+from provenance.graph.sqlite_findings import queue
 from provenance.graph.sqlite_read import REF_JOIN, versions
 from provenance.model import Label, Ref
 
@@ -82,6 +83,7 @@ def _remove(db: sqlite3.Connection, pieces: Sequence[Fragment]) -> set[int]:
             if edge.type not in MATERIAL
         ],
     )
+    queue(db, ids)
     gone = {ref: ids[ref] for ref in nodes}
     db.executemany(
         "UPDATE node SET known = 0, props = '{}', settled = NULL WHERE id = ?",
@@ -105,6 +107,7 @@ def _add(db: sqlite3.Connection, pieces: Sequence[Fragment]) -> None:
     edges = [edge for piece in pieces for edge in piece.edges]
     refs = dict.fromkeys([*stated, *(end for edge in edges for end in (edge.tail, edge.head))])
     ids = ids_of(db, refs)
+    queue(db, refs)
     old = [stated[ref] for ref in stated if ref in ids]
     new = [ref for ref in refs if ref not in ids]
     next_id = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM node").fetchone()[0])

@@ -2,10 +2,13 @@
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from provenance.graph import sqlite_findings as keeping
 from provenance.graph import sqlite_settle as settling
 from provenance.graph import sqlite_write as records
+from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
 from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
 from provenance.graph.port import (
@@ -81,3 +84,26 @@ class SqliteWriter:
 
     async def settle(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
         await self._run(lambda db: settling.settle(db, settlement, marks))
+
+    async def unaudited(self) -> frozenset[Ref]:
+        found: frozenset[Ref] = await self._run(keeping.unaudited)
+        return found
+
+    async def audited(self, refs: Sequence[Ref]) -> None:
+        await self._run(lambda db: keeping.audited(db, refs))
+
+    async def keep_findings(
+        self, scopes: Sequence[str], found: Sequence[Found], at: datetime
+    ) -> Keeping:
+        kept: Keeping = await self._run(lambda db: keeping.keep_findings(db, scopes, found, at))
+        return kept
+
+    async def review(self, finding: str, review: Review) -> bool:
+        known: bool = await self._run(lambda db: keeping.review(db, finding, review))
+        return known
+
+    async def decide(self, declaration: str, decision: Decision) -> None:
+        await self._run(lambda db: keeping.decide(db, declaration, decision))
+
+    async def keep_conclusions(self, changes: Sequence[ConclusionChange]) -> None:
+        await self._run(lambda db: keeping.keep_conclusions(db, changes))

@@ -15,6 +15,7 @@ from provenance.schema.mutation import Mutation
 from provenance.schema.query import Query
 from provenance.schema.rows import RowsExecutor
 from provenance.schema.scalars import SCALARS
+from provenance.schema.subscription import Subscription
 from provenance.schema.things import TYPES
 from provenance.settings import Settings
 
@@ -37,6 +38,7 @@ class Schema(strawberry.Schema):
         super().__init__(
             query=Query,
             mutation=Mutation,
+            subscription=Subscription,
             types=list(TYPES.values()),
             extensions=[Known().extension, limits(settings)],
             execution_context_class=RowsExecutor,

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from provenance.announcer import Announcer
 from provenance.dossier import everything
 from provenance.errors import MisuseError
+from provenance.graph.findings import Decision
 from provenance.graph.port import GraphStore, Neighbour, Page, RecordKey, Version
 from provenance.model import EdgeType, Label, Ref
 from provenance.schema.things import node_of
@@ -30,20 +32,29 @@ class Context:
 
     store: GraphStore
     settings: Settings
+    announcer: Announcer
     things: DataLoader[Ref, Any] = field(init=False)
     versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
+    decisions: DataLoader[Ref, Sequence[Decision]] = field(init=False)
     _pages: dict[Link, DataLoader[Ref, Page]] = field(default_factory=dict, init=False)
     _whole: dict[tuple[EdgeType, bool], DataLoader[Ref, list[Neighbour]]] = field(
         default_factory=dict, init=False
     )
 
     def __post_init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Read anew from now on: what a subscription is told later is not what it read before."""
         self.things = DataLoader(load_fn=self._things)
         self.versions = DataLoader(load_fn=self._versions)
+        self.decisions = DataLoader(load_fn=self._decisions)
+        self._pages.clear()
+        self._whole.clear()
 
     def fresh(self) -> "Context":
         """The same for another operation: what it reads is not what an earlier one has seen."""
-        return Context(self.store, self.settings)
+        return Context(self.store, self.settings, self.announcer)
 
     async def page(self, ref: Ref, link: Link) -> Page:
         """The neighbours of a node, behind a key."""
@@ -69,6 +80,10 @@ class Context:
 
     async def _things(self, refs: list[Ref]) -> list[Any]:
         return [thing and node_of(thing) for thing in await self.store.things(refs)]
+
+    async def _decisions(self, refs: list[Ref]) -> list[Sequence[Decision]]:
+        found = await self.store.decisions(refs)
+        return [found[ref] for ref in refs]
 
     async def _versions(self, records: list[RecordKey]) -> list[Sequence[Version]]:
         return list(await self.store.versions(records))

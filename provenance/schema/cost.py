@@ -35,9 +35,12 @@ PAGES = ("first", "maxNodes")
 SIZES = (*PAGES, "subjects")
 """The arguments that say how many things a field gives; a page holds no more than that."""
 
-READS = {"verdict": 10, "verdicts": 10, "findings": 10}
-ALSO = {"source": 1, "versions": 1}
+READS = {"verdict": 10, "verdicts": 10, "decideClearance": 10}
+ALSO = {"source": 1, "versions": 1, "decisions": 1}
 """Questions, and fields of things, that give none: as how many things reading for them counts."""
+
+THINGS = frozenset({"Node", "KeptFinding"})
+"""What is a thing of its own, beside all that is a Node."""
 
 UNSAID = 10
 """So many are taken to be in a list that nobody can ask the size of."""
@@ -71,6 +74,7 @@ class Measure:
             for definition in document.definitions
             if isinstance(definition, FragmentDefinitionNode)
         }
+        self._roots = (schema.query_type, schema.mutation_type)
         self._known: dict[tuple[str, bool], Size] = {}
         self._defaults: dict[str, ValueNode] = {}
 
@@ -140,7 +144,7 @@ class Measure:
         asked = self._asked(node, field)
         within = _is_page(field) or (counted and not _is_thing(inner_type))
         inner = self._selected(node.selection_set, inner_type, counted=within)
-        reads = READS if parent is self._schema.query_type else ALSO
+        reads = READS if parent in self._roots else ALSO
         each = reads.get(node.name.value, int(_is_thing(inner_type)))
         own, times = _weight(field, each, asked, counted)
         cost = min(HUGE, own + times * inner.cost)
@@ -180,8 +184,8 @@ def _weight(field: GraphQLField, each: int, asked: int | None, counted: bool) ->
 
 
 def _is_thing(inner: Parent) -> bool:
-    """Whether it is a thing of the graph; anything else comes along with one."""
-    return inner.name == "Node" or any(above.name == "Node" for above in inner.interfaces)
+    """Whether it is a thing of its own; anything else comes along with one."""
+    return inner.name in THINGS or any(above.name == "Node" for above in inner.interfaces)
 
 
 def _is_page(field: GraphQLField) -> bool:

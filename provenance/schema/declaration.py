@@ -1,12 +1,14 @@
 """Declarations: what was declared to customs on the way in or out."""
 
 import json
-from typing import Self
+from typing import Any, Self
 
 import strawberry
 
 from provenance.model import EdgeType, Label
 from provenance.schema.connection import Connection, Edge, many
+from provenance.schema.context import Info
+from provenance.schema.decision import Decision
 from provenance.schema.edges import DrawnByEdge
 from provenance.schema.enums import Direction
 from provenance.schema.fields import field
@@ -56,6 +58,11 @@ class Declaration(Node):
     drawn_by: Connection[DrawnByEdge] = many(
         EdgeType.DRAWS, "The imports that drew on it.", as_=DrawnByEdge
     )
+
+    @field("What officers did with it, in that order.")
+    async def decisions(self, info: Info) -> list[Decision]:
+        decided: Any = await info.context.decisions.load(self.thing.ref)
+        return list(decided)
 
     @field("The goods one by one, where they differ.")
     def lines(self) -> list[GoodsLine]:

@@ -18,25 +18,20 @@ from provenance.ingest.records import (
 from provenance.model import (
     Activity,
     Clearance,
+    ClearanceDecision,
     Conclusion,
     CustodyModel,
     EventKind,
     Feed,
+    FindingStatus,
     Label,
     OreClass,
     Product,
     Relation,
+    ReviewDecision,
     Severity,
     Status,
 )
-
-
-class FindingStatus(StrEnum):
-    """What has become of a finding: not looked at yet, or confirmed or dismissed by someone."""
-
-    OPEN = "open"
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
 
 
 class Way(StrEnum):
@@ -61,6 +56,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     *_RENAMED,
     Activity,
     Clearance,
+    ClearanceDecision,
     Conclusion,
     CustodyModel,
     EventKind,
@@ -77,6 +73,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     Product,
     RegionLevel,
     Relation,
+    ReviewDecision,
     Role,
     Severity,
     Status,
@@ -88,6 +85,7 @@ for _enum in _ENUMS:
 __all__ = [
     "Activity",
     "Clearance",
+    "ClearanceDecision",
     "Conclusion",
     "CustodyModel",
     "Direction",
@@ -105,6 +103,7 @@ __all__ = [
     "Product",
     "RegionLevel",
     "Relation",
+    "ReviewDecision",
     "Role",
     "Severity",
     "Status",

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
+from provenance.announcer import Announcer
 from provenance.errors import (
     MisuseError,
     ProvenanceError,
@@ -53,9 +54,15 @@ and with what it finds
 """
 
 
-def create_http_app(store: GraphStore, settings: Settings) -> Starlette:
-    """The service on a store; whoever opened the store closes it."""
-    graphql: Any = Endpoint(store, settings)
+def create_http_app(
+    store: GraphStore, settings: Settings, announcer: Announcer | None = None
+) -> Starlette:
+    """The service on a store; whoever opened the store closes it.
+
+    `announcer` is told of what is audited in this process; without one, looking is all there is.
+    """
+    announcer = announcer or Announcer(store, settings.findings_look_s)
+    graphql: Any = Endpoint(store, settings, announcer)
     return Starlette(
         routes=[
             Route("/", welcome),
@@ -71,7 +78,7 @@ def create_http_app(store: GraphStore, settings: Settings) -> Starlette:
 class Endpoint(GraphQL[Context, None]):
     """GraphQL for one store. What is no GraphQL at all is refused in GraphQL's form too."""
 
-    def __init__(self, store: GraphStore, settings: Settings) -> None:
+    def __init__(self, store: GraphStore, settings: Settings, announcer: Announcer) -> None:
         super().__init__(
             Schema(settings),
             graphql_ide=None,
@@ -79,11 +86,12 @@ class Endpoint(GraphQL[Context, None]):
         )
         self._store = store
         self._settings = settings
+        self._announcer = announcer
 
     async def get_context(
         self, request: Request | WebSocket, response: Response | WebSocket
     ) -> Context:
-        return Context(self._store, self._settings)
+        return Context(self._store, self._settings, self._announcer)
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         try:

@@ -13,8 +13,12 @@ from strawberry.scalars import JSON
 from provenance.errors import LimitExceededError
 from provenance.ingest.load import load
 from provenance.ingest.outcome import Filing, Parsed, Rejection
+from provenance.reviewing import decide, review
 from provenance.schema.context import Info
+from provenance.schema.decision import Decision
+from provenance.schema.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.fields import field
+from provenance.schema.finding import KeptFinding
 
 
 @strawberry.type(description="A record that was not taken; the rest went in.")
@@ -41,6 +45,10 @@ class Ingested:
     settled: int = strawberry.field(
         description="Lots and events whose numbers were worked out anew, these records' and others."
     )
+
+
+By = Annotated[str, argument(description="Your name.")]
+Reason = Annotated[str, argument(description="Why, in words that others can read later.")]
 
 
 @strawberry.type(description="What can be changed.")
@@ -82,6 +90,33 @@ class Mutation:
             rejected=rejected,
             settled=tally.settled.lots + tally.settled.events if tally.settled else 0,
         )
+
+    @field("Confirm, dismiss or reopen a finding; what was said before stays.")
+    async def review_finding(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, argument(description="The finding's id.")],
+        decision: Annotated[ReviewDecision, argument(description="What you say of it.")],
+        by: By,
+        reason: Reason,
+    ) -> KeptFinding:
+        reviewed: Any = await review(info.context.store, id, decision, by, reason)
+        shown: KeptFinding = reviewed
+        return shown
+
+    @field("Hold, release or sample a declared shipment; the system's advice is kept beside it.")
+    async def decide_clearance(
+        self,
+        info: Info,
+        declaration: Annotated[str, argument(description="The declaration's number.")],
+        decision: Annotated[ClearanceDecision, argument(description="What you do with it.")],
+        by: By,
+        reason: Reason,
+    ) -> Decision:
+        store, settings = info.context.store, info.context.settings
+        decided: Any = await decide(store, settings, declaration, decision, by, reason)
+        shown: Decision = decided
+        return shown
 
 
 def _judged(filing: Filing, records: list[JSON]) -> Iterator[Parsed | Rejection]:

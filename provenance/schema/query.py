@@ -26,6 +26,7 @@ from provenance.schema.export_licence import ExportLicence
 from provenance.schema.exposure import Exposure
 from provenance.schema.exposure import find as find_exposure
 from provenance.schema.fields import field
+from provenance.schema.finding import FindingConnection, Narrowed
 from provenance.schema.invoice import Invoice
 from provenance.schema.lineage import Lineage, follow
 from provenance.schema.lot import Lot
@@ -37,7 +38,7 @@ from provenance.schema.region import Region
 from provenance.schema.scalars import Day
 from provenance.schema.search import SearchHit
 from provenance.schema.subject import SubjectInput
-from provenance.schema.verdict import Finding, Verdict, give
+from provenance.schema.verdict import Verdict, give
 from provenance.schema.window import Window
 
 Judged = Annotated[SubjectInput, argument(description="A lot, a declaration or a licence.")]
@@ -194,10 +195,12 @@ class Query:
     ) -> Paths | None:
         return await find_paths(info, (start, end), Span(since, until), first)
 
-    @field("What is wrong with a subject, and with what it came from; null if unknown.")
-    async def findings(self, info: Info, subject: Judged) -> list[Finding] | None:
-        (found,) = await give(info, "findings", [subject], CustodyModel.MASS_BALANCE)
-        if found is None:
-            return None
-        shown: Any = found.findings
-        return list(shown)
+    @field("What audits found and still find, the gravest first, as far as a filter leaves it.")
+    async def findings(
+        self,
+        info: Info,
+        filter: Narrowed = None,
+        first: First = 50,
+        after: After = None,
+    ) -> FindingConnection:
+        return await FindingConnection.of(info.context, filter, checked(first), cursor_of(after))

@@ -15,6 +15,11 @@ _LABELS = {
     "licence": Label.EXPORT_LICENCE,
     "enterprise": Label.ENTERPRISE,
     "region": Label.REGION,
+    "event": Label.EVENT,
+    "invoice": Label.INVOICE,
+    "indicator": Label.INDICATOR,
+    "quota": Label.QUOTA,
+    "execution_report": Label.EXECUTION_REPORT,
 }
 
 
@@ -41,6 +46,19 @@ class SubjectInput:
     )
     region: str | None = strawberry.field(
         default=strawberry.UNSET, description="A place's GB/T 2260 code."
+    )
+    event: str | None = strawberry.field(
+        default=strawberry.UNSET, description="An event's kind and id, such as transfer:T1/2."
+    )
+    invoice: str | None = strawberry.field(
+        default=strawberry.UNSET, description="An invoice's number."
+    )
+    indicator: str | None = strawberry.field(
+        default=strawberry.UNSET, description="A national indicator's number."
+    )
+    quota: str | None = strawberry.field(default=strawberry.UNSET, description="A quota's number.")
+    execution_report: str | None = strawberry.field(
+        default=strawberry.UNSET, description="An execution report's number."
     )
 
     def ref(self, question: str, *allowed: Label) -> Ref:

@@ -5,11 +5,13 @@ from collections import Counter
 import pytest
 
 from provenance.graph.port import GraphStore
+from provenance.model import Label, Ref
 from provenance.settings import Settings
 from tests.chains import chains
 from tests.example import worked_example
 from tests.loading import load_all
 from tests.schema.api import Counting, serving
+from tests.store.test_findings import found, keep
 
 NESTED = """query($n: Int!) { lots(first: $n) { edges { node {
   key holder { name region { name parent { name } } }
@@ -31,6 +33,11 @@ VERDICTS = """query($s: [SubjectInput!]!) { verdicts(subjects: $s) {
 
 LINEAGES = """query($s: SubjectInput!, $n: Int!) { lineage(subject: $s, maxNodes: $n) {
   lots { key holder { name } } events { key enterprise { name region { name } } } } }"""
+
+FINDINGS = """query($n: Int!) { findings(first: $n) {
+  facets { total codes { count } }
+  edges { node { status reviews { by } enterprise { name } region { name }
+    subject { key node { ... on Declaration { decisions { by } } } } } } } }"""
 
 LENIENT = Settings(query_cost=10**9, query_depth=20)
 
@@ -98,3 +105,14 @@ async def test_one_thing_by_its_number_is_one_question(many: GraphStore) -> None
     query = '{ lot(key: "F1") { key reoKg } quota(key: "QM") { reoKg } region(key: "x") { key } }'
     assert await _calls(many, query) == {"things": 1}
     assert await _calls(many, '{ search(text: "F1") { node { key } } }') == {"search": 1}
+
+
+async def test_findings_and_what_they_are_about(many: GraphStore) -> None:
+    shipments = [Ref(Label.DECLARATION, f"5301{n:014d}") for n in range(60)]
+    kept = [found(1, subject=ref, enterprise=f"9{n:03d}") for n, ref in enumerate(shipments)]
+    await keep(many, *kept)
+    few = await _calls(many, FINDINGS, n=2)
+    findings = await _calls(many, FINDINGS, n=60)
+    assert findings == few
+    # The findings; their counts; subjects, enterprises and places; decisions.
+    assert few == {"findings": 1, "facets": 1, "things": 1, "decisions": 1}

@@ -121,8 +121,8 @@ async def test_what_a_verdict_names_can_be_followed(api: Api) -> None:
 
 
 async def test_findings_of_a_subject(api: Api) -> None:
-    query = '{ findings(subject: {lot: "D1"}) { code relation kg } }'
-    found = (await api.ask(query))["findings"]
+    query = '{ verdict(subject: {lot: "D1"}) { findings { code relation kg } } }'
+    found = (await api.ask(query))["verdict"]["findings"]
     assert {"code": "NO_QUOTA_ORIGIN", "relation": "DERIVED", "kg": 20_526.316} in found
 
 
@@ -130,16 +130,15 @@ async def test_unknown_subjects_are_null(api: Api) -> None:
     data = await api.ask(
         """{
           verdict(subject: {lot: "nobody's"}) { reoKg }
-          findings(subject: {declaration: "nobody's"}) { code }
           lineage(subject: {licence: "nobody's"}) { hidden }
         }"""
     )
-    assert data == {"verdict": None, "findings": None, "lineage": None}
+    assert data == {"verdict": None, "lineage": None}
 
 
 async def test_a_verdict_is_not_given_on_everything(api: Api) -> None:
     for subject in ('{enterprise: "x"}', '{region: "150206"}'):
-        for question in ("verdict", "findings", "lineage"):
+        for question in ("verdict", "lineage"):
             what = "truncated" if question == "lineage" else "__typename"
             code, message = await api.fail(f"{{ {question}(subject: {subject}) {{ {what} }} }}")
             assert code == "MISUSE"

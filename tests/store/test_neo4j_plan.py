@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from provenance.graph.neo4j_queries import query, steady
+from provenance.graph.neo4j_queries import By, query, steady
 from provenance.graph.port import GraphStore
 from provenance.model import EdgeType, EventKind, Label, Product, Ref
 from tests.conftest import Neo4jServer, StoreAddress
@@ -66,12 +66,23 @@ LOOK_UPS = {
     "draws_of": query("draws_of"),
     "undesignated": query("undesignated"),
     "forget": query("forget", label=Label.LOT),
+    **{
+        name: query(name)
+        for name in ("findings", "raised", "last_raised", "open_under", "keep_findings")
+    },
+    **{name: query(name, by=By.SUBJECT) for name in ("findings_by", "facets_by")},
+    "findings_among": query("findings_among", by=By.ID),
+    "decisions": query("decisions"),
+    "changes": query("changes"),
 }
+
+FILTER = ("codes", "severities", "statuses", "subjects", "enterprise", "within", "since", "until",
+          "gone", "words", "keys")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", LOOK_UPS)
 def test_an_unknown_number_scans_nothing(driver: Driver, name: str) -> None:
-    parameters = ("lots", "events", "most", "rows", "after", "first", "record")
+    parameters = ("lots", "events", "most", "rows", "after", "first", "record", *FILTER)
     found = plan(driver, LOOK_UPS[name], **dict.fromkeys(parameters))
     assert "IndexSeek" in found
     assert "NodeByLabelScan" not in found

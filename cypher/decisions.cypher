@@ -1,0 +1,4 @@
+UNWIND $rows AS declaration
+MATCH (d:Decision {declaration: declaration})
+WITH d ORDER BY d.number
+RETURN collect([d.declaration, d.at, d.by, d.decision, d.reason, d.advice, d.conclusion]) AS found

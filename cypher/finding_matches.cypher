@@ -1,0 +1,11 @@
+// What a filter says of a finding `f`: a part of other queries.
+($codes IS NULL OR f.code IN $codes)
+  AND ($severities IS NULL OR f.severity IN $severities)
+  AND ($statuses IS NULL OR f.status IN $statuses)
+  AND ($subjects IS NULL OR f.subject IN $subjects)
+  AND ($enterprise IS NULL OR f.enterprise = $enterprise)
+  AND ($within IS NULL OR f.region STARTS WITH $within)
+  AND ($since IS NULL OR f.day >= $since)
+  AND ($until IS NULL OR f.day <= $until)
+  AND ($gone IS NULL OR (f.gone_at IS NOT NULL) = $gone)
+  AND ($words IS NULL OR f.words CONTAINS $words)

@@ -1,0 +1,1 @@
+CREATE INDEX ConclusionChange_subject IF NOT EXISTS FOR (c:ConclusionChange) ON (c.subject)

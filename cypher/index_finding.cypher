@@ -1,0 +1,1 @@
+CREATE INDEX Finding_{by} IF NOT EXISTS FOR (f:Finding) ON (f.{by})

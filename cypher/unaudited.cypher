@@ -1,0 +1,2 @@
+MATCH (u:Unaudited)
+RETURN collect([u.label, u.keys]) AS found

@@ -1,0 +1,2 @@
+MATCH (u:Unaudited)
+DELETE u

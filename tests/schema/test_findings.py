@@ -1,0 +1,260 @@
+"""Kept findings over GraphQL: filtered, counted, reviewed, decided upon, and told as raised."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from provenance.graph.port import GraphStore
+from provenance.model import Label, Ref, Severity
+from provenance.schema.http import create_http_app
+from provenance.settings import Settings
+from tests.conftest import StoreAddress
+from tests.example import DECLARATION, M
+from tests.schema.api import Api, serving
+from tests.store.kit import NOON, lot
+from tests.store.test_findings import found, keep
+
+ALL = """query($f: FindingFilter, $n: Int! = 50, $after: String) {
+  findings(filter: $f, first: $n, after: $after) {
+    edges { cursor node { id code severity relation message kg basis evidence status about day
+      subject { label key node { key } } enterprise { name } region { name }
+      firstSeen lastSeen goneAt reviews { at by decision reason } } }
+    pageInfo { hasNextPage endCursor }
+    facets { total codes { key count } severities { key count } statuses { key count }
+      enterprises { key count } regions { key count } } } }"""
+REVIEW = """mutation($id: ID!, $d: ReviewDecision! = CONFIRM, $by: String! = "王", $why: String!) {
+  reviewFinding(id: $id, decision: $d, by: $by, reason: $why) {
+    id status reviews { by decision reason } } }"""
+DECIDE = """mutation($key: String!, $d: ClearanceDecision!, $by: String!, $why: String!) {
+  decideClearance(declaration: $key, decision: $d, by: $by, reason: $why) {
+    by decision reason advice conclusion } }"""
+
+
+@pytest.fixture
+async def kept(example_store: GraphStore) -> AsyncIterator[Api]:
+    """The service on the worked example, with three findings, the third of them gone."""
+    await keep(
+        example_store,
+        found(1, subject=lot("D1"), scope="lot:D1", enterprise=M, about=("C1",)),
+        found(2, subject=Ref(Label.EVENT, "processing:P1"), severity=Severity.MINOR, mass_g=None),
+        found(3),
+    )
+    await keep(example_store, scopes=["lot:L3"], at=NOON + timedelta(days=1))
+    async with serving(example_store) as api:
+        yield api
+
+
+async def test_a_finding_as_kept(kept: Api) -> None:
+    findings = (await kept.ask(ALL))["findings"]
+    first, second = (edge["node"] for edge in findings["edges"])
+    assert first == {
+        "id": found(1, subject=lot("D1"), about=("C1",)).id,
+        "code": "OVERDRAWN_LOT",
+        "severity": "CRITICAL",
+        "relation": "DIRECT",
+        "message": "Drawn 1,200 kg of 1,000 kg.",
+        "kg": 200,
+        "basis": "Regulations Art. 14",
+        "evidence": ["transfer:T1/1", "transfer:T2/1"],
+        "status": "OPEN",
+        "about": ["C1"],
+        "day": "2026-03-01",
+        "subject": {"label": "LOT", "key": "D1", "node": {"key": "D1"}},
+        "enterprise": {"name": "矿"},
+        "region": {"name": "白云鄂博矿区"},
+        "firstSeen": "2026-11-01T20:00:00+08:00",
+        "lastSeen": "2026-11-01T20:00:00+08:00",
+        "goneAt": None,
+        "reviews": [],
+    }
+    assert (second["severity"], second["kg"]) == ("MINOR", None)
+    assert findings["facets"] == {
+        "total": 2,
+        "codes": [{"key": "OVERDRAWN_LOT", "count": 2}],
+        "severities": [{"key": "CRITICAL", "count": 1}, {"key": "MINOR", "count": 1}],
+        "statuses": [{"key": "OPEN", "count": 2}],
+        "enterprises": [{"key": M, "count": 2}],
+        "regions": [{"key": "150206", "count": 2}],
+    }
+
+
+async def test_pages_go_on_behind_their_cursors(kept: Api) -> None:
+    every = (await kept.ask(ALL, f={"gone": None}))["findings"]
+    assert [edge["node"]["subject"]["key"] for edge in every["edges"]][-1] == "processing:P1"
+    seen, after, more = [], None, True
+    while more:
+        page = (await kept.ask(ALL, f={"gone": None}, n=1, after=after))["findings"]
+        seen += page["edges"]
+        assert page["facets"]["total"] == 3
+        after, more = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    assert seen == every["edges"]
+    past = (await kept.ask(ALL, f={"gone": None}, after=after))["findings"]
+    assert past["edges"] == []
+    assert past["pageInfo"] == {"hasNextPage": False, "endCursor": None}
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "keys"),
+    [
+        ({"gone": True}, ["L3"]),
+        ({"subject": {"lot": "D1"}}, ["D1"]),
+        ({"subject": {"event": "processing:P1"}}, ["processing:P1"]),
+        ({"severities": ["MINOR"], "codes": ["OVERDRAWN_LOT"], "statuses": ["OPEN"]}, None),
+        ({"from": "2026-03-02", "to": "2026-03-02", "region": "150000"}, None),
+        ({"enterprise": "nobody"}, []),
+        ({"text": "processing"}, None),
+    ],
+)
+async def test_a_filter_narrows(kept: Api, narrowed: object, keys: list[str] | None) -> None:
+    edges = (await kept.ask(ALL, f=narrowed))["findings"]["edges"]
+    shown = [edge["node"]["subject"]["key"] for edge in edges]
+    assert shown == (["processing:P1"] if keys is None else keys)
+
+
+async def test_filters_that_are_none(kept: Api) -> None:
+    code, message = await kept.fail(ALL, f={"subject": {"region": "150206"}})
+    assert code == "MISUSE"
+    assert "must be a lot" in message
+    code, _ = await kept.fail(ALL, f={"from": "yesterday"})
+    assert code == "GRAPHQL_VALIDATION_FAILED"
+    code, _ = await kept.fail(ALL, n=1001)
+    assert code == "LIMIT_EXCEEDED"
+
+
+FILTERED = "query($f: FindingFilter) { findings(filter: $f) { facets { total } } }"
+HALF = "\ud800"
+
+
+@pytest.mark.parametrize(
+    ("query", "variables", "code"),
+    [
+        (FILTERED, {"f": {"text": HALF}}, "MISUSE"),
+        (FILTERED, {"f": {"codes": [HALF]}}, "MISUSE"),
+        (FILTERED, {"f": {"subject": {"lot": HALF}}}, "MISUSE"),
+        (REVIEW, {"id": HALF, "why": "x"}, "UNKNOWN_SUBJECT"),
+        (REVIEW, {"id": "x", "why": HALF}, "MISUSE"),
+        (DECIDE, {"key": HALF, "d": "HOLD", "by": "x", "why": "y"}, "UNKNOWN_SUBJECT"),
+    ],
+)
+async def test_half_a_character_is_no_text(
+    kept: Api, query: str, variables: object, code: str
+) -> None:
+    body = json.dumps({"query": query, "variables": variables})
+    headers = {"content-type": "application/json"}
+    answer = (await kept.http.post("/graphql", content=body, headers=headers)).json()
+    assert [error["extensions"]["code"] for error in answer["errors"]] == [code]
+
+
+async def test_a_review_needs_a_name_and_a_reason_and_stays(kept: Api) -> None:
+    id_ = found(1, subject=lot("D1"), about=("C1",)).id
+    for wrong in ({"by": " "}, {"why": ""}, {"why": "\n"}):
+        code, message = await kept.fail(REVIEW, **{"id": id_, "why": "stock taken", **wrong})
+        assert code == "MISUSE"
+        assert "is required" in message
+    code, message = await kept.fail(REVIEW, id=id_, why="x" * 4_001)
+    assert code == "LIMIT_EXCEEDED"
+    code, message = await kept.fail(REVIEW, id="nothing", why="stock taken")
+    assert code == "UNKNOWN_SUBJECT"
+    await kept.ask(REVIEW, id=id_, why=" stock taken ")
+    reviewed = (await kept.ask(REVIEW, id=id_, d="DISMISS", by="李", why="误报"))["reviewFinding"]
+    assert reviewed == {
+        "id": id_,
+        "status": "DISMISSED",
+        "reviews": [
+            {"by": "王", "decision": "CONFIRM", "reason": "stock taken"},
+            {"by": "李", "decision": "DISMISS", "reason": "误报"},
+        ],
+    }
+    (edge,) = (await kept.ask(ALL, f={"statuses": ["DISMISSED"]}))["findings"]["edges"]
+    assert [said["reason"] for said in edge["node"]["reviews"]] == ["stock taken", "误报"]
+
+
+async def test_an_officers_decision_stands_beside_the_advice(kept: Api) -> None:
+    decided = await kept.ask(DECIDE, key=DECLARATION, d="RELEASE", by="李", why="papers shown")
+    first = {
+        "by": "李",
+        "decision": "RELEASE",
+        "reason": "papers shown",
+        "advice": "HOLD",
+        "conclusion": "MIXED",
+    }
+    assert decided["decideClearance"] == first
+    await kept.ask(DECIDE, key=DECLARATION, d="SAMPLE", by="Li", why="assay")
+    query = """query($d: String!) { declaration(key: $d) {
+      decisions { by decision reason advice conclusion at } } }"""
+    history = (await kept.ask(query, d=DECLARATION))["declaration"]["decisions"]
+    assert [one["decision"] for one in history] == ["RELEASE", "SAMPLE"]
+    assert history[0].pop("at").endswith("+08:00")
+    assert history[0] == first
+    code, _ = await kept.fail(DECIDE, key="nowhere", d="HOLD", by="Li", why="?")
+    assert code == "UNKNOWN_SUBJECT"
+    code, _ = await kept.fail(DECIDE, key=DECLARATION, d="HOLD", by="", why="?")
+    assert code == "MISUSE"
+    code, _ = await kept.fail(DECIDE, key=DECLARATION, d="BURN", by="x", why="?")
+    assert code == "GRAPHQL_VALIDATION_FAILED"
+
+
+RAISED = """subscription($f: FindingFilter) { findingRaised(filter: $f) {
+  id severity subject { key node { ... on Lot { holder { key } } } } } }"""
+
+
+async def test_what_another_process_raises_is_told_over_a_socket(
+    example_store: GraphStore, sqlite_address: StoreAddress
+) -> None:
+    """Only what is raised from now on, as far as the filter leaves it, in that order."""
+    other = sqlite_address.open()
+    await keep(other, found(1))
+    app = create_http_app(example_store, Settings(findings_look_s=0.02))
+    client = TestClient(app)
+    with (
+        client,
+        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+    ):
+        socket.send_json({"type": "connection_init"})
+        assert socket.receive_json()["type"] == "connection_ack"
+        payload = {"query": RAISED, "variables": {"f": {"severities": ["CRITICAL"]}}}
+        socket.send_json({"type": "subscribe", "id": "1", "payload": payload})
+        _settle(socket)
+        minor = found(3, severity=Severity.MINOR)
+        await keep(other, found(2), minor, found(4, subject=lot("D1")))
+        told = [_told(socket), _told(socket)]
+        assert [one["id"] for one in told] == [found(2).id, found(4, subject=lot("D1")).id]
+        assert told[0]["subject"]["node"] is None
+        assert told[1]["subject"]["node"]["holder"]["key"]
+        await keep(other, scopes=["lot:L2"])
+        await keep(other, found(2), found(4, subject=lot("D1")))
+        assert _told(socket)["id"] == found(2).id
+        socket.send_json({"type": "complete", "id": "1"})
+        _settle(socket)
+    await other.close()
+
+
+def _settle(socket: Any) -> None:
+    """Ask something else in between: what was sent before is under way once it is answered."""
+    for _ in range(3):
+        payload = {"query": "{ findings(filter: {gone: null}) { facets { total } } }"}
+        socket.send_json({"type": "subscribe", "id": "2", "payload": payload})
+        assert socket.receive_json()["type"] == "next"
+        assert socket.receive_json()["type"] == "complete"
+
+
+def _told(socket: Any) -> Any:
+    message = socket.receive_json()
+    assert message["type"] == "next", message
+    assert "errors" not in message["payload"], message
+    return message["payload"]["data"]["findingRaised"]
+
+
+async def test_a_listener_is_told_why_nothing_more_comes(sqlite_store: GraphStore) -> None:
+    client = TestClient(create_http_app(sqlite_store, Settings()))
+    with client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket:
+        socket.send_json({"type": "connection_init"})
+        assert socket.receive_json()["type"] == "connection_ack"
+        wrong = {"query": RAISED, "variables": {"f": {"text": "\ud800"}}}
+        socket.send_json({"type": "subscribe", "id": "1", "payload": wrong})
+        message = socket.receive_json()
+        assert "MISUSE" in str(message), message
