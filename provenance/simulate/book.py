@@ -5,7 +5,7 @@ who does not hold the lot, or before it was made, is written down all the same a
 from nowhere.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
 
@@ -32,7 +32,7 @@ class Book:
         """Who moved anything in which month, of those who are not of the standing industry."""
         self._numbers: dict[str, int] = {}
 
-    def write(self, kind: str, **fields: object) -> None:
+    def write(self, kind: str, /, **fields: object) -> None:
         """Adds a record; a field that is None is left out."""
         record: Record = {"record": kind}
         for name, value in fields.items():
@@ -152,7 +152,9 @@ class Book:
         self._note(buyer, on)
         return received
 
-    def leave(self, kind: str, firm: Firm, on: date, draws: Sequence[Draw], **fields: object) -> int:
+    def leave(
+        self, kind: str, firm: Firm, on: date, draws: Sequence[Draw], **fields: object
+    ) -> int:
         """An export or a disposal; returns the grams in it that have no lawful origin."""
         items = [{"lot": lot.id, "reo_kg": kg(reo_g)} for lot, reo_g in draws]
         portions = [self._take(firm, on, draw) for draw in draws]
@@ -194,7 +196,9 @@ class Book:
         return found
 
 
-def _tell_oxides_apart(portions: Sequence[Portion], lots: Sequence[Lot], gates: mixing.Gates) -> None:
+def _tell_oxides_apart(
+    portions: Sequence[Portion], lots: Sequence[Lot], gates: mixing.Gates
+) -> None:
     """Where all that went in and came out is assayed, each oxide has shares of its own."""
     made: list[tuple[int, Assay]] = [(lot.reo_g, lot.assay) for lot in lots if lot.assay]
     if len(made) < len(lots) or not all(p.assay for p in portions):
@@ -230,5 +234,3 @@ def stock(firm: Firm, *goods: Goods) -> list[Lot]:
 def whole(lots: Iterable[Lot]) -> list[Draw]:
     """All that is left of each lot."""
     return [(lot, lot.reo_g) for lot in lots]
-
-

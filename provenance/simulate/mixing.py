@@ -143,4 +143,6 @@ def _even(parts: Iterable[tuple[float, Shares]], out: float) -> Shares:
         mixed = add(mixed, scale(shares, mass))
     if not total:
         return UNVERIFIED
-    return add(scale(mixed, 1.0 / max(total, out)), (0.0, 0.0, max(0.0, 1.0 - total / out) if out else 0.0))
+    return add(
+        scale(mixed, 1.0 / max(total, out)), (0.0, 0.0, max(0.0, 1.0 - total / out) if out else 0.0)
+    )

@@ -1,6 +1,6 @@
 """What a month adds to its campaigns: imports, by-products, retail trade, licences, reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from provenance.simulate import recipes
@@ -102,24 +102,25 @@ def _license(book: Book, holder: Firm, on: date, lot: Lot) -> str:
     return key
 
 
-def retail(book: Book, clusters: Sequence[Cluster], first: date, lots: int) -> None:
-    """Traders sell on in small parts, to the dealer of the next cluster, until enough lots moved.
+def retail(book: Book, clusters: Sequence[Cluster], first: date, until: int) -> Iterator[None]:
+    """Traders sell on in small parts, to the dealer of the next cluster, until so many lots exist.
 
     Wholesalers sell to dealers and dealers to users, so nothing ever comes back.
     """
-    on, until = first + timedelta(26), book.truth.lots + lots
-    turn = 0
-    while book.truth.lots < until:
+    on = first + timedelta(26)
+    idle = turn = 0
+    while book.truth.lots < until and idle < len(clusters):
         place = turn % len(clusters)
-        cluster, turn = clusters[place], turn + 1
-        away = clusters[place + 1 - len(clusters)]
-        following = cluster if cluster.assayed or away.assayed else away
-        dealer = following["D"]
-        for lot in stock(cluster["W"], LA_CE)[:1]:
-            sell(book, on, cluster["W"], dealer, [(lot, _small(lot))])
-        held = stock(dealer, LA_CE)
+        cluster, away, turn = clusters[place], clusters[place + 1 - len(clusters)], turn + 1
+        user = cluster if cluster.assayed or away.assayed else away
+        lots = stock(cluster["W"], LA_CE)[:1]
+        idle = 0 if lots else idle + 1
+        for lot in lots:
+            sell(book, on, cluster["W"], user["D"], [(lot, _small(lot))])
+        held = stock(user["D"], LA_CE)
         if len(held) > 5:
-            sell(book, on, dealer, following["U"], whole(held[:3]))
+            sell(book, on, user["D"], user["U"], whole(held[:3]))
+        yield
 
 
 def _small(lot: Lot) -> int:

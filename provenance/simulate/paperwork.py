@@ -38,9 +38,7 @@ def register(book: Book, firm: Firm) -> Firm:
     return firm
 
 
-def designate(
-    book: Book, firm: Firm, activity: str, first: date, last: date | None = None
-) -> None:
+def designate(book: Book, firm: Firm, activity: str, first: date, last: date | None = None) -> None:
     """Puts a firm on the list for an activity."""
     book.write(
         "designation",
@@ -86,9 +84,7 @@ def indicate(book: Book, year: int, activity: str, reo_g: int, ore_class: str | 
     return key
 
 
-def allot(
-    book: Book, firm: Firm, year: int, activity: str, reo_g: int, **fields: object
-) -> str:
+def allot(book: Book, firm: Firm, year: int, activity: str, reo_g: int, **fields: object) -> str:
     """A firm's quota for a year, in grams; returns its number."""
     key = f"QUO-{book.number('QUO'):06d}"
     head: Record = {"id": key, "enterprise": firm.code, "year": year, "batch": 1}
@@ -129,7 +125,12 @@ def sell(book: Book, on: date, seller: Firm, buyer: Firm, draws: Sequence[Draw])
 
 
 def declare(
-    book: Book, direction: str, firm: Firm, on: date, draws: Sequence[Draw], border: Border,
+    book: Book,
+    direction: str,
+    firm: Firm,
+    on: date,
+    draws: Sequence[Draw],
+    border: Border,
     **fields: object,
 ) -> str:
     """A customs declaration that states what is in the shipment; returns its number."""
