@@ -109,7 +109,7 @@ class Book:
             inputs=[{"lot": lot.id, "reo_kg": kg(reo_g)} for lot, reo_g in draws],
             outputs=[_as_record(lot, cut) for lot, cut in zip(lots, cuts, strict=True)],
         )
-        return [self._keep(firm, lot, shares[lot.goods.stage]) for lot in lots]
+        return [self._keep(firm, lot) for lot in lots]
 
     def transfer(
         self,
@@ -135,6 +135,7 @@ class Book:
                 draw[0].feed if portion.shares is not UNVERIFIED else "unknown",
                 portion.assay,
                 portion.by_oxide,
+                draw[0].even,
             )
             items.append({"lot": draw[0].id, "reo_kg": kg(draw[1]), "new_lot": lot.id})
             received.append(self._keep(buyer, lot))
@@ -173,12 +174,8 @@ class Book:
         key = str(cut.claims.get("id") or f"{firm.key}-{self.number('lot'):09d}")
         return Lot(key, cut.goods, cut.reo_g, firm, month_number(on), shares, feed, cut.assay)
 
-    def _keep(self, firm: Firm, lot: Lot, even: Shares | None = None) -> Lot:
-        if lot.by_oxide and even is not None:
-            self.truth.lots += 1
-            self.truth.lot(lot, even)
-        else:
-            self.truth.made(lot)
+    def _keep(self, firm: Firm, lot: Lot) -> Lot:
+        self.truth.made(lot)
         if firm.keeps:
             firm.stock[lot.id] = lot
         return lot
@@ -206,7 +203,7 @@ def _tell_oxides_apart(
     for lot in lots:
         by_oxide = mixing.mix_by_oxide(portions, made, lot.goods.stage, gates)
         if lot.assay:
-            lot.by_oxide = by_oxide
+            lot.by_oxide, lot.even = by_oxide, lot.shares
             lot.shares = mixing.of_oxides(lot.assay, by_oxide)
 
 

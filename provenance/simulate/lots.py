@@ -37,6 +37,8 @@ class Lot:
     assay: Assay | None = None
     by_oxide: Mapping[str, Shares] | None = None
     """Shares of each oxide, where assays tell them apart and they differ."""
+    even: Shares | None = None
+    """What mixing without regard to assays would say, where that is something else."""
     kept: float = 1.0
 
 

@@ -37,12 +37,12 @@ class Truth:
         if lot.shares is not LAWFUL or self.lots % _EVERY == 0:
             self.lot(lot)
 
-    def lot(self, lot: Lot, even: Shares | None = None) -> None:
+    def lot(self, lot: Lot) -> None:
         """What a lot as it was made holds; `even` is what mixing without assays would say."""
         row: Row = {"truth": "lot", "key": lot.id, "reo_kg": kg(lot.reo_g)}
         row |= _masses(lot.reo_g, lot.shares)
-        if even is not None:
-            row["even"] = _masses(lot.reo_g, even)
+        if lot.even is not None:
+            row["even"] = _masses(lot.reo_g, lot.even)
         self.rows.append(row)
         if no_origin_g(lot.reo_g, lot.shares):
             self.planted("NO_QUOTA_ORIGIN", ("lot", lot.id), main=False)
