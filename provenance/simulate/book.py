@@ -81,7 +81,7 @@ class Book:
         process: str,
         draws: Sequence[Draw],
         cuts: Sequence[Cut],
-        owner: Firm | None = None,
+        **fields: object,
     ) -> list[Lot]:
         """Turns lots into others, and works out what those are made of."""
         portions = [self._take(firm, on, draw) for draw in draws]
@@ -105,9 +105,9 @@ class Book:
             firm,
             on,
             process=process,
-            owner=owner.code if owner else None,
             inputs=[{"lot": lot.id, "reo_kg": kg(reo_g)} for lot, reo_g in draws],
             outputs=[_as_record(lot, cut) for lot, cut in zip(lots, cuts, strict=True)],
+            **fields,
         )
         return [self._keep(firm, lot) for lot in lots]
 
@@ -118,7 +118,7 @@ class Book:
         buyer: Firm,
         draws: Sequence[Draw],
         invoices: Iterable[str] = (),
-        reason: str | None = None,
+        **fields: object,
     ) -> list[Lot]:
         """Hands goods over under the invoices named, and returns what arrives."""
         key = self.event("TRF")
@@ -145,9 +145,9 @@ class Book:
             date=on.isoformat(),
             seller=seller.code,
             buyer=buyer.code,
-            reason=reason,
             invoices=list(invoices) or None,
             items=items,
+            **fields,
         )
         self._note(seller, on)
         self._note(buyer, on)

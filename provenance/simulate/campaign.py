@@ -142,7 +142,8 @@ def _export(book: Book, cluster: Cluster, on: date) -> None:
         for magnets in stock(firm, MAGNET)[:1]:
             abroad = magnets.reo_g * 6 // 10 // KG * KG
             border = Border(customs, country, "Example Drives (synthetic)")
-            _ship(book, firm, on, magnets, abroad, border)
+            if abroad:
+                export(book, firm, on, [(magnets, abroad)], border)
             if magnets.reo_g:
                 sell(book, on, firm, cluster["U"], [(magnets, magnets.reo_g)])
     trader, exporter = cluster["W"], cluster["E"]
@@ -151,12 +152,7 @@ def _export(book: Book, cluster: Cluster, on: date) -> None:
         [bought] = sell(book, on, trader, exporter, [(lot, part)])
         broker = cluster["BRK"]
         border = Border("5301", "VN", "Example Polishing (synthetic)", broker=broker)
-        _ship(book, exporter, on, bought, bought.reo_g, border)
-
-
-def _ship(book: Book, firm: Firm, on: date, lot: Lot, reo_g: int, border: Border) -> None:
-    if reo_g:
-        export(book, firm, on, [(lot, reo_g)], border)
+        export(book, exporter, on, whole([bought]), border)
 
 
 def about(book: Book, usual_g: float) -> int:

@@ -42,7 +42,13 @@ def begin(book: Book, cluster: Cluster, number: int, first: date) -> None:
     )
     importer = cluster["IMP"]
     cut = Cut(goods, about(book, cluster.usual_g(IMPORTED_T)), claims={"feedstock": "imported"})
-    lot = import_(book, importer, first, cut, Border(customs, country, broker=cluster["BRK"]))
+    lot = import_(
+        book,
+        importer,
+        first,
+        cut,
+        Border(customs, country, broker=cluster["BRK"], direction="import"),
+    )
     sell(book, first, importer, cluster[buyer], whole([lot]))
     if first.month % 3 == 2:
         pit = cluster["BP"]
@@ -55,7 +61,7 @@ def begin(book: Book, cluster: Cluster, number: int, first: date) -> None:
 def import_(book: Book, firm: Firm, on: date, cut: Cut, border: Border) -> Lot:
     """A lot from abroad under a declaration for all of it."""
     as_lot = Lot("", cut.goods, cut.reo_g, None, 0)
-    number = declare(book, "import", firm, on, [(as_lot, cut.reo_g)], border)
+    number = declare(book, firm, on, [(as_lot, cut.reo_g)], border)
     return book.begin("import", firm, on, cut, LAWFUL, declaration=number)
 
 
@@ -144,4 +150,4 @@ def _report_made(book: Book, firm: Firm, first: date, filed_at: str) -> None:
         for activity in ("mining", "separation"):
             made = firm.made_g.pop((period, activity), 0)
             if made:
-                report_execution(book, firm, period, activity, made, filed_at)
+                report_execution(book, firm, (period, activity), made, filed_at)

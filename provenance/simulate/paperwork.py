@@ -23,6 +23,7 @@ class Border:
     end_user: str | None = None
     licence: str | None = None
     broker: Firm | None = None
+    direction: str = "export"
 
 
 def register(book: Book, firm: Firm) -> Firm:
@@ -126,7 +127,6 @@ def sell(book: Book, on: date, seller: Firm, buyer: Firm, draws: Sequence[Draw])
 
 def declare(
     book: Book,
-    direction: str,
     firm: Firm,
     on: date,
     draws: Sequence[Draw],
@@ -134,12 +134,12 @@ def declare(
     **fields: object,
 ) -> str:
     """A customs declaration that states what is in the shipment; returns its number."""
-    serial = book.number(direction)
-    number = declaration_number(border.customs, on.year, direction, serial)
+    serial = book.number(border.direction)
+    number = declaration_number(border.customs, on.year, border.direction, serial)
     goods = draws[0][0].goods
     stated: Record = {
         "id": number,
-        "direction": direction,
+        "direction": border.direction,
         "date": on.isoformat(),
         "declarant": (border.broker or firm).code,
         "party": firm.code if border.broker else None,
@@ -159,7 +159,7 @@ def export(
     book: Book, firm: Firm, on: date, draws: Sequence[Draw], border: Border, **fields: object
 ) -> str:
     """Ships goods abroad under a declaration of their own; returns its number."""
-    number = declare(book, "export", firm, on, draws, border, **fields)
+    number = declare(book, firm, on, draws, border, **fields)
     if book.leave("export", firm, on, draws, declaration=number):
         book.truth.planted("NO_QUOTA_ORIGIN", ("declaration", number), main=False)
     return number
@@ -192,9 +192,10 @@ def report_flows(book: Book, firm: Firm, month: str, filed_at: str) -> None:
 
 
 def report_execution(
-    book: Book, firm: Firm, period: str, activity: str, reo_g: int, filed_at: str
+    book: Book, firm: Firm, what: tuple[str, str], reo_g: int, filed_at: str
 ) -> str:
-    """What a firm says it mined or separated; returns the report's number."""
+    """What a firm says it made in a period by an activity; returns the report's number."""
+    period, activity = what
     key = f"EXR-{period}-{activity}-{firm.key}"
     book.write(
         "execution_report",

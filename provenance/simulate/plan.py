@@ -35,5 +35,5 @@ class Plan:
 
     @property
     def planting_months(self) -> list[date]:
-        """Months in which plants begin: none of those that may take four months runs out of time."""
+        """Months in which plants begin, early enough for those that take four."""
         return [first for first in self.months if first >= date(2025, 9, 1)][:-4]

@@ -3,7 +3,7 @@
 Whatever else a scene does is lawful and reported in time, so that what it plants stands alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,8 +14,6 @@ from provenance.simulate.goods import CONCENTRATE, IONIC, Goods
 from provenance.simulate.industry import LISTED, open_stock
 from provenance.simulate.lots import Assay, Cut, Lot
 from provenance.simulate.paperwork import Border, t
-
-NOTHING: Mapping[str, object] = {}
 
 
 @dataclass(slots=True)
@@ -77,14 +75,14 @@ class Scene:
 
     def mine(
         self, firm: Firm, day: int, reo_t: float, goods: Goods = CONCENTRATE,
-        assay: Assay | None = None, claims: Mapping[str, object] = NOTHING,
+        assay: Assay | None = None, **claims: object,
     ) -> Lot:  # fmt: skip
         """A lot out of the ground."""
         return self.book.extract(firm, self.day(day), Cut(goods, t(reo_t), assay, claims))
 
     def stock(
         self, firm: Firm, day: int, goods: Goods, reo_t: float, assay: Assay | None = None,
-        claims: Mapping[str, object] = NOTHING,
+        **claims: object,
     ) -> Lot:  # fmt: skip
         """Stock that a firm's books begin with, verified in full: once a firm."""
         return open_stock(self.book, firm, self.day(day), Cut(goods, t(reo_t), assay, claims))
@@ -100,10 +98,10 @@ class Scene:
 
     def process(
         self, firm: Firm, day: int, process: str, lots: Sequence[Lot], *cuts: Cut,
-        owner: Firm | None = None,
+        **fields: object,
     ) -> list[Lot]:  # fmt: skip
         """Puts in all that is left of some lots."""
-        return self.book.process(firm, self.day(day), process, whole(lots), cuts, owner)
+        return self.book.process(firm, self.day(day), process, whole(lots), cuts, **fields)
 
     def ship(
         self, day: int, firm: Firm, lot: Lot, reo_t: float, border: Border, **fields: object

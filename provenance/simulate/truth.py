@@ -23,12 +23,12 @@ class Truth:
         self, code: str, subject: tuple[str, str], *about: str, main: bool = True, note: str = ""
     ) -> None:
         """A finding that must be raised; not `main` where it only follows from what was planted."""
-        row = {"truth": "planted", "code": code, "subject": _subject(subject)}
+        row: Row = {"truth": "planted", "code": code, "subject": _subject(subject)}
         self.rows.append(row | {"about": list(about), "main": main, "note": note})
 
     def near_miss(self, code: str, subject: tuple[str, str], note: str = "") -> None:
         """A thing just inside a threshold, of which nothing must be said."""
-        row = {"truth": "near_miss", "code": code, "subject": _subject(subject)}
+        row: Row = {"truth": "near_miss", "code": code, "subject": _subject(subject)}
         self.rows.append(row | {"note": note})
 
     def made(self, lot: Lot) -> None:

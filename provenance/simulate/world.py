@@ -84,7 +84,7 @@ def _play(scene: Scene) -> None:
 
 
 def _schedule(plan: Plan) -> dict[date, list[tuple[str, bool, int]]]:
-    """Which scenes begin in which month, spread evenly: code, bad, and the number among its like."""
+    """Which scenes begin in which month, spread evenly: code, bad, and number among its like."""
     months = plan.planting_months
     scenes = [
         (code, bad, nth)

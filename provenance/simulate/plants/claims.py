@@ -16,7 +16,7 @@ from provenance.simulate.paperwork import Border, declare, t
 from provenance.simulate.quotas import partly
 from provenance.simulate.scene import Scene
 
-_BORDER = Border("8604", "MM")
+_BORDER = Border("8604", "MM", direction="import")
 
 
 def undeclared_import(scene: Scene) -> None:
@@ -25,13 +25,15 @@ def undeclared_import(scene: Scene) -> None:
     cut, on = Cut(IONIC, t(10)), scene.day(3)
     if not scene.bad:
         broker = scene.firm("trade")
-        lot = import_(scene.book, importer, on, cut, Border("8604", "MM", broker=broker))
+        lot = import_(
+            scene.book, importer, on, cut, Border("8604", "MM", direction="import", broker=broker)
+        )
     else:
         number = None
         if scene.nth % 2:
             other = scene.firm("import")
             as_lot = Lot("", IONIC, t(10), None, 0)
-            number = declare(scene.book, "import", other, on, [(as_lot, t(10))], _BORDER)
+            number = declare(scene.book, other, on, [(as_lot, t(10))], _BORDER)
         fields = {"declaration": number} if number else {}
         lot = scene.book.begin("import", importer, on, cut, UNLAWFUL, **fields)
     scene.judge("event", scene.event)
@@ -44,7 +46,7 @@ def import_exceeded(scene: Scene) -> None:
     """10 t declared and 12 t imported under it, or 10 t."""
     importer, works = scene.firm("import"), scene.separator()
     as_lot, on = Lot("", CONCENTRATE, t(10), None, 0), scene.day(3)
-    number = declare(scene.book, "import", importer, on, [(as_lot, t(10))], _BORDER)
+    number = declare(scene.book, importer, on, [(as_lot, t(10))], _BORDER)
     second_t = 6 if scene.bad else 4
     lots = [
         scene.book.begin(
@@ -99,7 +101,9 @@ def toll_processing(scene: Scene) -> None:
             owner = None
         else:
             feed, owner = scene.sell(6, miner, works, [lot]), miner if scene.bad else works
-        scene.process(works, 10, "separation", feed, Cut(LA_CE, t(9.5)), owner=owner)
+        scene.process(
+            works, 10, "separation", feed, Cut(LA_CE, t(9.5)), owner=owner.code if owner else None
+        )
     else:
         trader, maker = scene.firm("trade"), scene.firm("metal")
         lot = scene.stock(trader, 2, PR_ND, 10)

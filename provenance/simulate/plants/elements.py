@@ -15,7 +15,7 @@ def element_imbalance(scene: Scene) -> None:
         rock = dict(recipes.assay_of("Bayan Obo"))
         rock["Dy2O3"] = 0.0125 if scene.bad else 0.0114
         rock["CeO2"] -= 0.02
-        scene.mine(scene.miner(), 3, 10, CONCENTRATE, rock, {"deposit": "Bayan Obo"})
+        scene.mine(scene.miner(), 3, 10, CONCENTRATE, rock, deposit="Bayan Obo")
         scene.judge("event", scene.event, note=f"{rock['Dy2O3']:.2%} dysprosium from Bayan Obo")
         return
     miner, works = scene.miner(), scene.separator()

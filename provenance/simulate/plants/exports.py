@@ -1,13 +1,17 @@
 """Licences, declarations and shipments abroad."""
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from provenance.simulate.book import Record
 from provenance.simulate.firms import Firm
 from provenance.simulate.goods import DY_METAL, LA_CE, PR_ND, PR_ND_METAL, Goods, kg
 from provenance.simulate.lots import Assay, Lot
 from provenance.simulate.paperwork import Border, t
 from provenance.simulate.scene import Scene
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from provenance.simulate.book import Record
 
 _USER = "Example Magnetics (synthetic)"
 

@@ -61,9 +61,8 @@ def report_mismatch(scene: Scene) -> None:
         scene.process(works, 10, "separation", feed, Cut(LA_CE, t(mass_t)))
         producer, activity = works, "separation"
     filed_at = f"{scene.later(1, 5)}T09:00:00+08:00"
-    period = f"{scene.first:%Y-%m}"
-    made = t(mass_t - off_t)
-    key = report_execution(scene.book, producer, period, activity, made, filed_at)
+    made, what = t(mass_t - off_t), (f"{scene.first:%Y-%m}", activity)
+    key = report_execution(scene.book, producer, what, made, filed_at)
     scene.judge("execution_report", key, note=f"{off_t} t less than {mass_t} t")
 
 
@@ -72,15 +71,14 @@ def quota_overallocated(scene: Scene) -> None:
     year = scene.first.year
     shares = (t(60), t(40) + (1 if scene.bad else 0))
     if scene.nth % 2:
-        head, what = scene.firm("mining"), {"ore_class": "rock"}
-        key = allot(scene.book, head, year, "mining", t(100), **what)
-        fields: dict[str, object] = {"within": key} | what
-        kind = "quota"
+        head = scene.firm("mining")
+        key = allot(scene.book, head, year, "mining", t(100), ore_class="rock")
+        fields, kind = {"within": key}, "quota"
     else:
         key = indicate(scene.book, year, "mining", t(100), "rock")
-        fields, kind = {"indicator": key, "ore_class": "rock"}, "indicator"
+        fields, kind = {"indicator": key}, "indicator"
     for share in shares:
-        allot(scene.book, scene.firm("mining"), year, "mining", share, **fields)
+        allot(scene.book, scene.firm("mining"), year, "mining", share, ore_class="rock", **fields)
     scene.judge(kind, key)
 
 

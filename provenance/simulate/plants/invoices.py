@@ -1,13 +1,16 @@
 """Invoices and goods that disagree, or all but."""
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from provenance.simulate.book import Record
 from provenance.simulate.firms import Firm
 from provenance.simulate.goods import LA_CE, PR_ND, Goods, kg
 from provenance.simulate.lots import Lot
 from provenance.simulate.paperwork import invoice, line, t
 from provenance.simulate.scene import Scene
+
+if TYPE_CHECKING:
+    from provenance.simulate.book import Record
 
 
 def _trade(scene: Scene, goods: Goods = PR_ND, reo_t: float = 10) -> tuple[Firm, Firm, Lot]:
@@ -37,7 +40,7 @@ def movement_without_invoice(scene: Scene) -> None:
     if scene.bad and scene.nth % 2:
         papers = [invoice(scene.book, on, seller, buyer, draws, status="void")]
     reason = None if scene.bad else "agency"
-    scene.book.transfer(on, seller, buyer, draws, papers, reason)
+    scene.book.transfer(on, seller, buyer, draws, papers, reason=reason)
     scene.judge("event", f"{scene.event}/1")
 
 

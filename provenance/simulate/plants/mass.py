@@ -1,6 +1,5 @@
 """Mass and custody: more out than in, sold twice, drawn by who cannot hold it, round and round."""
 
-from provenance.simulate.book import Record
 from provenance.simulate.goods import (
     CONCENTRATE,
     IONIC,
@@ -44,16 +43,16 @@ def overdrawn_lot(scene: Scene) -> None:
 def lot_produced_twice(scene: Scene) -> None:
     """Two miners claim one lot; or the second has withdrawn its claim."""
     first, second, works = scene.miner(), scene.miner(), scene.separator()
-    claims = {"id": f"{first.key}-{scene.book.number('lot'):09d}"}
-    lot = scene.mine(first, 3, 10, claims=claims)
-    scene.mine(second, 4, 10, claims=claims)
+    number = f"{first.key}-{scene.book.number('lot'):09d}"
+    lot = scene.mine(first, 3, 10, id=number)
+    scene.mine(second, 4, 10, id=number)
     other = scene.book.records[-1]["id"]
     _one_lot(scene, lot)
     if not scene.bad:
         withdraws = {"record": "extraction", "id": other}
         reason = "numbered by mistake, synthetic（合成）"
-        number = f"WDR-{scene.book.number('WDR'):06d}"
-        scene.book.write("withdrawal", id=number, withdraws=withdraws, reason=reason)
+        withdrawal = f"WDR-{scene.book.number('WDR'):06d}"
+        scene.book.write("withdrawal", id=withdrawal, withdraws=withdraws, reason=reason)
     scene.judge("lot", lot.id, note="second claim withdrawn" if not scene.bad else "two claims")
     scene.sell(8, first, works, [lot])
 
@@ -129,13 +128,15 @@ def implausible_content(scene: Scene) -> None:
     """A net mass that does not fit the REO, or just does."""
     goods, wrong, near = _CONTENTS[scene.nth % len(_CONTENTS)]
     content = wrong if scene.bad else near
-    claims: Record = {"net_kg": kg(int(t(10) / content))}
+    net_kg = kg(int(t(10) / content))
     if goods.stage == 1:
-        lot = scene.mine(scene.miner(goods=goods), 2, 10, goods, claims=claims)
+        lot = scene.mine(scene.miner(goods=goods), 2, 10, goods, net_kg=net_kg)
     else:
         trader = scene.firm("trade")
         stock = scene.stock(trader, 2, goods, 10)
-        [lot] = scene.process(trader, 6, "blending", [stock], Cut(goods, t(10), claims=claims))
+        [lot] = scene.process(
+            trader, 6, "blending", [stock], Cut(goods, t(10), claims={"net_kg": net_kg})
+        )
     scene.judge("lot", lot.id, note=f"{content:.0%} REO")
 
 
@@ -162,12 +163,12 @@ def circular_flow(scene: Scene) -> None:
 
 
 def _lots_in_a_circle(scene: Scene) -> None:
-    """12 t blended with 2 t of what was taken from them."""
+    """10 t blended with 0.1 t of what was taken from them, which the loss makes up for."""
     trader = scene.firm("trade")
     fresh, number = scene.stock(trader, 2, PR_ND, 10), scene.book.number("lot")
-    part = Lot(f"{trader.key}-{number:09d}", PR_ND, t(2), trader, month_number(scene.first))
-    [lot] = scene.process(trader, 6, "blending", [fresh, part], Cut(PR_ND, t(12)))
+    part = Lot(f"{trader.key}-{number:09d}", PR_ND, t(0.1), trader, month_number(scene.first))
+    [lot] = scene.process(trader, 6, "blending", [fresh, part], Cut(PR_ND, t(10)))
     claims = {"id": part.id}
     on = scene.day(8)
-    scene.book.process(trader, on, "blending", [(lot, t(2))], [Cut(PR_ND, t(2), claims=claims)])
+    scene.book.process(trader, on, "blending", [(lot, t(0.1))], [Cut(PR_ND, t(0.1), claims=claims)])
     scene.judge("lot", min(lot.id, part.id), note="a cycle of two lots")

@@ -34,10 +34,10 @@ def no_quota_origin(scene: Scene) -> None:
 
 
 def dysprosium(scene: Scene) -> None:
-    """Half a tonne of heavy clay in 99.5 t of Bayan Obo concentrate: a quarter of the dysprosium."""
+    """Half a tonne of heavy clay in 99.5 t from Bayan Obo: a quarter of the dysprosium."""
     rock = recipes.assay_of("Bayan Obo")
     lawful, miner, works = scene.miner(), _lapsing(scene), scene.separator(120)
-    mined = scene.mine(lawful, 3, 99.5, CONCENTRATE, rock, {"deposit": "Bayan Obo"})
+    mined = scene.mine(lawful, 3, 99.5, CONCENTRATE, rock, deposit="Bayan Obo")
     feed = scene.sell(6, lawful, works, [mined])
     feed += scene.sell(6, miner, works, [_mine_lapsed(scene, miner, 0.5, HEAVY_CLAY)])
     won = {oxide: 95 * (0.995 * rock[oxide] + 0.005 * HEAVY_CLAY[oxide]) for oxide in rock}
