@@ -58,7 +58,7 @@ def _lapsing(scene: Scene) -> Firm:
 
 def _mine_lapsed(scene: Scene, miner: Firm, reo_t: float, assay: Assay | None = None) -> Lot:
     lot = scene.mine(miner, 3, reo_t, IONIC, assay)
-    scene.follows("UNDESIGNATED_PRODUCER", "event", scene.event)
+    scene.follows("UNDESIGNATED_PRODUCER", "event", scene.event, "mining")
     return lot
 
 
@@ -91,12 +91,12 @@ def undesignated_producer(scene: Scene) -> None:
         miner, works = scene.miner(), scene.separator(listed=last)
         feed = scene.sell(6, miner, works, [scene.mine(miner, 2, 10)])
         lots = scene.process(works, 10, "separation", feed, Cut(PR_ND, t(2)), Cut(LA_CE, t(7.5)))
-        scene.judge("event", scene.event, note=_until(last))
+        scene.judge("event", scene.event, "separation", note=_until(last))
         scene.leak(20, works, lots[:1])
         return
     miner, works = _prospector(scene, last), scene.separator()
     lot = scene.mine(miner, 10, 10)
-    scene.judge("event", scene.event, note=_until(last))
+    scene.judge("event", scene.event, "mining", note=_until(last))
     _work_up(scene, works, scene.sell(12, miner, works, [lot]))
 
 
