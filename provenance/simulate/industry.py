@@ -17,8 +17,10 @@ from provenance.simulate.lots import LAWFUL, Cut, Lot
 from provenance.simulate.paperwork import t
 
 LISTED = date(2020, 1, 1)
-LOTS_PER_MONTH = 58
-"""About how many lots a cluster makes with one campaign a month."""
+LOTS_PER_MONTH = 6
+"""About how many lots a cluster makes in a month besides its campaigns."""
+LOTS_PER_CAMPAIGN = 44
+"""And about how many in each campaign."""
 
 _FIRMS = {
     "RM": "mining", "CM": "mining", "IM1": "mining", "IM2": "mining", "BP": "mining",

@@ -1,6 +1,6 @@
 """A world, month by month: in memory are no more than the stocks of the day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,10 +14,11 @@ from provenance.simulate.truth import Row
 
 _RETAIL = 0.2
 """The part of all lots that traders make by selling on, for which the rest leaves room."""
-_PLANTED_LOTS = 3.2
+_LOTS_PER_SCENE = 2.7
 """About how many lots a scene makes."""
 _FLUSH = 2_000
-_MOST_CAMPAIGNS = 4
+_FEWEST_CAMPAIGNS, _MOST_CAMPAIGNS = 0.1, 4.0
+"""A month, of a cluster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,22 @@ def _batch(book: Book) -> Batch:
 
 def _steps(book: Book, plan: Plan) -> Iterator[None]:
     """Does the work of a world; stops for breath wherever what is written can be taken away."""
-    months = plan.months
-    scenes = _schedule(plan)
+    months, scenes = plan.months, _schedule(plan)
     count, pace = _size(plan)
     clusters = industry.settle_in(book, count)
     years = sorted({first.year for first in months})
     yield from industry.give_rights(book, clusters, years, 12 * pace)
     for cluster in clusters:
         industry.open_books(book, cluster, months[0])
-    for number, first in enumerate(months):
-        runs = int((number + 1) * pace + 1e-9) - int(number * pace + 1e-9)
+    ordinary = plan.lots - _planted_lots(plan)
+    planted = 0.0
+    for number, first in enumerate(months, start=1):
+        runs = int(number * pace + 1e-9) - int((number - 1) * pace + 1e-9)
         yield from _work(book, clusters, first, runs)
-        markets = [cluster["MM"] for cluster in clusters if not cluster.assayed]
-        for code, bad, nth in scenes.get(first, ()):
-            market = book.random.choice(markets) if runs else None
-            _play(Scene(book, code, bad, nth, first, market))
-            yield
-        target = plan.lots * (number + 1) // len(months)
-        yield from month.retail(book, clusters, first, target)
+        yield from _play(book, clusters, first, scenes.get(first, ()))
+        planted += _LOTS_PER_SCENE * len(scenes.get(first, ()))
+        until = int(ordinary * number / len(months) + planted)
+        yield from month.retail(book, clusters, first, until)
         for cluster in clusters:
             month.report(book, cluster, first)
             yield
@@ -78,9 +77,15 @@ def _work(book: Book, clusters: list[Cluster], first: date, runs: int) -> Iterat
         yield
 
 
-def _play(scene: Scene) -> None:
-    PLANTS[scene.code](scene)
-    scene.close()
+def _play(
+    book: Book, clusters: list[Cluster], first: date, scenes: Iterable[tuple[str, bool, int]]
+) -> Iterator[None]:
+    markets = [cluster["MM"] for cluster in clusters if not cluster.assayed]
+    for code, bad, nth in scenes:
+        scene = Scene(book, code, bad, nth, first, book.random.choice(markets))
+        PLANTS[code](scene)
+        scene.close()
+        yield
 
 
 def _schedule(plan: Plan) -> dict[date, list[tuple[str, bool, int]]]:
@@ -100,8 +105,14 @@ def _schedule(plan: Plan) -> dict[date, list[tuple[str, bool, int]]]:
 
 def _size(plan: Plan) -> tuple[int, float]:
     """How many clusters, and how many campaigns a month they run."""
-    planted = _PLANTED_LOTS * 2 * plan.times * len(plan.codes)
-    wanted = max(0.0, plan.lots - planted) * (1 - _RETAIL) / (12 * plan.years)
-    campaigns = wanted / industry.LOTS_PER_MONTH
-    count = max(1, round(campaigns / _MOST_CAMPAIGNS))
-    return count, min(_MOST_CAMPAIGNS, max(0.25, campaigns / count))
+    ordinary = max(0.0, plan.lots - _planted_lots(plan))
+    wanted = ordinary * (1 - _RETAIL) / (12 * plan.years)
+    most = industry.LOTS_PER_MONTH + _MOST_CAMPAIGNS * industry.LOTS_PER_CAMPAIGN
+    count = max(1, round(wanted / most))
+    pace = (wanted / count - industry.LOTS_PER_MONTH) / industry.LOTS_PER_CAMPAIGN
+    return count, min(_MOST_CAMPAIGNS, max(_FEWEST_CAMPAIGNS, pace))
+
+
+def _planted_lots(plan: Plan) -> float:
+    """About how many lots all scenes make, bad ones and others."""
+    return _LOTS_PER_SCENE * 2 * plan.times * len(plan.codes)
