@@ -79,7 +79,7 @@ def settle_in(book: Book, count: int) -> list[Cluster]:
     for number in range(count):
         rock, ionic = _DEPOSITS[number % len(_DEPOSITS)]
         firms = {key: _firm(book, number, key) for key in _FIRMS}
-        clusters.append(Cluster(firms, number % 4 == 3, rock, ionic, scale))
+        clusters.append(Cluster(firms, number % 4 == 1, rock, ionic, scale))
     return clusters
 
 
