@@ -97,8 +97,7 @@ class Book:
             if made_g[stage]
         }
         lots = [self._lot(firm, on, cut, shares[cut.goods.stage], feed) for cut in cuts]
-        if any(found is not LAWFUL for found in shares.values()):
-            _tell_oxides_apart(portions, lots, gates)
+        _tell_oxides_apart(portions, lots, gates)
         self._event(
             "processing",
             self.event("PRC"),
@@ -200,11 +199,13 @@ def _tell_oxides_apart(
     made: list[tuple[int, Assay]] = [(lot.reo_g, lot.assay) for lot in lots if lot.assay]
     if len(made) < len(lots) or not all(p.assay for p in portions):
         return
+    if all(lot.shares is LAWFUL for lot in lots) and not mixing.exceeds(portions, made):
+        return
     for lot in lots:
         by_oxide = mixing.mix_by_oxide(portions, made, lot.goods.stage, gates)
         if lot.assay:
             lot.by_oxide, lot.even = by_oxide, lot.shares
-            lot.shares = mixing.of_oxides(lot.assay, by_oxide)
+            lot.shares = mixing.of_oxides(lot.assay, by_oxide, lot.even)
 
 
 def _as_record(lot: Lot, cut: Cut) -> Record:

@@ -14,6 +14,10 @@ IMPORTS_NEED_QUOTA_FROM = date(2025, 7, 28)
 """From here imported and by-product feed needs separation quota too (Order 71, Art. 3)."""
 
 
+_OXIDE_FACTOR, _OXIDE_SLACK_G = 1.02, 1_000
+"""Assays are measurements: an oxide may be off by two per cent and a kilogram."""
+
+
 class Need(IntEnum):
     """What an input needs on its way into a compound."""
 
@@ -96,20 +100,41 @@ def mix(portions: Sequence[Portion], out_g: int, stage: int, gates: Gates) -> Sh
 def mix_by_oxide(
     portions: Sequence[Portion], made: Sequence[tuple[int, Assay]], stage: int, gates: Gates
 ) -> dict[str, Shares]:
-    """The shares of each oxide that came out, of inputs and outputs that are all assayed."""
+    """The shares of each oxide that came out, of inputs and outputs that are all assayed.
+
+    An oxide weighs in by its own mass. What came out of it beyond what assays can be off by came
+    from nowhere.
+    """
+    in_g, out_g = sum(p.reo_g for p in portions), sum(grams for grams, _ in made)
     found = {}
     for oxide in sorted({oxide for _, assay in made for oxide in assay}):
-        parts = [
-            (p.reo_g * (p.assay or {}).get(oxide, 0.0), _passed(p.of(oxide), p.need, stage, gates))
-            for p in portions
-        ]
-        found[oxide] = _even(parts, sum(grams * assay.get(oxide, 0.0) for grams, assay in made))
+        weights = [p.reo_g * (p.assay or {}).get(oxide, 0.0) for p in portions]
+        out = sum(grams * assay.get(oxide, 0.0) for grams, assay in made)
+        most = _OXIDE_FACTOR * sum(weights) + _OXIDE_SLACK_G
+        explained = min(1.0, in_g / out_g, most / out if out else 1.0)
+        if not any(weights):
+            weights = [float(p.reo_g) for p in portions]
+        passed = [_passed(p.of(oxide), p.need, stage, gates) for p in portions]
+        found[oxide] = kept(_even(zip(weights, passed, strict=True), 0.0), explained)
     return found
 
 
-def of_oxides(assay: Assay, by_oxide: Mapping[str, Shares]) -> Shares:
-    """The shares of a lot from those of its oxides."""
-    return _even([(share, by_oxide[oxide]) for oxide, share in assay.items() if share], 0.0)
+def exceeds(portions: Sequence[Portion], made: Sequence[tuple[int, Assay]]) -> bool:
+    """Whether of some oxide more came out than went in, beyond what assays can be off by."""
+    for oxide in {oxide for _, assay in made for oxide in assay}:
+        into = sum(p.reo_g * (p.assay or {}).get(oxide, 0.0) for p in portions)
+        out = sum(grams * assay.get(oxide, 0.0) for grams, assay in made)
+        if out > _OXIDE_FACTOR * into + _OXIDE_SLACK_G:
+            return True
+    return False
+
+
+def of_oxides(assay: Assay, by_oxide: Mapping[str, Shares], even: Shares) -> Shares:
+    """The shares of a lot from those of its oxides; what its assay does not name is as `even`."""
+    found = scale(even, max(0.0, 1.0 - sum(assay.values())))
+    for oxide, share in assay.items():
+        found = add(found, scale(by_oxide[oxide], share))
+    return found
 
 
 def kept(shares: Shares, part: float) -> Shares:

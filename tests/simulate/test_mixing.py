@@ -15,6 +15,7 @@ from provenance.simulate.mixing import (
     Gates,
     Need,
     Portion,
+    exceeds,
     kept,
     mix,
     mix_by_oxide,
@@ -73,7 +74,16 @@ def test_an_oxide_goes_with_what_holds_it() -> None:
         Portion(500, Need.NOTHING, (0.0, 1.0, 0.0), {"Dy2O3": 0.075}),
     ]
     found_ = mix_by_oxide(portions, [(100, {"Dy2O3": 1.0})], 2, Gates())
-    assert of_oxides({"Dy2O3": 1.0}, found_) == pytest.approx((99.5 / 137, 37.5 / 137, 0.0))
+    assert of_oxides({"Dy2O3": 1.0}, found_, LAWFUL) == pytest.approx((99.5 / 137, 37.5 / 137, 0.0))
+
+
+def test_an_oxide_out_beyond_two_per_cent_and_a_kilogram_is_unverified() -> None:
+    portions = [Portion(10_000_000, Need.NOTHING, LAWFUL, {"Dy2O3": 0.0005})]
+    for out_g, explained in ((6_100, 1.0), (20_000, 6.1 / 20)):
+        made = [(out_g, {"Dy2O3": 1.0})]
+        assert exceeds(portions, made) is (explained < 1)
+        found_ = mix_by_oxide(portions, made, 2, Gates())
+        assert found_["Dy2O3"] == pytest.approx((explained, 0.0, 1 - explained))
 
 
 masses = st.integers(min_value=1, max_value=10**12)
