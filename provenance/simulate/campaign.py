@@ -41,7 +41,6 @@ _ROUTES = (
     ("IS", "U", SM_EU_GD),
     ("IS", "MM", DY),
     ("IS", "U", HEAVY),
-    ("REC", "MM", PR_ND),
 )
 
 
@@ -87,7 +86,10 @@ def _separate(book: Book, cluster: Cluster, on: date, *, last: bool) -> None:
 
 
 def _deliver(book: Book, cluster: Cluster, on: date) -> None:
-    for seller, buyer, goods in _ROUTES:
+    # What plants have put on the market must not go round for ever, ever thinner: where they sell,
+    # recycled oxide leaves the country.
+    recycled = ("REC", "MM" if cluster.assayed else "E", PR_ND)
+    for seller, buyer, goods in (*_ROUTES, recycled):
         if lots := stock(cluster[seller], goods):
             sell(book, on, cluster[seller], cluster[buyer], whole(lots))
 
@@ -147,6 +149,9 @@ def _export(book: Book, cluster: Cluster, on: date) -> None:
             if magnets.reo_g:
                 sell(book, on, firm, cluster["U"], [(magnets, magnets.reo_g)])
     trader, exporter = cluster["W"], cluster["E"]
+    if oxide := stock(exporter, PR_ND):
+        border = Border("2248", "KR", "Example Alloys (synthetic)")
+        export(book, exporter, on, whole(oxide), border)
     for lot in stock(trader, LA_CE)[:1]:
         part = max(lot.reo_g // 3 // KG * KG, 1)
         [bought] = sell(book, on, trader, exporter, [(lot, part)])
