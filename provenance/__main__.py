@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from provenance import commands, inquiries
+from provenance import commands, inquiries, simulation
 from provenance.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
@@ -201,6 +201,24 @@ def demo(
     _run(lambda settings: commands.demo(settings, seed, host, port), address)
     if not load_only:
         _guard(lambda: commands.serve(_settings(address), host, port))
+
+
+@cli.command(
+    epilog="Example: provenance simulate --lots 10000 --out world.jsonl.gz --truth truth.jsonl"
+)
+def simulate(
+    out: Annotated[str, typer.Option("--out", help="Where records go; gzipped if it ends in .gz.")],
+    truth: Annotated[str, typer.Option("--truth", help="Where the truth about them goes.")],
+    lots: Annotated[int, typer.Option("--lots", min=1, help="About how many lots.")] = 10_000,
+    years: Annotated[int, typer.Option("--years", min=1, max=5, help="Up to July 2026.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same world.")] = 785,
+    violations: Annotated[
+        str, typer.Option("--violations", help="all, none, or codes such as OVERDRAWN_LOT,…")
+    ] = "all",
+) -> None:
+    """Write a made-up industry with planted violations, and the truth about it."""
+    size = simulation.WorldSize(lots, years, seed)
+    _guard(lambda: simulation.simulate(size, violations, out, truth))
 
 
 def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:

@@ -23,17 +23,27 @@ _MAGIC = b"\x1f\x8b"
 @contextmanager
 def loading(paths: Sequence[str]) -> Iterator[tuple[Progress, TaskID]]:
     """A bar that counts lines read; of known length where the files can be counted first."""
-    total = lines_in(paths)
+    with _bar("records") as progress:
+        yield progress, progress.add_task("loading", total=lines_in(paths))
+
+
+@contextmanager
+def writing(lots: int) -> Iterator[tuple[Progress, TaskID]]:
+    """A bar that counts lots of a made-up world."""
+    with _bar("lots") as progress:
+        yield progress, progress.add_task("writing", total=lots)
+
+
+def _bar(what: str) -> Progress:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("records"),
+        TextColumn(what),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=ERR, transient=not ERR.is_terminal) as progress:
-        yield progress, progress.add_task("loading", total=total)
+    return Progress(*columns, console=ERR, transient=not ERR.is_terminal)
 
 
 def lines_in(paths: Sequence[str]) -> int | None:

@@ -27,6 +27,7 @@ COMMANDS = (
     "rejected",
     "serve",
     "demo",
+    "simulate",
 )
 
 

@@ -10,9 +10,10 @@ from datetime import date
 from random import Random
 
 from provenance.demonstration.authority import Record
-from provenance.demonstration.goods import Assay, Goods, Lot, kg
-from provenance.demonstration.identifiers import declaration_number, invoice_number
+from provenance.demonstration.goods import Assay, Lot
 from provenance.demonstration.industry import Firm
+from provenance.simulate.goods import Goods, kg
+from provenance.simulate.identifiers import declaration_number, invoice_number
 
 
 @dataclass(frozen=True, slots=True)

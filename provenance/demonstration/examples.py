@@ -12,9 +12,10 @@ from typing import Literal
 
 from provenance.demonstration.book import Book, Border, Deal, Draw, whole
 from provenance.demonstration.flows import extract
-from provenance.demonstration.goods import IONIC, KG, MIXED, TONNE, Lot, kg
-from provenance.demonstration.identifiers import declaration_number
+from provenance.demonstration.goods import Lot
 from provenance.demonstration.industry import FIRMS
+from provenance.simulate.goods import IONIC, KG, MIXED, TONNE, kg
+from provenance.simulate.identifiers import declaration_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,7 @@ from decimal import Decimal
 from provenance.demonstration import works
 from provenance.demonstration.authority import AUTHORITY, BYPRODUCT_SITE
 from provenance.demonstration.book import Book, Deal, Draw, whole
-from provenance.demonstration.goods import (
-    CONCENTRATE,
-    IONIC,
-    KG,
-    LA_CE,
-    ORE,
-    PR_ND,
-    SCRAP,
-    TONNE,
-    Goods,
-    Lot,
-    kg,
-)
+from provenance.demonstration.goods import Lot
 from provenance.demonstration.industry import FIRMS, Firm
 from provenance.demonstration.network import (
     EXPORTS,
@@ -33,6 +21,18 @@ from provenance.demonstration.network import (
     ROUTES,
     SEPARATORS,
     Mine,
+)
+from provenance.simulate.goods import (
+    CONCENTRATE,
+    IONIC,
+    KG,
+    LA_CE,
+    ORE,
+    PR_ND,
+    SCRAP,
+    TONNE,
+    Goods,
+    kg,
 )
 
 # Per cent of an average month; the Spring Festival is in February.

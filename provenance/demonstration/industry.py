@@ -5,7 +5,7 @@ Irregularities are planted only in firms without a group: nobody real is accused
 
 from dataclasses import dataclass
 
-from provenance.demonstration.identifiers import credit_code
+from provenance.simulate.identifiers import credit_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from itertools import pairwise
 from provenance.demonstration.authority import AUTHORITY
 from provenance.demonstration.book import Book, Border, Deal, Draw, whole
 from provenance.demonstration.flows import count_stock, extract
-from provenance.demonstration.goods import (
+from provenance.demonstration.industry import FIRMS, Firm
+from provenance.simulate.goods import (
     CONCENTRATE,
     DY,
     DY_METAL,
@@ -24,7 +25,6 @@ from provenance.demonstration.goods import (
     TONNE,
     kg,
 )
-from provenance.demonstration.industry import FIRMS, Firm
 
 
 def plant(book: Book) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from provenance.demonstration.book import Border
-from provenance.demonstration.goods import (
+from provenance.demonstration.industry import FIRMS
+from provenance.simulate.goods import (
     CONCENTRATE,
     DY,
     HEAVY,
@@ -16,7 +17,6 @@ from provenance.demonstration.goods import (
     SCRAP,
     Goods,
 )
-from provenance.demonstration.industry import FIRMS
 
 
 @dataclass(frozen=True, slots=True)

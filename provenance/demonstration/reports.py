@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date, timedelta
 
 from provenance.demonstration.book import Book
-from provenance.demonstration.goods import TONNE, tonnes
 from provenance.demonstration.industry import FIRMS, Firm
+from provenance.simulate.goods import TONNE, tonnes
 
 _MOVES = (
     "extraction", "import", "scrap_intake", "opening_stock", "processing", "transfer", "export",

@@ -6,7 +6,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from provenance.demonstration.book import Book
-from provenance.demonstration.goods import (
+from provenance.demonstration.goods import Assay, Lot, blend, shares
+from provenance.demonstration.industry import Firm
+from provenance.reference import deposits
+from provenance.simulate.goods import (
     ALLOY,
     CONCENTRATE,
     DY,
@@ -20,14 +23,8 @@ from provenance.demonstration.goods import (
     PR_ND_METAL,
     SCRAP,
     SM_EU_GD,
-    Assay,
     Goods,
-    Lot,
-    blend,
-    shares,
 )
-from provenance.demonstration.industry import Firm
-from provenance.reference import deposits
 
 # What a separation takes out of its feed, one cut after the other; the last gets the rest.
 _CUTS: Mapping[Goods, tuple[tuple[Goods, tuple[str, ...]], ...]] = {

@@ -15,7 +15,6 @@ _LABELS = {
     "licence": Label.EXPORT_LICENCE,
     "enterprise": Label.ENTERPRISE,
     "region": Label.REGION,
-    "event": Label.EVENT,
     "invoice": Label.INVOICE,
     "indicator": Label.INDICATOR,
     "quota": Label.QUOTA,
@@ -46,9 +45,6 @@ class SubjectInput:
     )
     region: str | None = strawberry.field(
         default=strawberry.UNSET, description="A place's GB/T 2260 code."
-    )
-    event: str | None = strawberry.field(
-        default=strawberry.UNSET, description="An event's kind and id, such as transfer:T1/2."
     )
     invoice: str | None = strawberry.field(
         default=strawberry.UNSET, description="An invoice's number."

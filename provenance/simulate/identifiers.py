@@ -4,15 +4,19 @@ from stdnum.cn import uscc
 
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _LETTER_A = 10
+_LETTERS = "ABCDEFGHJKLMNPQRTUWXY"
+"""Letters of a credit code: those that look like digits are left out."""
+_CHARACTERS = "0123456789" + _LETTERS
+_DECIMAL_SERIALS = 10_000
 
 
 def credit_code(region: str, serial: int) -> str:
-    """A unified social credit code (GB 32100) with a right check digit.
+    """A unified social credit code (GB 32100) with a right check digit, for serials below 600,000.
 
     Its organisation code begins with XXXX, which no register gives out, and has a right check
     digit of its own (GB 11714).
     """
-    body = f"XXXX{serial:04d}"
+    body = f"XXXX{_four(serial)}"
     code = f"91{region}{body}{_organisation_check_digit(body)}"
     return code + uscc.calc_check_digit(code)
 
@@ -28,6 +32,17 @@ def declaration_number(customs: str, year: int, direction: str, serial: int) -> 
 def invoice_number(year: int, region: str, serial: int) -> str:
     """20 digits: year, province of the seller, and a serial that begins with 999."""
     return f"{year % 100:02d}{region[:2]}999{serial:013d}"
+
+
+def _four(serial: int) -> str:
+    """Four digits; beyond 9999 a letter and three characters."""
+    if serial < _DECIMAL_SERIALS:
+        return f"{serial:04d}"
+    rest, text = serial - _DECIMAL_SERIALS, ""
+    for _ in range(3):
+        rest, place = divmod(rest, len(_CHARACTERS))
+        text = _CHARACTERS[place] + text
+    return _LETTERS[rest] + text
 
 
 def _organisation_check_digit(body: str) -> str:

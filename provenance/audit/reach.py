@@ -1,0 +1,145 @@
+"""From what a load touched to everything that has to be judged again."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from provenance.audit.view import View, Web, handed_on
+from provenance.graph.findings import FindingFilter
+from provenance.graph.lineage import Event, Lineage
+from provenance.model import EdgeType, EventKind, Label, Ref
+
+RULED_BY_ROLE = ("RECYCLER_ORE_INPUT", "RECYCLED_COVER")
+"""Findings on events that depend on what their enterprise is on record for."""
+
+HANDED_OUT = (Label.INDICATOR, Label.QUOTA, Label.QUOTA_ADJUSTMENT)
+NUMBERED = frozenset({Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE})
+
+
+@dataclass(slots=True)
+class Reach:
+    """What is to be judged again, by how it is judged."""
+
+    material: set[Ref] = field(default_factory=set)
+    declarations: set[str] = field(default_factory=set)
+    billing: set[Ref] = field(default_factory=set)
+    invoices: set[Ref] = field(default_factory=set)
+    firms: set[Ref] = field(default_factory=set)
+    numbers: set[Ref] = field(default_factory=set)
+    allotments: bool = False
+    everything: bool = False
+    round: Lineage = field(default_factory=lambda: Lineage({}, {}, (), ()))
+
+
+async def reach(view: View, touched: Collection[Ref]) -> Reach:
+    """Everything whose findings may be others now.
+
+    A permit bears on every extraction of its days, whoever's, so that everything is judged again.
+    """
+    by: defaultdict[Label, set[Ref]] = defaultdict(set)
+    for ref in touched:
+        by[ref.label].add(ref)
+    found = Reach(everything=bool(by[Label.PERMIT]))
+    found.allotments = any(by[label] for label in HANDED_OUT)
+    found.numbers = {ref for ref in touched if ref.label in NUMBERED}
+    await _documents(view, by, found)
+    events = by[Label.EVENT] | await _of_recyclers(view, by[Label.ENTERPRISE])
+    events |= await _naming(view, by[Label.DECLARATION])
+    await _downstream(view, events | by[Label.LOT], found)
+    await _their_papers(view, found)
+    found.firms |= by[Label.ENTERPRISE]
+    found.invoices |= by[Label.INVOICE]
+    found.billing |= by[Label.INVOICE] | by[Label.EVENT]
+    seeds = sorted(events | by[Label.LOT])
+    if seeds:
+        found.round = await view.store.lineage(seeds, up=True, most=view.settings.lineage_nodes)
+    return found
+
+
+async def _documents(
+    view: View, by: defaultdict[Label, set[Ref]], found: Reach
+) -> None:
+    """Declarations, those under the same licences, and who filed reports."""
+    under = await view.ends(by[Label.DECLARATION], EdgeType.UNDER, out=True)
+    licences = {t.ref for things in under.values() for t in things} | by[Label.EXPORT_LICENCE]
+    beside = await view.ends(licences, EdgeType.UNDER, out=False)
+    found.declarations = {ref.key for ref in by[Label.DECLARATION]}
+    found.declarations |= {t.ref.key for things in beside.values() for t in things}
+    reports = by[Label.FLOW_REPORT] | by[Label.EXECUTION_REPORT]
+    filed = await view.ends(reports, EdgeType.FILED_BY, out=True)
+    found.firms |= {t.ref for things in filed.values() for t in things}
+
+
+async def _of_recyclers(view: View, firms: Collection[Ref]) -> set[Ref]:
+    """The events of enterprises that recycle, or that were judged as such before."""
+    things = await view.documents(firms)
+    asked = {ref for ref, props in things.items() if "recycling" in (props.get("roles") or ())}  # type: ignore[operator]
+    before: set[Ref] = set()
+    for firm in sorted(set(firms) - asked):
+        wanted = FindingFilter(codes=RULED_BY_ROLE, enterprise=firm.key)
+        page = await view.store.findings(wanted, None, 1_000)
+        before |= {kept.subject for kept in page.items}
+    done = await view.ends(asked, EdgeType.BY, out=False)
+    worked = {
+        thing.ref
+        for things_ in done.values()
+        for thing in things_
+        if thing.props["kind"] == EventKind.PROCESSING
+    }
+    return worked | before
+
+
+async def _naming(view: View, declarations: Collection[Ref]) -> set[Ref]:
+    """The imports and exports under these declarations."""
+    named = await view.ends(declarations, EdgeType.DECLARED_IN, out=False)
+    return {thing.ref for things in named.values() for thing in things}
+
+
+async def _downstream(view: View, touched: Collection[Ref], found: Reach) -> None:
+    """The events on touched lots, and on the lots these are handed on as."""
+    web = Web(view.store)
+    await web.reach(touched)
+    lots = {ref.key for ref in touched if ref.label is Label.LOT}
+    for key in (ref.key for ref in touched if ref.label is Label.EVENT):
+        lots |= {draw.lot for draw in web.lineage.inputs_of.get(key, ())}
+        lots |= {out.lot for out in web.lineage.outputs_of.get(key, ())}
+    frontier = lots
+    while frontier:
+        await web.reach(Ref(Label.LOT, lot) for lot in frontier)
+        lineage = web.lineage
+        drawing = {d.event for lot in frontier for d in lineage.draws_on.get(lot, ())}
+        handed = {key for key in drawing if handed_on(lineage.events[key])}
+        await web.reach(Ref(Label.EVENT, key) for key in handed)
+        lineage = web.lineage
+        made = {out.lot for key in handed for out in lineage.outputs_of.get(key, ())}
+        frontier = made - lots
+        lots |= made
+    found.material = set(touched) | {Ref(Label.LOT, lot) for lot in lots}
+    for lot in lots:
+        found.material |= {_event(d.event) for d in lineage.draws_on.get(lot, ())}
+        found.material |= {_event(out.event) for out in lineage.claims_on.get(lot, ())}
+    known = {**lineage.events}
+    _by_events(found, [known[ref.key] for ref in found.material if ref.key in known])
+
+
+def _by_events(found: Reach, events: Iterable[Event]) -> None:
+    """The declarations, deliveries and enterprises of events that are judged again."""
+    for event in events:
+        found.firms.add(Ref(Label.ENTERPRISE, event.enterprise))
+        if event.buyer:
+            found.firms.add(Ref(Label.ENTERPRISE, event.buyer))
+        if event.declaration:
+            found.declarations.add(event.declaration)
+        if event.kind in (EventKind.TRANSFER, EventKind.SCRAP_INTAKE):
+            found.billing.add(_event(event.key))
+
+
+async def _their_papers(view: View, found: Reach) -> None:
+    """Exporters of declarations that are judged again: their exports are counted."""
+    papers = await view.documents(Ref(Label.DECLARATION, key) for key in found.declarations)
+    for props in papers.values():
+        found.firms.add(Ref(Label.ENTERPRISE, str(props.get("party") or props["declarant"])))
+
+
+def _event(key: str) -> Ref:
+    return Ref(Label.EVENT, key)

@@ -1,0 +1,224 @@
+"""Running an audit: over everything, or over what waits to be audited."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from provenance.audit.allotments import judge_allotments
+from provenance.audit.billing import judge_billing, judge_unmoved, unmoved, with_partners
+from provenance.audit.conclusions import keep_conclusions
+from provenance.audit.consignments import Concluded, judge_declarations
+from provenance.audit.describe import described
+from provenance.audit.firms import judge_firms
+from provenance.audit.judged import Judged
+from provenance.audit.material import judge_loops, judge_material
+from provenance.audit.reach import Reach, reach
+from provenance.audit.view import PORTION, View, pages
+from provenance.graph.findings import FindingFilter
+from provenance.graph.port import GraphStore, Writer
+from provenance.model import EventKind, Label, Ref
+from provenance.rules import judge
+from provenance.rules.slices import Numbers
+from provenance.settings import Settings
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+FEW = 50
+"""So many enterprises are judged at a time: each may have done a great deal."""
+
+Item = TypeVar("Item")
+Progress = Callable[[str, int], None]
+
+
+@dataclass(slots=True)
+class Audited:
+    """How much was judged, and what came of it: findings opened anew or again, and closed."""
+
+    judged: int = 0
+    raised: int = 0
+    gone: int = 0
+    everything: bool = False
+
+
+async def audit(
+    store: GraphStore,
+    settings: Settings,
+    *,
+    whole: bool = False,
+    today: date | None = None,
+    load: str | None = None,
+    on_progress: Progress = lambda *_: None,
+) -> Audited:
+    """Judge what waits to be audited, or everything, and keep what is found.
+
+    `today` (Asia/Shanghai) decides what is overdue; `load` is named beside conclusions that
+    changed. Calls back with what is being judged and how many things were. Raises
+    StoreUnavailableError; what was kept stays, and the rest still waits.
+    """
+    queue = await store.write(_waiting)
+    view = await View.of(store, settings, today or datetime.now(SHANGHAI).date())
+    run = _Run(view, queue, load, on_progress, Audited(everything=whole))
+    if whole or not queue:
+        await (run.over_everything() if whole else run.nothing())
+    else:
+        again = await reach(view, queue)
+        await (run.over_everything() if again.everything else run.over(again))
+    await store.write(lambda writer: writer.audited(sorted(queue)))
+    return run.came_to
+
+
+async def _waiting(writer: Writer) -> frozenset[Ref]:
+    return await writer.unaudited()
+
+
+@dataclass(slots=True)
+class _Run:
+    """One audit: what it looks at, and what has come of it so far."""
+
+    view: View
+    queue: Collection[Ref]
+    load: str | None
+    on_progress: Progress
+    came_to: Audited
+
+    async def nothing(self) -> None:
+        """Nothing was touched since the last audit."""
+
+    async def over(self, again: Reach) -> None:
+        """Judge what may be otherwise than it was."""
+        for some in _portions(sorted(again.material)):
+            await self._keep("lots and events", await judge_material(self.view, some))
+        for keys in _portions(sorted(again.declarations)):
+            await self._declarations(keys)
+        for some in _portions(sorted(again.billing)):
+            await self._keep("invoices and goods", await judge_billing(self.view, some))
+        if again.invoices or again.billing:
+            await self._alone_again(again)
+        for some in _portions(sorted(again.firms), FEW):
+            await self._keep("enterprises", await judge_firms(self.view, some))
+        await self._numbers(sorted(again.numbers))
+        if again.allotments:
+            await self._keep("quotas", await judge_allotments(self.view))
+        await self._loops_again(again)
+
+    async def over_everything(self) -> None:
+        """Judge all there is, portion by portion."""
+        self.came_to.everything = True
+        store = self.view.store
+        for label in (Label.EVENT, Label.LOT):
+            async for refs in _by_page(store, label):
+                await self._keep("lots and events", await judge_material(self.view, refs))
+        async for refs in _by_page(store, Label.DECLARATION):
+            await self._declarations([ref.key for ref in refs])
+        await self._all_billing()
+        async for refs in _by_page(store, Label.ENTERPRISE):
+            for some in _portions(refs, FEW):
+                await self._keep("enterprises", await judge_firms(self.view, some))
+        for label in (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE):
+            async for refs in _by_page(store, label):
+                await self._numbers(refs)
+        await self._keep("quotas", await judge_allotments(self.view))
+        await self._all_loops()
+
+    async def _declarations(self, keys: Sequence[str]) -> None:
+        judged, concluded = await judge_declarations(self.view, keys)
+        await self._keep("declarations", judged)
+        await self._concluded(keys, concluded)
+
+    async def _concluded(self, keys: Sequence[str], found: Mapping[str, Concluded]) -> None:
+        await keep_conclusions(self.view, keys, found, self.queue, self.load)
+
+    async def _all_billing(self) -> None:
+        """Invoices with what names them; deliveries that name none; invoices that nothing names."""
+        alone: dict[str, Any] = {}
+        async for refs in _by_page(self.view.store, Label.INVOICE):
+            await self._keep("invoices and goods", await judge_billing(self.view, refs))
+            alone |= await unmoved(self.view, refs)
+        unnamed: list[Ref] = []
+        async for thing in pages(self.view.store, Label.EVENT):
+            delivers = thing.props["kind"] in (EventKind.TRANSFER, EventKind.SCRAP_INTAKE)
+            if delivers and not thing.props.get("invoices"):
+                unnamed.append(thing.ref)
+        for some in _portions(unnamed):
+            await self._keep("invoices and goods", await judge_billing(self.view, some))
+        refs = {kept.subject for kept in await self._kept("unmoved")}
+        await self._keep("invoices without goods", judge_unmoved(self.view, refs, alone))
+
+    async def _alone_again(self, again: Reach) -> None:
+        """Invoices that lost or found their goods, and those that stand in a circle with them."""
+        invoices = set(again.invoices)
+        touched = {ref.key for ref in invoices}
+        for kept in await self._kept("unmoved"):
+            if not touched.isdisjoint(kept.evidence):
+                invoices |= {Ref(Label.INVOICE, number) for number in kept.evidence}
+        alone = await with_partners(self.view, await unmoved(self.view, invoices))
+        await self._keep("invoices without goods", judge_unmoved(self.view, invoices, alone))
+
+    async def _loops_again(self, again: Reach) -> None:
+        judged = judge_loops(again.round)
+        touched = {ref.key for ref in again.material}
+        for kept in await self._kept("loop"):
+            if not touched.isdisjoint(kept.evidence):
+                judged.scopes.add(kept.scope)
+        await self._keep("cycles", judged)
+
+    async def _all_loops(self) -> None:
+        from provenance.audit.cycles import lots_in_cycles
+
+        lots = await lots_in_cycles(self.view)
+        lineage = await self.view.store.around([Ref(Label.LOT, lot) for lot in sorted(lots)])
+        judged = judge_loops(lineage)
+        judged.scopes |= {kept.scope for kept in await self._kept("loop")}
+        await self._keep("cycles", judged)
+
+    async def _numbers(self, refs: Collection[Ref]) -> None:
+        judged = Judged()
+        judged.over("number", refs)
+        judged.keep("number", judge(Numbers(frozenset(refs))))
+        await self._keep("numbers", judged)
+
+    async def _kept(self, family: str) -> list[Any]:
+        """The open findings of a family of rules that judges several things together."""
+        codes = {
+            "loop": ("CIRCULAR_FLOW",),
+            "unmoved": ("INVOICE_CYCLE", "INVOICE_WITHOUT_MOVEMENT"),
+        }[family]
+        found: list[Any] = []
+        after: str | None = None
+        while True:
+            page = await self.view.store.findings(FindingFilter(codes=codes), after, 1_000)
+            found += [kept for kept in page.items if kept.scope.startswith(family)]
+            if not page.more:
+                return found
+            after = page.items[-1].place
+
+    async def _keep(self, what: str, judged: Judged) -> None:
+        found = await described(self.view, judged)
+        at = datetime.now(UTC)
+        kept = await self.view.store.write(
+            lambda writer: writer.keep_findings(sorted(judged.scopes), found, at)
+        )
+        self.came_to.judged += len(judged.scopes)
+        self.came_to.raised += kept.raised
+        self.came_to.gone += kept.gone
+        self.on_progress(what, self.came_to.judged)
+
+
+def _portions(items: Sequence[Item], size: int = PORTION) -> Iterator[Sequence[Item]]:
+    return (items[at : at + size] for at in range(0, len(items), size))
+
+
+async def _by_page(store: GraphStore, label: Label):  # type: ignore[no-untyped-def]
+    some: list[Ref] = []
+    async for thing in pages(store, label):
+        some.append(thing.ref)
+        if len(some) == PORTION:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+__all__ = ["Audited", "Iterable", "audit"]

@@ -1,0 +1,165 @@
+"""A campaign: what a cluster does in a week, from the mine to the border.
+
+Days follow the order of the work, so nothing is handed over before it was made.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from provenance.simulate import recipes
+from provenance.simulate.book import Book, stock, whole
+from provenance.simulate.firms import Firm
+from provenance.simulate.goods import (
+    ALLOY,
+    CIRCUIT,
+    CONCENTRATE,
+    DY,
+    HEAVY,
+    IONIC,
+    KG,
+    LA_CE,
+    MAGNET,
+    ORE,
+    PR_ND,
+    PR_ND_METAL,
+    SCRAP,
+    SM_EU_GD,
+)
+from provenance.simulate.industry import MINES, Cluster
+from provenance.simulate.lots import LAWFUL, Cut, Lot
+from provenance.simulate.paperwork import Border, export, invoice, sell
+
+# Per cent of an average month; the Spring Festival is in February.
+_RHYTHM = (95, 65, 100, 105, 105, 105, 100, 100, 105, 110, 105, 105)
+
+_ROUTES = (
+    ("RS", "W", LA_CE),
+    ("RS", "MM", PR_ND),
+    ("RS", "U", SM_EU_GD),
+    ("IS", "W", LA_CE),
+    ("IS", "MM", PR_ND),
+    ("IS", "U", SM_EU_GD),
+    ("IS", "MM", DY),
+    ("IS", "U", HEAVY),
+)
+
+
+def run(book: Book, cluster: Cluster, first: date, *, last: bool) -> None:
+    """One campaign; the last of a month leaves some material in the circuit."""
+    _mine(book, cluster, first)
+    _separate(book, cluster, first + timedelta(2), last=last)
+    _deliver(book, cluster, first + timedelta(3))
+    _make_metal(book, cluster, first + timedelta(4))
+    for key in ("MG1", "MG2"):
+        _make_magnets(book, cluster, cluster[key], first + timedelta(5))
+    _recycle(book, cluster, first + timedelta(5))
+    _export(book, cluster, first + timedelta(6))
+
+
+def _mine(book: Book, cluster: Cluster, on: date) -> None:
+    for mine in MINES:
+        firm = cluster[mine.firm]
+        usual_g = cluster.usual_g(mine.campaign_t) * _RHYTHM[on.month - 1] / 100
+        cut = Cut(mine.goods, about(book, usual_g))
+        if cluster.assayed:
+            deposit = cluster.ionic if mine.goods is IONIC else cluster.rock
+            assay = recipes.assay_of(deposit)
+            cut = replace(cut, assay=assay, claims={"deposit": deposit})
+        lots = [book.extract(firm, on, cut)]
+        if mine.goods is ORE and (won := recipes.blended(CONCENTRATE, lots, 0.75)):
+            lots = book.process(firm, on, "beneficiation", whole(lots), [won])
+        sell(book, on + timedelta(1), firm, cluster[mine.separator], whole(lots))
+
+
+def _separate(book: Book, cluster: Cluster, on: date, *, last: bool) -> None:
+    for key, goods, deposit in (
+        ("RS", CONCENTRATE, cluster.rock),
+        ("IS", IONIC, cluster.ionic),
+    ):
+        firm = cluster[key]
+        feed = stock(firm, goods, CIRCUIT)
+        total = sum(lot.reo_g for lot in feed)
+        recovered_g = recipes.whole_kg(total * book.random.randint(950, 970) / 1000)
+        circuit_g = recipes.whole_kg(recovered_g * 0.1) if last else 0
+        cuts = recipes.separated(deposit, recovered_g, circuit_g, assayed=cluster.assayed)
+        book.process(firm, on, "separation", whole(feed), cuts)
+
+
+def _deliver(book: Book, cluster: Cluster, on: date) -> None:
+    # What plants have put on the market must not go round for ever, ever thinner: where they sell,
+    # recycled oxide leaves the country.
+    recycled = ("REC", "MM" if cluster.assayed else "E", PR_ND)
+    for seller, buyer, goods in (*_ROUTES, recycled):
+        if lots := stock(cluster[seller], goods):
+            sell(book, on, cluster[seller], cluster[buyer], whole(lots))
+
+
+def _make_metal(book: Book, cluster: Cluster, on: date) -> None:
+    maker = cluster["MM"]
+    oxide = stock(maker, PR_ND)
+    won = recipes.blended(PR_ND_METAL, oxide, 0.97) if oxide else None
+    if won is None:
+        return
+    [metal] = book.process(maker, on, "metal_reduction", whole(oxide), [won])
+    half = metal.reo_g // 2 // KG * KG
+    if half:
+        sell(book, on, maker, cluster["MG1"], [(metal, half)])
+    sell(book, on, maker, cluster["MG2"], [(metal, metal.reo_g)])
+
+
+def _make_magnets(book: Book, cluster: Cluster, firm: Firm, on: date) -> None:
+    metal = stock(firm, PR_ND_METAL)
+    won = recipes.blended(ALLOY, metal, 0.99) if metal else None
+    if won is None:
+        return
+    alloy = book.process(firm, on, "alloying", whole(metal), [won])
+    cuts = [recipes.blended(goods, alloy, part) for goods, part in ((MAGNET, 0.74), (SCRAP, 0.25))]
+    book.process(firm, on, "magnet_making", whole(alloy), [cut for cut in cuts if cut])
+    if scrap := stock(firm, SCRAP):
+        sell(book, on, firm, cluster["REC"], whole(scrap))
+
+
+def _recycle(book: Book, cluster: Cluster, on: date) -> None:
+    """Takes in old motors, and wins the oxide back from these and the magnet makers' scrap."""
+    firm, collector = cluster["REC"], cluster["COL"]
+    assay = recipes.OLD_MAGNETS if cluster.assayed else None
+    cut = Cut(SCRAP, about(book, cluster.usual_g(2.0)), assay)
+    take_in(book, firm, collector, on, cut)
+    scrap = stock(firm, SCRAP)
+    if won := recipes.blended(PR_ND, scrap, 0.93):
+        book.process(firm, on, "separation", whole(scrap), [won])
+
+
+def take_in(book: Book, firm: Firm, collector: Firm, on: date, cut: Cut) -> Lot:
+    """Scrap from a collector, on an invoice for all of it."""
+    lot = Lot("", cut.goods, cut.reo_g, None, 0)
+    number = invoice(book, on, collector, firm, [(lot, cut.reo_g)])
+    papers = {"source": collector.code, "invoices": [number]}
+    return book.begin("scrap_intake", firm, on, cut, LAWFUL, **papers)
+
+
+def _export(book: Book, cluster: Cluster, on: date) -> None:
+    for key, customs, country in (("MG1", "0202", "DE"), ("MG2", "2248", "JP")):
+        firm = cluster[key]
+        for magnets in stock(firm, MAGNET)[:1]:
+            abroad = magnets.reo_g * 6 // 10 // KG * KG
+            border = Border(customs, country, "Example Drives (synthetic)")
+            if abroad:
+                export(book, firm, on, [(magnets, abroad)], border)
+            if magnets.reo_g:
+                sell(book, on, firm, cluster["U"], [(magnets, magnets.reo_g)])
+    trader, exporter = cluster["W"], cluster["E"]
+    if oxide := stock(exporter, PR_ND):
+        border = Border("2248", "KR", "Example Alloys (synthetic)")
+        export(book, exporter, on, whole(oxide), border)
+    for lot in stock(trader, LA_CE)[:1]:
+        part = max(lot.reo_g // 3 // KG * KG, 1)
+        [bought] = sell(book, on, trader, exporter, [(lot, part)])
+        broker = cluster["BRK"]
+        border = Border("5301", "VN", "Example Polishing (synthetic)", broker=broker)
+        export(book, exporter, on, whole([bought]), border)
+
+
+def about(book: Book, usual_g: float) -> int:
+    """The usual mass, give or take 6 %, in whole kilograms and at least 20 of them."""
+    return max(20 * KG, recipes.whole_kg(usual_g * book.random.randint(940, 1060) / 1000))

@@ -1,0 +1,69 @@
+"""Made-up enterprises: what they are called, what they are allowed, and what they hold."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from provenance.reference import counties
+from provenance.simulate.identifiers import credit_code
+
+if TYPE_CHECKING:
+    from provenance.simulate.lots import Lot
+
+Span = tuple[date, date | None]
+"""First and last day, both inclusive; open where there is no last."""
+
+
+@dataclass(slots=True, eq=False)
+class Firm:
+    """An enterprise and its accounts, in grams REO."""
+
+    key: str
+    code: str
+    name: str
+    name_en: str
+    region: str
+    roles: tuple[str, ...]
+    designated: dict[str, list[Span]] = field(default_factory=dict)
+    """By activity."""
+    quota_left_g: dict[tuple[int, str], int] = field(default_factory=dict)
+    """By year and activity; an entry says that quota is on record, spent or not."""
+    made_g: dict[tuple[str, str], int] = field(default_factory=dict)
+    """What drew on quota, by period (2026-03 or 2026) and activity."""
+    stock: dict[str, "Lot"] = field(default_factory=dict)
+    keeps: bool = True
+    """Whether what it buys is followed further; a last user's is not."""
+    standing: bool = False
+    """Whether it belongs to the standing industry, which files its reports every month."""
+
+    def is_designated(self, activity: str, on: date) -> bool:
+        """Whether it is on the list for an activity on a day."""
+        spans = self.designated.get(activity, ())
+        return any(first <= on and (last is None or on <= last) for first, last in spans)
+
+
+_TRADES = {
+    "mining": ("稀土矿业", "Mining"),
+    "separation": ("稀土分离", "Separation"),
+    "recycling": ("稀土回收", "Recycling"),
+    "metal": ("稀土金属", "Metals"),
+    "magnet": ("磁材", "Magnets"),
+    "trade": ("稀土贸易", "Trading"),
+    "import": ("矿产进口", "Imports"),
+    "export": ("稀土进出口", "Export"),
+}
+
+
+def found(key: str, serial: int, roles: tuple[str, ...], code: str | None = None) -> Firm:
+    """A firm that nobody has heard of, named after a rare-earth county and its first role."""
+    places = list(counties().values())
+    county = places[serial % len(places)]
+    trade, trade_en = _TRADES[roles[0]]
+    return Firm(
+        key=key,
+        code=code or credit_code(county.code, serial),
+        name=f"{county.name}{trade}{serial}号（合成）",
+        name_en=f"{county.name_en} {trade_en} No. {serial} (synthetic)",
+        region=county.code,
+        roles=roles,
+    )

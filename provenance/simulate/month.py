@@ -1,0 +1,153 @@
+"""What a month adds to its campaigns: imports, by-products, retail trade, licences, reports."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from provenance.simulate import recipes
+from provenance.simulate.book import Book, stock, whole
+from provenance.simulate.campaign import about
+from provenance.simulate.firms import Firm
+from provenance.simulate.goods import (
+    CIRCUIT,
+    CONCENTRATE,
+    DY,
+    DY_METAL,
+    IONIC,
+    KG,
+    LA_CE,
+    TONNE,
+    kg,
+)
+from provenance.simulate.industry import BYPRODUCT_T, IMPORTED_T, SITE, Cluster
+from provenance.simulate.lots import LAWFUL, Cut, Lot
+from provenance.simulate.paperwork import (
+    Border,
+    declare,
+    export,
+    report_execution,
+    report_flows,
+    sell,
+)
+
+_USER = "Example Magnetics (synthetic)"
+_LICENSED_G = 20 * TONNE
+
+
+def begin(book: Book, cluster: Cluster, number: int, first: date) -> None:
+    """Imports and by-products; assayed clusters do without, for they know all they separate."""
+    if cluster.assayed:
+        return
+    goods, buyer, customs, country = (
+        (CONCENTRATE, "RS", "2248", "US") if number % 2 else (IONIC, "IS", "8604", "MM")
+    )
+    importer = cluster["IMP"]
+    cut = Cut(goods, about(book, cluster.usual_g(IMPORTED_T)), claims={"feedstock": "imported"})
+    lot = import_(
+        book,
+        importer,
+        first,
+        cut,
+        Border(customs, country, broker=cluster["BRK"], direction="import"),
+    )
+    sell(book, first, importer, cluster[buyer], whole([lot]))
+    if first.month % 3 == 2:
+        pit = cluster["BP"]
+        cut = Cut(CONCENTRATE, about(book, cluster.usual_g(BYPRODUCT_T)))
+        what = {"ore_class": "rock", "byproduct_of": "tungsten ore（合成）", "site": SITE}
+        lot = book.begin("extraction", pit, first, cut, LAWFUL, **what)
+        sell(book, first, pit, cluster["RS"], whole([lot]))
+
+
+def import_(book: Book, firm: Firm, on: date, cut: Cut, border: Border) -> Lot:
+    """A lot from abroad under a declaration for all of it."""
+    as_lot = Lot("", cut.goods, cut.reo_g, None, 0)
+    number = declare(book, firm, on, [(as_lot, cut.reo_g)], border)
+    return book.begin("import", firm, on, cut, LAWFUL, declaration=number)
+
+
+def end(book: Book, cluster: Cluster, first: date) -> None:
+    """Dysprosium abroad under licence, and what traders have too much of to those who use it."""
+    on = first + timedelta(27)
+    maker, exporter = cluster["MM"], cluster["E"]
+    oxide = stock(maker, DY)
+    if oxide and (won := recipes.blended(DY_METAL, oxide, 0.97)):
+        metal = book.process(maker, on, "metal_reduction", whole(oxide), [won])
+        bought = sell(book, on, maker, exporter, whole(metal))
+        border = Border("5301", "JP", _USER, licence=_license(book, exporter, on, bought[0]))
+        export(book, exporter, on, whole(bought), border)
+    if lots := stock(cluster["W"], LA_CE)[:-3]:
+        sell(book, on, cluster["W"], cluster["U"], whole(lots))
+    if first.month % 3 == 0:
+        for lot in stock(cluster["RS"], CIRCUIT)[:1]:
+            residue = [(lot, lot.reo_g // 100 + 1)]
+            reason = "residue to a licensed store, synthetic（合成）"
+            book.leave("disposal", cluster["RS"], on, residue, reason=reason)
+
+
+def _license(book: Book, holder: Firm, on: date, lot: Lot) -> str:
+    """A general licence of the half-year, large enough for all of it."""
+    key = f"EL-{on.year}-{(on.month + 5) // 6}-{holder.key}"
+    if book.number(key) == 1:
+        half = (date(on.year, 1, 1), date(on.year, 6, 30))
+        if on.month > 6:
+            half = (date(on.year, 7, 1), date(on.year, 12, 31))
+        book.write(
+            "export_licence",
+            id=key,
+            kind="general",
+            holder=holder.code,
+            control_codes=["1C905.a"],
+            hs_codes=[DY_METAL.hs_code],
+            net_kg=kg(max(_LICENSED_G, 20 * lot.goods.net_g(lot.reo_g))),
+            end_user=_USER,
+            destination="JP",
+            valid_from=half[0].isoformat(),
+            valid_to=half[1].isoformat(),
+            status="valid",
+        )
+    return key
+
+
+def retail(book: Book, clusters: Sequence[Cluster], first: date, until: int) -> Iterator[None]:
+    """Traders sell on in small parts, to the dealer of the next cluster, until so many lots exist.
+
+    Wholesalers sell to dealers and dealers to users, so nothing ever comes back.
+    """
+    on = first + timedelta(26)
+    idle = turn = 0
+    while book.truth.lots < until and idle < len(clusters):
+        place = turn % len(clusters)
+        cluster, away, turn = clusters[place], clusters[place + 1 - len(clusters)], turn + 1
+        user = cluster if cluster.assayed or away.assayed else away
+        lots = stock(cluster["W"], LA_CE)[:1]
+        idle = 0 if lots else idle + 1
+        for lot in lots:
+            sell(book, on, cluster["W"], user["D"], [(lot, _small(lot))])
+        held = stock(user["D"], LA_CE)
+        if len(held) > 5:
+            sell(book, on, user["D"], user["U"], whole(held[:3]))
+        yield
+
+
+def _small(lot: Lot) -> int:
+    return max(1, lot.reo_g // 40 // KG * KG) if lot.reo_g > 100 * KG else max(1, lot.reo_g // 40)
+
+
+def report(book: Book, cluster: Cluster, first: date) -> None:
+    """All firms report the month within the first days of the next, to the gram."""
+    month = f"{first:%Y-%m}"
+    following = (first + timedelta(31)).replace(day=1)
+    for firm in cluster.firms.values():
+        day = following.replace(day=book.random.randint(2, 8)).isoformat()
+        report_flows(book, firm, month, f"{day}T09:30:00+08:00")
+        if firm.made_g:
+            _report_made(book, firm, first, f"{day}T10:30:00+08:00")
+
+
+def _report_made(book: Book, firm: Firm, first: date, filed_at: str) -> None:
+    periods = [f"{first:%Y-%m}"] + ([f"{first:%Y}"] if first.month == 12 else [])
+    for period in periods:
+        for activity in ("mining", "separation"):
+            made = firm.made_g.pop((period, activity), 0)
+            if made:
+                report_execution(book, firm, (period, activity), made, filed_at)

@@ -1,0 +1,55 @@
+"""What can be planted: for every finding a scene, bad or all but bad."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from provenance.simulate.plants import claims, elements, exports, filings, invoices, mass, origin
+from provenance.simulate.scene import Scene
+
+Plant = Callable[[Scene], None]
+
+_ALL: tuple[Plant, ...] = (
+    origin.no_quota_origin,
+    origin.over_quota_mining,
+    origin.over_quota_separation,
+    origin.undesignated_producer,
+    origin.no_mining_permit,
+    mass.unexplained_mass,
+    mass.overdrawn_lot,
+    mass.lot_produced_twice,
+    mass.not_holder,
+    mass.impossible_sequence,
+    mass.implausible_recovery,
+    mass.implausible_content,
+    mass.circular_flow,
+    elements.element_imbalance,
+    elements.recycler_ore_input,
+    elements.recycled_cover,
+    claims.undeclared_import,
+    claims.import_exceeded,
+    claims.feed_misdeclared,
+    claims.process_misdeclared,
+    claims.toll_processing,
+    filings.late_flow_report,
+    filings.missing_flow_report,
+    filings.report_mismatch,
+    filings.quota_overallocated,
+    filings.bad_identifier,
+    invoices.invoice_without_movement,
+    invoices.movement_without_invoice,
+    invoices.invoice_mismatch,
+    invoices.invoice_reused,
+    invoices.invoice_cycle,
+    invoices.goods_renamed,
+    exports.export_without_licence,
+    exports.licence_not_valid,
+    exports.licence_exceeded,
+    exports.licence_reused,
+    exports.licence_mismatch,
+    exports.declaration_mismatch,
+    exports.misdeclared_species,
+    exports.split_shipments,
+)
+
+PLANTS: Mapping[str, Plant] = MappingProxyType({plant.__name__.upper(): plant for plant in _ALL})
+"""Every plant by the code of the finding it raises, which is its name."""

@@ -1,0 +1,93 @@
+"""Reports that are late, missing or wrong, quotas beyond what they are from, odd numbers."""
+
+from provenance.simulate.firms import Firm
+from provenance.simulate.goods import LA_CE, PR_ND
+from provenance.simulate.identifiers import credit_code
+from provenance.simulate.lots import Cut
+from provenance.simulate.paperwork import (
+    allot,
+    indicate,
+    report_execution,
+    report_flows,
+    t,
+)
+from provenance.simulate.scene import Scene
+
+
+def late_flow_report(scene: Scene) -> None:
+    """On the 10th at midnight, or a second before."""
+    miner = scene.miner()
+    scene.sell(8, miner, scene.separator(), [scene.mine(miner, 3, 10)])
+    following = scene.later(1, 8)
+    filed_at = f"{following}T23:59:59+08:00"
+    if scene.bad:
+        filed_at = f"{scene.later(1, 9)}T00:00:00+08:00"
+    _see_to(scene, miner, filed_at)
+    scene.judge("enterprise", miner.code, f"{scene.first:%Y-%m}", note=f"filed at {filed_at}")
+
+
+def missing_flow_report(scene: Scene) -> None:
+    """None at all; or, of those without a day, one that is weeks late."""
+    if scene.nth % 2:
+        firm = scene.firm("metal")
+        oxide = scene.stock(firm, 2, PR_ND, 10)
+        scene.sell(8, firm, scene.firm("trade"), [oxide])
+    else:
+        firm = scene.miner()
+        scene.sell(8, firm, scene.separator(), [scene.mine(firm, 3, 10)])
+    day = 26 if scene.nth % 2 else 8
+    _see_to(scene, firm, None if scene.bad else f"{scene.later(1, day)}T18:00:00+08:00")
+    scene.judge("enterprise", firm.code, f"{scene.first:%Y-%m}")
+
+
+def _see_to(scene: Scene, firm: Firm, filed_at: str | None) -> None:
+    month = f"{scene.first:%Y-%m}"
+    scene.silent.add((firm, month))
+    if filed_at:
+        report_flows(scene.book, firm, month, filed_at)
+
+
+def report_mismatch(scene: Scene) -> None:
+    """A report that is off by more than half a per cent and 100 kg; or by less than one of them."""
+    mass_t = 40.0 if scene.nth % 2 else 10.0
+    off_t = 0.3 if scene.bad else 0.19 if scene.nth % 2 else 0.1
+    miner, activity = scene.miner(), "mining"
+    lot, producer = scene.mine(miner, 3, mass_t), miner
+    if scene.nth % 3 == 2:
+        works = scene.separator()
+        feed = scene.sell(6, miner, works, [lot])
+        mass_t *= 0.95
+        off_t = min(off_t, mass_t * 0.0049) if not scene.bad and mass_t > 20 else off_t
+        scene.process(works, 10, "separation", feed, Cut(LA_CE, t(mass_t)))
+        producer, activity = works, "separation"
+    filed_at = f"{scene.later(1, 5)}T09:00:00+08:00"
+    made, what = t(mass_t - off_t), (f"{scene.first:%Y-%m}", activity)
+    key = report_execution(scene.book, producer, what, made, filed_at)
+    scene.judge("execution_report", key, note=f"{off_t} t less than {mass_t} t")
+
+
+def quota_overallocated(scene: Scene) -> None:
+    """A gram more than there is, or all there is."""
+    year = scene.first.year
+    shares = (t(60), t(40) + (1 if scene.bad else 0))
+    if scene.nth % 2:
+        head = scene.firm("mining")
+        key = allot(scene.book, head, year, "mining", t(100), ore_class="rock")
+        fields, kind = {"within": key}, "quota"
+    else:
+        key = indicate(scene.book, year, "mining", t(100), "rock")
+        fields, kind = {"indicator": key}, "indicator"
+    for share in shares:
+        allot(scene.book, scene.firm("mining"), year, "mining", share, ore_class="rock", **fields)
+    scene.judge(kind, key)
+
+
+def bad_identifier(scene: Scene) -> None:
+    """A credit code whose check digit is wrong; or a right one."""
+    serial = scene.book.number("firm")
+    code = credit_code("150203", serial)
+    if scene.bad:
+        code = code[:-1] + ("1" if code[-1] == "0" else "0")
+    trader = scene.firm("trade", code=code)
+    scene.sell(6, trader, scene.firm("trade"), [scene.stock(trader, 2, PR_ND, 1)])
+    scene.judge("enterprise", code)

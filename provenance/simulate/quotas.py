@@ -1,0 +1,67 @@
+"""How far quota reaches, reckoned by the simulator for itself (design, section 4).
+
+Its firms hold quota of one class only, so that a pool is a firm, a year and an activity.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from provenance.simulate.firms import Firm
+from provenance.simulate.lots import LAWFUL, UNLAWFUL, UNVERIFIED, Draw, Shares
+from provenance.simulate.mixing import OPEN, Gate, Gates, Need, Portion, add, scale
+
+
+def draw(firm: Firm, activity: str, on: date, reo_g: int) -> Gate:
+    """Spend quota on a mass, and count it for the firm's reports."""
+    if not reo_g:
+        return OPEN
+    for period in (f"{on:%Y-%m}", f"{on:%Y}"):
+        made = firm.made_g.get((period, activity), 0)
+        firm.made_g[period, activity] = made + reo_g
+    left = firm.quota_left_g.get((on.year, activity))
+    if not firm.is_designated(activity, on):
+        # The list is on record: who is not on it breaks the law, unless quota makes it doubtful.
+        off_list = activity in firm.designated or left is None
+        return Gate(0.0, UNLAWFUL if off_list else UNVERIFIED)
+    if left is None:
+        return Gate(0.0, UNVERIFIED)
+    covered = min(left, reo_g)
+    firm.quota_left_g[on.year, activity] = left - covered
+    return OPEN if covered == reo_g else Gate(covered / reo_g, UNLAWFUL)
+
+
+def gates(firm: Firm, on: date, portions: Sequence[Portion], made_g: Sequence[int]) -> Gates:
+    """The gates of a processing; `made_g` is what came out by stage: ore, minerals, compounds."""
+    total = sum(p.reo_g for p in portions)
+    if not total:
+        return Gates()
+    ore = sum(p.reo_g for p in portions if p.need is Need.BOTH)
+    needing = sum(p.reo_g for p in portions if p.need is not Need.NOTHING)
+    return Gates(
+        draw(firm, "mining", on, _half_even((made_g[1] + made_g[2]) * ore, total)),
+        draw(firm, "separation", on, _half_even(made_g[2] * needing, total)),
+    )
+
+
+def extraction(firm: Firm, on: date, product: str, reo_g: int) -> Shares:
+    """What an extraction is: ore needs a designation, anything else quota."""
+    if product == "ore":
+        listed = firm.is_designated("mining", on)
+        return LAWFUL if listed else UNLAWFUL
+    gate = draw(firm, "mining", on, reo_g)
+    return gate.turn(LAWFUL)
+
+
+def partly(covered: float, rest: Shares) -> Shares:
+    """A mass of which a document covers a part."""
+    return LAWFUL if covered >= 1.0 else add(scale(LAWFUL, covered), scale(rest, 1.0 - covered))
+
+
+def taken(draws: Sequence[Draw]) -> int:
+    """The grams REO of some draws together."""
+    return sum(reo_g for _, reo_g in draws)
+
+
+def _half_even(numerator: int, denominator: int) -> int:
+    whole, rest = divmod(numerator, denominator)
+    return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))

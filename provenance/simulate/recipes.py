@@ -1,0 +1,108 @@
+"""What a separation takes out of its feed, one cut after the other, and metals and magnets."""
+
+from collections.abc import Sequence
+from functools import cache
+from math import floor
+
+from provenance.reference import deposits
+from provenance.simulate.goods import (
+    CIRCUIT,
+    DY,
+    HEAVY,
+    KG,
+    LA_CE,
+    PR_ND,
+    SM_EU_GD,
+    Goods,
+)
+from provenance.simulate.lots import Assay, Cut, Lot
+
+OLD_MAGNETS: Assay = {"Pr6O11": 0.22, "Nd2O3": 0.74, "Dy2O3": 0.04}
+"""What a recycler finds in the magnets of scrapped motors."""
+
+_Cuts = tuple[tuple[Goods, tuple[str, ...]], ...]
+# The last cut gets the rest.
+_ROCK_CUTS: _Cuts = (
+    (LA_CE, ("La2O3", "CeO2")),
+    (PR_ND, ("Pr6O11", "Nd2O3")),
+    (SM_EU_GD, ()),
+)
+_IONIC_CUTS: _Cuts = (
+    (LA_CE, ("La2O3", "CeO2")),
+    (PR_ND, ("Pr6O11", "Nd2O3")),
+    (SM_EU_GD, ("Sm2O3", "Eu2O3", "Gd2O3")),
+    (DY, ("Dy2O3",)),
+    (HEAVY, ()),
+)
+
+
+@cache
+def assay_of(deposit: str) -> Assay:
+    """What a deposit holds, as far as it is known."""
+    return {oxide: float(share) for oxide, share in deposits()[deposit].shares.items()}
+
+
+@cache
+def cuts_of(deposit: str) -> tuple[tuple[Goods, float, Assay], ...]:
+    """The goods a deposit separates into: their part of the REO, and their own assays."""
+    rest, rest_share, found = dict(assay_of(deposit)), 1.0, []
+    ionic = deposits()[deposit].ore_class == "ionic"
+    *cuts, (last, _) = _IONIC_CUTS if ionic else _ROCK_CUTS
+    for goods, oxides in cuts:
+        taken = {oxide: rest.pop(oxide) for oxide in oxides}
+        share = sum(taken.values())
+        found.append((goods, share, _within(taken, share)))
+        rest_share -= share
+    found.append((last, rest_share, _within(rest, rest_share)))
+    return tuple(found)
+
+
+def separated(deposit: str, reo_g: int, circuit_g: int, *, assayed: bool) -> list[Cut]:
+    """The cuts of so much recovered REO, of which some stays in the circuit."""
+    cuts, left = [], reo_g - circuit_g
+    for goods, share, assay in cuts_of(deposit):
+        mass_g = whole_kg((reo_g - circuit_g) * share)
+        if mass_g and goods is not cuts_of(deposit)[-1][0]:
+            cuts.append(Cut(goods, mass_g, assay if assayed else None))
+            left -= mass_g
+    last, _, assay = cuts_of(deposit)[-1]
+    if left:
+        cuts.append(Cut(last, left, assay if assayed else None))
+    if circuit_g:
+        cuts.append(Cut(CIRCUIT, circuit_g, assay_of(deposit) if assayed else None))
+    return cuts
+
+
+def blended(goods: Goods, lots: Sequence[Lot], part: float) -> Cut | None:
+    """So much of the REO of some lots as one; without an assay as soon as one of them has none."""
+    total = sum(lot.reo_g for lot in lots)
+    mass_g = whole_kg(total * part)
+    return Cut(goods, mass_g, _blend(lots, total)) if mass_g else None
+
+
+def _blend(lots: Sequence[Lot], total: int) -> Assay | None:
+    first = lots[0].assay
+    if first is None or all(lot.assay is first for lot in lots):
+        return first
+    mixed: dict[str, float] = {}
+    for lot in lots:
+        if lot.assay is None:
+            return None
+        for oxide, share in lot.assay.items():
+            mixed[oxide] = mixed.get(oxide, 0.0) + share * lot.reo_g / total
+    return _cut_off(mixed)
+
+
+def whole_kg(grams: float) -> int:
+    """Down to whole kilograms, as scales in the works read."""
+    return int(grams) // KG * KG
+
+
+def _within(assay: Assay, share: float) -> Assay:
+    """The shares oxides have within a cut that is itself a share of the whole."""
+    return _cut_off({oxide: part / share for oxide, part in assay.items()})
+
+
+def _cut_off(assay: Assay) -> Assay:
+    """Shares cut to six decimals, so that they never add up to more than one."""
+    return {oxide: floor(share * 1e6) / 1e6 for oxide, share in assay.items() if share}

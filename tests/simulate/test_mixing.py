@@ -1,0 +1,106 @@
+"""The simulator's own arithmetic, on the design's worked example and at its edges."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.simulate.book import Book, whole
+from provenance.simulate.firms import Firm, found
+from provenance.simulate.goods import CONCENTRATE, MIXED, TONNE
+from provenance.simulate.lots import LAWFUL, UNVERIFIED, Cut, Lot
+from provenance.simulate.mixing import (
+    Gate,
+    Gates,
+    Need,
+    Portion,
+    exceeds,
+    kept,
+    mix,
+    mix_by_oxide,
+    need_of,
+    of_oxides,
+)
+
+LISTED = date(2020, 1, 1)
+
+
+def producer(key: str, activity: str, quota_t: int) -> Firm:
+    firm = found(key, 1, (activity,))
+    firm.designated[activity] = [(LISTED, None)]
+    firm.quota_left_g[2026, activity] = quota_t * TONNE
+    return firm
+
+
+def test_the_worked_example_to_the_gram() -> None:
+    book = Book(1)
+    mine, works = producer("M", "mining", 100), producer("S", "separation", 90)
+    lots = [
+        book.extract(mine, date(2026, month, 10), Cut(CONCENTRATE, mass_t * TONNE))
+        for month, mass_t in ((1, 80), (2, 40))
+    ]
+    feed = book.transfer(date(2026, 2, 20), mine, works, whole(lots))
+    cuts = [Cut(MIXED, 60 * TONNE), Cut(MIXED, 54 * TONNE)]
+    first, _ = book.process(works, date(2026, 3, 1), "separation", whole(feed), cuts)
+    lawful, unlawful, unverified = (share * first.reo_g for share in first.shares)
+    assert round(lawful) == 39_473_684
+    assert round(unlawful) == 12_631_579 + 7_894_737
+    assert unverified == 0
+    row = next(row for row in book.truth.rows if row.get("key") == first.id)
+    assert (row["lawful_kg"], row["unlawful_kg"]) == (39_473.684, 20_526.316)
+
+
+def test_what_comes_out_beyond_what_went_in_is_unverified() -> None:
+    portions = [Portion(10, Need.NOTHING, LAWFUL)]
+    assert mix(portions, 10, 2, Gates()) is LAWFUL
+    assert mix(portions, 20, 2, Gates()) == pytest.approx((0.5, 0.0, 0.5))
+
+
+def test_a_draw_on_a_lot_sold_twice_keeps_its_part() -> None:
+    assert kept(LAWFUL, 10 / 12) == pytest.approx((10 / 12, 0.0, 2 / 12))
+
+
+def test_imported_feed_needs_quota_since_the_measures() -> None:
+    lot = Lot("L", CONCENTRATE, 1, None, 0, feed="imported")
+    assert need_of(lot, date(2025, 7, 27), supported=True) is Need.NOTHING
+    assert need_of(lot, date(2025, 7, 28), supported=True) is Need.SEPARATION
+    assert need_of(lot, date(2025, 7, 27), supported=False) is Need.SEPARATION
+
+
+def test_an_oxide_goes_with_what_holds_it() -> None:
+    portions = [
+        Portion(99_500, Need.NOTHING, LAWFUL, {"Dy2O3": 0.001}),
+        Portion(500, Need.NOTHING, (0.0, 1.0, 0.0), {"Dy2O3": 0.075}),
+    ]
+    found_ = mix_by_oxide(portions, [(100, {"Dy2O3": 1.0})], 2, Gates())
+    assert of_oxides({"Dy2O3": 1.0}, found_, LAWFUL) == pytest.approx((99.5 / 137, 37.5 / 137, 0.0))
+
+
+def test_an_oxide_out_beyond_two_per_cent_and_a_kilogram_is_unverified() -> None:
+    portions = [Portion(10_000_000, Need.NOTHING, LAWFUL, {"Dy2O3": 0.0005})]
+    for out_g, explained in ((6_100, 1.0), (20_000, 6.1 / 20)):
+        made = [(out_g, {"Dy2O3": 1.0})]
+        assert exceeds(portions, made) is (explained < 1)
+        found_ = mix_by_oxide(portions, made, 2, Gates())
+        assert found_["Dy2O3"] == pytest.approx((explained, 0.0, 1 - explained))
+
+
+masses = st.integers(min_value=1, max_value=10**12)
+shares = st.tuples(masses, masses, masses).map(
+    lambda parts: (parts[0] / sum(parts), parts[1] / sum(parts), parts[2] / sum(parts))
+)
+
+
+@given(
+    st.lists(st.tuples(masses, st.sampled_from(Need), shares), min_size=1, max_size=5),
+    masses,
+    st.sampled_from([0, 1, 2]),
+    st.floats(min_value=0, max_value=1),
+)
+def test_shares_add_up_to_one(
+    parts: list[tuple[int, Need, tuple[float, float, float]]], out_g: int, stage: int, passed: float
+) -> None:
+    portions = [Portion(mass, need, of) for mass, need, of in parts]
+    gates = Gates(Gate(passed, UNVERIFIED), Gate(1 - passed, (0.0, 1.0, 0.0)))
+    assert sum(mix(portions, out_g, stage, gates)) == pytest.approx(1)
