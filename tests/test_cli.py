@@ -16,7 +16,10 @@ from tests.cli import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, worked_example
 
-COMMANDS = ("ingest", "verdict", "lineage", "search", "records", "rejected", "serve", "demo")
+COMMANDS = (
+    "ingest", "verdict", "lineage", "search", "findings", "review", "records", "rejected", "serve",
+    "demo",
+)  # fmt: skip
 
 
 @pytest.fixture
