@@ -1,23 +1,17 @@
 """The command line: load records, ask for verdicts, serve the API."""
 
-import asyncio
-import sys
-from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
-from provenance import commands, inquiries, simulation
-from provenance.errors import MisuseError, ProvenanceError, StoreUnavailableError
+from provenance import commands, finding_cli, inquiries, simulation
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
-from provenance.printing import ERR
-from provenance.settings import Settings
-
-Result = TypeVar("Result")
-
-DONE, SOME_REJECTED, MISUSE, STORE_UNAVAILABLE = range(4)
+from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
+from provenance.running import guard as _guard
+from provenance.running import run as _run
+from provenance.running import settings_of as _settings
 
 cli = typer.Typer(
     name="provenance",
@@ -29,16 +23,6 @@ cli = typer.Typer(
 )
 
 
-Store = Annotated[
-    str | None,
-    typer.Option(
-        "--store",
-        envvar="PROVENANCE_STORE",
-        help="sqlite:///PATH or neo4j://HOST:PORT (login: NEO4J_USER, NEO4J_PASSWORD).",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON value a line, for programs.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header, for spreadsheets.")]
 Keys = Annotated[list[str], typer.Argument(metavar="KEY...", help="Numbers of lots.")]
 Declaration = Annotated[
     bool, typer.Option("--declaration", help="The numbers are export declarations.")
@@ -163,6 +147,12 @@ def search(
     _run(lambda settings: commands.search(settings, text, first, form), store)
 
 
+cli.command(epilog="Example: provenance findings --severity critical --csv")(finding_cli.findings)
+cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
+    finding_cli.review
+)
+
+
 @cli.command(epilog="Example: provenance records extraction")
 def records(
     kind: Annotated[str | None, typer.Argument(help="One kind; all without it.")] = None,
@@ -226,31 +216,6 @@ def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:
         raise typer.BadParameter("say --declaration or --licence, not both")
     label = Label.DECLARATION if declaration else Label.EXPORT_LICENCE if licence else Label.LOT
     return [Ref(label, key) for key in keys]
-
-
-def _settings(store: str | None) -> Settings:
-    return Settings(store=store) if store else Settings()
-
-
-def _run(work: Callable[[Settings], Coroutine[Any, Any, Result]], store: str | None) -> Result:
-    return _guard(lambda: asyncio.run(work(_settings(store))))
-
-
-def _guard(work: Callable[[], Result]) -> Result:
-    """Run, and turn what can go wrong into a sentence and an exit code."""
-    try:
-        return work()
-    except StoreUnavailableError as error:
-        ERR.print(f"{error.code}: {error}", style="red", markup=False)
-        raise typer.Exit(STORE_UNAVAILABLE) from None
-    except (ProvenanceError, MisuseError) as error:
-        ERR.print(f"{error.code}: {error}", style="red", markup=False)
-        raise typer.Exit(MISUSE) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise typer.Exit(DONE) from None
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from provenance.exposure import Exposed, Reached
+from provenance.graph.findings import KeptFinding
 from provenance.ingest.records import SHANGHAI
 from provenance.model import GRAMS_PER_KG, Ref
 from provenance.routes import Route
@@ -118,6 +119,39 @@ def finding_json(finding: Finding) -> Mapping[str, Any]:
         "evidence": list(finding.evidence),
         "status": finding.status.upper(),
         "subject": _ref(finding.subject),
+    }
+
+
+def kept_json(finding: KeptFinding) -> dict[str, Any]:
+    """A kept finding as the command line prints and exports it, one JSON value a line."""
+    label, key = finding.subject
+    return {
+        "id": finding.id,
+        "code": finding.code,
+        "severity": finding.severity.name,
+        "relation": finding.relation.name,
+        "status": finding.status.name,
+        "subject": {"kind": label.name.lower(), "key": key},
+        "about": list(finding.about),
+        "kg": None if finding.mass_g is None else kilograms(finding.mass_g),
+        "message": finding.message,
+        "evidence": list(finding.evidence),
+        "basis": finding.basis,
+        "day": finding.day and finding.day.isoformat(),
+        "enterprise": finding.enterprise,
+        "region": finding.region,
+        "firstSeen": shanghai(finding.first_seen),
+        "lastSeen": shanghai(finding.last_seen),
+        "goneAt": finding.gone_at and shanghai(finding.gone_at),
+        "reviews": [
+            {
+                "at": shanghai(said.at),
+                "by": said.by,
+                "decision": said.decision.name,
+                "reason": said.reason,
+            }
+            for said in finding.reviews
+        ],
     }
 
 

@@ -17,18 +17,9 @@ from tests.conftest import StoreAddress
 from tests.example import DECLARATION, M, worked_example
 
 COMMANDS = (
-    "ingest",
-    "verdict",
-    "lineage",
-    "exposure",
-    "paths",
-    "search",
-    "records",
-    "rejected",
-    "serve",
-    "demo",
-    "simulate",
-)
+    "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "records",
+    "rejected", "serve", "demo", "simulate",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What is kept beside a finding: the day of the thing, the enterprise and the place it counts in."""
+"""What is kept beside a finding: the day of the thing, the enterprise and place it counts in."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

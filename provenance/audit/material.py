@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from provenance.audit.cycles import Flows
 from provenance.audit.judged import Judged
 from provenance.audit.view import View
 from provenance.graph.bounds import Bounds
@@ -13,10 +14,15 @@ from provenance.rules.circles import loops, trails
 from provenance.rules.slices import Case, Material
 
 
-async def judge_material(view: View, only: Collection[Ref]) -> Judged:
-    """These lots and events, what of the lots is not lawful, and what came back to who sold it."""
+async def judge_material(view: View, only: Collection[Ref], flows: Flows | None = None) -> Judged:
+    """These lots and events, what of the lots is not lawful, and what came back to who sold it.
+
+    What went in and out of the events is noted in `flows`.
+    """
     judged = Judged()
     material = await view.material(only)
+    if flows is not None:
+        flows.add([event.key for event in material.events], material.lineage)
     judged.over("material", only)
     judged.keep("material", judge(material))
     judged.keep("material", judge(*_cases(material)))

@@ -56,9 +56,7 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
     return found
 
 
-async def _documents(
-    view: View, by: defaultdict[Label, set[Ref]], found: Reach
-) -> None:
+async def _documents(view: View, by: defaultdict[Label, set[Ref]], found: Reach) -> None:
     """Declarations, those under the same licences, and who filed reports."""
     under = await view.ends(by[Label.DECLARATION], EdgeType.UNDER, out=True)
     licences = {t.ref for things in under.values() for t in things} | by[Label.EXPORT_LICENCE]

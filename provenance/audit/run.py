@@ -1,6 +1,6 @@
 """Running an audit: over everything, or over what waits to be audited."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from provenance.audit.allotments import judge_allotments
 from provenance.audit.billing import judge_billing, judge_unmoved, unmoved, with_partners
 from provenance.audit.conclusions import keep_conclusions
 from provenance.audit.consignments import Concluded, judge_declarations
+from provenance.audit.cycles import Flows
 from provenance.audit.describe import described
 from provenance.audit.firms import judge_firms
 from provenance.audit.judged import Judged
@@ -42,7 +43,7 @@ class Audited:
     everything: bool = False
 
 
-async def audit(
+async def audit(  # noqa: PLR0913 -- what, as of when, for which load, and who is told
     store: GraphStore,
     settings: Settings,
     *,
@@ -107,9 +108,11 @@ class _Run:
         """Judge all there is, portion by portion."""
         self.came_to.everything = True
         store = self.view.store
+        flows = Flows()
         for label in (Label.EVENT, Label.LOT):
             async for refs in _by_page(store, label):
-                await self._keep("lots and events", await judge_material(self.view, refs))
+                judged = await judge_material(self.view, refs, flows)
+                await self._keep("lots and events", judged)
         async for refs in _by_page(store, Label.DECLARATION):
             await self._declarations([ref.key for ref in refs])
         await self._all_billing()
@@ -120,7 +123,7 @@ class _Run:
             async for refs in _by_page(store, label):
                 await self._numbers(refs)
         await self._keep("quotas", await judge_allotments(self.view))
-        await self._all_loops()
+        await self._all_loops(flows)
 
     async def _declarations(self, keys: Sequence[str]) -> None:
         judged, concluded = await judge_declarations(self.view, keys)
@@ -143,8 +146,8 @@ class _Run:
                 unnamed.append(thing.ref)
         for some in _portions(unnamed):
             await self._keep("invoices and goods", await judge_billing(self.view, some))
-        refs = {kept.subject for kept in await self._kept("unmoved")}
-        await self._keep("invoices without goods", judge_unmoved(self.view, refs, alone))
+        before = {kept.subject for kept in await self._kept("unmoved")}
+        await self._keep("invoices without goods", judge_unmoved(self.view, before, alone))
 
     async def _alone_again(self, again: Reach) -> None:
         """Invoices that lost or found their goods, and those that stand in a circle with them."""
@@ -164,10 +167,8 @@ class _Run:
                 judged.scopes.add(kept.scope)
         await self._keep("cycles", judged)
 
-    async def _all_loops(self) -> None:
-        from provenance.audit.cycles import lots_in_cycles
-
-        lots = await lots_in_cycles(self.view)
+    async def _all_loops(self, flows: Flows) -> None:
+        lots = flows.cyclic()
         lineage = await self.view.store.around([Ref(Label.LOT, lot) for lot in sorted(lots)])
         judged = judge_loops(lineage)
         judged.scopes |= {kept.scope for kept in await self._kept("loop")}
@@ -210,7 +211,7 @@ def _portions(items: Sequence[Item], size: int = PORTION) -> Iterator[Sequence[I
     return (items[at : at + size] for at in range(0, len(items), size))
 
 
-async def _by_page(store: GraphStore, label: Label):  # type: ignore[no-untyped-def]
+async def _by_page(store: GraphStore, label: Label) -> AsyncIterator[list[Ref]]:
     some: list[Ref] = []
     async for thing in pages(store, label):
         some.append(thing.ref)
@@ -219,6 +220,3 @@ async def _by_page(store: GraphStore, label: Label):  # type: ignore[no-untyped-
             some = []
     if some:
         yield some
-
-
-__all__ = ["Audited", "Iterable", "audit"]

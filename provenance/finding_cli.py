@@ -1,0 +1,93 @@
+"""The words of the commands on findings: listing, exporting, reviewing."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from provenance import finding_commands as commands
+from provenance.graph.findings import FindingFilter
+from provenance.model import FindingStatus, ReviewDecision, Severity
+from provenance.running import AsCsv, AsJson, Store, run
+
+
+def findings(
+    code: Annotated[
+        list[str] | None, typer.Option("--code", help="Such as OVERDRAWN_LOT; may be repeated.")
+    ] = None,
+    severity: Annotated[
+        list[Severity] | None,
+        typer.Option("--severity", case_sensitive=False, help="May be repeated."),
+    ] = None,
+    status: Annotated[
+        list[FindingStatus] | None,
+        typer.Option("--status", case_sensitive=False, help="May be repeated."),
+    ] = None,
+    region: Annotated[
+        str | None,
+        typer.Option("--region", help="GB/T 2260 code; a place contains what lies in it."),
+    ] = None,
+    enterprise: Annotated[str | None, typer.Option("--enterprise", help="Credit code.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="This day or later.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="This day or earlier.")
+    ] = None,
+    subject: Annotated[
+        str | None,
+        typer.Option("--subject", metavar="KEY", help="A number, or KIND:KEY such as lot:D1."),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help="Part of a code, message, number or evidence.")
+    ] = None,
+    gone: Annotated[
+        bool, typer.Option("--gone", help="Those no longer found, instead of those that are.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Export to a .csv or .jsonl file.")
+    ] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List what audits found, the gravest first, or export it."""
+    wanted = FindingFilter(
+        codes=tuple(code or ()),
+        severities=tuple(severity or ()),
+        statuses=tuple(status or ()),
+        subjects=commands.subjects_named(subject) if subject else (),
+        enterprise=enterprise,
+        region=region,
+        since=since and since.date(),
+        until=until and until.date(),
+        gone=gone,
+        text=text,
+    )
+    form = commands.Export(as_json, as_csv, out)
+    run(lambda settings: commands.findings(settings, wanted, form), store)
+
+
+def review(
+    finding: Annotated[str, typer.Argument(metavar="ID", help="The finding's id.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Your name.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")],
+    confirm: Annotated[bool, typer.Option("--confirm", help="It is so.")] = False,
+    dismiss: Annotated[bool, typer.Option("--dismiss", help="It is not, or is no matter.")] = False,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Take back what was said.")] = False,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Confirm, dismiss or reopen a finding, with your name and reason; the history stays."""
+    said = [
+        decision
+        for decision, given in zip(ReviewDecision, (confirm, dismiss, reopen), strict=True)
+        if given
+    ]
+    if len(said) != 1:
+        raise typer.BadParameter("say one of --confirm, --dismiss and --reopen")
+    run(
+        lambda settings: commands.review(settings, finding, said[0], by, reason, as_json=as_json),
+        store,
+    )
