@@ -147,6 +147,10 @@ def search(
     _run(lambda settings: commands.search(settings, text, first, form), store)
 
 
+cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(finding_cli.audit)
+cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")(
+    finding_cli.score
+)
 cli.command(epilog="Example: provenance findings --severity critical --csv")(finding_cli.findings)
 cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
     finding_cli.review

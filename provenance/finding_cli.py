@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
+from provenance import auditing
 from provenance import finding_commands as commands
 from provenance.graph.findings import FindingFilter
 from provenance.model import FindingStatus, ReviewDecision, Severity
-from provenance.running import AsCsv, AsJson, Store, run
+from provenance.running import SOME_REJECTED, AsCsv, AsJson, Store, run
 
 
 def findings(
@@ -67,6 +68,33 @@ def findings(
     )
     form = commands.Export(as_json, as_csv, out)
     run(lambda settings: commands.findings(settings, wanted, form), store)
+
+
+def audit(
+    waiting: Annotated[
+        bool,
+        typer.Option("--waiting", help="Only what loads may have changed since the last audit."),
+    ] = False,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="What is overdue on this day; today."),
+    ] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Go over everything by every rule, and keep what is found."""
+    asked = auditing.Asked(not waiting, as_of and as_of.date())
+    run(lambda settings: auditing.audit(settings, asked, as_json=as_json), store)
+
+
+def score(
+    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="As `simulate` wrote it.")],
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold what was found, and verdicts, against a known truth; exit code 1 if they differ."""
+    if not run(lambda settings: auditing.score(settings, truth, as_json=as_json), store):
+        raise typer.Exit(SOME_REJECTED)
 
 
 def review(

@@ -34,6 +34,13 @@ def writing(lots: int) -> Iterator[tuple[Progress, TaskID]]:
         yield progress, progress.add_task("writing", total=lots)
 
 
+@contextmanager
+def auditing() -> Iterator[tuple[Progress, TaskID]]:
+    """A count of what was judged; how much there is shows only as it is read."""
+    with _bar("judged") as progress:
+        yield progress, progress.add_task("auditing", total=None)
+
+
 def _bar(what: str) -> Progress:
     columns = (
         SpinnerColumn(),

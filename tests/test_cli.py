@@ -18,7 +18,8 @@ from tests.example import DECLARATION, M, worked_example
 
 COMMANDS = (
     "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "records",
-    "rejected", "serve", "demo", "simulate",
+    "rejected", "serve", "demo", "simulate", "audit",
+    "score",
 )  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from provenance.audit.judged import Judged
 from provenance.audit.view import View
 from provenance.graph.bounds import Bounds
 from provenance.graph.holding import Holding, Item, divide
-from provenance.graph.lineage import Lineage
+from provenance.graph.lineage import Lineage, Lot
+from provenance.graph.reading import read
 from provenance.model import LAWFUL, Label, Ref
 from provenance.rules import judge
 from provenance.rules.circles import loops, trails
+from provenance.rules.elements import oxides_of
 from provenance.rules.slices import Case, Material
 
 
@@ -26,6 +28,7 @@ async def judge_material(view: View, only: Collection[Ref], flows: Flows | None 
     judged.over("material", only)
     judged.keep("material", judge(material))
     judged.keep("material", judge(*_cases(material)))
+    judged.keep("material", judge(*await _by_oxide(view, material)))
     await _judge_trails(view, material, judged)
     return judged
 
@@ -41,6 +44,44 @@ def _cases(material: Material) -> Iterator[Case]:
         holding = Holding((Item(lot.key, lot.reo_g),))
         bounds = Bounds(0, lot.reo_g, lot.reo_g)  # bounds are worked out when a verdict is opened
         yield Case(Ref(Label.LOT, lot.key), holding, own, divide(holding, own), bounds)
+
+
+async def _by_oxide(view: View, material: Material) -> list[Case]:
+    """Lots with more of an oxide than went in, though their tonnes look lawful.
+
+    Pro rata by mass says nothing of them; they are divided oxide by oxide, as a verdict does it.
+    """
+    refs = [
+        Ref(Label.LOT, lot.key)
+        for lot in material.lots
+        if all(status in LAWFUL for status in lot.shares) and _more_of_an_oxide(lot, material)
+    ]
+    if not refs:
+        return []
+    most = view.settings.lineage_nodes
+    everyone = (await view.store.lineage(refs, up=True, most=most)).cut_at_lots()
+    found = []
+    for ref in refs:
+        lineage = everyone.upstream([ref])
+        holding = Holding((Item(ref.key, lineage.lots[ref.key].reo_g),))
+        reading = read(holding, lineage)
+        found.append(Case(ref, holding, lineage, reading.statuses, reading.bounds, reading.through))
+    return found
+
+
+def _more_of_an_oxide(lot: Lot, material: Material) -> bool:
+    """Whether the processing that made a lot gave more of one of its oxides than went in."""
+    made = material.made.get(lot.key)
+    event = material.lineage.producer(lot.key)
+    if made is None or event is None or made.event != event.key or not made.assay:
+        return False
+    inputs = material.lineage.inputs_of.get(event.key, ())
+    went_in = oxides_of((draw.reo_g, material.assay(draw.lot)) for draw in inputs)
+    limits = material.limits
+    return bool(inputs) and any(
+        share * made.reo_g > limits.oxide_factor * went_in.get(oxide, 0.0) + limits.oxide_slack_g
+        for oxide, share in made.assay.items()
+    )
 
 
 async def _judge_trails(view: View, material: Material, judged: Judged) -> None:

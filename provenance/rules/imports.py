@@ -38,7 +38,7 @@ def import_exceeded(material: Material) -> Iterator[Finding]:
 
 
 def _imports(material: Material) -> Iterator[tuple[Event, Grant]]:
-    for _, event in sorted(material.lineage.events.items()):
+    for event in material.events:
         grant = event.grant(Gate.IMPORT) if event.kind is EventKind.IMPORT else None
         if grant is not None:
             yield event, grant
