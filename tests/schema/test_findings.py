@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from provenance.errors import StoreUnavailableError
 from provenance.graph.port import GraphStore
 from provenance.model import Label, Ref, Severity
 from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, M
-from tests.schema.api import Api, serving
+from tests.schema.api import Api, Broken, serving
 from tests.store.kit import NOON, lot
 from tests.store.test_findings import found, keep
 
@@ -249,12 +250,15 @@ def _told(socket: Any) -> Any:
     return message["payload"]["data"]["findingRaised"]
 
 
-async def test_a_listener_is_told_why_nothing_more_comes(sqlite_store: GraphStore) -> None:
-    client = TestClient(create_http_app(sqlite_store, Settings()))
+@pytest.mark.parametrize(("text", "code"), [(HALF, "MISUSE"), ("anything", "STORE_UNAVAILABLE")])
+def test_a_listener_is_told_why_nothing_more_comes(text: str, code: str) -> None:
+    broken: Any = Broken(StoreUnavailableError("it is gone"))
+    client = TestClient(create_http_app(broken, Settings()))
     with client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket:
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"
-        wrong = {"query": RAISED, "variables": {"f": {"text": "\ud800"}}}
-        socket.send_json({"type": "subscribe", "id": "1", "payload": wrong})
+        asked = {"query": RAISED, "variables": {"f": {"text": text}}}
+        socket.send_json({"type": "subscribe", "id": "1", "payload": asked})
         message = socket.receive_json()
-        assert "MISUSE" in str(message), message
+        errors = message["payload"] if message["type"] == "error" else message["payload"]["errors"]
+        assert [error["extensions"]["code"] for error in errors] == [code]

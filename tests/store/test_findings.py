@@ -1,6 +1,7 @@
 """Findings are kept by their cause; what people said of them, and decided, stays with them."""
 
 import asyncio
+import random
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
@@ -155,6 +156,36 @@ async def test_gone_is_closed_and_back_again_reopens_with_what_was_said(store: G
     assert again == replace(before, last_seen=back, raised=again.raised)
     assert again.raised > before.raised + 1
     assert again.status is FindingStatus.CONFIRMED
+
+
+async def test_any_sequence_of_audits_keeps_what_a_few_lines_say(store: GraphStore) -> None:
+    """Against the plainest telling of it: first seen, last seen, gone, by cause."""
+    rng = random.Random(14)
+    said: dict[str, tuple[str, datetime, datetime, datetime | None]] = {}
+    for step in range(25):
+        at = NOON + timedelta(hours=step)
+        scopes = [f"lot:L{n}" for n in range(1, 5) if rng.random() < 0.6]
+        causes = [(scope, code) for scope in scopes for code in "ABC" if rng.random() < 0.4]
+        audit = [found(int(scope[-1]), code=code) for scope, code in causes]
+        kept = await keep(store, *audit, scopes=scopes, at=at)
+        ids = {finding.id: finding.scope for finding in audit}
+        closed = {
+            id_
+            for id_, (scope, *_, gone) in said.items()
+            if scope in scopes and gone is None and id_ not in ids
+        }
+        raised = {id_ for id_ in ids if id_ not in said or said[id_][3] is not None}
+        assert kept == Keeping(len(raised), len(closed))
+        said |= {id_: (*said[id_][:3], at) for id_ in closed}
+        said |= {
+            id_: (scope, said[id_][1] if id_ in said else at, at, None)
+            for id_, scope in ids.items()
+        }
+    every = await listed(store, FindingFilter(gone=None))
+    assert {
+        one.id: (one.scope, one.first_seen, one.last_seen, one.gone_at) for one in every
+    } == said
+    assert any(one.gone_at for one in every)
 
 
 async def test_only_what_was_judged_is_closed(store: GraphStore) -> None:
