@@ -4,13 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from provenance.audit.view import View, Web, handed_on
-from provenance.graph.findings import FindingFilter
+from provenance.audit.view import View, Web, handed_on, roles_of
+from provenance.graph.findings import FindingFilter, KeptFinding
 from provenance.graph.lineage import Event, Lineage
 from provenance.model import EdgeType, EventKind, Label, Ref
-
-RULED_BY_ROLE = ("RECYCLER_ORE_INPUT", "RECYCLED_COVER")
-"""Findings on events that depend on what their enterprise is on record for."""
 
 HANDED_OUT = (Label.INDICATOR, Label.QUOTA, Label.QUOTA_ADJUSTMENT)
 NUMBERED = frozenset({Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE})
@@ -43,7 +40,7 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
     found.allotments = any(by[label] for label in HANDED_OUT)
     found.numbers = {ref for ref in touched if ref.label in NUMBERED}
     await _documents(view, by, found)
-    events = by[Label.EVENT] | await _of_recyclers(view, by[Label.ENTERPRISE])
+    events = by[Label.EVENT] | await _of_changed(view, by, found)
     events |= await _naming(view, by[Label.DECLARATION])
     await _downstream(view, events | by[Label.LOT], found)
     await _their_papers(view, found)
@@ -68,23 +65,56 @@ async def _documents(view: View, by: defaultdict[Label, set[Ref]], found: Reach)
     found.firms |= {t.ref for things in filed.values() for t in things}
 
 
-async def _of_recyclers(view: View, firms: Collection[Ref]) -> set[Ref]:
-    """The events of enterprises that recycle, or that were judged as such before."""
-    things = await view.documents(firms)
-    asked = {ref for ref, props in things.items() if "recycling" in (props.get("roles") or ())}  # type: ignore[operator]
-    before: set[Ref] = set()
-    for firm in sorted(set(firms) - asked):
-        wanted = FindingFilter(codes=RULED_BY_ROLE, enterprise=firm.key)
-        page = await view.store.findings(wanted, None, 1_000)
-        before |= {kept.subject for kept in page.items}
-    done = await view.ends(asked, EdgeType.BY, out=False)
+async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach) -> set[Ref]:
+    """What enterprises are on record for bears on their events; where they are, on all of theirs.
+
+    An enterprise is touched by whatever it does. One whose own record came is told by its place,
+    which only that record names.
+    """
+    things = await view.documents(by[Label.ENTERPRISE])
+    places = {ref.key for ref in by[Label.REGION]}
+    changed = {ref: props for ref, props in things.items() if props.get("region") in places}
+    changed |= {ref: {} for ref in by[Label.ENTERPRISE] - things.keys()}
+    events: set[Ref] = set()
+    for firm in sorted(changed):
+        for kept in await _kept_on(view, firm):
+            _again(kept.subject, found)
+            if kept.subject.label in (Label.EVENT, Label.LOT):
+                events.add(kept.subject)
+    recyclers = [ref for ref, props in changed.items() if "recycling" in roles_of(props)]
+    done = await view.ends(recyclers, EdgeType.BY, out=False)
     worked = {
         thing.ref
         for things_ in done.values()
         for thing in things_
         if thing.props["kind"] == EventKind.PROCESSING
     }
-    return worked | before
+    return worked | events
+
+
+async def _kept_on(view: View, firm: Ref) -> list[KeptFinding]:
+    found: list[KeptFinding] = []
+    after: str | None = None
+    while True:
+        page = await view.store.findings(FindingFilter(enterprise=firm.key), after, 1_000)
+        found += page.items
+        if not page.more:
+            return found
+        after = page.items[-1].place
+
+
+def _again(ref: Ref, found: Reach) -> None:
+    """Judge again whatever something of this kind is judged by."""
+    if ref.label is Label.DECLARATION:
+        found.declarations.add(ref.key)
+    elif ref.label is Label.INVOICE:
+        found.invoices.add(ref)
+        found.billing.add(ref)
+    elif ref.label is Label.ENTERPRISE:
+        found.firms.add(ref)
+    found.allotments |= ref.label in HANDED_OUT
+    if ref.label in NUMBERED:
+        found.numbers.add(ref)
 
 
 async def _naming(view: View, declarations: Collection[Ref]) -> set[Ref]:
@@ -98,9 +128,10 @@ async def _downstream(view: View, touched: Collection[Ref], found: Reach) -> Non
     web = Web(view.store)
     await web.reach(touched)
     lots = {ref.key for ref in touched if ref.label is Label.LOT}
+    lineage = web.lineage
     for key in (ref.key for ref in touched if ref.label is Label.EVENT):
-        lots |= {draw.lot for draw in web.lineage.inputs_of.get(key, ())}
-        lots |= {out.lot for out in web.lineage.outputs_of.get(key, ())}
+        lots |= {draw.lot for draw in lineage.inputs_of.get(key, ())}
+        lots |= {out.lot for out in lineage.outputs_of.get(key, ())}
     frontier = lots
     while frontier:
         await web.reach(Ref(Label.LOT, lot) for lot in frontier)
@@ -116,8 +147,8 @@ async def _downstream(view: View, touched: Collection[Ref], found: Reach) -> Non
     for lot in lots:
         found.material |= {_event(d.event) for d in lineage.draws_on.get(lot, ())}
         found.material |= {_event(out.event) for out in lineage.claims_on.get(lot, ())}
-    known = {**lineage.events}
-    _by_events(found, [known[ref.key] for ref in found.material if ref.key in known])
+    events = lineage.events
+    _by_events(found, [events[ref.key] for ref in found.material if ref.key in events])
 
 
 def _by_events(found: Reach, events: Iterable[Event]) -> None:
