@@ -78,11 +78,14 @@ def grants_in(thing: Thing) -> Sequence[Any] | None:
 
 async def _judge_oxides(view: View, done: Mapping[Ref, Sequence[Thing]], judged: Judged) -> None:
     """The oxides of each enterprise's processings, over all its months."""
-    for firm, events in sorted(done.items()):
-        worked = {t.ref for t in events if t.props["kind"] == EventKind.PROCESSING}
-        if worked:
-            material = await view.material(worked)
-            judged.under("firm", firm, judge(*balance_sheet(material)))
+    worked = {
+        thing.ref
+        for events in done.values()
+        for thing in events
+        if thing.props["kind"] == EventKind.PROCESSING
+    }
+    material = await view.material(worked)
+    judged.keep("firm", judge(*balance_sheet(material)))
 
 
 async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> None:

@@ -1,6 +1,7 @@
 """Judging lots and events: by what went in, came out, was claimed and drawn, and what round."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from provenance.audit.cycles import Flows
 from provenance.audit.judged import Judged
@@ -86,18 +87,19 @@ def _more_of_an_oxide(lot: Lot, material: Material) -> bool:
 
 async def _judge_trails(view: View, material: Material, judged: Judged) -> None:
     """Trails that end in a transfer to judge; its scope holds what is found on them."""
-    limits = material.limits
     own = {event.key for event in material.events}
-    ends = [t for t in trails(material.lineage, (), limits) if t.steps[-1].event.key in own]
-    if not ends:
-        return
+    ends = [
+        trail
+        for trail in trails(material.lineage, (), material.limits)
+        if trail.steps[-1].event.key in own
+    ]
     named = {n for trail in ends for n in trail.steps[-1].event.invoices}
     papers = await view.documents(Ref(Label.INVOICE, number) for number in named)
     red = {ref.key for ref, props in papers.items() if props["status"] == "red_letter"}
-    for trail in trails(material.lineage, red, limits):
+    for trail in ends:
         back = trail.steps[-1].event
-        if back.key in own:
-            judged.under("material", Ref(Label.EVENT, back.key), judge(trail))
+        seen = replace(trail, reversed_=not red.isdisjoint(back.invoices))
+        judged.under("material", Ref(Label.EVENT, back.key), judge(seen))
 
 
 def judge_loops(lineage: Lineage) -> Judged:

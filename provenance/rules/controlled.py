@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from provenance.reference import Control, controls, oxides
@@ -65,8 +65,16 @@ def controls_on(declared: Mapping[str, Any]) -> tuple[Control, ...]:
     )
 
 
-def elements_in(goods: str, hs_code: str) -> Iterator[str]:
-    """The elements of a control list, past or future, that goods hold by their code or name."""
+@lru_cache(maxsize=4_096)
+def elements_in(goods: str, hs_code: str) -> frozenset[str]:
+    """The elements of a control list, past or future, that goods hold by their code or name.
+
+    Declarations by the thousand name the same few goods.
+    """
+    return frozenset(_elements_in(goods, hs_code))
+
+
+def _elements_in(goods: str, hs_code: str) -> Iterator[str]:
     plain = unicodedata.normalize("NFKC", goods)
     single = single_element(hs_code)
     if single is not None and single in NAMES:
