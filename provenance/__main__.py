@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from provenance import commands, finding_cli, inquiries, simulation
+from provenance import commands, finding_cli, inquiries, serving, simulation
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
@@ -45,11 +45,14 @@ def ingest(
     system: Annotated[
         str | None, typer.Option("--system", help="Who states these facts (MIIT, GAC, ...).")
     ] = None,
+    no_audit: Annotated[
+        bool, typer.Option("--no-audit", help="Leave judging to a later `provenance audit`.")
+    ] = False,
     store: Store = None,
     as_json: AsJson = False,
 ) -> None:
-    """Load records from JSON Lines or CSV, plain or gzipped, and settle what they touch."""
-    given = commands.Given(files, record, format, filer, system)
+    """Load records, settle what they touch, and judge what may have changed."""
+    given = commands.Given(files, record, format, filer, system, not no_audit)
     rejected = _run(lambda settings: commands.ingest(settings, given, as_json=as_json), store)
     raise typer.Exit(SOME_REJECTED if rejected else DONE)
 
@@ -179,7 +182,7 @@ def serve(
     store: Store = None,
 ) -> None:
     """Serve the GraphQL API at /graphql."""
-    _guard(lambda: commands.serve(_settings(store), host, port))
+    _guard(lambda: serving.serve(_settings(store), host, port))
 
 
 @cli.command(epilog="Example: provenance demo --port 8000")
@@ -191,10 +194,10 @@ def demo(
     store: Store = None,
 ) -> None:
     """Load a small synthetic national year and serve it, with three things to try."""
-    address = store or commands.DEMO_STORE
-    _run(lambda settings: commands.demo(settings, seed, host, port), address)
+    address = store or serving.DEMO_STORE
+    _run(lambda settings: serving.demo(settings, seed, host, port), address)
     if not load_only:
-        _guard(lambda: commands.serve(_settings(address), host, port))
+        _guard(lambda: serving.serve(_settings(address), host, port))
 
 
 @cli.command(

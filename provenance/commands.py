@@ -1,19 +1,17 @@
 """What each command does, once its words are understood; it returns or raises, never exits."""
 
 import gc
-import socket
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from provenance.app import create_app, store_at
-from provenance.demonstration import EXAMPLES
-from provenance.demonstration import records as demonstration_records
+from provenance.app import store_at
+from provenance.audit import Audited
+from provenance.auditing import Asked, audited, in_words
 from provenance.dossier import gather
 from provenance.errors import MisuseError, UnknownSubjectError
 from provenance.graph.port import GraphStore
 from provenance.ingest.load import Tally, load
-from provenance.ingest.outcome import Filing, Parsed, Rejection
 from provenance.ingest.reading import read
 from provenance.ingest.records import SHANGHAI, describe
 from provenance.inspection import verdicts
@@ -35,7 +33,6 @@ from provenance.settings import Settings
 from provenance.verdict import Verdict
 from provenance.wording import verdict_json
 
-DEMO_STORE = "sqlite:///demo.sqlite"
 PAGE = 1_000
 
 
@@ -48,6 +45,7 @@ class Given:
     format: str | None = None
     filer: str | None = None
     system: str | None = None
+    audit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +71,14 @@ async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
     gc.set_threshold(50_000, 20, 50)
     if given.format not in (None, "jsonl", "csv"):
         raise MisuseError(f"{given.format} is no format: jsonl or csv")
+    received_at = datetime.now(SHANGHAI)
     lines = read(
         given.files,
         kind=given.record,
         format=cast('Literal["jsonl", "csv"] | None', given.format),
         system=given.system,
         filer=given.filer,
-        received_at=datetime.now(SHANGHAI),
+        received_at=received_at,
     )
     async with store_at(settings.store, settings) as store:
         with loading(given.files) as (progress, task):
@@ -95,11 +94,15 @@ async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
             tally = await load(
                 store, lines, batch=settings.batch, on_commit=on_commit, on_settle=on_settle
             )
-    _report(tally, as_json=as_json)
+        found = None
+        if given.audit:
+            load_id = f"{', '.join(given.files)} {received_at:%Y-%m-%d %H:%M:%S}"
+            found = await audited(store, settings, Asked(whole=False, load=load_id))
+    _report(tally, found, as_json=as_json)
     return tally.rejected
 
 
-def _report(tally: Tally, *, as_json: bool) -> None:
+def _report(tally: Tally, audited_: Audited | None, *, as_json: bool) -> None:
     settled = tally.settled
     summary = {
         "committed": tally.committed,
@@ -108,6 +111,8 @@ def _report(tally: Tally, *, as_json: bool) -> None:
         "settledLots": settled.lots if settled else 0,
         "settledEvents": settled.events if settled else 0,
     }
+    if audited_ is not None:
+        summary |= {"findingsRaised": audited_.raised, "findingsGone": audited_.gone}
     if as_json:
         print_json(summary)
         return
@@ -116,6 +121,8 @@ def _report(tally: Tally, *, as_json: bool) -> None:
         f" {summary['settledLots']} lots and {summary['settledEvents']} events settled",
         flush=True,
     )
+    if audited_ is not None:
+        print(in_words(audited_), flush=True)
     if tally.rejected:
         ERR.print("see why: provenance rejected", markup=False)
 
@@ -203,47 +210,3 @@ def records(kind: str | None) -> None:
     if kind is not None and kind not in known:
         raise MisuseError(f"{kind} is no kind of record; there are {', '.join(known)}")
     OUT.print_json(data=known if kind is None else {kind: known[kind]}, ensure_ascii=False)
-
-
-async def demo(settings: Settings, seed: int, host: str, port: int) -> None:
-    """Load the demonstration and say what to try."""
-    filing = Filing("demonstration (synthetic)", datetime.now(SHANGHAI))
-    lines: list[Parsed | Rejection] = [
-        filing.judge(dict(record), n, "")
-        for n, record in enumerate(demonstration_records(seed), start=1)
-    ]
-    async with store_at(settings.store, settings) as store:
-        tally = await load(store, lines, batch=settings.batch)
-    OUT.print(
-        f"A synthetic national year (2024): {tally.committed} records in {settings.store}."
-        " Quotas, counties, deposits and codes are real; firms and flows are made up. 合成数据"
-    )
-    OUT.print("Three shipments to try, each in a second terminal:")
-    for example in EXAMPLES:
-        OUT.print(f"\n  # {example.name}: {example.story}")
-        command = f"provenance verdict --declaration {example.declaration}"
-        OUT.print(f"  .venv/bin/{command} --store {settings.store}")
-    query = f'{{ verdict(subject: {{declaration: \\"{EXAMPLES[1].declaration}\\"}})'
-    OUT.print("\nThe same through GraphQL:")
-    OUT.print(
-        f"  curl -s http://{host}:{port}/graphql -H 'content-type: application/json'"
-        f' -d \'{{"query": "{query} {{ conclusion lawfulKg lawfulMinKg lawfulMaxKg }} }}"}}\'\n',
-        markup=False,
-    )
-
-
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve the API until interrupted; raises MisuseError where the port is taken."""
-    import uvicorn  # not for commands that only ask
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise MisuseError(f"cannot listen on {host}:{port}: {error.strerror}") from None
-        probe.listen()
-        address = f"http://{host}:{probe.getsockname()[1]}/graphql"
-        print(f"serving {address} on {settings.store}; stop with Ctrl-C", flush=True)
-        config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
-        uvicorn.Server(config).run(sockets=[probe])

@@ -26,6 +26,9 @@ from provenance.settings import Settings
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
+MANY = 10_000
+"""So many waiting things are followed up in any case."""
+
 FEW = 50
 """So many enterprises are judged at a time: each may have done a great deal."""
 
@@ -61,13 +64,21 @@ async def audit(  # noqa: PLR0913 -- what, as of when, for which load, and who i
     queue = await store.write(_waiting)
     view = await View.of(store, settings, today or datetime.now(SHANGHAI).date())
     run = _Run(view, queue, load, on_progress, Audited(everything=whole))
-    if whole or not queue:
-        await (run.over_everything() if whole else run.nothing())
-    else:
+    if whole or await _most_of_it(store, queue):
+        await run.over_everything()
+    elif queue:
         again = await reach(view, queue)
         await (run.over_everything() if again.everything else run.over(again))
     await store.write(lambda writer: writer.audited(sorted(queue)))
     return run.came_to
+
+
+async def _most_of_it(store: GraphStore, queue: Collection[Ref]) -> bool:
+    """Whether so much waits that going over everything takes less than following it up."""
+    if len(queue) < MANY:
+        return False
+    things = await store.count(Label.LOT) + await store.count(Label.EVENT)
+    return len(queue) > things // 4
 
 
 async def _waiting(writer: Writer) -> frozenset[Ref]:
@@ -83,9 +94,6 @@ class _Run:
     load: str | None
     on_progress: Progress
     came_to: Audited
-
-    async def nothing(self) -> None:
-        """Nothing was touched since the last audit."""
 
     async def over(self, again: Reach) -> None:
         """Judge what may be otherwise than it was."""

@@ -10,6 +10,7 @@ import strawberry
 from strawberry import argument
 from strawberry.scalars import JSON
 
+from provenance.audit import audit
 from provenance.errors import LimitExceededError
 from provenance.ingest.load import load
 from provenance.ingest.outcome import Filing, Parsed, Rejection
@@ -83,6 +84,8 @@ class Mutation:
         filing = Filing(file, datetime.now(UTC), filer=filer)
         lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
         tally = await load(store, lines, batch=settings.batch)
+        await audit(store, settings, load=f"{file} {filing.received_at:%Y-%m-%d %H:%M:%S}")
+        info.context.announcer.announce()
         rejected: Any = [line for line in lines if isinstance(line, Rejection)]
         return Ingested(
             committed=tally.committed,
