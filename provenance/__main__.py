@@ -63,13 +63,19 @@ def verdict(
         CustodyModel,
         typer.Option("--custody-model", help="How material is told apart (ISO 22095)."),
     ] = CustodyModel.MASS_BALANCE,
+    remedies: Annotated[
+        bool, typer.Option("--remedies", help="Say too which documents would clear it.")
+    ] = False,
     store: Store = None,
     as_json: AsJson = False,
 ) -> None:
     """Say how much of a lot, a shipment or all under a licence has a lawful origin."""
     subjects = _subjects(keys, declaration, licence)
     unknown = _run(
-        lambda settings: commands.verdict(settings, subjects, custody, as_json=as_json), store
+        lambda settings: inquiries.verdict(
+            settings, subjects, custody, remedies=remedies, as_json=as_json
+        ),
+        store,
     )
     raise typer.Exit(MISUSE if unknown else DONE)
 

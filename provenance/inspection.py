@@ -170,7 +170,7 @@ def _verdict(brief: _Brief, custody: CustodyModel, tolerance: float) -> Verdict:
         ],
         documents=_documents(brief),
         findings=findings,
-        lineage=case.lineage,
+        case=case,
         settled_at=case.lineage.settled_at,
         waiting=case.lineage.waiting,
         cut=bool(case.lineage.cut),

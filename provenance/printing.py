@@ -15,6 +15,7 @@ from provenance.exposure import Exposed
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import Thing
 from provenance.model import LAWFUL, UNLAWFUL, Conclusion, CustodyModel, Ref, Status
+from provenance.remedies import Remedy
 from provenance.routes import Route
 from provenance.rules.finding import kg
 from provenance.verdict import Verdict
@@ -117,6 +118,16 @@ def _print_findings(verdict: Verdict) -> None:
             OUT.print(Text(f"         {finding.message} Basis: {finding.basis}"))
     if near:
         OUT.print(f"and {len(near)} findings nearby, not counted against it (--json shows them)")
+
+
+def print_remedies(found: Sequence[Remedy]) -> None:
+    """The documents that would make mass lawful; of some no more than the most is known."""
+    table = Table("kg REO", "What would clear it 可补单证", box=None, pad_edge=False)
+    for remedy in found:
+        at_most = "" if remedy.certain else "at most "
+        table.add_row(f"{at_most}{kilograms(remedy.gain_g):,}", Text(remedy.text))
+    if found:
+        OUT.print(table)
 
 
 def print_exposure(exposed: Exposed) -> None:

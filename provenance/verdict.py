@@ -21,7 +21,9 @@ from provenance.model import (
     Severity,
     Status,
 )
+from provenance.remedies import Remedy, remedies
 from provenance.rules.finding import Finding, kg
+from provenance.rules.slices import Case
 
 HOLDS = frozenset({Severity.CRITICAL, Severity.MAJOR})
 """Findings of this weight speak against release."""
@@ -49,7 +51,8 @@ class Verdict:
     """How much of a subject has a lawful quota origin, in grams REO, and what follows.
 
     `waiting` says that something it rests on is still to be settled; `cut` that its lineage was
-    larger than one request may read, so that its bounds are wider than they need be.
+    larger than one request may read, so that its bounds are wider than they need be. `case` is what
+    it was worked out from.
     """
 
     subject: Ref
@@ -65,7 +68,7 @@ class Verdict:
     quotas: Sequence[QuotaUse]
     documents: Sequence[Ref]
     findings: Sequence[Finding]
-    lineage: Lineage
+    case: Case
     settled_at: datetime | None
     waiting: bool
     cut: bool
@@ -81,6 +84,17 @@ class Verdict:
     @property
     def unverified_g(self) -> int:
         return total(self.statuses, UNVERIFIED)
+
+    @property
+    def lineage(self) -> Lineage:
+        return self.case.lineage
+
+    def remedies(self) -> list[Remedy]:
+        """What would clear it, most first; nothing where it is lawful. Takes a balance each."""
+        if self.conclusion is Conclusion.LAWFUL:
+            return []
+        case = self.case
+        return remedies(case.subject, case.holding, case.lineage, case.through)
 
 
 def total(statuses: Mapping[Status, int], of: frozenset[Status]) -> int:

@@ -8,6 +8,7 @@ from provenance.exposure import Exposed, Reached
 from provenance.graph.findings import KeptFinding
 from provenance.ingest.records import SHANGHAI
 from provenance.model import GRAMS_PER_KG, Ref
+from provenance.remedies import Remedy
 from provenance.routes import Route
 from provenance.rules.finding import Finding
 from provenance.verdict import Verdict
@@ -61,6 +62,17 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "settledAt": verdict.settled_at and shanghai(verdict.settled_at),
         "waiting": verdict.waiting,
         "truncated": verdict.cut,
+    }
+
+
+def remedy_json(remedy: Remedy) -> dict[str, Any]:
+    """A remedy as the JSON that GraphQL answers and the command line prints."""
+    return {
+        "record": remedy.record,
+        "on": _ref(remedy.on),
+        "text": remedy.text,
+        "kg": kilograms(remedy.gain_g),
+        "certain": remedy.certain,
     }
 
 

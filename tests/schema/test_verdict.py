@@ -7,7 +7,7 @@ from provenance.inspection import verdicts
 from provenance.model import CustodyModel, Label, Ref
 from provenance.settings import Settings
 from provenance.wording import verdict_json
-from tests.example import DECLARATION, M
+from tests.example import DECLARATION, M, S, without_a_transfer, worked_example
 from tests.loading import load_all
 from tests.schema.api import Api, serving
 from tests.schema.records import LICENCE, every_kind
@@ -98,6 +98,34 @@ async def test_graphql_and_plain_json_say_the_same(sqlite_store: GraphStore) -> 
             )
             found = await verdicts(sqlite_store, refs, Settings(), custody)
             assert said["verdicts"] == [verdict_json(one) for one in found if one is not None]
+
+
+REMEDIES = """query($l: String!) { verdict(subject: {lot: $l}) {
+  conclusion remedies { record on { label key node { key } } text kg certain } } }"""
+
+
+async def test_what_would_clear_it_most_first(sqlite_store: GraphStore) -> None:
+    await load_all(sqlite_store, without_a_transfer())
+    async with serving(sqlite_store) as api:
+        found = (await api.ask(REMEDIES, l="D1"))["verdict"]["remedies"]
+    transfer = next(remedy for remedy in found if remedy["record"] == "transfer")
+    assert transfer == {
+        "record": "transfer",
+        "on": {"label": "LOT", "key": "C2", "node": {"key": "C2"}},
+        "text": f"a transfer record from {M} to {S} for lot C2 (40,000 kg) by 2026-03-01",
+        "kg": 7_894.737,
+        "certain": True,
+    }
+    masses = [remedy["kg"] for remedy in found]
+    assert len(masses) > 1
+    assert masses == sorted(masses, reverse=True)
+
+
+async def test_what_is_lawful_needs_no_document(sqlite_store: GraphStore) -> None:
+    await load_all(sqlite_store, worked_example()[:8])
+    async with serving(sqlite_store) as api:
+        verdict = (await api.ask(REMEDIES, l="C1"))["verdict"]
+    assert verdict == {"conclusion": "LAWFUL", "remedies": []}
 
 
 async def test_what_a_verdict_names_can_be_followed(api: Api) -> None:
