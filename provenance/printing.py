@@ -112,9 +112,8 @@ def _print_findings(verdict: Verdict) -> None:
     for finding in verdict.findings:
         if finding not in near:
             mass = f" [{kg(finding.mass_g)}]" if finding.mass_g else ""
-            OUT.print(
-                Text(f"{finding.severity.value:8} {finding.code}{mass} ({finding.relation.value})")
-            )
+            stands = f"{finding.relation.value}, {finding.status}"
+            OUT.print(Text(f"{finding.severity.value:8} {finding.code}{mass} ({stands})"))
             OUT.print(Text(f"         {finding.message} Basis: {finding.basis}"))
     if near:
         OUT.print(f"and {len(near)} findings nearby, not counted against it (--json shows them)")

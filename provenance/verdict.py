@@ -15,6 +15,7 @@ from provenance.model import (
     Clearance,
     Conclusion,
     CustodyModel,
+    FindingStatus,
     Label,
     Ref,
     Relation,
@@ -148,14 +149,17 @@ def advise(
     reo_g: int,
     tolerance: float,
 ) -> tuple[Clearance | None, list[str]]:
-    """Release or hold a declaration, with the reasons; nothing is advised on other subjects."""
+    """Release or hold a declaration, with the reasons; nothing is advised on other subjects.
+
+    A finding that someone has dismissed is no reason.
+    """
     if subject.label is not Label.DECLARATION:
         return None, []
     reasons = []
     if conclusion is not Conclusion.LAWFUL:
         reasons.append(f"the conclusion is {conclusion.value}")
     for finding in findings:
-        if finding.severity not in HOLDS:
+        if finding.severity not in HOLDS or finding.status == FindingStatus.DISMISSED:
             continue
         if finding.relation is Relation.DIRECT:
             reasons.append(f"{finding.code}: {finding.message}")

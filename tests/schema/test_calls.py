@@ -77,16 +77,17 @@ async def test_verdicts_and_what_they_name(many: GraphStore) -> None:
     one = await _calls(many, VERDICTS, s=[{"lot": "F0"}])
     all_ = await _calls(many, VERDICTS, s=[{"lot": f"F{n}"} for n in range(60)])
     assert all_ == one
-    # The subjects; the lineage; what verdicts name, and what findings are about.
-    assert one == {"things": 3, "lineage": 1}
+    # The subjects; the lineage; the same findings as kept; what verdicts name, and what findings
+    # are about.
+    assert one == {"things": 3, "lineage": 1, "kept": 1}
 
 
 async def test_shipments_take_a_few_questions_more(many: GraphStore) -> None:
     one = await _calls(many, VERDICTS, s=[{"declaration": f"5301{0:014d}"}])
     all_ = await _calls(many, VERDICTS, s=[{"declaration": f"5301{n:014d}"} for n in range(60)])
     assert all_ == one
-    assert one["lineage"] == 1
-    assert sum(one.values()) <= 5
+    assert one["lineage"] == one["kept"] == 1
+    assert sum(one.values()) <= 6
 
 
 async def test_lineages_and_what_they_are_connected_to(many: GraphStore) -> None:
