@@ -37,7 +37,8 @@ LINEAGES = """query($s: SubjectInput!, $n: Int!) { lineage(subject: $s, maxNodes
 FINDINGS = """query($n: Int!) { findings(first: $n) {
   facets { total codes { count } }
   edges { node { status reviews { by } enterprise { name } region { name }
-    subject { key node { ... on Declaration { decisions { by } } } } } } } }"""
+    subject { key node { ... on Declaration { decisions { by }
+      conclusionChanges { at causes { id } } } } } } } } }"""
 
 LENIENT = Settings(query_cost=10**9, query_depth=20)
 
@@ -115,5 +116,5 @@ async def test_findings_and_what_they_are_about(many: GraphStore) -> None:
     few = await _calls(many, FINDINGS, n=2)
     findings = await _calls(many, FINDINGS, n=60)
     assert findings == few
-    # The findings; their counts; subjects, enterprises and places; decisions.
-    assert few == {"findings": 1, "facets": 1, "things": 1, "decisions": 1}
+    # The findings; their counts; subjects, enterprises and places; decisions, changes.
+    assert few == {"findings": 1, "facets": 1, "things": 1, "decisions": 1, "changes": 1}

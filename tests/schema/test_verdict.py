@@ -1,7 +1,9 @@
 """Verdicts over HTTP: the worked example to the gram, and the same words as on paper."""
 
+from datetime import date
 from typing import Any
 
+from provenance.audit import audit
 from provenance.graph.port import GraphStore
 from provenance.inspection import verdicts
 from provenance.model import CustodyModel, Label, Ref
@@ -126,6 +128,32 @@ async def test_what_is_lawful_needs_no_document(sqlite_store: GraphStore) -> Non
     async with serving(sqlite_store) as api:
         verdict = (await api.ask(REMEDIES, l="C1"))["verdict"]
     assert verdict == {"conclusion": "LAWFUL", "remedies": []}
+
+
+CHANGES = """query($d: String!) { declaration(key: $d) { conclusionChanges {
+  at before after lawfulKgBefore lawfulKgAfter load causes { kind id } } } }"""
+
+
+async def test_why_a_verdict_changed(example_store: GraphStore) -> None:
+    day = date(2026, 4, 1)
+    await audit(example_store, Settings(), today=day, load="first.jsonl")
+    (quota,) = (record for record in worked_example() if record["id"] == "QM")
+    await load_all(example_store, [quota | {"revision": 1, "reo_t": 120}])
+    await audit(example_store, Settings(), today=day, load="second.jsonl")
+    async with serving(example_store) as api:
+        found = (await api.ask(CHANGES, d=DECLARATION))["declaration"]["conclusionChanges"]
+    first, second = found
+    assert first.pop("at") <= second.pop("at")
+    assert (first["before"], first["after"], first["load"]) == (None, "MIXED", "first.jsonl")
+    assert {"kind": "extraction", "id": "E2"} in first["causes"]
+    assert {"kind": "quota", "id": "QM"} in second.pop("causes")
+    assert second == {
+        "before": "MIXED",
+        "after": "MIXED",
+        "lawfulKgBefore": 75_000,
+        "lawfulKgAfter": 90_000,
+        "load": "second.jsonl",
+    }
 
 
 async def test_what_a_verdict_names_can_be_followed(api: Api) -> None:
