@@ -11,6 +11,7 @@ from provenance.model import GRAMS_PER_KG, Ref
 from provenance.remedies import Remedy
 from provenance.routes import Route
 from provenance.rules.finding import Finding
+from provenance.stories import Member, Story
 from provenance.verdict import Verdict
 
 
@@ -164,6 +165,32 @@ def kept_json(finding: KeptFinding) -> dict[str, Any]:
             }
             for said in finding.reviews
         ],
+    }
+
+
+def story_json(story: Story) -> dict[str, Any]:
+    """A suspicious flow as the command line prints it, one JSON value a line."""
+    return {
+        "kind": story.pattern.name,
+        "from": story.since and story.since.isoformat(),
+        "to": story.until and story.until.isoformat(),
+        "reoKg": None if story.reo_g is None else kilograms(story.reo_g),
+        "netKg": None if story.net_g is None else kilograms(story.net_g),
+        "finding": kept_json(story.finding),
+        "members": [_member(member) for member in story.members],
+        "leftOut": story.left_out,
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "thing": _ref(member.thing),
+        "role": member.part.name,
+        "name": member.name,
+        "nameEn": member.name_en,
+        "date": member.day and member.day.isoformat(),
+        "reoKg": None if member.reo_g is None else kilograms(member.reo_g),
+        "netKg": None if member.net_g is None else kilograms(member.net_g),
     }
 
 
