@@ -4,6 +4,7 @@ Each is told of a finding that audits keep. However many are told at once, the s
 same few questions.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -139,7 +140,8 @@ class _Scene:
 
 async def _scenes(store: GraphStore, findings: Sequence[KeptFinding]) -> list[_Scene]:
     papers = {one.id: _papers(one) for one in findings}
-    declared = sorted({ref for refs in papers.values() for ref in refs if _declares(ref)})
+    stated = {ref for refs in papers.values() for ref in refs}
+    declared = sorted(ref for ref in stated if ref.label is Label.DECLARATION)
     under = await everything(store, declared, EdgeType.DECLARED_IN, out=False) if declared else {}
     steps = {
         one.id: [
@@ -186,10 +188,6 @@ def _events(finding: KeptFinding) -> list[Ref]:
     return [Ref(Label.EVENT, key) for key in finding.evidence if key.partition(":")[0] in kinds]
 
 
-def _declares(ref: Ref) -> bool:
-    return ref.label is Label.DECLARATION
-
-
 def _named(events: Iterable[Event]) -> Iterator[Ref]:
     """The documents that events name."""
     for event in events:
@@ -232,13 +230,17 @@ def _happened(scene: _Scene) -> Iterator[Member]:
     """What happened and to which lots, each lot once: where it was made, else where it went in."""
     flows = scene.flows
     made = {out.lot for event in scene.events for out in flows.outputs_of.get(event.key, ())}
+    drawn: Counter[str] = Counter()
+    for event in scene.events:
+        for draw in flows.inputs_of.get(event.key, ()):
+            drawn[draw.lot] += draw.reo_g
     seen: set[str] = set()
     for event in scene.events:
         taken = flows.inputs_of.get(event.key, ())
         given = flows.outputs_of.get(event.key, ())
         grams = sum(part.reo_g for part in given or taken)
         yield Member(Ref(Label.EVENT, event.key), Part.STEP, day=event.date, reo_g=grams)
-        lots = [(draw.lot, Part.INPUT, draw.reo_g) for draw in taken if draw.lot not in made]
+        lots = [(draw.lot, Part.INPUT, drawn[draw.lot]) for draw in taken if draw.lot not in made]
         lots += [(out.lot, Part.OUTPUT, out.reo_g) for out in given]
         for lot, part, reo_g in lots:
             if lot not in seen:

@@ -102,7 +102,8 @@ async def test_split_shipments(store: GraphStore) -> None:
         net_kg = [float(filed[paper.thing.key]["net_kg"]) for paper in papers]
         assert [paper.net_g for paper in papers] == [round(1_000 * net) for net in net_kg]
         assert story.net_g == sum(paper.net_g or 0 for paper in papers)
-        assert len(of(story, Part.INPUT)) == 1
+        (lot,) = of(story, Part.INPUT)
+        assert lot.reo_g == sum(step.reo_g or 0 for step in of(story, Part.STEP)) == 4_500_000
 
 
 async def test_invoices_in_a_circle(store: GraphStore) -> None:
@@ -140,6 +141,17 @@ async def test_what_someone_dismissed_is_told_no_more(store: GraphStore) -> None
     ]
     await say(ReviewDecision.REOPEN)
     assert len(await told(store, Pattern.SPLIT_SHIPMENTS)) == len(before)
+
+
+async def test_long_stories_say_how_much_more_there_is(
+    store: GraphStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole, *_) = await told(store, Pattern.SPLIT_SHIPMENTS)
+    monkeypatch.setattr("provenance.stories.MOST_MEMBERS", 4)
+    (short, *_) = await told(store, Pattern.SPLIT_SHIPMENTS)
+    assert short.members == whole.members[:4]
+    assert short.left_out == len(whole.members) - 4
+    assert (short.since, short.until, short.net_g) == (whole.since, whole.until, whole.net_g)
 
 
 async def test_nothing_found_is_no_story(tmp_path: Path) -> None:
