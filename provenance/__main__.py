@@ -66,13 +66,19 @@ def verdict(
         CustodyModel,
         typer.Option("--custody-model", help="How material is told apart (ISO 22095)."),
     ] = CustodyModel.MASS_BALANCE,
+    remedies: Annotated[
+        bool, typer.Option("--remedies", help="Say too which documents would clear it.")
+    ] = False,
     store: Store = None,
     as_json: AsJson = False,
 ) -> None:
     """Say how much of a lot, a shipment or all under a licence has a lawful origin."""
     subjects = _subjects(keys, declaration, licence)
     unknown = _run(
-        lambda settings: commands.verdict(settings, subjects, custody, as_json=as_json), store
+        lambda settings: inquiries.verdict(
+            settings, subjects, custody, remedies=remedies, as_json=as_json
+        ),
+        store,
     )
     raise typer.Exit(MISUSE if unknown else DONE)
 
@@ -155,6 +161,7 @@ cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///worl
     finding_cli.score
 )
 cli.command(epilog="Example: provenance findings --severity critical --csv")(finding_cli.findings)
+cli.command(epilog="Example: provenance suspicious --kind circular_flow")(finding_cli.suspicious)
 cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
     finding_cli.review
 )

@@ -10,12 +10,10 @@ from provenance.audit import Audited
 from provenance.auditing import Asked, audited, in_words
 from provenance.dossier import gather
 from provenance.errors import MisuseError, UnknownSubjectError
-from provenance.graph.port import GraphStore
 from provenance.ingest.load import Tally, load
 from provenance.ingest.reading import read
 from provenance.ingest.records import SHANGHAI, describe
-from provenance.inspection import verdicts
-from provenance.model import CustodyModel, Label, Ref
+from provenance.model import Ref
 from provenance.printing import (
     ERR,
     OUT,
@@ -24,14 +22,10 @@ from provenance.printing import (
     print_json,
     print_lineage,
     print_table,
-    print_unknown,
-    print_verdict,
     thing_row,
 )
 from provenance.progress import loading
 from provenance.settings import Settings
-from provenance.verdict import Verdict
-from provenance.wording import verdict_json
 
 PAGE = 1_000
 
@@ -125,34 +119,6 @@ def _report(tally: Tally, audited_: Audited | None, *, as_json: bool) -> None:
         print(in_words(audited_), flush=True)
     if tally.rejected:
         ERR.print("see why: provenance rejected", markup=False)
-
-
-async def verdict(
-    settings: Settings, subjects: list[Ref], custody: CustodyModel, *, as_json: bool
-) -> int:
-    """Print the verdict on each subject; returns how many of them nothing is known of."""
-    async with store_at(settings.store, settings) as store:
-        found = await verdicts(store, subjects, settings, custody)
-        names = {} if as_json else await _names(store, found)
-    for subject, answer in zip(subjects, found, strict=True):
-        if answer is None:
-            print_unknown(subject)
-        elif as_json:
-            print_json(verdict_json(answer))
-        else:
-            print_verdict(answer, names)
-    return sum(answer is None for answer in found)
-
-
-async def _names(store: GraphStore, found: list[Verdict | None]) -> dict[str, str]:
-    """What the enterprises that verdicts name are called, in Chinese and English."""
-    keys = {origin.enterprise for answer in found if answer for origin in answer.origins}
-    things = await store.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
-    return {
-        thing.ref.key: " ".join(filter(None, (thing.props.get("name"), thing.props.get("name_en"))))
-        for thing in things
-        if thing is not None
-    }
 
 
 async def lineage(

@@ -11,6 +11,7 @@ from provenance import finding_commands as commands
 from provenance.graph.findings import FindingFilter
 from provenance.model import FindingStatus, ReviewDecision, Severity
 from provenance.running import SOME_REJECTED, AsCsv, AsJson, Store, run
+from provenance.stories import Pattern
 
 
 def findings(
@@ -68,6 +69,18 @@ def findings(
     )
     form = commands.Export(as_json, as_csv, out)
     run(lambda settings: commands.findings(settings, wanted, form), store)
+
+
+def suspicious(
+    kind: Annotated[
+        list[Pattern] | None,
+        typer.Option("--kind", case_sensitive=False, help="May be repeated; all without it."),
+    ] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell circular flows, split shipments, invoice circles and cover as stories."""
+    run(lambda settings: commands.suspicious(settings, kind or (), as_json=as_json), store)
 
 
 def audit(

@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,11 @@ from provenance.errors import MisuseError
 from provenance.graph.findings import FindingFilter, KeptFinding
 from provenance.graph.port import GraphStore
 from provenance.model import EventKind, Label, Ref, ReviewDecision
-from provenance.printing import OUT
+from provenance.printing import OUT, print_json
 from provenance.rules.finding import kg
 from provenance.settings import Settings
-from provenance.wording import kept_json
+from provenance.stories import Pattern, Story, stories
+from provenance.wording import kept_json, story_json
 
 PAGE = 1_000
 MOST_SHOWN = 100
@@ -92,6 +93,23 @@ async def findings(settings: Settings, wanted: FindingFilter, form: Export) -> N
         OUT.print(f"{n} findings in {form.out}", markup=False)
 
 
+async def suspicious(settings: Settings, patterns: Sequence[Pattern], *, as_json: bool) -> None:
+    """Tell the gravest suspicious flows to a person, or all of them to a program."""
+    async with store_at(settings.store, settings) as store:
+        after, more = None, True
+        while more:
+            page = await stories(store, patterns, after, MOST_SHOWN)
+            for story in page.items:
+                if as_json:
+                    print_json(story_json(story))
+                else:
+                    _tell(story)
+            after = page.items[-1].finding.place if page.items else None
+            more = page.more and as_json
+    if page.more:
+        OUT.print(f"told are the first {MOST_SHOWN}; --json gives all of them")
+
+
 async def review(  # noqa: PLR0913 - who, what and why are one sentence
     settings: Settings,
     finding: str,
@@ -157,6 +175,25 @@ async def _show(store: GraphStore, wanted: FindingFilter) -> None:
     OUT.print(f"{facets.total} findings" + (f": {counts}" if counts else ""))
     if page.more:
         OUT.print(f"shown are the first {MOST_SHOWN}; --json, --csv and --out give all of them")
+
+
+def _tell(story: Story) -> None:
+    """A story as a person reads it: when and why, then who, by which papers, and what."""
+    finding = story.finding
+    title = f"{finding.code}  {story.since or '?'} to {story.until or '?'}"
+    reo = f"  {kg(story.reo_g)} REO" if story.reo_g is not None else ""
+    net = f"  {kg(story.net_g)} net on papers" if story.net_g is not None else ""
+    OUT.print(Text(f"{title}{reo}{net}  ({finding.status.value}, {finding.id})", "bold"))
+    OUT.print(Text(f"  {finding.message} Basis: {finding.basis}"))
+    for member in story.members:
+        day = member.day.isoformat() if member.day else " " * 10
+        what = f"{member.thing.label.value} {member.thing.key}"
+        names = "".join(f"  {name}" for name in (member.name, member.name_en) if name)
+        grams = f"  {kg(member.reo_g)} REO" if member.reo_g is not None else ""
+        paper = f"  {kg(member.net_g)} net" if member.net_g is not None else ""
+        OUT.print(Text(f"    {day}  {member.part.value:9}  {what}{names}{grams}{paper}"))
+    if story.left_out:
+        OUT.print(f"    and {story.left_out} more")
 
 
 def _subject(finding: KeptFinding) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from provenance.dossier import Dossier, gather
 from provenance.errors import LimitExceededError, MisuseError
+from provenance.graph.findings import finding_id
 from provenance.graph.lineage import Lineage
 from provenance.graph.origins import trace
 from provenance.graph.port import GraphStore
@@ -18,6 +19,7 @@ from provenance.model import (
     LAWFUL,
     CustodyModel,
     EventKind,
+    FindingStatus,
     Label,
     Ref,
     Relation,
@@ -26,7 +28,7 @@ from provenance.rules import judge
 from provenance.rules.circles import loops, trails
 from provenance.rules.custody import producing_outputs
 from provenance.rules.filings import Document
-from provenance.rules.finding import Finding
+from provenance.rules.finding import Finding, Identity
 from provenance.rules.identifiers import numbers_in
 from provenance.rules.slices import Case, Consignment, Loop, Material, Slice, Trail
 from provenance.settings import Settings
@@ -60,14 +62,17 @@ async def verdicts(
         )
     lineage = found_up.cut_at_lots()
     papers = await _papers(store, lineage, settings)
-    found: list[Verdict | None] = []
-    for subject in subjects:
-        if dossier.known(subject):
-            brief = _brief(subject, dossier, lineage, papers, settings)
-            found.append(await asyncio.to_thread(_verdict, brief, custody, settings.tolerance))
-        else:
-            found.append(None)
-    return found
+    known = [subject for subject in dict.fromkeys(subjects) if dossier.known(subject)]
+    judged = {}
+    for subject in known:
+        brief = _brief(subject, dossier, lineage, papers, settings)
+        judged[subject] = await asyncio.to_thread(_judged, brief)
+    reviewed = await _reviewed(store, [f for one in judged.values() for f in one.findings])
+    found = {
+        subject: await asyncio.to_thread(_verdict, one, reviewed, custody, settings.tolerance)
+        for subject, one in judged.items()
+    }
+    return [found.get(subject) for subject in subjects]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,27 @@ class _Brief:
     consignments: Sequence[Consignment]
     trails: Sequence[Trail]
     loops: Sequence[Loop]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the rules say of a subject, before what people said of that."""
+
+    brief: _Brief
+    case: Case
+    lawful_g: tuple[int, int]
+    findings: Sequence[Finding]
+
+
+async def _reviewed(
+    store: GraphStore, findings: Sequence[Finding]
+) -> Mapping[Identity, FindingStatus]:
+    """What people said of findings, where an audit has found the same."""
+    ids = {finding.identity: finding_id(*finding.identity) for finding in findings}
+    kept = await store.kept(list(ids.values())) if ids else ()
+    return {
+        identity: same.status for identity, same in zip(ids, kept, strict=True) if same is not None
+    }
 
 
 async def _papers(store: GraphStore, lineage: Lineage, settings: Settings) -> dict[Ref, Document]:
@@ -128,22 +154,30 @@ def _of(label: Label, papers: Mapping[Ref, Document]) -> dict[str, Document]:
     return {ref.key: props for ref, props in papers.items() if ref.label is label}
 
 
-def _verdict(brief: _Brief, custody: CustodyModel, tolerance: float) -> Verdict:
+def _judged(brief: _Brief) -> _Judged:
     case = brief.case
-    reo_g = case.holding.reo_g
-    statuses, least, most = reconcile(case.grams, case.bounds, reo_g)
+    statuses, least, most = reconcile(case.grams, case.bounds, case.holding.reo_g)
     case = replace(case, grams=statuses)
-    origins = trace(case.through, case.lineage)
     numbers = numbers_in(case.lineage, [consignment.key for consignment in brief.consignments])
-    slices: tuple[Slice, ...] = (
-        case,
-        brief.material,
-        *brief.consignments,
-        *brief.trails,
-        *brief.loops,
-        numbers,
-    )
-    findings = [_relate(finding, brief) for finding in judge(*slices)]
+    patterns: tuple[Slice, ...] = (*brief.trails, *brief.loops)
+    said = judge(case, brief.material, *brief.consignments, *patterns, numbers)
+    findings = [_relate(finding, brief) for finding in said]
+    return _Judged(brief, case, (least, most), findings)
+
+
+def _verdict(
+    judged: _Judged,
+    reviewed: Mapping[Identity, FindingStatus],
+    custody: CustodyModel,
+    tolerance: float,
+) -> Verdict:
+    case, statuses, reo_g = judged.case, judged.case.grams, judged.case.holding.reo_g
+    least, most = judged.lawful_g
+    findings = [
+        replace(finding, status=reviewed.get(finding.identity, finding.status))
+        for finding in judged.findings
+    ]
+    origins = trace(case.through, case.lineage)
     certain = least if custody is CustodyModel.SEGREGATED else total(statuses, LAWFUL)
     conclusion = conclude(statuses, certain, reo_g, tolerance)
     clearance, reasons = advise(case.subject, conclusion, findings, reo_g, tolerance)
@@ -159,22 +193,22 @@ def _verdict(brief: _Brief, custody: CustodyModel, tolerance: float) -> Verdict:
         clearance=clearance,
         reasons=reasons,
         origins=[
-            Origin(key, events[key].enterprise, round(grams))
-            for key, grams in sorted(origins.events.items(), key=lambda item: (-item[1], item[0]))
-            if round(grams)
+            Origin(key, events[key].enterprise, grams) for key, grams in _largest(origins.events)
         ],
-        quotas=[
-            QuotaUse(key, round(grams))
-            for key, grams in sorted(origins.quotas.items(), key=lambda item: (-item[1], item[0]))
-            if round(grams)
-        ],
-        documents=_documents(brief),
+        quotas=[QuotaUse(key, grams) for key, grams in _largest(origins.quotas)],
+        documents=_documents(judged.brief),
         findings=findings,
-        lineage=case.lineage,
+        case=case,
         settled_at=case.lineage.settled_at,
         waiting=case.lineage.waiting,
         cut=bool(case.lineage.cut),
     )
+
+
+def _largest(parts: Mapping[str, float]) -> list[tuple[str, int]]:
+    """Whole grams of each part that has any, the largest first."""
+    order = sorted(parts.items(), key=lambda part: (-part[1], part[0]))
+    return [(key, round(grams)) for key, grams in order if round(grams)]
 
 
 def _relate(finding: Finding, brief: _Brief) -> Finding:

@@ -15,6 +15,7 @@ from provenance.exposure import Exposed
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import Thing
 from provenance.model import LAWFUL, UNLAWFUL, Conclusion, CustodyModel, Ref, Status
+from provenance.remedies import Remedy
 from provenance.routes import Route
 from provenance.rules.finding import kg
 from provenance.verdict import Verdict
@@ -111,12 +112,21 @@ def _print_findings(verdict: Verdict) -> None:
     for finding in verdict.findings:
         if finding not in near:
             mass = f" [{kg(finding.mass_g)}]" if finding.mass_g else ""
-            OUT.print(
-                Text(f"{finding.severity.value:8} {finding.code}{mass} ({finding.relation.value})")
-            )
+            stands = f"{finding.relation.value}, {finding.status}"
+            OUT.print(Text(f"{finding.severity.value:8} {finding.code}{mass} ({stands})"))
             OUT.print(Text(f"         {finding.message} Basis: {finding.basis}"))
     if near:
         OUT.print(f"and {len(near)} findings nearby, not counted against it (--json shows them)")
+
+
+def print_remedies(found: Sequence[Remedy]) -> None:
+    """The documents that would make mass lawful; of some no more than the most is known."""
+    table = Table("kg REO", "What would clear it 可补单证", box=None, pad_edge=False)
+    for remedy in found:
+        at_most = "" if remedy.certain else "at most "
+        table.add_row(f"{at_most}{kilograms(remedy.gain_g):,}", Text(remedy.text))
+    if found:
+        OUT.print(table)
 
 
 def print_exposure(exposed: Exposed) -> None:

@@ -15,13 +15,16 @@ from provenance.model import (
     Clearance,
     Conclusion,
     CustodyModel,
+    FindingStatus,
     Label,
     Ref,
     Relation,
     Severity,
     Status,
 )
+from provenance.remedies import Remedy, remedies
 from provenance.rules.finding import Finding, kg
+from provenance.rules.slices import Case
 
 HOLDS = frozenset({Severity.CRITICAL, Severity.MAJOR})
 """Findings of this weight speak against release."""
@@ -49,7 +52,8 @@ class Verdict:
     """How much of a subject has a lawful quota origin, in grams REO, and what follows.
 
     `waiting` says that something it rests on is still to be settled; `cut` that its lineage was
-    larger than one request may read, so that its bounds are wider than they need be.
+    larger than one request may read, so that its bounds are wider than they need be. `case` is what
+    it was worked out from.
     """
 
     subject: Ref
@@ -65,7 +69,7 @@ class Verdict:
     quotas: Sequence[QuotaUse]
     documents: Sequence[Ref]
     findings: Sequence[Finding]
-    lineage: Lineage
+    case: Case
     settled_at: datetime | None
     waiting: bool
     cut: bool
@@ -81,6 +85,17 @@ class Verdict:
     @property
     def unverified_g(self) -> int:
         return total(self.statuses, UNVERIFIED)
+
+    @property
+    def lineage(self) -> Lineage:
+        return self.case.lineage
+
+    def remedies(self) -> list[Remedy]:
+        """What would clear it, most first; nothing where it is lawful. Takes a balance each."""
+        if self.conclusion is Conclusion.LAWFUL:
+            return []
+        case = self.case
+        return remedies(case.subject, case.holding, case.lineage, case.through)
 
 
 def total(statuses: Mapping[Status, int], of: frozenset[Status]) -> int:
@@ -134,14 +149,17 @@ def advise(
     reo_g: int,
     tolerance: float,
 ) -> tuple[Clearance | None, list[str]]:
-    """Release or hold a declaration, with the reasons; nothing is advised on other subjects."""
+    """Release or hold a declaration, with the reasons; nothing is advised on other subjects.
+
+    A finding that someone has dismissed is no reason.
+    """
     if subject.label is not Label.DECLARATION:
         return None, []
     reasons = []
     if conclusion is not Conclusion.LAWFUL:
         reasons.append(f"the conclusion is {conclusion.value}")
     for finding in findings:
-        if finding.severity not in HOLDS:
+        if finding.severity not in HOLDS or finding.status == FindingStatus.DISMISSED:
             continue
         if finding.relation is Relation.DIRECT:
             reasons.append(f"{finding.code}: {finding.message}")

@@ -8,8 +8,10 @@ from provenance.exposure import Exposed, Reached
 from provenance.graph.findings import KeptFinding
 from provenance.ingest.records import SHANGHAI
 from provenance.model import GRAMS_PER_KG, Ref
+from provenance.remedies import Remedy
 from provenance.routes import Route
 from provenance.rules.finding import Finding
+from provenance.stories import Member, Story
 from provenance.verdict import Verdict
 
 
@@ -61,6 +63,17 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "settledAt": verdict.settled_at and shanghai(verdict.settled_at),
         "waiting": verdict.waiting,
         "truncated": verdict.cut,
+    }
+
+
+def remedy_json(remedy: Remedy) -> dict[str, Any]:
+    """A remedy as the JSON that GraphQL answers and the command line prints."""
+    return {
+        "record": remedy.record,
+        "on": _ref(remedy.on),
+        "text": remedy.text,
+        "kg": kilograms(remedy.gain_g),
+        "certain": remedy.certain,
     }
 
 
@@ -152,6 +165,32 @@ def kept_json(finding: KeptFinding) -> dict[str, Any]:
             }
             for said in finding.reviews
         ],
+    }
+
+
+def story_json(story: Story) -> dict[str, Any]:
+    """A suspicious flow as the command line prints it, one JSON value a line."""
+    return {
+        "kind": story.pattern.name,
+        "from": story.since and story.since.isoformat(),
+        "to": story.until and story.until.isoformat(),
+        "reoKg": None if story.reo_g is None else kilograms(story.reo_g),
+        "netKg": None if story.net_g is None else kilograms(story.net_g),
+        "finding": kept_json(story.finding),
+        "members": [_member(member) for member in story.members],
+        "leftOut": story.left_out,
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    return {
+        "thing": _ref(member.thing),
+        "role": member.part.name,
+        "name": member.name,
+        "nameEn": member.name_en,
+        "date": member.day and member.day.isoformat(),
+        "reoKg": None if member.reo_g is None else kilograms(member.reo_g),
+        "netKg": None if member.net_g is None else kilograms(member.net_g),
     }
 
 

@@ -4,6 +4,17 @@ M, S, Z = "91150000701463622D", "91510000MA62TEST1R", "91310000MA1KTEST2M"
 DECLARATION = "530120260000000042"
 
 
+def without_a_transfer() -> list[dict[str, object]]:
+    """The same, but nothing says that M handed lot C2 to S, who processed it."""
+    found = worked_example()
+    for record in found:
+        if record["id"] == "T1":
+            record["items"] = [{"lot": "C1", "reo_kg": 80_000, "new_lot": "K1"}]
+        if record["id"] == "P1":
+            record["inputs"] = [{"lot": "K1", "reo_kg": 80_000}, {"lot": "C2", "reo_kg": 40_000}]
+    return found
+
+
 def worked_example() -> list[dict[str, object]]:
     """Mine M with 100 t, separator S with 90 t, trader Z who exports 114 t."""
 

@@ -14,12 +14,12 @@ import pytest
 from provenance.demonstration import EXAMPLES
 from tests.cli import Cli, write_jsonl
 from tests.conftest import StoreAddress
-from tests.example import DECLARATION, M, worked_example
+from tests.example import DECLARATION, M, S, without_a_transfer, worked_example
 
 COMMANDS = (
     "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "records",
     "rejected", "serve", "demo", "simulate", "audit",
-    "score",
+    "score", "suspicious",
 )  # fmt: skip
 
 
@@ -51,6 +51,23 @@ def test_the_worked_example_to_the_gram(loaded: Cli) -> None:
         ("extraction:E1", 76_000),
         ("extraction:E2", 38_000),
     ]
+
+
+def test_what_would_clear_it(address: StoreAddress, tmp_path: Path) -> None:
+    cli = Cli(address.store, address.env)
+    cli.json("ingest", write_jsonl(tmp_path / "gap.jsonl", without_a_transfer()))
+    (plain,) = cli.json("verdict", "D1")
+    (asked,) = cli.json("verdict", "D1", "--remedies")
+    found = asked.pop("remedies")
+    assert asked == plain
+    (transfer,) = (remedy for remedy in found if remedy["record"] == "transfer")
+    assert (transfer["on"], transfer["kg"]) == ({"label": "LOT", "key": "C2"}, 7_894.737)
+    code, out, _ = cli.run("verdict", "D1", "--remedies")
+    assert code == 0
+    assert "kg REO What would clear it" in " ".join(out.split())
+    assert f"7,894.737 a transfer record from {M} to {S} for lot C2" in " ".join(out.split())
+    _, out, _ = cli.run("verdict", "D1")
+    assert "What would clear it" not in out
 
 
 def test_where_it_went(loaded: Cli) -> None:

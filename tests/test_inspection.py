@@ -1,15 +1,19 @@
 """What a verdict is judged by: its own slices, and how findings bear on its subject."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from provenance.audit import audit
+from provenance.graph.findings import finding_id
 from provenance.graph.port import GraphStore
 from provenance.graph.sqlite import SqliteStore
 from provenance.inspection import verdicts
-from provenance.model import Label, Ref, Relation
+from provenance.model import FindingStatus, Label, Ref, Relation, ReviewDecision
+from provenance.reviewing import review
 from provenance.rules.finding import Finding
 from provenance.settings import Settings
 from tests.example import M, S, Z
@@ -59,6 +63,31 @@ async def test_a_number_is_the_subjects_own_or_only_near(store: GraphStore) -> N
     relations = {finding.subject.key: finding.relation for finding in found}
     near = dict.fromkeys(("SOMEBODY", Z), Relation.ADJACENT)  # the example's Z fails the check
     assert relations == {"42": Relation.DIRECT, **near}
+
+
+async def test_findings_stand_as_someone_left_them(store: GraphStore) -> None:
+    records = [stock("A", S, net_kg=110), handed("T", "A", "B", "2026-02-01", S, Z)]
+    await load_all(store, [*records, *shipment(DECLARATION, "B", 50, 50)])
+    await audit(store, Settings(), whole=True, today=date(2026, 4, 1))
+    shipped = Ref(Label.DECLARATION, DECLARATION)
+    mismatch = finding_id("DECLARATION_MISMATCH", shipped)
+    for decision, status in (
+        (ReviewDecision.CONFIRM, FindingStatus.CONFIRMED),
+        (ReviewDecision.DISMISS, FindingStatus.DISMISSED),
+        (ReviewDecision.REOPEN, FindingStatus.OPEN),
+    ):
+        await review(store, mismatch, decision, "王", "看过了")
+        verdict, again, lot = await verdicts(
+            store, [shipped, shipped, Ref(Label.LOT, "B")], Settings()
+        )
+        assert verdict is not None
+        assert again == verdict
+        assert lot is not None
+        stands = {finding.code: finding.status for finding in verdict.findings}
+        assert stands.pop("DECLARATION_MISMATCH") is status
+        assert set(stands.values()) == {FindingStatus.OPEN}
+        held = any(reason.startswith("DECLARATION_MISMATCH") for reason in verdict.reasons)
+        assert held is (status is not FindingStatus.DISMISSED)
 
 
 async def test_a_declaration_is_held_against_the_lots_it_ships(store: GraphStore) -> None:

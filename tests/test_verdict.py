@@ -1,5 +1,7 @@
 """What is said of a subject in the end: a conclusion, advice, and numbers that fit together."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from provenance.model import (
     UNVERIFIED,
     Clearance,
     Conclusion,
+    FindingStatus,
     Label,
     Product,
     Ref,
@@ -121,6 +124,12 @@ class TestAdvise:
 
     def test_nothing_speaks_against_release(self) -> None:
         assert self.advised() == (Clearance.RELEASE, [])
+
+    def test_what_someone_dismissed_is_no_reason(self) -> None:
+        dismissed = replace(finding(), status=FindingStatus.DISMISSED)
+        assert self.advised(dismissed) == (Clearance.RELEASE, [])
+        confirmed = replace(finding(), status=FindingStatus.CONFIRMED)
+        assert self.advised(confirmed, dismissed) == (Clearance.HOLD, ["CODE: In words."])
 
     @pytest.mark.parametrize("conclusion", sorted(set(Conclusion) - {Conclusion.LAWFUL}))
     def test_any_other_conclusion_does(self, conclusion: Conclusion) -> None:

@@ -10,7 +10,7 @@ from strawberry.dataloader import DataLoader
 from provenance.announcer import Announcer
 from provenance.dossier import everything
 from provenance.errors import MisuseError
-from provenance.graph.findings import Decision
+from provenance.graph.findings import ConclusionChange, Decision
 from provenance.graph.port import GraphStore, Neighbour, Page, RecordKey, Version
 from provenance.model import EdgeType, Label, Ref
 from provenance.schema.things import node_of
@@ -36,6 +36,7 @@ class Context:
     things: DataLoader[Ref, Any] = field(init=False)
     versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
     decisions: DataLoader[Ref, Sequence[Decision]] = field(init=False)
+    changes: DataLoader[Ref, Sequence[ConclusionChange]] = field(init=False)
     _pages: dict[Link, DataLoader[Ref, Page]] = field(default_factory=dict, init=False)
     _whole: dict[tuple[EdgeType, bool], DataLoader[Ref, list[Neighbour]]] = field(
         default_factory=dict, init=False
@@ -49,6 +50,7 @@ class Context:
         self.things = DataLoader(load_fn=self._things)
         self.versions = DataLoader(load_fn=self._versions)
         self.decisions = DataLoader(load_fn=self._decisions)
+        self.changes = DataLoader(load_fn=self._changes)
         self._pages.clear()
         self._whole.clear()
 
@@ -83,6 +85,10 @@ class Context:
 
     async def _decisions(self, refs: list[Ref]) -> list[Sequence[Decision]]:
         found = await self.store.decisions(refs)
+        return [found[ref] for ref in refs]
+
+    async def _changes(self, refs: list[Ref]) -> list[Sequence[ConclusionChange]]:
+        found = await self.store.changes(refs)
         return [found[ref] for ref in refs]
 
     async def _versions(self, records: list[RecordKey]) -> list[Sequence[Version]]:

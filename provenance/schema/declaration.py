@@ -6,6 +6,7 @@ from typing import Any, Self
 import strawberry
 
 from provenance.model import EdgeType, Label
+from provenance.schema.conclusion_change import ConclusionChange
 from provenance.schema.connection import Connection, Edge, many
 from provenance.schema.context import Info
 from provenance.schema.decision import Decision
@@ -63,6 +64,11 @@ class Declaration(Node):
     async def decisions(self, info: Info) -> list[Decision]:
         decided: Any = await info.context.decisions.load(self.thing.ref)
         return list(decided)
+
+    @field("How what it comes to changed from audit to audit, in that order, and why.")
+    async def conclusion_changes(self, info: Info) -> list[ConclusionChange]:
+        changed: Any = await info.context.changes.load(self.thing.ref)
+        return list(changed)
 
     @field("The goods one by one, where they differ.")
     def lines(self) -> list[GoodsLine]:

@@ -32,6 +32,7 @@ from provenance.model import (
     Severity,
     Status,
 )
+from provenance.stories import Part, Pattern
 
 
 class Way(StrEnum):
@@ -51,7 +52,7 @@ class RegionLevel(StrEnum):
     UNKNOWN = "unknown"
 
 
-_RENAMED = {Direction: "TradeDirection", Way: "LineageDirection"}
+_RENAMED = {Direction: "TradeDirection", Way: "LineageDirection", Part: "StoryRole"}
 _ENUMS: tuple[type[StrEnum], ...] = (
     *_RENAMED,
     Activity,
@@ -68,6 +69,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     LicenceKind,
     LicenceStatus,
     OreClass,
+    Pattern,
     PermitKind,
     Process,
     Product,
@@ -98,6 +100,8 @@ __all__ = [
     "LicenceKind",
     "LicenceStatus",
     "OreClass",
+    "Part",
+    "Pattern",
     "PermitKind",
     "Process",
     "Product",

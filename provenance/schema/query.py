@@ -20,7 +20,7 @@ from provenance.schema.connection import (
 from provenance.schema.context import Info, asked
 from provenance.schema.declaration import Declaration
 from provenance.schema.enterprise import Enterprise
-from provenance.schema.enums import CustodyModel, EventKind, Way
+from provenance.schema.enums import CustodyModel, EventKind, Pattern, Way
 from provenance.schema.event import Event
 from provenance.schema.export_licence import ExportLicence
 from provenance.schema.exposure import Exposure
@@ -37,6 +37,8 @@ from provenance.schema.quota import Quota
 from provenance.schema.region import Region
 from provenance.schema.scalars import Day
 from provenance.schema.search import SearchHit
+from provenance.schema.story import SuspiciousFlow
+from provenance.schema.story import find as find_stories
 from provenance.schema.subject import SubjectInput
 from provenance.schema.verdict import Verdict, give
 from provenance.schema.window import Window
@@ -204,3 +206,15 @@ class Query:
         after: After = None,
     ) -> FindingConnection:
         return await FindingConnection.of(info.context, filter, checked(first), cursor_of(after))
+
+    @field("Circular flows, split shipments, invoice circles and cover, the gravest first.")
+    async def suspicious_flows(
+        self,
+        info: Info,
+        kinds: Annotated[
+            list[Pattern] | None, argument(description="Of these kinds; of all without it.")
+        ] = None,
+        first: First = 20,
+        after: After = None,
+    ) -> Connection[Edge[SuspiciousFlow]]:
+        return await find_stories(info, kinds or (), first, after)

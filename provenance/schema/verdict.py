@@ -1,5 +1,6 @@
 """Verdicts: how much of a subject has a lawful quota origin, and what follows from it."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from provenance.schema.enums import (
     Severity,
     Status,
 )
+from provenance.schema.fields import field
 from provenance.schema.refs import EnterpriseRef, EventRef, QuotaRef
 from provenance.schema.scalars import Kilograms, Moment
 from provenance.schema.subject import Subject, SubjectInput
@@ -79,6 +81,21 @@ class Finding:
     evidence: list[str] = strawberry.field(description="The numbers of what shows it.")
     status: FindingStatus = strawberry.field(description="What has become of it.")
     subject: Subject = strawberry.field(description="What it is about.")
+
+
+@strawberry.type(description="A document that is missing or fails, and what it would make lawful.")
+class Remedy:
+    """Shows a provenance.remedies.Remedy."""
+
+    record: str = strawberry.field(description="The kind of record to file, such as transfer.")
+    on: Subject = strawberry.field(description="What it is about.")
+    text: str = strawberry.field(description="What it would have to say.")
+    gain_g: Kilograms = strawberry.field(
+        name="kg", description="How much of the subject it would make lawful, if it alone existed."
+    )
+    certain: bool = strawberry.field(
+        description="False where it may show less: then it clears so much at most."
+    )
 
 
 def _statuses(root: Parent[judged.Verdict]) -> list[StatusMass]:
@@ -143,6 +160,11 @@ class Verdict:
         description="Whether its lineage was larger than one request may read;"
         " the bounds are then wider than they need be.",
     )
+
+    @field("What would clear it, most first; nothing where it is lawful. Each is tried by itself.")
+    async def remedies(self, root: Parent[judged.Verdict]) -> list[Remedy]:
+        tried: Any = await asyncio.to_thread(root.remedies)
+        return list(tried)
 
 
 async def give(

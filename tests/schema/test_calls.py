@@ -37,7 +37,8 @@ LINEAGES = """query($s: SubjectInput!, $n: Int!) { lineage(subject: $s, maxNodes
 FINDINGS = """query($n: Int!) { findings(first: $n) {
   facets { total codes { count } }
   edges { node { status reviews { by } enterprise { name } region { name }
-    subject { key node { ... on Declaration { decisions { by } } } } } } } }"""
+    subject { key node { ... on Declaration { decisions { by }
+      conclusionChanges { at causes { id } } } } } } } } }"""
 
 LENIENT = Settings(query_cost=10**9, query_depth=20)
 
@@ -77,16 +78,17 @@ async def test_verdicts_and_what_they_name(many: GraphStore) -> None:
     one = await _calls(many, VERDICTS, s=[{"lot": "F0"}])
     all_ = await _calls(many, VERDICTS, s=[{"lot": f"F{n}"} for n in range(60)])
     assert all_ == one
-    # The subjects; the lineage; what verdicts name, and what findings are about.
-    assert one == {"things": 3, "lineage": 1}
+    # The subjects; the lineage; the same findings as kept; what verdicts name, and what findings
+    # are about.
+    assert one == {"things": 3, "lineage": 1, "kept": 1}
 
 
 async def test_shipments_take_a_few_questions_more(many: GraphStore) -> None:
     one = await _calls(many, VERDICTS, s=[{"declaration": f"5301{0:014d}"}])
     all_ = await _calls(many, VERDICTS, s=[{"declaration": f"5301{n:014d}"} for n in range(60)])
     assert all_ == one
-    assert one["lineage"] == 1
-    assert sum(one.values()) <= 5
+    assert one["lineage"] == one["kept"] == 1
+    assert sum(one.values()) <= 6
 
 
 async def test_lineages_and_what_they_are_connected_to(many: GraphStore) -> None:
@@ -114,5 +116,5 @@ async def test_findings_and_what_they_are_about(many: GraphStore) -> None:
     few = await _calls(many, FINDINGS, n=2)
     findings = await _calls(many, FINDINGS, n=60)
     assert findings == few
-    # The findings; their counts; subjects, enterprises and places; decisions.
-    assert few == {"findings": 1, "facets": 1, "things": 1, "decisions": 1}
+    # The findings; their counts; subjects, enterprises and places; decisions, changes.
+    assert few == {"findings": 1, "facets": 1, "things": 1, "decisions": 1, "changes": 1}

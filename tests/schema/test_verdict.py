@@ -1,13 +1,15 @@
 """Verdicts over HTTP: the worked example to the gram, and the same words as on paper."""
 
+from datetime import date
 from typing import Any
 
+from provenance.audit import audit
 from provenance.graph.port import GraphStore
 from provenance.inspection import verdicts
 from provenance.model import CustodyModel, Label, Ref
 from provenance.settings import Settings
 from provenance.wording import verdict_json
-from tests.example import DECLARATION, M
+from tests.example import DECLARATION, M, S, without_a_transfer, worked_example
 from tests.loading import load_all
 from tests.schema.api import Api, serving
 from tests.schema.records import LICENCE, every_kind
@@ -98,6 +100,60 @@ async def test_graphql_and_plain_json_say_the_same(sqlite_store: GraphStore) -> 
             )
             found = await verdicts(sqlite_store, refs, Settings(), custody)
             assert said["verdicts"] == [verdict_json(one) for one in found if one is not None]
+
+
+REMEDIES = """query($l: String!) { verdict(subject: {lot: $l}) {
+  conclusion remedies { record on { label key node { key } } text kg certain } } }"""
+
+
+async def test_what_would_clear_it_most_first(sqlite_store: GraphStore) -> None:
+    await load_all(sqlite_store, without_a_transfer())
+    async with serving(sqlite_store) as api:
+        found = (await api.ask(REMEDIES, l="D1"))["verdict"]["remedies"]
+    transfer = next(remedy for remedy in found if remedy["record"] == "transfer")
+    assert transfer == {
+        "record": "transfer",
+        "on": {"label": "LOT", "key": "C2", "node": {"key": "C2"}},
+        "text": f"a transfer record from {M} to {S} for lot C2 (40,000 kg) by 2026-03-01",
+        "kg": 7_894.737,
+        "certain": True,
+    }
+    masses = [remedy["kg"] for remedy in found]
+    assert len(masses) > 1
+    assert masses == sorted(masses, reverse=True)
+
+
+async def test_what_is_lawful_needs_no_document(sqlite_store: GraphStore) -> None:
+    await load_all(sqlite_store, worked_example()[:8])
+    async with serving(sqlite_store) as api:
+        verdict = (await api.ask(REMEDIES, l="C1"))["verdict"]
+    assert verdict == {"conclusion": "LAWFUL", "remedies": []}
+
+
+CHANGES = """query($d: String!) { declaration(key: $d) { conclusionChanges {
+  at before after lawfulKgBefore lawfulKgAfter load causes { kind id } } } }"""
+
+
+async def test_why_a_verdict_changed(example_store: GraphStore) -> None:
+    day = date(2026, 4, 1)
+    await audit(example_store, Settings(), today=day, load="first.jsonl")
+    (quota,) = (record for record in worked_example() if record["id"] == "QM")
+    await load_all(example_store, [quota | {"revision": 1, "reo_t": 120}])
+    await audit(example_store, Settings(), today=day, load="second.jsonl")
+    async with serving(example_store) as api:
+        found = (await api.ask(CHANGES, d=DECLARATION))["declaration"]["conclusionChanges"]
+    first, second = found
+    assert first.pop("at") <= second.pop("at")
+    assert (first["before"], first["after"], first["load"]) == (None, "MIXED", "first.jsonl")
+    assert {"kind": "extraction", "id": "E2"} in first["causes"]
+    assert {"kind": "quota", "id": "QM"} in second.pop("causes")
+    assert second == {
+        "before": "MIXED",
+        "after": "MIXED",
+        "lawfulKgBefore": 75_000,
+        "lawfulKgAfter": 90_000,
+        "load": "second.jsonl",
+    }
 
 
 async def test_what_a_verdict_names_can_be_followed(api: Api) -> None:
