@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from provenance.graph.grants import Gate, Grant
 from provenance.graph.ledger import lawful_part, lawful_status
@@ -94,6 +95,10 @@ class Flows:
                 self.share_lot.append(at)
                 self.share_status.append(STATUS[status])
                 self.share.append(share)
+
+    def keys(self, lots: npt.NDArray[np.bool_]) -> list[str]:
+        """The keys of some lots."""
+        return [key for key, at in self.number.items() if lots[at]] if lots.any() else []
 
     def _at(self, lot: str) -> int:
         return self.number.setdefault(lot, len(self.number))

@@ -4,21 +4,21 @@ import asyncio
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from provenance.audit.composition import DIFFERS, Composition
+from provenance.audit.composition import DIFFERS, Composition, Flags
 from provenance.audit.flows import Flows
 from provenance.audit.view import PORTION, View, Web
 from provenance.graph.balance import Shares, settle_shares
 from provenance.model import Label, Ref
 
 
-async def differing(view: View, flows: Flows, since: datetime) -> list[str]:
+async def differing(view: View, flows: Flows, round_: Flags, since: datetime) -> list[str]:
     """The lots whose stored shares are not what their lineage makes them, in order of key.
 
-    What waits to be settled, or was settled since, while the store was gone over, is not among
-    them. Raises StoreUnavailableError.
+    Those on cycles are given; each cycle is settled again by itself. What waits to be settled, or
+    was settled since the store was begun with, is not among them. Raises StoreUnavailableError.
     """
-    found, cyclic = await asyncio.to_thread(_mixed_again, flows)
-    found += await _round(view, cyclic)
+    apart = await asyncio.to_thread(lambda: Composition(flows).differing(round_))
+    found = flows.keys(apart) + await _round(view, flows.keys(round_))
     found.sort()
     stands: list[str] = []
     for at in range(0, len(found), PORTION):
@@ -26,11 +26,6 @@ async def differing(view: View, flows: Flows, since: datetime) -> list[str]:
         if not await _in_motion(view, some, since):
             stands += some
     return stands
-
-
-def _mixed_again(flows: Flows) -> tuple[list[str], list[str]]:
-    composition = Composition(flows)
-    return composition.differing(), composition.keys(composition.cyclic)
 
 
 async def _round(view: View, lots: Collection[str]) -> list[str]:

@@ -1,6 +1,6 @@
 """What each blend is made of, in arrays: gates and shares as in `graph/balance.py`, all at once."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +12,6 @@ from provenance.model import MINERAL_PRODUCTS, Feed, Product, Status
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-Part = tuple[Ints, Any, Floats]
-"""Rows, columns, and what stands there."""
 
 STATUSES = len(Status)
 UNEXPLAINED = STATUS[Status.UNEXPLAINED]
@@ -24,31 +22,48 @@ _NEEDING = [FEED[Feed.DOMESTIC], _UNKNOWN]
 _EXEMPT = [FEED[Feed.IMPORTED], FEED[Feed.BYPRODUCT]]
 
 
-def mixed(flows: Flows, draws: Ints, blends: Ints, stage: Ints) -> list[Part]:
-    """What each draw brings into a blend of outputs at a stage: its lot's shares, and others.
+class Draws(NamedTuple):
+    """Every draw into every blend of its event, in order of blend: which draw, and which blend.
 
-    The columns are the statuses, then the lots.
+    `stage` is that of the blend.
     """
-    event, lots = numbers_of(flows.in_event)[draws], numbers_of(flows.in_lot)[draws]
-    in_g, made_g = numbers_of(flows.in_g)[draws], numbers_of(flows.made_g)[event]
+
+    draw: Ints
+    blend: Ints
+    stage: Ints
+
+
+class Part(NamedTuple):
+    """Shares of blends that are of a status by themselves."""
+
+    blend: Ints
+    status: Any
+    share: Floats
+
+
+def mixed(flows: Flows, draws: Draws) -> tuple[Floats, list[Part]]:
+    """The share that each draw brings of its lot into a blend, and what else it brings."""
+    event, lots = numbers_of(flows.in_event)[draws.draw], numbers_of(flows.in_lot)[draws.draw]
+    in_g, made_g = numbers_of(flows.in_g)[draws.draw], numbers_of(flows.made_g)[event]
     mixes = numbers_of(flows.mixes)[event] == 1
     put_in = np.bincount(numbers_of(flows.in_event), numbers_of(flows.in_g), len(flows.mixes))
-    explained = np.minimum(1.0, put_in[event] / np.maximum(made_g, 1))
-    share = np.where(mixes, explained * in_g / put_in[event], 1.0)
-    needs = _need(flows, draws)
-    mined = mixes & (needs == Need.BOTH) & (stage != Stage.ORE)
-    separated = mixes & (needs != Need.NOTHING) & (stage == Stage.COMPOUND)
+    # By mass; a share min(1, I/S) of an output is explained.
+    share = np.where(mixes, in_g / np.maximum(made_g, put_in[event]), 1.0)
+    needs = _need(flows, draws.draw)
+    mined = mixes & (needs == Need.BOTH) & (draws.stage != Stage.ORE)
+    separated = mixes & (needs != Need.NOTHING) & (draws.stage == Stage.COMPOUND)
     past_mining = np.where(mined, numbers_of(flows.mining)[event], 1.0)
     past_separation = np.where(separated, numbers_of(flows.separation)[event], 1.0)
     left = share * past_mining * past_separation
-    kept = _kept(flows)[lots] * numbers_of(flows.in_supported)[draws]
+    kept = left * _kept(flows)[lots] * numbers_of(flows.in_supported)[draws.draw]
     # A gate turns a share of all that passes it, what the gate before has turned included.
     over_mining = share * (1.0 - past_mining) * past_separation
-    return [
-        (blends, STATUSES + lots, left * kept),
-        (blends, UNEXPLAINED, left * (1.0 - kept)),
-        (blends, numbers_of(flows.mining_rest)[event], over_mining),
-        (blends, numbers_of(flows.separation_rest)[event], share * (1.0 - past_separation)),
+    return kept, [
+        _part(draws.blend, np.int8(UNEXPLAINED), left - kept),
+        _part(draws.blend, numbers_of(flows.mining_rest)[event], over_mining),
+        _part(
+            draws.blend, numbers_of(flows.separation_rest)[event], share * (1.0 - past_separation)
+        ),
     ]
 
 
@@ -56,19 +71,31 @@ def brought_in(flows: Flows, outputs: Ints, blends: Ints) -> list[Part]:
     """What comes in at origins: lawful in a share of its own, the rest what the origin says."""
     lawful = numbers_of(flows.out_lawful)[outputs]
     return [
-        (blends, numbers_of(flows.out_status)[outputs], lawful),
-        (blends, numbers_of(flows.out_rest)[outputs], 1.0 - lawful),
+        _part(blends, numbers_of(flows.out_status)[outputs], lawful),
+        _part(blends, numbers_of(flows.out_rest)[outputs], 1.0 - lawful),
     ]
 
 
-def rows_of(parts: list[Part], shape: tuple[int, int]) -> Any:
-    """Parts as one matrix; what is nothing is left out."""
-    real = [
-        (rows[share != 0.0], np.broadcast_to(columns, share.shape)[share != 0.0], share[share != 0])
-        for rows, columns, share in parts
-    ]
-    rows, columns, shares = (np.concatenate(part) for part in zip(*real, strict=True))
-    return csr_matrix((shares, (rows, columns)), shape=shape)
+def known(parts: list[Part], blends: int) -> Floats:
+    """The shares of known status of each blend."""
+    at = np.concatenate([part.blend * STATUSES + part.status for part in parts])
+    shares = np.concatenate([part.share for part in parts])
+    found: Floats = np.bincount(at, shares, blends * STATUSES)  # type: ignore[assignment]
+    return found.reshape(blends, STATUSES)
+
+
+def of_lots(flows: Flows, draws: Draws, shares: Floats, blends: int) -> Any:
+    """The shares that blends have of lots, as a matrix: the draws are in its order already."""
+    starts = np.searchsorted(draws.blend, np.arange(blends + 1))
+    lots = numbers_of(flows.in_lot)[draws.draw]
+    return csr_matrix((shares, lots, starts), shape=(blends, len(flows.number)))
+
+
+def _part(blends: Ints, statuses: Any, shares: Floats) -> Part:
+    """What there is of it."""
+    real = np.flatnonzero(shares)
+    status = statuses[real] if np.ndim(statuses) else statuses
+    return Part(blends[real], status, shares[real])
 
 
 def _need(flows: Flows, draws: Ints) -> Ints:
@@ -79,18 +106,24 @@ def _need(flows: Flows, draws: Ints) -> Ints:
     feed[numbers_of(flows.lot)] = numbers_of(flows.feed)
     lots = numbers_of(flows.in_lot)[draws]
     made_of = product[lots]
-    fed = np.where(numbers_of(flows.in_supported)[draws] == 1, feed[lots], _UNKNOWN)
+    fed = np.where(numbers_of(flows.in_supported)[draws] == 1, feed[lots], np.int8(_UNKNOWN))
     late = numbers_of(flows.late)[numbers_of(flows.in_event)[draws]] == 1
-    both = (made_of == PRODUCT[Product.ORE]) & np.isin(fed, _NEEDING)
-    some = np.isin(made_of, _MINERAL) & (late | ~np.isin(fed, _EXEMPT))
+    both = (made_of == PRODUCT[Product.ORE]) & _among(fed, _NEEDING)
+    some = _among(made_of, _MINERAL) & (late | ~_among(fed, _EXEMPT))
     return np.where(both, Need.BOTH, np.where(some, Need.SEPARATION, Need.NOTHING))
+
+
+def _among(codes: Any, some: list[int]) -> Any:
+    wanted = np.zeros(128, np.bool_)
+    wanted[some] = True
+    return wanted[codes]  # a code that is none is -1, the last place, which nothing has
 
 
 def _kept(flows: Flows) -> Floats:
     """The share of its draws that each lot can stand for."""
     size = len(flows.number)
-    supported = np.where(numbers_of(flows.in_supported) == 1, numbers_of(flows.in_g), 0)
+    supported = numbers_of(flows.in_g) * numbers_of(flows.in_supported)
     drawn = np.bincount(numbers_of(flows.in_lot), supported, size)
     mass = np.zeros(size)
     mass[numbers_of(flows.lot)] = numbers_of(flows.lot_g)
-    return np.where(drawn > 0, np.minimum(1.0, mass / np.maximum(drawn, 1.0)), 1.0)
+    return np.where(drawn > mass, mass / np.maximum(drawn, 1.0), 1.0)

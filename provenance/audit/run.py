@@ -122,9 +122,10 @@ class _Run:
                 judged = await judge_material(self.view, refs, flows)
                 await self._keep("lots and events", judged)
         self.on_progress("composition", self.came_to.judged)
-        self.came_to.differing = tuple(await differing(self.view, flows, since))
-        loops = await asyncio.to_thread(cyclic, flows)
-        del flows  # a few hundred megabytes for a million lots
+        round_ = await asyncio.to_thread(cyclic, flows)
+        loops = flows.keys(round_)
+        self.came_to.differing = tuple(await differing(self.view, flows, round_, since))
+        del flows, round_  # a few hundred megabytes for a million lots
         async for refs in _by_page(store, Label.DECLARATION):
             await self._declarations([ref.key for ref in refs])
         await self._all_billing()
