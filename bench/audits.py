@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.measure import Row, side_by_side
+from bench.measure import Row, seconds, side_by_side
 from bench.places import Place, ingest, on_store, settings
 from provenance.audit import audit
 from provenance.audit.composition import Composition
@@ -31,7 +31,9 @@ def measure(place: Place, files: dict[int, Path], rounds: int, copies: int) -> I
         place.wipe()
         ingest(place, file)
         lots = on_store(place, lambda store: store.count(Label.LOT))
-        (taken,) = side_by_side([lambda: _audit(place)], rounds)
+        # The first time findings are raised, later they are found again: the first is measured, as
+        # it comes after a load. Once: there are enough lots for what else happens to even out.
+        taken = seconds(lambda: _audit(place))
         times.append((lots, taken))
     small, small_s = times[0]
     for lots, taken in times:
@@ -39,7 +41,7 @@ def measure(place: Place, files: dict[int, Path], rounds: int, copies: int) -> I
         goal = LINEAR if lots > small else None
         note = "floor: as many times the smaller"
         yield Row(
-            "audit of everything", f"{lots:,} lots", place.name, taken, expected, goal, rounds, note
+            "audit of everything", f"{lots:,} lots", place.name, taken, expected, goal, 1, note
         )
     yield numbers(on_store(place, _flows), copies, rounds, place.name)
 
