@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
-.PHONY: demo test check neo4j clean constraints
+.PHONY: demo test check bench neo4j clean constraints
 
 demo: $(READY)  ## Install, load a small synthetic national year, serve it.
 	$(BIN)/provenance demo
@@ -18,6 +18,9 @@ check: $(READY)  ## Style, types, direction of imports, the API's snapshot.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m provenance.schema | diff provenance/schema/schema.graphql -
+
+bench: $(READY)  ## How fast it is, in ratios to floors measured beside; ten minutes at most.
+	$(BIN)/python -m bench --out bench.json
 
 neo4j: $(READY)  ## Start a Neo4j by hand and say how to connect.
 	$(BIN)/python tools/neo4j_server.py

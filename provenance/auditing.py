@@ -52,9 +52,18 @@ async def audited(store: GraphStore, settings: Settings, asked: Asked) -> Audite
 
 
 def in_words(found: Audited) -> str:
-    return (
+    judged = (
         f"{found.judged} things judged: {found.raised} findings raised, {found.gone} gone"
         " (see them: provenance findings)"
+    )
+    if not found.differing:
+        return judged
+    some = ", ".join(found.differing[:MOST_SHOWN])
+    more = " and others" if len(found.differing) > MOST_SHOWN else ""
+    return (
+        f"{judged}\nThe store is not sound: the shares of {len(found.differing)} lots are not what"
+        f" their lineage makes them: {some}{more}. Load their records again from the source into"
+        " a new store, and find out who could write to this one."
     )
 
 

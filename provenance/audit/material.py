@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from provenance.audit.cycles import Flows
+from provenance.audit.flows import Flows
 from provenance.audit.judged import Judged
 from provenance.audit.view import View
 from provenance.graph.bounds import Bounds
@@ -20,12 +20,13 @@ from provenance.rules.slices import Case, Material
 async def judge_material(view: View, only: Collection[Ref], flows: Flows | None = None) -> Judged:
     """These lots and events, what of the lots is not lawful, and what came back to who sold it.
 
-    What went in and out of the events is noted in `flows`.
+    What went in and out of the events, and how the lots are stored, is noted in `flows`.
     """
     judged = Judged()
     material = await view.material(only)
     if flows is not None:
-        flows.add([event.key for event in material.events], material.lineage)
+        flows.add_events(material.events, material.lineage)
+        flows.add_lots(material.lots)
     judged.over("material", only)
     judged.keep("material", judge(material))
     judged.keep("material", judge(*_cases(material)))

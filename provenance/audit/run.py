@@ -1,5 +1,6 @@
 """Running an audit: over everything, or over what waits to be audited."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,9 +11,11 @@ from provenance.audit.allotments import judge_allotments
 from provenance.audit.billing import judge_billing, judge_unmoved, unmoved, with_partners
 from provenance.audit.conclusions import keep_conclusions
 from provenance.audit.consignments import Concluded, judge_declarations
-from provenance.audit.cycles import Flows
+from provenance.audit.cycles import cyclic
 from provenance.audit.describe import described
 from provenance.audit.firms import judge_firms
+from provenance.audit.flows import Flows
+from provenance.audit.integrity import differing
 from provenance.audit.judged import Judged
 from provenance.audit.material import judge_loops, judge_material
 from provenance.audit.reach import Reach, reach
@@ -38,12 +41,17 @@ Progress = Callable[[str, int], None]
 
 @dataclass(slots=True)
 class Audited:
-    """How much was judged, and what came of it: findings opened anew or again, and closed."""
+    """How much was judged, and what came of it: findings opened anew or again, and closed.
+
+    `differing` are the lots whose stored shares are not what their lineage makes them, looked for
+    when everything is audited: the store was tampered with, or a settling went wrong.
+    """
 
     judged: int = 0
     raised: int = 0
     gone: int = 0
     everything: bool = False
+    differing: tuple[str, ...] = ()
 
 
 async def audit(  # noqa: PLR0913 -- what, as of when, for which load, and who is told
@@ -116,11 +124,16 @@ class _Run:
         """Judge all there is, portion by portion."""
         self.came_to.everything = True
         store = self.view.store
-        flows = Flows()
+        flows, since = Flows(), datetime.now(UTC)
         for label in (Label.EVENT, Label.LOT):
             async for refs in _by_page(store, label):
                 judged = await judge_material(self.view, refs, flows)
                 await self._keep("lots and events", judged)
+        self.on_progress("composition", self.came_to.judged)
+        round_ = await asyncio.to_thread(cyclic, flows)
+        loops = flows.keys(round_)
+        self.came_to.differing = tuple(await differing(self.view, flows, round_, since))
+        del flows, round_  # a few hundred megabytes for a million lots
         async for refs in _by_page(store, Label.DECLARATION):
             await self._declarations([ref.key for ref in refs])
         await self._all_billing()
@@ -131,7 +144,7 @@ class _Run:
             async for refs in _by_page(store, label):
                 await self._numbers(refs)
         await self._keep("quotas", await judge_allotments(self.view))
-        await self._all_loops(flows)
+        await self._all_loops(loops)
 
     async def _declarations(self, keys: Sequence[str]) -> None:
         judged, concluded = await judge_declarations(self.view, keys)
@@ -175,8 +188,7 @@ class _Run:
                 judged.scopes.add(kept.scope)
         await self._keep("cycles", judged)
 
-    async def _all_loops(self, flows: Flows) -> None:
-        lots = flows.cyclic()
+    async def _all_loops(self, lots: Collection[str]) -> None:
         lineage = await self.view.store.around([Ref(Label.LOT, lot) for lot in sorted(lots)])
         judged = judge_loops(lineage)
         judged.scopes |= {kept.scope for kept in await self._kept("loop")}

@@ -1,0 +1,104 @@
+"""Audits of everything at two sizes, and of their numerical part beside bare sparse products."""
+
+from array import array
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from bench.measure import Row, seconds, side_by_side
+from bench.places import Place, ingest, on_store, settings
+from provenance.audit import audit
+from provenance.audit.composition import Composition
+from provenance.audit.cycles import cyclic
+from provenance.audit.flows import Flows
+from provenance.audit.view import PORTION, pages
+from provenance.graph.port import GraphStore
+from provenance.model import Label
+
+TODAY = date(2026, 11, 1)
+COLUMNS = 16
+LINEAR = 1.2
+"""Ten times the lots may cost ten times the time, and a fifth more for what grows with a logarithm
+(indexes) and for what a machine does besides."""
+
+
+def measure(place: Place, files: dict[int, Path], rounds: int, copies: int) -> Iterator[Row]:
+    """Both sizes, then the numbers of the larger one, repeated so that they take a while."""
+    times: list[tuple[int, float]] = []
+    for file in files.values():
+        place.wipe()
+        ingest(place, file)
+        lots = on_store(place, lambda store: store.count(Label.LOT))
+        # The first time findings are raised, later they are found again: the first is measured, as
+        # it comes after a load. Once: there are enough lots for what else happens to even out.
+        taken = seconds(lambda: _audit(place))
+        times.append((lots, taken))
+    small, small_s = times[0]
+    for lots, taken in times:
+        expected = small_s * lots / small
+        goal = LINEAR if lots > small else None
+        note = "floor: as many times the smaller"
+        yield Row(
+            "audit of everything", f"{lots:,} lots", place.name, taken, expected, goal, 1, note
+        )
+    yield numbers(on_store(place, _flows), copies, rounds, place.name)
+
+
+def _audit(place: Place) -> None:
+    chosen = settings(place)
+    found = on_store(place, lambda store: audit(store, chosen, whole=True, today=TODAY))
+    assert not found.differing, found.differing
+
+
+async def _flows(store: GraphStore) -> Flows:
+    """What an audit notes of a store."""
+    found = Flows()
+    for label in (Label.EVENT, Label.LOT):
+        refs = [thing.ref async for thing in pages(store, label)]
+        for at in range(0, len(refs), PORTION):
+            some = refs[at : at + PORTION]
+            lineage = await store.around(some)
+            keys = {ref.key for ref in some}
+            if label is Label.EVENT:
+                events = [event for key, event in lineage.events.items() if key in keys]
+                found.add_events(events, lineage)
+            else:
+                found.add_lots(lot for key, lot in lineage.lots.items() if key in keys)
+    return found
+
+
+def numbers(once: Flows, copies: int, rounds: int, store: str) -> Row:
+    """Every lot's composition worked out and compared, beside one CSR product per level."""
+    flows = repeated(once, copies)
+    composition = Composition(flows)
+    round_ = cyclic(flows)
+    levels = list(composition.levels(composition.cyclic))
+    shares = np.zeros((composition.size, COLUMNS))
+
+    def bare() -> None:
+        for level in levels:
+            shares[level.lots] = (level.of_lots @ shares)[level.rows]
+
+    def work() -> None:
+        assert not Composition(flows).differing(round_).any()
+
+    taken, floor_s = side_by_side([work, bare], max(rounds, 5), warm=2)
+    size = f"{composition.size:,} lots, {len(flows.in_lot) + len(flows.out_lot):,} edges"
+    note = f"floor: {len(levels)} levels of CSR products, {COLUMNS} float64 columns"
+    return Row("audit, numerical part", size, store, taken, floor_s, 5.0, max(rounds, 5), note)
+
+
+def repeated(once: Flows, copies: int) -> Flows:
+    """The same lots and events so many times over, each time under other numbers."""
+    found = Flows()
+    lots, events = len(once.number), len(once.mixes)
+    for copy in range(copies):
+        found.number |= {f"{copy}/{key}": copy * lots + at for key, at in once.number.items()}
+        for name, column in vars(once).items():
+            if isinstance(column, array):
+                step = {"lot": lots, "event": events}.get(name.rpartition("_")[2], 0)
+                moved = np.frombuffer(column, column.typecode) + copy * step
+                getattr(found, name).frombytes(moved.astype(column.typecode).tobytes())
+    return found
