@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from provenance.audit.consignments import Concluded
 from provenance.audit.view import View
 from provenance.dossier import gather
+from provenance.graph.changes import RecordKey
 from provenance.graph.findings import ConclusionChange
 from provenance.graph.lineage import Lineage
-from provenance.graph.port import RecordKey, Writer
+from provenance.graph.port import Writer
 from provenance.model import EventKind, Label, Ref
 
 ITEMS = frozenset({EventKind.TRANSFER, EventKind.EXPORT})

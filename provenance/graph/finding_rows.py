@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from provenance.graph.changes import RecordKey
 from provenance.graph.findings import (
     MOST_COUNTED,
     ConclusionChange,
@@ -15,7 +16,6 @@ from provenance.graph.findings import (
     KeptFinding,
     Review,
 )
-from provenance.graph.port import RecordKey
 from provenance.graph.rows import day, maybe
 from provenance.graph.search import fold
 from provenance.model import (

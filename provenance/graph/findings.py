@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from provenance.graph.changes import RecordKey
 from provenance.graph.search import fold
 from provenance.model import (
     Clearance,
@@ -22,9 +23,6 @@ from provenance.model import (
     ReviewDecision,
     Severity,
 )
-
-if TYPE_CHECKING:
-    from provenance.graph.port import RecordKey
 
 NATION = "100000"
 """The place that all others lie in."""
@@ -135,7 +133,7 @@ class ConclusionChange:
     lawful_before_g: int | None = None
     lawful_after_g: int | None = None
     load: str | None = None
-    causes: "tuple[RecordKey, ...]" = ()
+    causes: tuple[RecordKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

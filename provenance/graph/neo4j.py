@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from provenance.graph import neo4j_findings as keeping
+from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
     Decision,
@@ -23,7 +24,7 @@ from provenance.graph.neo4j_rows import label_of, thing_from
 from provenance.graph.neo4j_schema import prepare
 from provenance.graph.neo4j_write import versions
 from provenance.graph.neo4j_writer import Neo4jWriter
-from provenance.graph.port import Neighbour, Page, RecordKey, Rejected, Thing, Version, Writer
+from provenance.graph.port import Neighbour, Page, Rejected, Thing, Writer
 from provenance.graph.search import fold, pairs
 from provenance.model import EdgeType, Label, Ref
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from provenance.graph.changes import Mark, Touch
 from provenance.graph.lineage import Lineage
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import Place, lineage_rows, node_row
-from provenance.graph.port import Downstream, Mark, Touch
+from provenance.graph.port import Downstream
 from provenance.graph.rows import MOST_MARKS, NodeRow, awaits, read_lineage
 from provenance.model import Label, Ref
 

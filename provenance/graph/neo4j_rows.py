@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from provenance.graph.changes import Edge, Node, RecordKey, Version
 from provenance.graph.lineage import Lot
-from provenance.graph.port import Edge, Node, RecordKey, Thing, Version
+from provenance.graph.port import Thing
 from provenance.graph.rows import FlowRow, NodeRow, lot_props, number
 from provenance.graph.search import terms
 from provenance.model import EdgeType, EventKind, Label, Ref, Source

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
+from provenance.graph.changes import Edge, Mark, Settlement, Touch
 from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event, Lot
@@ -17,7 +18,6 @@ from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import lot_row
 from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
 from provenance.graph.papers import Papers
-from provenance.graph.port import Edge, Mark, Settlement, Touch
 from provenance.graph.register import Register
 from provenance.graph.rows import LACKING, changed, event_from, grants_text
 from provenance.model import EdgeType, Label, Product, Ref

@@ -5,6 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
+from provenance.graph.changes import (
+    Changes,
+    Edge,
+    Fragment,
+    History,
+    Mark,
+    Node,
+    RecordKey,
+    Version,
+)
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_findings import queue
 from provenance.graph.neo4j_queries import query
@@ -16,17 +26,7 @@ from provenance.graph.neo4j_rows import (
     version_from,
     version_row,
 )
-from provenance.graph.port import (
-    Changes,
-    Edge,
-    Fragment,
-    History,
-    Mark,
-    Node,
-    RecordKey,
-    Rejected,
-    Version,
-)
+from provenance.graph.port import Rejected
 from provenance.model import EdgeType, Label, Ref
 
 MARKED = 1_000

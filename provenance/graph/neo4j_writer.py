@@ -6,21 +6,14 @@ from datetime import datetime
 from provenance.graph import neo4j_findings as keeping
 from provenance.graph import neo4j_settle as settling
 from provenance.graph import neo4j_write as records
+from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement
 from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
 from provenance.graph.lineage import Event
 from provenance.graph.neo4j_ask import Ask
 from provenance.graph.neo4j_lineage import downstream
 from provenance.graph.neo4j_queries import query
 from provenance.graph.papers import Papers
-from provenance.graph.port import (
-    Changes,
-    Downstream,
-    History,
-    Mark,
-    RecordKey,
-    Rejected,
-    Settlement,
-)
+from provenance.graph.port import Downstream, Rejected
 from provenance.graph.register import Register
 from provenance.model import Label, Ref
 

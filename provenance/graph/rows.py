@@ -11,9 +11,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from provenance.graph.changes import Mark, Settlement, Touch
 from provenance.graph.grants import QUOTA_ACTIVITY, Gate, Grant, Part, Pool
 from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
-from provenance.graph.port import Mark, Settlement, Touch
 from provenance.graph.register import LAST_YEAR_OF_GROUP_QUOTA
 from provenance.model import EdgeType, EventKind, Feed, Label, OreClass, Product, Ref, Status
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from provenance.errors import StoreUnavailableError
 from provenance.graph import sqlite_findings as keeping
 from provenance.graph import sqlite_read as read
+from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
     Decision,
@@ -19,7 +20,7 @@ from provenance.graph.findings import (
     KeptFinding,
 )
 from provenance.graph.lineage import Lineage
-from provenance.graph.port import Page, RecordKey, Rejected, Thing, Version, Writer
+from provenance.graph.port import Page, Rejected, Thing, Writer
 from provenance.graph.sqlite_schema import connect, create
 from provenance.graph.sqlite_writer import SqliteWriter
 from provenance.model import EdgeType, Label, Ref

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from provenance.graph.changes import Mark, RecordKey, Touch, Version
 from provenance.graph.lineage import Lineage
-from provenance.graph.port import Mark, Neighbour, Page, RecordKey, Rejected, Thing, Touch, Version
+from provenance.graph.port import Neighbour, Page, Rejected, Thing
 from provenance.graph.rows import MATERIAL, MOST_MARKS, awaits, number, read_lineage
 from provenance.graph.search import fold, pairs
 from provenance.model import EdgeType, Label, Ref, Source

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from provenance.graph.changes import Mark, Settlement, Touch
 from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
-from provenance.graph.port import Downstream, Mark, Settlement, Touch
+from provenance.graph.port import Downstream
 from provenance.graph.register import Register
 from provenance.graph.rows import (
     NodeRow,

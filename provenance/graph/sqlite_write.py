@@ -6,15 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from provenance.graph.port import (
-    Changes,
-    Edge,
-    Fragment,
-    History,
-    Node,
-    RecordKey,
-    Rejected,
-)
+from provenance.graph.changes import Changes, Edge, Fragment, History, Node, RecordKey
+from provenance.graph.port import Rejected
 from provenance.graph.rows import MATERIAL
 from provenance.graph.search import terms
 from provenance.graph.sqlite_findings import queue

@@ -8,18 +8,11 @@ from typing import Any
 from provenance.graph import sqlite_findings as keeping
 from provenance.graph import sqlite_settle as settling
 from provenance.graph import sqlite_write as records
+from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement
 from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
 from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
-from provenance.graph.port import (
-    Changes,
-    Downstream,
-    History,
-    Mark,
-    RecordKey,
-    Rejected,
-    Settlement,
-)
+from provenance.graph.port import Downstream, Rejected
 from provenance.graph.register import Register
 from provenance.model import Label, Ref
 

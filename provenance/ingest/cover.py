@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from provenance.graph.changes import Mark, Touch
 from provenance.graph.demands import Demand
 from provenance.graph.grants import Gate, Grant, Pool
 from provenance.graph.ledger import drawers, grants, pool_of
 from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
-from provenance.graph.port import Downstream, Mark, Touch, Writer
+from provenance.graph.port import Downstream, Writer
 from provenance.graph.register import Register
 from provenance.model import EventKind
 

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from provenance.graph.changes import Edge, Fragment, Node, Value
 from provenance.graph.needs import stage
-from provenance.graph.port import Edge, Fragment, Node, Value
 from provenance.ingest import records as r
 from provenance.ingest.places import PLACES
 from provenance.ingest.regions import region_chain

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from provenance.graph.balance import recipe_of, settle_shares
+from provenance.graph.changes import Mark, Settlement, Touch
 from provenance.graph.custody import deciding, settle_custody, settle_nature
 from provenance.graph.demands import Demand, demands
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Lineage
 from provenance.graph.needs import needing_ore_class
 from provenance.graph.papers import Papers
-from provenance.graph.port import Downstream, GraphStore, Mark, Settlement, Touch, Writer
+from provenance.graph.port import Downstream, GraphStore, Writer
 from provenance.ingest.cover import Asked, by_touch, cover, papers
 from provenance.model import Label, Ref
 

@@ -8,15 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from provenance.graph.port import (
-    Changes,
-    Fragment,
-    History,
-    Mark,
-    RecordKey,
-    Touch,
-    Version,
-)
+from provenance.graph.changes import Changes, Fragment, History, Mark, RecordKey, Touch, Version
 from provenance.ingest.projection import own, project
 from provenance.ingest.records import AnyRecord, canonical, revive
 from provenance.model import EdgeType, Label, Source

@@ -8,7 +8,7 @@ from provenance.schema.scalars import Kilograms, Moment
 
 @strawberry.type(description="A record that caused something.")
 class Cause:
-    """Shows a provenance.graph.port.RecordKey."""
+    """Shows a provenance.graph.changes.RecordKey."""
 
     kind: str = strawberry.field(description="What kind of record it is, such as transfer.")
     id: str = strawberry.field(description="The record's own number.")

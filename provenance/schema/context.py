@@ -10,8 +10,9 @@ from strawberry.dataloader import DataLoader
 from provenance.announcer import Announcer
 from provenance.dossier import everything
 from provenance.errors import MisuseError
+from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import ConclusionChange, Decision
-from provenance.graph.port import GraphStore, Neighbour, Page, RecordKey, Version
+from provenance.graph.port import GraphStore, Neighbour, Page
 from provenance.model import EdgeType, Label, Ref
 from provenance.schema.things import node_of
 from provenance.settings import Settings

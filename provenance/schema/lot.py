@@ -3,7 +3,8 @@
 import strawberry
 
 from provenance.graph import lineage
-from provenance.graph.port import RecordKey, Thing
+from provenance.graph.changes import RecordKey
+from provenance.graph.port import Thing
 from provenance.model import EdgeType, Label, Ref
 from provenance.schema.connection import Connection, many
 from provenance.schema.context import Context

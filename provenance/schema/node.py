@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import strawberry
 
 from provenance.errors import MisuseError
-from provenance.graph import port
-from provenance.graph.port import History, RecordKey, Thing
+from provenance.graph import changes
+from provenance.graph.changes import History, RecordKey
+from provenance.graph.port import Thing
 from provenance.model import Label, Ref
 from provenance.model import Source as Stated
 from provenance.schema.context import Context, Info
@@ -96,7 +97,7 @@ class Node:
         return [record] if record else []
 
 
-def _version(version: port.Version, *, counts: bool) -> Version:
+def _version(version: changes.Version, *, counts: bool) -> Version:
     return Version(
         record=version.record.kind,
         number=version.record.id,

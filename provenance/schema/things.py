@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from provenance.graph.port import RecordKey, Thing
+from provenance.graph.changes import RecordKey
+from provenance.graph.port import Thing
 from provenance.ingest.places import LABEL_OF
 from provenance.model import EventKind, Label, Ref
 

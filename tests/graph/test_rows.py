@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.graph.changes import Mark, Touch
 from provenance.graph.grants import Gate, Grant, Part, Pool
 from provenance.graph.lineage import Event, Lineage, Lot
-from provenance.graph.port import Mark, Touch
 from provenance.graph.rows import (
     awaits,
     event_from,

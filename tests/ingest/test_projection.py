@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.port import Edge, Fragment, Node
+from provenance.graph.changes import Edge, Fragment, Node
 from provenance.ingest.places import LABEL_OF, PLACES
 from provenance.ingest.projection import own, project
 from provenance.ingest.records import RECORD_KINDS, AnyRecord, describe, record_of

@@ -10,16 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.graph.port import (
-    Changes,
-    Edge,
-    Fragment,
-    History,
-    Mark,
-    Node,
-    RecordKey,
-    Touch,
-)
+from provenance.graph.changes import Changes, Edge, Fragment, History, Mark, Node, RecordKey, Touch
 from provenance.ingest.projection import own, project
 from provenance.ingest.records import canonical, describe, record_of, revive
 from provenance.ingest.supersede import Incoming, linked, supersede

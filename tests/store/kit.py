@@ -4,16 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from provenance.graph.port import (
-    Changes,
-    GraphStore,
-    History,
-    Page,
-    RecordKey,
-    Rejected,
-    Version,
-    Writer,
-)
+from provenance.graph.changes import Changes, History, RecordKey, Version
+from provenance.graph.port import GraphStore, Page, Rejected, Writer
 from provenance.model import EdgeType, Label, Ref, Source
 
 Record = dict[str, object]

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from provenance.errors import MisuseError, StoreUnavailableError
+from provenance.graph.changes import Changes
 from provenance.graph.neo4j import Neo4jStore
-from provenance.graph.port import Changes, GraphStore
+from provenance.graph.port import GraphStore
 from provenance.graph.sqlite import SqliteStore
 from provenance.model import Label
 from tests.store.kit import apply, version

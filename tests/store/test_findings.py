@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from provenance.graph.changes import RecordKey
 from provenance.graph.findings import (
     ConclusionChange,
     Count,
@@ -21,7 +22,7 @@ from provenance.graph.findings import (
     KeptFinding,
     Review,
 )
-from provenance.graph.port import GraphStore, RecordKey
+from provenance.graph.port import GraphStore
 from provenance.graph.sqlite import SqliteStore
 from provenance.graph.sqlite_schema import VERSION
 from provenance.model import (

@@ -5,8 +5,9 @@ import time
 
 import pytest
 
+from provenance.graph.changes import Changes, Mark, Touch
 from provenance.graph.lineage import Lineage
-from provenance.graph.port import Changes, GraphStore, Mark, Touch
+from provenance.graph.port import GraphStore
 from provenance.model import Label, Ref
 from tests.diamonds import LAST, diamonds
 from tests.loading import load_all

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from provenance.errors import StoreUnavailableError
+from provenance.graph.changes import Changes
 from provenance.graph.neo4j import Neo4jStore
-from provenance.graph.port import Changes
 from provenance.model import Label
 from tests.conftest import Neo4jServer, StoreAddress
 from tests.loading import load_all

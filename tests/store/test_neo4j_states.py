@@ -6,9 +6,9 @@ import pytest
 
 from provenance.errors import StoreUnavailableError
 from provenance.graph import neo4j_settle
+from provenance.graph.changes import Changes, Mark, Touch
 from provenance.graph.neo4j import Neo4jStore
 from provenance.graph.neo4j_queries import query
-from provenance.graph.port import Changes, Mark, Touch
 from provenance.model import Label
 from tests.conftest import StoreAddress
 from tests.loading import dump, load_all

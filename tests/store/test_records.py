@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from provenance.graph.port import Changes, GraphStore, RecordKey
+from provenance.graph.changes import Changes, RecordKey
+from provenance.graph.port import GraphStore
 from provenance.model import EdgeType, Label, Ref
 from tests.loading import Record, load_all
 from tests.store.kit import (

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from provenance.graph.changes import Changes, Mark, Settlement, Touch
 from provenance.graph.grants import Gate, Grant, Part, Pool
 from provenance.graph.lineage import Lot
-from provenance.graph.port import Changes, GraphStore, Mark, Settlement, Touch, Writer
+from provenance.graph.port import GraphStore, Writer
 from provenance.model import EdgeType, Feed, Label, OreClass, Product, Ref, Status
 from tests.loading import Record, dump, load_all
 from tests.store.kit import (

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from provenance.errors import StoreUnavailableError
-from provenance.graph.port import Changes, GraphStore, Mark, RecordKey, Touch, Writer
+from provenance.graph.changes import Changes, Mark, RecordKey, Touch
+from provenance.graph.port import GraphStore, Writer
 from provenance.model import Label
 from tests.conftest import StoreAddress
 from tests.loading import load_all
