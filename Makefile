@@ -19,7 +19,7 @@ check: $(READY)  ## Style, types, direction of imports, the API's snapshot.
 	$(BIN)/lint-imports
 	$(BIN)/python -m provenance.schema | diff provenance/schema/schema.graphql -
 
-bench: $(READY)  ## How fast it is, in ratios to floors measured beside; ten minutes at most.
+bench: $(READY)  ## How fast it is, in ratios to floors measured beside.
 	$(BIN)/python -m bench --out bench.json
 
 neo4j: $(READY)  ## Start a Neo4j by hand and say how to connect.

@@ -39,6 +39,9 @@ Flags = npt.NDArray[np.bool_]
 DIFFERS = 1e-9
 """Further apart than so, shares are not the same: floating point adds in other orders here."""
 
+BLOCK = 8_192
+"""So many blends are held against what is stored at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -86,18 +89,21 @@ class Composition:
     def differing(self, round_: Flags) -> Flags:
         """Which lots off cycles bear shares that are not what their lineage makes them."""
         stored = self.stored
-        lots = np.arange(self.size)
-        found = Level(*self._matrix, lots, self.blend_of).mix(stored)[self.blend_of]
-        if not self._apart(found, stored, round_).any():
-            return np.zeros(self.size, np.bool_)
-        return self._apart(self.shares(), stored, round_)
+        for block in self._blocks():
+            apart = _apart(block.mix(stored)[block.rows], stored[block.lots])
+            if (apart & ~round_[block.lots]).any():
+                return _apart(self.shares(), stored) & ~round_
+        return np.zeros(self.size, np.bool_)
 
-    def _apart(self, found: Floats, stored: Floats, round_: Flags) -> Flags:
-        found -= stored
-        np.abs(found, out=found)
-        if found.max(initial=0.0) <= DIFFERS:
-            return np.zeros(self.size, np.bool_)
-        return (found > DIFFERS).any(axis=1) & ~round_
+    def _blocks(self) -> Iterator[Level]:
+        """All blends, so many at a time that they stay in a processor's cache."""
+        matrix, alone = self._matrix
+        lots = np.argsort(self.blend_of, kind="stable")
+        at = self.blend_of[lots]
+        for begin in range(0, self.blends, BLOCK):
+            end = min(begin + BLOCK, self.blends)
+            mine = slice(*np.searchsorted(at, (begin, end)))
+            yield Level(matrix[begin:end], alone[begin:end], lots[mine], at[mine] - begin)
 
     @cached_property
     def stored(self) -> Floats:
@@ -185,6 +191,16 @@ class Composition:
         codes = np.array([STATUS[Status.NO_RECORD], UNEXPLAINED])
         parts.append(Part(np.array([self._real, self._real + 1]), codes, np.ones(2)))
         return of_lots(flows, draws, kept, self.blends), known(parts, self.blends)
+
+
+def _apart(found: Floats, stored: Floats) -> Flags:
+    """Which rows differ; most often none does, which is seen at once."""
+    found -= stored
+    np.abs(found, out=found)
+    if found.max(initial=0.0) <= DIFFERS:
+        return np.zeros(len(found), np.bool_)
+    apart: Flags = np.any(found > DIFFERS, axis=1)
+    return apart
 
 
 def _spread(values: Ints, starts: Ints, wanted: Ints) -> Ints:
