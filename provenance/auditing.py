@@ -3,16 +3,18 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from provenance.app import store_at
-from provenance.audit import Audited
-from provenance.audit import audit as go_over
 from provenance.graph.port import GraphStore
 from provenance.printing import OUT, print_json, print_table
 from provenance.progress import auditing
 from provenance.scoring import Score
 from provenance.scoring import score as hold
 from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from provenance.audit import Audited
 
 MOST_SHOWN = 20
 
@@ -36,8 +38,10 @@ async def audit(settings: Settings, asked: Asked, *, as_json: bool) -> None:
         print(in_words(found), flush=True)
 
 
-async def audited(store: GraphStore, settings: Settings, asked: Asked) -> Audited:
+async def audited(store: GraphStore, settings: Settings, asked: Asked) -> "Audited":
     """Audit an open store, with progress."""
+    from provenance.audit import audit as go_over  # numpy and scipy come with it: half a second
+
     with auditing() as (progress, task):
         return await go_over(
             store,
@@ -51,7 +55,7 @@ async def audited(store: GraphStore, settings: Settings, asked: Asked) -> Audite
         )
 
 
-def in_words(found: Audited) -> str:
+def in_words(found: "Audited") -> str:
     judged = (
         f"{found.judged} things judged: {found.raised} findings raised, {found.gone} gone"
         " (see them: provenance findings)"

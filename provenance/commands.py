@@ -3,10 +3,9 @@
 import gc
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from provenance.app import store_at
-from provenance.audit import Audited
 from provenance.auditing import Asked, audited, in_words
 from provenance.dossier import gather
 from provenance.errors import MisuseError, UnknownSubjectError
@@ -26,6 +25,9 @@ from provenance.printing import (
 )
 from provenance.progress import loading
 from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from provenance.audit import Audited
 
 PAGE = 1_000
 
@@ -96,7 +98,7 @@ async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
     return tally.rejected
 
 
-def _report(tally: Tally, audited_: Audited | None, *, as_json: bool) -> None:
+def _report(tally: Tally, audited_: "Audited | None", *, as_json: bool) -> None:
     settled = tally.settled
     summary = {
         "committed": tally.committed,
