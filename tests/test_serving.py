@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.commands import serve
+from provenance.serving import serve
 from provenance.settings import Settings
 
 
