@@ -13,7 +13,7 @@ from provenance.audit import audit
 from provenance.audit.composition import Composition
 from provenance.audit.cycles import cyclic
 from provenance.audit.flows import Flows
-from provenance.audit.view import PORTION, pages
+from provenance.audit.view import pages
 from provenance.graph.port import GraphStore
 from provenance.model import Label
 
@@ -56,9 +56,8 @@ async def _flows(store: GraphStore) -> Flows:
     """What an audit notes of a store."""
     found = Flows()
     for label in (Label.EVENT, Label.LOT):
-        refs = [thing.ref async for thing in pages(store, label)]
-        for at in range(0, len(refs), PORTION):
-            some = refs[at : at + PORTION]
+        async for things in pages(store, label):
+            some = [thing.ref for thing in things]
             lineage = await store.around(some)
             keys = {ref.key for ref in some}
             if label is Label.EVENT:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from provenance.graph.documents import party_of
 from provenance.graph.holding import Holding, Item
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import GraphStore, Neighbour, Page, Thing
@@ -43,7 +44,7 @@ class Dossier:
         stated = self.stated(Ref(Label.DECLARATION, declaration))
         if stated is not None and stated["direction"] != "export":
             return []
-        party = stated and (stated.get("party") or stated["declarant"])
+        party = party_of(stated) if stated is not None else None
         return [
             thing.ref.key
             for thing in self.exports.get(declaration, ())

@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from provenance import reviewing
 from provenance.app import store_at
 from provenance.errors import MisuseError
 from provenance.graph.findings import FindingFilter, KeptFinding
+from provenance.graph.keeping import all_findings
 from provenance.graph.port import GraphStore
 from provenance.model import EventKind, Label, Ref, ReviewDecision
 from provenance.printing import OUT, print_json
@@ -23,7 +24,6 @@ from provenance.settings import Settings
 from provenance.stories import Pattern, Story, stories
 from provenance.wording import kept_json, story_json
 
-PAGE = 1_000
 MOST_SHOWN = 100
 
 FIELDS = (
@@ -86,7 +86,7 @@ async def findings(settings: Settings, wanted: FindingFilter, form: Export) -> N
         with form.opened() as file:
             write = _table(file) if form.as_csv else _lines(file)
             n = 0
-            async for finding in _all(store, wanted):
+            async for finding in all_findings(store, wanted):
                 write(finding)
                 n += 1
     if form.out:
@@ -128,16 +128,6 @@ async def review(  # noqa: PLR0913 - who, what and why are one sentence
     OUT.print(f"{kept.code} on {_subject(kept)} is {kept.status.value}", markup=False)
     for said in kept.reviews:
         OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}", markup=False)
-
-
-async def _all(store: GraphStore, wanted: FindingFilter) -> AsyncIterator[KeptFinding]:
-    after, more = None, True
-    while more:
-        page = await store.findings(wanted, after, PAGE)
-        for finding in page.items:
-            yield finding
-        more = page.more
-        after = page.items[-1].place if page.items else None
 
 
 def _lines(file: TextIO) -> Callable[[KeptFinding], object]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from provenance.errors import MisuseError
 from provenance.graph.findings import FindingFilter, KeptFinding
+from provenance.graph.keeping import all_findings
 from provenance.graph.port import GraphStore
 from provenance.inspection import verdicts
 from provenance.model import GRAMS_PER_KG, Label, Ref, Relation, Severity
@@ -74,7 +75,7 @@ async def score(store: GraphStore, truth: Path, settings: Settings) -> Score:
     rows = list(_rows(truth))
     planted = {_key(row) for row in rows if row["truth"] == "planted"}
     missed = {_key(row) for row in rows if row["truth"] == "near_miss"}
-    kept = [finding async for finding in _open(store)]
+    kept = [finding async for finding in all_findings(store, FindingFilter())]
     found = Score(_tallies(planted, missed, kept))
     for some in _portions([row for row in rows if row["truth"] == "lot"]):
         found.lots += len(some)
@@ -92,17 +93,6 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
 
 def _key(row: Mapping[str, Any]) -> Planted:
     return row["code"], Ref(KINDS[row["subject"]["kind"]], row["subject"]["key"])
-
-
-async def _open(store: GraphStore) -> AsyncIterator[KeptFinding]:
-    after: str | None = None
-    while True:
-        page = await store.findings(FindingFilter(), after, 1_000)
-        for finding in page.items:
-            yield finding
-        if not page.more:
-            return
-        after = page.items[-1].place
 
 
 def _tallies(

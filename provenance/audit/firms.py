@@ -8,6 +8,7 @@ from typing import Any
 
 from provenance.audit.judged import Judged
 from provenance.audit.view import View, roles_of
+from provenance.graph.documents import party_of
 from provenance.graph.grants import QUOTA_ACTIVITY
 from provenance.graph.port import Thing
 from provenance.graph.rows import event_from
@@ -96,8 +97,7 @@ async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> 
         by_party: defaultdict[str, list[tuple[date, str, int]]] = defaultdict(list)
         for thing in {t.ref: t for t in [*own[firm], *behalf[firm]] if t.known}.values():
             paper = thing.props
-            exporter = paper.get("party") or paper["declarant"]
-            if paper["direction"] == "export" and exporter == firm.key:
+            if paper["direction"] == "export" and party_of(paper) == firm.key:
                 day = date.fromisoformat(paper["date"])
                 party = str(paper.get("end_user") or paper["country"])
                 by_party[party].append((day, thing.ref.key, paper["net_g"]))

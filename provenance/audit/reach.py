@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from provenance.audit.view import View, Web, handed_on, roles_of
-from provenance.graph.findings import FindingFilter, KeptFinding
+from provenance.audit.view import View, Web, roles_of
+from provenance.graph.documents import party_of
+from provenance.graph.findings import FindingFilter
+from provenance.graph.keeping import all_findings
 from provenance.graph.lineage import Event, Lineage
 from provenance.model import EdgeType, EventKind, Label, Ref
+from provenance.rules.circles import unchanged
+from provenance.rules.movements import DELIVERIES
 
 HANDED_OUT = (Label.INDICATOR, Label.QUOTA, Label.QUOTA_ADJUSTMENT)
-NUMBERED = frozenset({Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE})
+NUMBERED = (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE)
 
 
 @dataclass(slots=True)
@@ -77,7 +81,7 @@ async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach
     changed |= {ref: {} for ref in by[Label.ENTERPRISE] - things.keys()}
     events: set[Ref] = set()
     for firm in sorted(changed):
-        for kept in await _kept_on(view, firm):
+        async for kept in all_findings(view.store, FindingFilter(enterprise=firm.key)):
             _again(kept.subject, found)
             if kept.subject.label in (Label.EVENT, Label.LOT):
                 events.add(kept.subject)
@@ -90,17 +94,6 @@ async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach
         if thing.props["kind"] == EventKind.PROCESSING
     }
     return worked | events
-
-
-async def _kept_on(view: View, firm: Ref) -> list[KeptFinding]:
-    found: list[KeptFinding] = []
-    after: str | None = None
-    while True:
-        page = await view.store.findings(FindingFilter(enterprise=firm.key), after, 1_000)
-        found += page.items
-        if not page.more:
-            return found
-        after = page.items[-1].place
 
 
 def _again(ref: Ref, found: Reach) -> None:
@@ -137,7 +130,7 @@ async def _downstream(view: View, touched: Collection[Ref], found: Reach) -> Non
         await web.reach(Ref(Label.LOT, lot) for lot in frontier)
         lineage = web.lineage
         drawing = {d.event for lot in frontier for d in lineage.draws_on.get(lot, ())}
-        handed = {key for key in drawing if handed_on(lineage.events[key])}
+        handed = {key for key in drawing if unchanged(lineage.events[key])}
         await web.reach(Ref(Label.EVENT, key) for key in handed)
         lineage = web.lineage
         made = {out.lot for key in handed for out in lineage.outputs_of.get(key, ())}
@@ -159,7 +152,7 @@ def _by_events(found: Reach, events: Iterable[Event]) -> None:
             found.firms.add(Ref(Label.ENTERPRISE, event.buyer))
         if event.declaration:
             found.declarations.add(event.declaration)
-        if event.kind in (EventKind.TRANSFER, EventKind.SCRAP_INTAKE):
+        if event.kind in DELIVERIES:
             found.billing.add(_event(event.key))
 
 
@@ -167,7 +160,7 @@ async def _their_papers(view: View, found: Reach) -> None:
     """Exporters of declarations that are judged again: their exports are counted."""
     papers = await view.documents(Ref(Label.DECLARATION, key) for key in found.declarations)
     for props in papers.values():
-        found.firms.add(Ref(Label.ENTERPRISE, str(props.get("party") or props["declarant"])))
+        found.firms.add(Ref(Label.ENTERPRISE, party_of(props)))
 
 
 def _event(key: str) -> Ref:

@@ -1,16 +1,15 @@
 """Running an audit: over everything, or over what waits to be audited."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from provenance.audit.allotments import judge_allotments
 from provenance.audit.billing import judge_billing, judge_unmoved, unmoved, with_partners
 from provenance.audit.conclusions import keep_conclusions
-from provenance.audit.consignments import Concluded, judge_declarations
+from provenance.audit.consignments import judge_declarations
 from provenance.audit.cycles import cyclic
 from provenance.audit.describe import described
 from provenance.audit.firms import judge_firms
@@ -18,16 +17,17 @@ from provenance.audit.flows import Flows
 from provenance.audit.integrity import differing
 from provenance.audit.judged import Judged
 from provenance.audit.material import judge_loops, judge_material
-from provenance.audit.reach import Reach, reach
+from provenance.audit.reach import NUMBERED, Reach, reach
 from provenance.audit.view import PORTION, View, pages
-from provenance.graph.findings import FindingFilter
-from provenance.graph.port import GraphStore, Writer
-from provenance.model import EventKind, Label, Ref
+from provenance.graph.findings import FindingFilter, KeptFinding
+from provenance.graph.keeping import all_findings
+from provenance.graph.port import GraphStore, Thing, Writer
+from provenance.model import Label, Ref
 from provenance.rules import judge
+from provenance.rules.movements import DELIVERIES
+from provenance.rules.reports import SHANGHAI
 from provenance.rules.slices import Numbers
 from provenance.settings import Settings
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 MANY = 10_000
 """So many waiting things are followed up in any case."""
@@ -125,8 +125,11 @@ class _Run:
         self.came_to.everything = True
         store = self.view.store
         flows, since = Flows(), datetime.now(UTC)
+        unnamed: list[Ref] = []
         for label in (Label.EVENT, Label.LOT):
-            async for refs in _by_page(store, label):
+            async for things in pages(store, label):
+                refs = [thing.ref for thing in things]
+                unnamed += [thing.ref for thing in things if _names_no_invoice(thing)]
                 judged = await judge_material(self.view, refs, flows)
                 await self._keep("lots and events", judged)
         self.on_progress("composition", self.came_to.judged)
@@ -134,37 +137,30 @@ class _Run:
         loops = flows.keys(round_)
         self.came_to.differing = tuple(await differing(self.view, flows, round_, since))
         del flows, round_  # a few hundred megabytes for a million lots
-        async for refs in _by_page(store, Label.DECLARATION):
-            await self._declarations([ref.key for ref in refs])
-        await self._all_billing()
-        async for refs in _by_page(store, Label.ENTERPRISE):
-            for some in _portions(refs, FEW):
+        async for things in pages(store, Label.DECLARATION):
+            await self._declarations([thing.ref.key for thing in things])
+        await self._all_billing(unnamed)
+        async for things in pages(store, Label.ENTERPRISE):
+            for some in _portions([thing.ref for thing in things], FEW):
                 await self._keep("enterprises", await judge_firms(self.view, some))
-        for label in (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE):
-            async for refs in _by_page(store, label):
-                await self._numbers(refs)
+        for label in NUMBERED:
+            async for things in pages(store, label):
+                await self._numbers([thing.ref for thing in things])
         await self._keep("quotas", await judge_allotments(self.view))
         await self._all_loops(loops)
 
     async def _declarations(self, keys: Sequence[str]) -> None:
         judged, concluded = await judge_declarations(self.view, keys)
         await self._keep("declarations", judged)
-        await self._concluded(keys, concluded)
+        await keep_conclusions(self.view, keys, concluded, self.queue, self.load)
 
-    async def _concluded(self, keys: Sequence[str], found: Mapping[str, Concluded]) -> None:
-        await keep_conclusions(self.view, keys, found, self.queue, self.load)
-
-    async def _all_billing(self) -> None:
+    async def _all_billing(self, unnamed: Sequence[Ref]) -> None:
         """Invoices with what names them; deliveries that name none; invoices that nothing names."""
         alone: dict[str, Any] = {}
-        async for refs in _by_page(self.view.store, Label.INVOICE):
+        async for things in pages(self.view.store, Label.INVOICE):
+            refs = [thing.ref for thing in things]
             await self._keep("invoices and goods", await judge_billing(self.view, refs))
             alone |= await unmoved(self.view, refs)
-        unnamed: list[Ref] = []
-        async for thing in pages(self.view.store, Label.EVENT):
-            delivers = thing.props["kind"] in (EventKind.TRANSFER, EventKind.SCRAP_INTAKE)
-            if delivers and not thing.props.get("invoices"):
-                unnamed.append(thing.ref)
         for some in _portions(unnamed):
             await self._keep("invoices and goods", await judge_billing(self.view, some))
         before = {kept.subject for kept in await self._kept("unmoved")}
@@ -200,20 +196,14 @@ class _Run:
         judged.keep("number", judge(Numbers(frozenset(refs))))
         await self._keep("numbers", judged)
 
-    async def _kept(self, family: str) -> list[Any]:
+    async def _kept(self, family: str) -> list[KeptFinding]:
         """The open findings of a family of rules that judges several things together."""
         codes = {
             "loop": ("CIRCULAR_FLOW",),
             "unmoved": ("INVOICE_CYCLE", "INVOICE_WITHOUT_MOVEMENT"),
         }[family]
-        found: list[Any] = []
-        after: str | None = None
-        while True:
-            page = await self.view.store.findings(FindingFilter(codes=codes), after, 1_000)
-            found += [kept for kept in page.items if kept.scope.startswith(family)]
-            if not page.more:
-                return found
-            after = page.items[-1].place
+        kept = all_findings(self.view.store, FindingFilter(codes=codes))
+        return [finding async for finding in kept if finding.scope.startswith(family)]
 
     async def _keep(self, what: str, judged: Judged) -> None:
         found = await described(self.view, judged)
@@ -227,16 +217,10 @@ class _Run:
         self.on_progress(what, self.came_to.judged)
 
 
+def _names_no_invoice(thing: Thing) -> bool:
+    """Whether a thing is a delivery that no invoice leads to."""
+    return thing.props.get("kind") in DELIVERIES and not thing.props.get("invoices")
+
+
 def _portions(items: Sequence[Item], size: int = PORTION) -> Iterator[Sequence[Item]]:
     return (items[at : at + size] for at in range(0, len(items), size))
-
-
-async def _by_page(store: GraphStore, label: Label) -> AsyncIterator[list[Ref]]:
-    some: list[Ref] = []
-    async for thing in pages(store, label):
-        some.append(thing.ref)
-        if len(some) == PORTION:
-            yield some
-            some = []
-    if some:
-        yield some

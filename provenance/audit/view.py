@@ -10,7 +10,7 @@ from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
 from provenance.graph.port import GraphStore, Thing
 from provenance.graph.register import Register
 from provenance.model import EdgeType, EventKind, Label, Ref
-from provenance.rules.circles import UNCHANGED
+from provenance.rules.circles import unchanged
 from provenance.rules.custody import producing_outputs
 from provenance.rules.slices import Material
 from provenance.settings import Settings
@@ -61,7 +61,7 @@ class View:
 
     @classmethod
     async def of(cls, store: GraphStore, settings: Settings, today: date) -> "View":
-        kinds = {label: [thing async for thing in pages(store, label)] for label in REGISTERED}
+        kinds = {label: await all_things(store, label) for label in REGISTERED}
         known = {
             label: [(thing.ref.key, thing.props) for thing in things if thing.known]
             for label, things in kinds.items()
@@ -103,7 +103,7 @@ class View:
             await web.reach(Ref(Label.LOT, lot) for lot in follow)
             lineage = web.lineage
             claims = [out.event for lot in follow for out in lineage.claims_on.get(lot, ())]
-            handed = {key for key in claims if handed_on(lineage.events[key])}
+            handed = {key for key in claims if unchanged(lineage.events[key])}
             handed -= {ref.key for ref in web.read if ref.label is Label.EVENT} - events
             await web.reach(Ref(Label.EVENT, key) for key in handed)
             lineage = web.lineage
@@ -132,25 +132,22 @@ class View:
         )
 
 
-def handed_on(event: Event) -> bool:
-    """Whether an event hands material on as it is."""
-    if event.kind is EventKind.PROCESSING:
-        return event.process in UNCHANGED
-    return event.kind is EventKind.TRANSFER
-
-
 def roles_of(props: Mapping[str, object]) -> frozenset[str]:
     roles = props.get("roles")
     return frozenset(map(str, roles)) if isinstance(roles, Sequence) else frozenset()
 
 
-async def pages(store: GraphStore, label: Label) -> AsyncIterator[Thing]:
+async def pages(store: GraphStore, label: Label) -> AsyncIterator[Sequence[Thing]]:
     """All things of one kind, in order of key, a page at a time."""
     after: str | None = None
     while True:
         page = await store.page(label, after, PORTION)
-        for thing in page.items:
-            yield thing
+        yield page.items
         if not page.more:
             return
         after = page.items[-1].ref.key
+
+
+async def all_things(store: GraphStore, label: Label) -> list[Thing]:
+    """All things of a kind of which there are never many."""
+    return [thing async for page in pages(store, label) for thing in page]

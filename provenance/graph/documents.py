@@ -75,7 +75,7 @@ def papers_from(things: Iterable[tuple[Ref, Props]]) -> Papers:
         if label is Label.DECLARATION:
             declarations[key] = Declaration(
                 imports=props["direction"] == "import",
-                party=props.get("party") or props["declarant"],
+                party=party_of(props),
                 hs_code=props["hs_code"],
                 net_g=props["net_g"],
                 reo_g=props.get("reo_g"),
@@ -89,3 +89,8 @@ def papers_from(things: Iterable[tuple[Ref, Props]]) -> Papers:
         elif label is Label.INVOICE:
             invoices[key] = Invoice(props["status"] == "valid", props["buyer"], props["net_g"])
     return Papers(declarations, inspections, invoices)
+
+
+def party_of(declaration: Props) -> str:
+    """Whose goods a declaration is for: the declarant's, where no party is said."""
+    return str(declaration.get("party") or declaration["declarant"])

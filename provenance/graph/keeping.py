@@ -1,6 +1,6 @@
 """What a store must do to keep findings, and what people decided: a part of the store's port."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -74,3 +74,18 @@ class FindingStore(Protocol):
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
         """How the conclusions on these subjects changed, in that order."""
+
+
+AT_ONCE = 1_000
+"""Findings read at a time."""
+
+
+async def all_findings(store: FindingStore, wanted: FindingFilter) -> AsyncIterator[KeptFinding]:
+    """All findings that a filter leaves, the gravest first, page by page."""
+    after, more = None, True
+    while more:
+        page = await store.findings(wanted, after, AT_ONCE)
+        for finding in page.items:
+            yield finding
+        more = page.more
+        after = page.items[-1].place if page.items else None

@@ -133,7 +133,7 @@ def _back(lineage: Lineage, back: Event, last: Handover, limits: Thresholds) -> 
         lot = inputs[0].lot
         claims = lineage.claims_on.get(lot, ())
         event = lineage.events.get(claims[0].event) if len(claims) == 1 else None
-        if event is None or not _unchanged(event):
+        if event is None or not unchanged(event):
             return ()
         if (back.date - event.date).days > limits.circular_days:
             return ()
@@ -143,7 +143,7 @@ def _back(lineage: Lineage, back: Event, last: Handover, limits: Thresholds) -> 
             return steps
 
 
-def _unchanged(event: Event) -> bool:
+def unchanged(event: Event) -> bool:
     """Whether an event hands material on as it is; of how many inputs is asked elsewhere."""
     if event.kind is EventKind.PROCESSING:
         return event.process in UNCHANGED

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from provenance.graph.documents import party_of
 from provenance.graph.grants import Gate, Grant
 from provenance.graph.lineage import Event
 from provenance.model import EventKind, Label, Ref, Severity
@@ -55,7 +56,7 @@ def _reason(material: Material, event: Event, grant: Grant) -> str:
         return f"{what}; declaration {number} is not on record."
     if declared["direction"] != "import":
         return f"{what}; {number} is an export declaration."
-    party = declared.get("party") or declared["declarant"]
+    party = party_of(declared)
     if party != event.enterprise:
         return f"{what}; declaration {number} is {party}'s."
     if not grant.full and not grant.parts:
