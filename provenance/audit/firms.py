@@ -16,6 +16,7 @@ from provenance.model import EdgeType, EventKind, Label, Ref
 from provenance.rules import judge
 from provenance.rules.elements import balance_sheet
 from provenance.rules.filings import Execution, Month, Outlet
+from provenance.rules.spans import first_day, last_day
 
 
 async def judge_firms(view: View, firms: Collection[Ref]) -> Judged:
@@ -51,8 +52,9 @@ def _months(
         if thing.ref.label is Label.FLOW_REPORT and thing.known:
             reported[thing.props["month"]].append(datetime.fromisoformat(thing.props["filed_at"]))
     for month in sorted(moved.keys() | reported.keys()):
-        first = min(reported[month], default=None)
-        yield Month(firm.key, month, roles, moved[month], first, view.today)
+        filed_at = min(reported[month], default=None)
+        listed = view.register.activities(firm.key, first_day(month), last_day(month))
+        yield Month(firm.key, month, roles | listed, moved[month], filed_at, view.today)
 
 
 def _executions(view: View, events: Sequence[Thing], filed: Sequence[Thing]) -> Iterator[Execution]:
