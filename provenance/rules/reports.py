@@ -58,6 +58,16 @@ def duty(month: Month) -> Duty | None:
     return None
 
 
+def annual_duty(year: str, roles: frozenset[str], drawn_g: int) -> Duty | None:
+    """Whether a producer that drew on quota has to report a year's execution (Order 71 Art. 9).
+
+    The article says promptly and sets no day: until the end of January nothing is overdue.
+    """
+    if year < FIRST_MONTH[:4] or not drawn_g or PRODUCERS.isdisjoint(roles):
+        return None
+    return Duty(_EXECUTION, midnight(date(int(year) + 1, 2, 1)), dated=False)
+
+
 def standing(duty: Duty | None, filed_at: datetime | None, at: datetime) -> ReportStatus:
     """How it stands at a time with a report that there is a duty to file, or that was filed."""
     if filed_at is not None:

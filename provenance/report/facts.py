@@ -1,0 +1,90 @@
+"""What documents are made of: lists of rows, wherever they were read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from provenance.model import Activity, FindingStatus, OreClass, Severity
+from provenance.report.table import Named
+from provenance.reporting import Firm, Reported
+
+
+class Use(NamedTuple):
+    """What an enterprise was given and drew of quota, in grams REO.
+
+    `adjusted_g` is the quota as adjusted, `drawn_g` what was drawn from January to the end of the
+    period, `latest_g` what of it in the period's last month, `covered_g` what of it quota covers.
+    """
+
+    firm: Firm
+    activity: Activity
+    ore_class: OreClass | None
+    allocated_g: int
+    adjusted_g: int
+    drawn_g: int
+    latest_g: int
+    covered_g: int
+
+    @property
+    def over_g(self) -> int:
+        return self.drawn_g - self.covered_g
+
+    @property
+    def remaining_g(self) -> int:
+        return self.adjusted_g - self.covered_g
+
+
+class Counted(NamedTuple):
+    """How many findings there are of a code, severity and state of review."""
+
+    code: str
+    severity: Severity
+    status: FindingStatus
+    findings: int
+
+
+class Allotment(NamedTuple):
+    """A quota as issued, with its adjustments, in grams REO."""
+
+    firm: Firm
+    quota: str
+    batch: str
+    activity: Activity
+    ore_class: OreClass | None
+    reo_g: int
+    adjustment_g: int
+    issued_on: str
+    notice: str | None
+
+
+Paper = Mapping[str, Any]
+"""An inspection, violation, penalty or referral as filed, with its number as `id`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """What authorities did and decided about enterprises, each by day."""
+
+    inspections: Sequence[Paper] = ()
+    violations: Sequence[Paper] = ()
+    penalties: Sequence[Paper] = ()
+    referrals: Sequence[Paper] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a document says of a place and a period, made at a time."""
+
+    place: Named
+    period: str
+    made_at: datetime
+    firms: Mapping[str, Firm]
+    reported: Sequence[Reported] = ()
+    uses: Sequence[Use] = ()
+    findings: Sequence[Counted] = ()
+    supervision: Supervision = field(default_factory=Supervision)
+    allotments: Sequence[Allotment] = ()
+
+    def firm(self, code: str) -> Firm:
+        return self.firms.get(code) or Firm(code)

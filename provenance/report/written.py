@@ -1,0 +1,43 @@
+"""How cells are written for people: masses in tonnes with their decimals, times as in Shanghai."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from provenance.report.table import Cell, Column, Kind, Named, tonnes
+from provenance.report.words import Language, Words
+from provenance.wording import shanghai
+
+NOTHING = "–"
+"""What stands where nothing is known."""
+
+
+def written(cell: Cell, column: Column, places: int, language: Language) -> str:
+    """A cell as it stands in a document; `places` are the decimals of its tonnes."""
+    if cell is None:
+        return NOTHING
+    if isinstance(cell, Named):
+        return language.of(cell.name)
+    if isinstance(cell, Words):
+        return language.of(cell)
+    if isinstance(cell, datetime):
+        return moment(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, str):
+        return cell
+    return _number(cell, column.kind, places)
+
+
+def _number(cell: float | Decimal, kind: Kind, places: int) -> str:
+    if kind is Kind.TONNES:
+        return f"{tonnes(int(cell)):,.{places}f}"
+    if kind is Kind.SHARE:
+        return f"{cell:.1%}"
+    if kind is Kind.YUAN:
+        return f"{Decimal(str(cell)):,.2f}"
+    return f"{cell:,}"
+
+
+def moment(at: datetime) -> str:
+    """A time to the second, as Asia/Shanghai has it."""
+    return shanghai(at)[:19].replace("T", " ")
