@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from provenance.model import Activity, FindingStatus, OreClass, Severity
@@ -54,8 +54,11 @@ class Allotment(NamedTuple):
     ore_class: OreClass | None
     reo_g: int
     adjustment_g: int
-    issued_on: str
-    notice: str | None
+    issued_on: date
+
+    @property
+    def adjusted_g(self) -> int:
+        return self.reo_g + self.adjustment_g
 
 
 Paper = Mapping[str, Any]

@@ -16,7 +16,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from provenance.ingest.records import SHANGHAI
-from provenance.report.table import NUMBERS, Cell, Column, Document, Kind, Named, Table, tonnes
+from provenance.report.table import (
+    MASSES,
+    NUMBERS,
+    Cell,
+    Column,
+    Document,
+    Kind,
+    Named,
+    Table,
+    tonnes,
+)
 from provenance.report.words import Language, Words
 
 _BOLD, _SHADE = Font(bold=True), PatternFill("solid", fgColor="EEF1F4")
@@ -142,7 +152,7 @@ def _values(table: Table, row: Sequence[Cell], language: Language) -> list[Any]:
             found.append(language.of(cell))
         elif isinstance(cell, datetime):
             found.append(_naive(cell))
-        elif column.kind is Kind.TONNES and isinstance(cell, int):
+        elif column.kind in MASSES and isinstance(cell, int):
             found.append(tonnes(cell))
         else:
             found.append(cell)
@@ -164,7 +174,7 @@ def _put(cell: SheetCell, value: Any) -> None:
 
 
 def _format(kind: Kind, places: int) -> str:
-    if kind is Kind.TONNES:
+    if kind in MASSES:
         return "#,##0" + (f".{'0' * places}" if places else "")
     return _FORMATS.get(kind, "General" if kind in NUMBERS else "@")
 

@@ -30,16 +30,18 @@ class Kind(StrEnum):
     NAMED = "named"
     COUNT = "count"
     TONNES = "tonnes"
+    NET = "net"
     SHARE = "share"
     YUAN = "yuan"
     DAY = "day"
     MOMENT = "moment"
 
 
-NUMBERS = frozenset({Kind.COUNT, Kind.TONNES, Kind.SHARE, Kind.YUAN})
+MASSES = frozenset({Kind.TONNES, Kind.NET})
+NUMBERS = MASSES | {Kind.COUNT, Kind.SHARE, Kind.YUAN}
 
 Cell = None | str | int | float | Decimal | date | datetime | Words | Named
-"""A cell: None where nothing is known. Of TONNES it is grams, of SHARE a share of 1."""
+"""A cell: None where nothing is known. Of a mass it is grams, of SHARE a share of 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Column:
 
     @property
     def unit(self) -> str:
-        return {Kind.TONNES: "t REO", Kind.YUAN: "CNY"}.get(self.kind, "")
+        """What its numbers are in."""
+        return {Kind.TONNES: "t REO", Kind.NET: "t", Kind.YUAN: "CNY"}.get(self.kind, "")
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,9 @@ class Table:
 
     @cached_property
     def places(self) -> Sequence[int]:
-        """How many decimals each column of tonnes needs so that nothing is rounded: 0, 3 or 6."""
+        """How many decimals each column of masses needs so that nothing is rounded: 0, 3 or 6."""
         return [
-            _places(row[at] for row in (*self.rows, *self.totals))
-            if column.kind is Kind.TONNES
-            else 0
+            _places(row[at] for row in (*self.rows, *self.totals)) if column.kind in MASSES else 0
             for at, column in enumerate(self.columns)
         ]
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from provenance.report.table import Cell, Column, Kind, Named, tonnes
+from provenance.report.table import MASSES, Cell, Column, Kind, Named, tonnes
 from provenance.report.words import Language, Words
 from provenance.wording import shanghai
 
@@ -13,23 +13,24 @@ NOTHING = "–"
 
 def written(cell: Cell, column: Column, places: int, language: Language) -> str:
     """A cell as it stands in a document; `places` are the decimals of its tonnes."""
-    if cell is None:
-        return NOTHING
     if isinstance(cell, Named):
-        return language.of(cell.name)
-    if isinstance(cell, Words):
-        return language.of(cell)
-    if isinstance(cell, datetime):
-        return moment(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, str):
-        return cell
+        cell = cell.name
+    match cell:
+        case None:
+            return NOTHING
+        case Words():
+            return language.of(cell)
+        case datetime():
+            return moment(cell)
+        case date():
+            return cell.isoformat()
+        case str():
+            return cell
     return _number(cell, column.kind, places)
 
 
 def _number(cell: float | Decimal, kind: Kind, places: int) -> str:
-    if kind is Kind.TONNES:
+    if kind in MASSES:
         return f"{tonnes(int(cell)):,.{places}f}"
     if kind is Kind.SHARE:
         return f"{cell:.1%}"

@@ -1,5 +1,4 @@
-"""What reporting is judged by, read from a store in the same few questions however much there is.
-"""
+"""What reporting is judged by: read from a store in a few questions, however much there is."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -53,9 +52,7 @@ async def books(store: GraphStore, period: str) -> Books:
 def checked(period: str) -> str:
     """A month or a year as it was asked for; MisuseError for what is neither."""
     if not _PERIOD.fullmatch(period):
-        raise MisuseError(
-            f"{period[:40]!a} is no month such as 2026-10, and no year such as 2026"
-        )
+        raise MisuseError(f"{period[:40]!a} is no month such as 2026-10, and no year such as 2026")
     return period
 
 

@@ -62,7 +62,9 @@ class TestFlowReport:
         given = books(firms, moved=[moved(one.code) for one in firms])
         assert set(status(given, "2026-11-30T23:59:59+08:00").values()) == {NOT_DUE}
         assert set(status(given, "2026-12-01T00:00:00+08:00").values()) == {MISSING}
-        filed = books(firms[:1], moved=given.moved[:1], flows=[flow("2026-12-05T00:00:00Z", "metal")])
+        filed = books(
+            firms[:1], moved=given.moved[:1], flows=[flow("2026-12-05T00:00:00Z", "metal")]
+        )
         assert status(filed, "2026-12-06T00:00:00Z") == {"metal": FILED}
 
     def test_who_need_not_report(self) -> None:

@@ -5,7 +5,6 @@ from collections import Counter
 from provenance.model import ReportStatus
 from provenance.reporting import Reported, Total, total, totals, within
 from tests.reporting.build import (
-    DUE,
     MINING,
     at_time,
     books,

@@ -1,0 +1,105 @@
+"""What every document says of itself, whatever it is about."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from provenance.model import Activity
+from provenance.report.facts import Facts, Use
+from provenance.report.table import tonnes
+from provenance.report.words import NAMES, Words
+from provenance.reporting import Firm, Reported
+
+PAGE: Mapping[str, Words] = {
+    "summary": Words("概要", "Summary"),
+    "made_at": Words("生成时间", "Made at"),
+    "none": Words("本期无记录。", "Nothing on record."),
+    "synthetic": Words(
+        "本文件含合成（虚构）数据：名称带“合成”字样的企业及其数据均为虚构，不得作为执法依据。",
+        "This document shows synthetic data: enterprises named “synthetic”, and all they did, are"
+        " made up.",
+    ),
+    "synthetic_short": Words("含合成数据", "synthetic data"),
+    "issued_by": Words("编制机关（盖章）", "Issued by (seal)"),
+    "reviewed_by": Words("审核人", "Reviewed by"),
+    "prepared_by": Words("编制人", "Prepared by"),
+}
+"""The words of the page itself, by name."""
+
+NOTES = (
+    Words(
+        "质量均以稀土氧化物（REO）吨计，发票净重除外；时间均为北京时间（Asia/Shanghai）。",
+        "Masses are in tonnes of rare-earth oxides (REO), but for the net mass of invoices; times"
+        " are of Asia/Shanghai.",
+    ),
+    Words(
+        "台账数为流向记录所动用的总量控制指标；报告数为企业执行情况报告；未报告的按零计入合计。",
+        "Ledger: quota drawn by the flow records; reported: the enterprises' execution reports,"
+        " none counting as zero in sums.",
+    ),
+)
+
+
+def synthetic(firms: Iterable[Firm]) -> bool:
+    """Whether any of these enterprises is made up, as its name says."""
+    return any("合成" in one.name or "synthetic" in one.name_en.lower() for one in firms)
+
+
+def shown(facts: Facts) -> list[Firm]:
+    """The enterprises that a document is about."""
+    named = {row.firm for row in facts.reported}
+    named |= {use.firm for use in facts.uses} | {row.firm for row in facts.allotments}
+    done = facts.supervision
+    papers = (*done.inspections, *done.violations, *done.penalties, *done.referrals)
+    return sorted(named | {facts.firm(paper["enterprise"]) for paper in papers})
+
+
+def plain(number: int | Decimal) -> Words:
+    """A number, which is the same in every language."""
+    return Words(f"{number:,}", f"{number:,}")
+
+
+def mass(grams: int) -> Words:
+    """A mass with its unit, to the kilogram at least as exactly as it is."""
+    exact = tonnes(grams).normalize()
+    return Words(f"{exact:,f} t REO", f"{exact:,f} t REO")
+
+
+def used(uses: Iterable[Use]) -> list[tuple[Words, Words]]:
+    """Of each activity: what was drawn of how much quota, and what was over."""
+    found = []
+    rows = list(uses)
+    for activity in Activity:
+        some = [use for use in rows if use.activity is activity]
+        name = NAMES[activity]
+        if not some:
+            continue
+        sums = [
+            sum(getattr(use, part) for use in some) for part in ("drawn_g", "adjusted_g", "over_g")
+        ]
+        drawn, quota, over = (mass(grams).zh for grams in sums)
+        found.append(
+            (
+                Words(f"{name.zh}：累计使用 / 指标 / 超指标", f"{name.en}: drawn / quota / over"),
+                Words(f"{drawn} / {quota} / {over}", f"{drawn} / {quota} / {over}"),
+            )
+        )
+    return found
+
+
+def compared(rows: Iterable[Reported]) -> list[tuple[Words, Words]]:
+    """Of each activity: what is reported, and what the ledger has."""
+    found = []
+    listed = [one for row in rows for one in row.execution]
+    for activity in Activity:
+        some = [one for one in listed if one.activity is activity]
+        if some:
+            reported = mass(sum(one.reported_g or 0 for one in some)).zh
+            ledger = mass(sum(one.ledger_g for one in some)).zh
+            name = NAMES[activity]
+            found.append(
+                (
+                    Words(f"{name.zh}：报告数 / 台账数", f"{name.en}: reported / ledger"),
+                    Words(f"{reported} / {ledger}", f"{reported} / {ledger}"),
+                )
+            )
+    return found

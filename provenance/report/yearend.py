@@ -1,0 +1,76 @@
+"""The province's year-end inspection summary (Order 71 Art. 12, December)."""
+
+from collections.abc import Callable
+
+from provenance.model import FindingStatus, ReportStatus
+from provenance.report import papers, sections
+from provenance.report.facts import Facts
+from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
+from provenance.report.table import Document, Named
+from provenance.report.words import NAMES, Words
+from provenance.reporting import Firm
+
+_TITLE = Words(
+    "稀土总量控制指标执行情况年终检查汇总", "Rare-earth quota: year-end inspection summary"
+)
+_BASIS = Words(
+    "依据：《稀土开采和稀土冶炼分离总量调控管理暂行办法》（第71号令）第十二条。",
+    "Basis: Interim Measures on Total Quantity Control (Order 71), Art. 12.",
+)
+
+
+def year_end(facts: Facts, place: Callable[[Firm], Named]) -> Document:
+    """The summary of a year; `place` says under which place an enterprise is added up."""
+    return Document(
+        name="year-end",
+        title=_TITLE,
+        place=facts.place,
+        period=Words(f"{facts.period}年度", facts.period),
+        made_at=facts.made_at,
+        basis=_BASIS,
+        facts=_facts(facts),
+        tables=[
+            sections.allotments(facts.allotments),
+            sections.by_place(facts.uses, place, month=False),
+            sections.by_enterprise(facts.uses, month=False),
+            sections.months(facts.reported),
+            sections.executions(facts.reported),
+            sections.findings(facts.findings, by_status=True),
+            papers.inspections(facts),
+            papers.violations(facts),
+            papers.penalties(facts),
+            papers.referrals(facts),
+        ],
+        notes=NOTES,
+        synthetic=synthetic(shown(facts)),
+        words=PAGE,
+    )
+
+
+def _facts(facts: Facts) -> list[tuple[Words, Words]]:
+    rows, done = facts.reported, facts.supervision
+    months = [
+        (
+            Words(
+                f"流向信息{NAMES[status].zh}（企业·月）",
+                f"Flow reports {NAMES[status].en} (months)",
+            ),
+            plain(sum(row.months.get(status, 0) for row in rows)),
+        )
+        for status in ReportStatus
+        if status is not ReportStatus.NOT_OBLIGED
+    ]
+    found = [
+        (
+            Words(f"监测发现的问题：{NAMES[status].zh}", f"Findings {NAMES[status].en}"),
+            plain(sum(one.findings for one in facts.findings if one.status is status)),
+        )
+        for status in FindingStatus
+    ]
+    held = [
+        (Words("开展检查次数", "Inspections held"), plain(len(done.inspections))),
+        (Words("查实违法行为", "Violations established"), plain(len(done.violations))),
+        (Words("行政处罚", "Penalties"), plain(len(done.penalties))),
+        (Words("案件移送", "Referrals"), plain(len(done.referrals))),
+    ]
+    return [*used(facts.uses), *compared(rows), *months, *held, *found]
