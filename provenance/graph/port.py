@@ -141,6 +141,12 @@ class GraphStore(FindingStore, Protocol):
     async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
         """All versions of each record in the order received."""
 
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        """All versions of records of these kinds, and of every withdrawal, in the order received.
+
+        Of what was received after `until` nothing; without it all.
+        """
+
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
 

@@ -81,3 +81,6 @@ LABEL_OF: Mapping[str, Label] = {
     kind: PLACES[model][0] for kind, model in r.RECORD_KINDS.items() if model in PLACES
 }
 """The kind of node each kind of document record becomes."""
+
+KIND_OF: Mapping[Label, str] = {label: kind for kind, label in LABEL_OF.items()}
+"""The kind of record that states each kind of document."""
