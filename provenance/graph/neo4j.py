@@ -16,9 +16,19 @@ from provenance.graph.findings import (
     KeptFinding,
 )
 from provenance.graph.lineage import Lineage
+from provenance.graph.monthly import (
+    Drawn,
+    Invoiced,
+    Monthly,
+    Moved,
+    drawn_from,
+    invoiced_from,
+    moved_from,
+)
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_lineage import around, lineage
 from provenance.graph.neo4j_link import Link
+from provenance.graph.neo4j_monthly import sums
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import label_of, thing_from
 from provenance.graph.neo4j_schema import prepare
@@ -127,6 +137,15 @@ class Neo4jStore:
             (number, Rejected(file, line, field, reason, excerpt, datetime.fromisoformat(at)))
             for number, file, line, field, reason, excerpt, at in found
         ]
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        return drawn_from(await self._read(lambda ask: sums(ask, Monthly.DRAW, first, last)))
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        return moved_from(await self._read(lambda ask: sums(ask, Monthly.MOVEMENT, first, last)))
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        return invoiced_from(await self._read(lambda ask: sums(ask, Monthly.INVOICE, first, last)))
 
     async def count(self, label: Label) -> int:
         return int(await self._ask(query("count", label=label)))

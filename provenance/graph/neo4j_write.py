@@ -18,8 +18,10 @@ from provenance.graph.changes import (
     Version,
     received_by,
 )
+from provenance.graph.monthly import restated
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_findings import queue
+from provenance.graph.neo4j_monthly import change, redraw
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import (
     edge_props,
@@ -69,6 +71,7 @@ async def apply(ask: Ask, changes: Changes) -> None:
     loosened = await _remove(ask, changes.removed)
     await _add(ask, changes.added)
     await forget(ask, loosened)
+    await change(ask, restated(changes.added, changes.removed))
     await mark(ask, changes.touched)
 
 
@@ -122,10 +125,12 @@ async def _remove(ask: Ask, pieces: Sequence[Fragment]) -> set[Ref]:
     edges = [edge for piece in pieces for edge in piece.edges]
     await queue(ask, {*nodes, *_ends(edges)})
     await _delete_edges(ask, edges)
+    events = [ref.key for ref in nodes if ref.label is Label.EVENT]
+    await redraw(ask, events, {})
     for label, refs in _by_label(nodes).items():
         rows = [node_props(ref) for ref in refs]
         await many(ask, query("replace_nodes", label=label), rows)
-    drawn_on = await take_draws_away(ask, (ref.key for ref in nodes if ref.label is Label.EVENT))
+    drawn_on = await take_draws_away(ask, events)
     return {*nodes, *_ends(edges), *drawn_on}
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement, Version
 from provenance.graph.keeping import FindingStore, FindingWriter
 from provenance.graph.lineage import Event, Lineage
+from provenance.graph.monthly import Drawn, Invoiced, Moved
 from provenance.graph.papers import Papers
 from provenance.graph.register import Register
 from provenance.model import EdgeType, Label, Ref
@@ -156,6 +157,15 @@ class GraphStore(Reader, FindingStore, Protocol):
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        """What enterprises drew on quota from month to month ("2026-03"), both inclusive."""
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        """How many movements enterprises had from month to month, both inclusive."""
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        """What special invoices were issued from month to month, both inclusive."""
 
     async def count(self, label: Label) -> int:
         """How many things of a kind there are."""

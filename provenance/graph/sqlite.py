@@ -21,7 +21,17 @@ from provenance.graph.findings import (
     KeptFinding,
 )
 from provenance.graph.lineage import Lineage
+from provenance.graph.monthly import (
+    Drawn,
+    Invoiced,
+    Monthly,
+    Moved,
+    drawn_from,
+    invoiced_from,
+    moved_from,
+)
 from provenance.graph.port import Page, Rejected, Thing, Writer
+from provenance.graph.sqlite_monthly import sums
 from provenance.graph.sqlite_schema import connect, create
 from provenance.graph.sqlite_writer import SqliteWriter
 from provenance.model import EdgeType, Label, Ref
@@ -89,6 +99,15 @@ class SqliteStore:
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         return await self._read(lambda db: read.rejected(db, after, first))
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        return drawn_from(await self._read(lambda db: sums(db, Monthly.DRAW, first, last)))
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        return moved_from(await self._read(lambda db: sums(db, Monthly.MOVEMENT, first, last)))
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        return invoiced_from(await self._read(lambda db: sums(db, Monthly.INVOICE, first, last)))
 
     async def count(self, label: Label) -> int:
         return await self._read(lambda db: read.count(db, label))
