@@ -32,7 +32,7 @@ from provenance.graph.neo4j_monthly import sums
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import label_of, thing_from
 from provenance.graph.neo4j_schema import prepare
-from provenance.graph.neo4j_write import versions
+from provenance.graph.neo4j_write import stated, versions
 from provenance.graph.neo4j_writer import Neo4jWriter
 from provenance.graph.port import Neighbour, Page, Rejected, Thing, Writer
 from provenance.graph.search import fold, pairs
@@ -137,6 +137,9 @@ class Neo4jStore:
     async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
         found = await self._read(lambda ask: versions(ask, records))
         return [found.get(record, ()) for record in records]
+
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        return await self._read(lambda ask: stated(ask, kinds, until))
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         found = await self._ask(query("rejected"), after=after, first=first)

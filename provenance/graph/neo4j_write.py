@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 from provenance.graph.changes import (
+    WITHDRAWAL,
     Changes,
     Edge,
     Fragment,
@@ -14,6 +16,7 @@ from provenance.graph.changes import (
     Node,
     RecordKey,
     Version,
+    received_by,
 )
 from provenance.graph.monthly import restated
 from provenance.graph.neo4j_ask import Ask, many
@@ -24,6 +27,7 @@ from provenance.graph.neo4j_rows import (
     edge_props,
     labels_of,
     node_props,
+    record_of,
     record_text,
     version_from,
     version_row,
@@ -42,6 +46,12 @@ async def versions(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, Se
     for text, *row in await many(ask, query("versions"), list(records)):
         found[records[text]].append(version_from(records[text], row))
     return found
+
+
+async def stated(ask: Ask, kinds: Iterable[str], until: datetime | None) -> Sequence[Version]:
+    """All versions of some kinds of record, and of withdrawals, received until a time."""
+    rows = await ask(query("stated"), rows=[*{*kinds, WITHDRAWAL}])
+    return received_by(until, [version_from(record_of(text), row) for text, *row in rows])
 
 
 async def histories(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, History]:

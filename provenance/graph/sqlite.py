@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -95,6 +96,9 @@ class SqliteStore:
     async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
         found = await self._read(lambda db: read.versions(db, records))
         return [found.get(record, ()) for record in records]
+
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        return await self._read(lambda db: read.stated(db, kinds, until))
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         return await self._read(lambda db: read.rejected(db, after, first))

@@ -8,12 +8,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from provenance.graph.changes import Changes, Fragment, History, Mark, RecordKey, Touch, Version
+from provenance.graph.changes import (
+    WITHDRAWAL,
+    Changes,
+    Fragment,
+    History,
+    Mark,
+    RecordKey,
+    Touch,
+    Version,
+)
 from provenance.ingest.projection import own, project
 from provenance.ingest.records import AnyRecord, canonical, revive
 from provenance.model import EdgeType, Label, Source
 
-WITHDRAWAL = "withdrawal"
 NONE = History()
 
 Histories = Mapping[RecordKey, History]
