@@ -121,13 +121,6 @@ class Reader(Protocol):
     async def page(self, label: Label, after: str | None, first: int) -> Page:
         """Things of one kind in order of key, behind a key."""
 
-    async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
-        """Documents on record of these kinds about a year ("2026") or a month ("2026-03").
-
-        A report is about the month or period it names (of a year, its months too), an
-        inspection, violation or penalty about its day. In order of kind and key.
-        """
-
     async def neighbours(
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:
@@ -164,6 +157,13 @@ class GraphStore(Reader, FindingStore, Protocol):
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
+
+    async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
+        """Documents on record of these kinds about a year ("2026") or a month ("2026-03").
+
+        A report is about the month or period it names (of a year, its months too), an
+        inspection, violation or penalty about its day. In order of kind and key.
+        """
 
     async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
         """What enterprises drew on quota from month to month ("2026-03"), both inclusive."""

@@ -77,11 +77,12 @@ class Supervision:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a document says of a place and a period, made at a time."""
+    """All that a document says of a place and a period, as filed by a time, made at another."""
 
     place: Named
     period: str
     made_at: datetime
+    at: datetime
     firms: Mapping[str, Firm]
     reported: Sequence[Reported] = ()
     uses: Sequence[Use] = ()

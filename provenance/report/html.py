@@ -64,7 +64,7 @@ def _words(context: Context, words: Words) -> Markup:
 def _written(context: Context, cell: Cell, column: Column, places: int) -> Markup:
     """A cell, of a party or a place with its number below."""
     if isinstance(cell, Named):
-        return Markup('{}<span class="key">{}</span>').format(_words(context, cell.name), cell.key)
+        return Markup('{} <span class="key">{}</span>').format(_words(context, cell.name), cell.key)
     if isinstance(cell, Words):
         return _words(context, cell)
     return escape(written(cell, column, places, Language(context["language"])))

@@ -1,14 +1,11 @@
 """An authority's summary of a month: use of quota, reports, differences, findings, supervision."""
 
-from collections.abc import Callable
-
 from provenance.model import ReportStatus
 from provenance.report import papers, sections
 from provenance.report.facts import Facts
 from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
-from provenance.report.table import Document, Named
+from provenance.report.table import Document
 from provenance.report.words import NAMES, Words
-from provenance.reporting import Firm, Total
 
 _TITLE = Words(
     "稀土总量控制指标执行与流向报送月度汇总",
@@ -22,25 +19,25 @@ _BASIS = Words(
 )
 
 
-def monthly(
-    facts: Facts, county: Callable[[Firm], Named], place: Callable[[Total], Named]
-) -> Document:
-    """The summary of a month; `county` and `place` say how places are named."""
+def monthly(facts: Facts) -> Document:
+    """The summary of a month, added up by county."""
     year, month = facts.period.split("-")
     rows = facts.reported
     return Document(
         name="monthly",
         title=_TITLE,
+        key=f"{facts.period}-{facts.place.key}",
         place=facts.place,
         period=Words(f"{year}年{int(month)}月", facts.period),
         made_at=facts.made_at,
         basis=_BASIS,
         facts=_facts(facts),
         tables=[
-            sections.by_place(facts.uses, county, month=True),
+            sections.by_place(facts.uses, "county", month=True),
             sections.by_enterprise(facts.uses, month=True),
-            sections.statuses(rows, "county", place),
+            sections.statuses(rows, "county"),
             sections.standings(rows),
+            sections.executions_by_place(rows, "county"),
             sections.executions(rows),
             sections.executions(rows, only_differing=True),
             sections.findings(facts.findings),

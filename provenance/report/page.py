@@ -15,7 +15,7 @@ PAGE: Mapping[str, Words] = {
     "none": Words("本期无记录。", "Nothing on record."),
     "synthetic": Words(
         "本文件含合成（虚构）数据：名称带“合成”字样的企业及其数据均为虚构，不得作为执法依据。",
-        "This document shows synthetic data: enterprises named “synthetic”, and all they did, are"
+        "This document shows synthetic data: enterprises named "synthetic", and all they did, are"
         " made up.",
     ),
     "synthetic_short": Words("含合成数据", "synthetic data"),

@@ -6,10 +6,12 @@ from operator import attrgetter
 
 from provenance.graph.findings import RANK
 from provenance.model import Activity, FindingStatus, OreClass, ReportStatus, Severity
+from provenance.regions import levels
 from provenance.report.facts import Allotment, Counted, Use
+from provenance.report.places import named_place
 from provenance.report.table import Cell, Column, Kind, Named, Table
 from provenance.report.words import NAMES, Words, finding
-from provenance.reporting import Compared, Firm, Reported, Total, totals
+from provenance.reporting import ActivityTotal, Compared, Firm, Reported, totals
 
 TOTAL = Words("合计", "Total")
 FIRM = Column(Words("企业", "Enterprise"), Kind.NAMED, 5)
@@ -64,10 +66,16 @@ def by_enterprise(uses: Sequence[Use], *, month: bool) -> Table:
     return _used("use-by-enterprise", title, uses, (FIRM, lambda use: named(use.firm)), month=month)
 
 
-def by_place(uses: Sequence[Use], place: Callable[[Firm], Named], *, month: bool) -> Table:
+def by_place(uses: Sequence[Use], level: str, *, month: bool) -> Table:
     """What the enterprises of each place were given and drew, by activity and class."""
     title = Words("总量控制指标使用情况（分地区）", "Use of quota by place")
-    return _used("use-by-place", title, uses, (_PLACE, lambda use: place(use.firm)), month=month)
+    return _used(
+        "use-by-place",
+        title,
+        uses,
+        (_PLACE, lambda use: named_place(levels(use.firm.region).at(level))),
+        month=month,
+    )
 
 
 def _used(
@@ -94,7 +102,7 @@ def _used(
     )
 
 
-def statuses(rows: Sequence[Reported], level: str, place: Callable[[Total], Named]) -> Table:
+def statuses(rows: Sequence[Reported], level: str) -> Table:
     """How many enterprises of each place stand how with their report."""
     found = totals(rows, level)
     wanted = tuple(ReportStatus)
@@ -107,8 +115,35 @@ def statuses(rows: Sequence[Reported], level: str, place: Callable[[Total], Name
             count("企业数", "Enter-prises"),
             *(Column(NAMES[s], Kind.COUNT, 1) for s in wanted),
         ],
-        [[place(one), *some] for one, some in zip(found, counts, strict=True)],
+        [[named_place(one.place), *some] for one, some in zip(found, counts, strict=True)],
         [[TOTAL, *map(sum, zip(*counts, strict=True))]],
+    )
+
+
+def executions_by_place(rows: Sequence[Reported], level: str) -> Table:
+    """Execution reports of each place added up, beside the ledger."""
+    found = [(one.place, sums) for one in totals(rows, level) for sums in one.activities]
+    whole = [sums for one in totals(rows, "nation") for sums in one.activities]
+
+    def line(sums: ActivityTotal) -> list[Cell]:
+        masses = [sums.reported_g, sums.ledger_g, sums.difference_g]
+        return [NAMES[sums.activity], sums.reports, sums.lacking, sums.differing, *masses]
+
+    return Table(
+        "execution-by-place",
+        Words("执行情况报告汇总（分地区）", "Execution reports by place"),
+        [
+            _PLACE,
+            _ACTIVITY,
+            count("已报告企业", "Reported"),
+            count("未报告企业", "Lacking"),
+            count("不符企业", "Differing"),
+            tonnes("报告数", "Reported"),
+            tonnes("台账数", "Ledger"),
+            tonnes("差异", "Difference"),
+        ],
+        [[named_place(place), *line(sums)] for place, sums in found],
+        [[TOTAL, *line(sums)] for sums in whole],
     )
 
 

@@ -114,7 +114,7 @@ def _sheet(sheet: Worksheet, table: Table, language: Language) -> None:
                 cell.alignment = _TOP
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape" if table.wide else "portrait"
+    sheet.page_setup.orientation = "landscape"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{1 + len(table.rows)}"
     for at in range(len(headers)):
         longest = max(_width(line[at]) for line in lines)

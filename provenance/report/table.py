@@ -77,21 +77,17 @@ class Table:
             for at, column in enumerate(self.columns)
         ]
 
-    @property
-    def wide(self) -> bool:
-        """Whether it needs the long side of the page."""
-        return sum(column.width for column in self.columns) > 20
-
 
 @dataclass(frozen=True)
 class Document:
     """A report: of what place and period, made when, and its tables in order.
 
-    `facts` are the figures that stand first; `synthetic` says that some of what is shown is made
-    up.
+    Its files are called after `name` (what it is) and `key` (of which period and place). `facts`
+    are the figures that stand first; `synthetic` says that some of what is shown is made up.
     """
 
     name: str
+    key: str
     title: Words
     place: Named
     period: Words

@@ -30,6 +30,8 @@ def written(cell: Cell, column: Column, places: int, language: Language) -> str:
 
 
 def _number(cell: float | Decimal, kind: Kind, places: int) -> str:
+    if kind in MASSES and not cell:
+        return "0"
     if kind in MASSES:
         return f"{tonnes(int(cell)):,.{places}f}"
     if kind is Kind.SHARE:

@@ -1,14 +1,11 @@
 """The province's year-end inspection summary (Order 71 Art. 12, December)."""
 
-from collections.abc import Callable
-
 from provenance.model import FindingStatus, ReportStatus
 from provenance.report import papers, sections
 from provenance.report.facts import Facts
 from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
-from provenance.report.table import Document, Named
+from provenance.report.table import Document
 from provenance.report.words import NAMES, Words
-from provenance.reporting import Firm
 
 _TITLE = Words(
     "稀土总量控制指标执行情况年终检查汇总", "Rare-earth quota: year-end inspection summary"
@@ -19,11 +16,12 @@ _BASIS = Words(
 )
 
 
-def year_end(facts: Facts, place: Callable[[Firm], Named]) -> Document:
-    """The summary of a year; `place` says under which place an enterprise is added up."""
+def year_end(facts: Facts) -> Document:
+    """The summary of a year, added up by city."""
     return Document(
         name="year-end",
         title=_TITLE,
+        key=f"{facts.period}-{facts.place.key}",
         place=facts.place,
         period=Words(f"{facts.period}年度", facts.period),
         made_at=facts.made_at,
@@ -31,9 +29,10 @@ def year_end(facts: Facts, place: Callable[[Firm], Named]) -> Document:
         facts=_facts(facts),
         tables=[
             sections.allotments(facts.allotments),
-            sections.by_place(facts.uses, place, month=False),
+            sections.by_place(facts.uses, "city", month=False),
             sections.by_enterprise(facts.uses, month=False),
             sections.months(facts.reported),
+            sections.executions_by_place(facts.reported, "city"),
             sections.executions(facts.reported),
             sections.findings(facts.findings, by_status=True),
             papers.inspections(facts),

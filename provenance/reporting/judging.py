@@ -158,7 +158,7 @@ class _Known:
 
     def roles(self, code: str, period: str) -> frozenset[str]:
         """What an enterprise does by its own record, or is designated for in a period."""
-        first, last = _span(period)
+        first, last = span(period)
         return self.firm(code).roles | self.register.activities(code, first, last)
 
     def firm(self, code: str) -> Firm:
@@ -221,7 +221,7 @@ def _year(year: str, code: str, known: _Known, limits: Thresholds) -> Reported:
     )
 
 
-def _span(period: str) -> tuple[date, date]:
+def span(period: str) -> tuple[date, date]:
     """The first and the last day of a month or a year."""
     if len(period) == len("2026"):
         return date(int(period), 1, 1), date(int(period), 12, 31)

@@ -1,15 +1,12 @@
 """Reports added up by place: county, city, province, nation; every tonne once at each level."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from provenance.ingest.regions import LEVELS, NATION, Place, region_chain
 from provenance.model import Activity, ReportStatus
+from provenance.regions import LEVELS, Place, current, levels
 from provenance.reporting.judging import Compared, Reported, Sold
-
-UNKNOWN = Place("", "地区不详", "unknown")
-"""Where an enterprise is counted of which nobody has said where it sits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,13 @@ class ActivityTotal:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What reporting comes to in a place, its parts included.
+    """What reporting comes to in a place, its parts included, when added up by a level.
 
-    Invoiced REO is of the lines that state it; `unstated` counts sellers of whom some do not.
+    Who sits in no place of the level counts in the one it has (provenance.regions). Invoiced REO
+    is of the lines that state it; `unstated` counts sellers of whom some do not.
     """
 
+    level: str
     place: Place
     enterprises: int
     statuses: Mapping[ReportStatus, int]
@@ -50,35 +49,34 @@ class Total:
     unstated: int
 
 
-def places(region: str | None) -> Sequence[Place]:
-    """The places an enterprise counts in, the smallest first and the nation last."""
-    chain = region_chain(region) if region else (UNKNOWN,)
-    return chain if chain[-1].code == NATION else (*chain, *region_chain(NATION))
-
-
 def within(rows: Iterable[Reported], region: str | None) -> list[Reported]:
-    """The rows of enterprises in a place; of all without one."""
+    """The rows of enterprises in a place, by what its code is now; of all without one."""
+    if region is None:
+        return list(rows)
+    code = current(region)
     return [
         row
         for row in rows
-        if region is None or region in {place.code for place in places(row.firm.region)}
+        if code in {place.code for place in levels(row.firm.region) if place is not None}
     ]
 
 
-def totals(rows: Iterable[Reported], level: str | None = None) -> list[Total]:
-    """Rows added up by place: of one level (county, city, province, nation), or of all.
+def totals(rows: Iterable[Reported], *wanted: str) -> list[Total]:
+    """Rows added up by place: of these levels (county, city, province, nation), else of all.
 
-    At each level every enterprise counts once, in the smallest place it has that is as large.
+    At each level every enterprise counts once, so that all levels come to the same.
     """
-    found: defaultdict[Place, list[Reported]] = defaultdict(list)
+    found: defaultdict[tuple[int, str], list[Reported]] = defaultdict(list)
+    named: dict[str, Place] = {}
     for row in rows:
-        for place in _counted(row, level):
-            found[place].append(row)
-    ordered = sorted(found, key=lambda place: (-_rank(place), place.code))
-    return [total(place, found[place]) for place in ordered]
+        for level in wanted or LEVELS:
+            place = levels(row.firm.region).at(level)
+            named[place.code] = place
+            found[-LEVELS.index(level), place.code].append(row)
+    return [total(LEVELS[-rank], named[code], found[rank, code]) for rank, code in sorted(found)]
 
 
-def total(place: Place, rows: Sequence[Reported]) -> Total:
+def total(level: str, place: Place, rows: Sequence[Reported]) -> Total:
     """Rows added up as one place's."""
     compared: defaultdict[Activity, list[Compared]] = defaultdict(list)
     months: Counter[ReportStatus] = Counter()
@@ -87,6 +85,7 @@ def total(place: Place, rows: Sequence[Reported]) -> Total:
         for one in row.execution:
             compared[one.activity].append(one)
     return Total(
+        level=level,
         place=place,
         enterprises=len(rows),
         statuses=Counter(row.status for row in rows),
@@ -112,17 +111,3 @@ def _activity(activity: Activity, rows: Sequence[Compared]) -> ActivityTotal:
         lacking,
         sum(row.differs for row in rows),
     )
-
-
-def _counted(row: Reported, level: str | None) -> Iterator[Place]:
-    """The places a row is counted in: at every level it has, or at one level in exactly one."""
-    chain = places(row.firm.region)
-    if level is None:
-        yield from chain
-        return
-    yield next(place for place in chain if _rank(place) >= LEVELS.index(level))
-
-
-def _rank(place: Place) -> int:
-    """How large a place is; of unknown size is what stands beside the smallest."""
-    return LEVELS.index(place.level) if place.level in LEVELS else 0

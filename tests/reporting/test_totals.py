@@ -18,7 +18,7 @@ from tests.reporting.build import (
 
 LEVELS = ("county", "city", "province", "nation")
 FIRMS = [
-    firm("A", region="360783"),
+    firm("A", region="360727"),  # which is 360783 now
     firm("B", region="360728"),
     firm("C", region="360700"),
     firm("D", "trade", region="150203"),
@@ -61,16 +61,20 @@ def test_every_level_adds_up_to_the_same() -> None:
 
 def test_the_places_of_each_level() -> None:
     assert {level: [one.place.code for one in totals(rows(), level)] for level in LEVELS} == {
-        # Who sits in no county counts as the smallest place it has.
-        "county": ["", "150203", "360728", "360783", "??", "360700"],
-        "city": ["", "??", "150200", "360700"],
-        "province": ["150000", "360000"],
+        # Who sits in no county counts by the city it has; who sits nowhere known, apart.
+        "county": ["", "150203", "360700", "360728", "360783"],
+        "city": ["", "150200", "360700"],
+        "province": ["", "150000", "360000"],
         "nation": ["100000"],
-    } or True
+    }
+    found = [(one.level, one.place.code) for one in totals(rows())]
+    assert found[:3] == [("nation", "100000"), ("province", ""), ("province", "150000")]
+    assert ("county", "360700") in found
+    assert ("city", "360700") in found
 
 
 def test_what_a_place_holds() -> None:
-    found = named(totals(rows()))
+    found = named([*totals(rows(), "county"), *totals(rows(), "city", "province", "nation")])
     assert found["360700"].enterprises == 3
     (mining,) = found["360700"].activities
     assert (mining.reported_g, mining.ledger_g, mining.difference_g) == (309_000, 111_000, 198_000)
@@ -83,6 +87,7 @@ def test_what_a_place_holds() -> None:
 def test_within_a_place() -> None:
     assert [row.firm.code for row in within(rows(), "360700")] == ["A", "B", "C"]
     assert [row.firm.code for row in within(rows(), "360783")] == ["A"]
+    assert [row.firm.code for row in within(rows(), "360727")] == ["A"]
     assert len(within(rows(), None)) == len(within(rows(), "100000")) == len(FIRMS)
     assert within(rows(), "440000") == []
-    assert total(totals(rows(), "nation")[0].place, []).enterprises == 0
+    assert total("nation", totals(rows(), "nation")[0].place, []).enterprises == 0
