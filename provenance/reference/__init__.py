@@ -23,6 +23,7 @@ from provenance.reference.rows import (
     Oxide,
     PenaltyRange,
     Product,
+    RegionChange,
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Oxide",
     "PenaltyRange",
     "Product",
+    "RegionChange",
     "controls",
     "counties",
     "deposits",
@@ -44,6 +46,7 @@ __all__ = [
     "oxides",
     "penalties",
     "products",
+    "region_changes",
 ]
 
 ALL_BATCHES = "all"
@@ -98,6 +101,12 @@ def controls() -> tuple[Control, ...]:
 def counties() -> Mapping[str, County]:
     """Rare-earth counties by GB/T 2260 code."""
     return MappingProxyType({row.code: row for row in _table("counties", County)})
+
+
+@cache
+def region_changes() -> tuple[RegionChange, ...]:
+    """Codes of rare-earth counties that became others."""
+    return _table("region_changes", RegionChange)
 
 
 @cache
