@@ -8,31 +8,7 @@ from typing import Any, NamedTuple
 from provenance.model import Activity, FindingStatus, OreClass, Severity
 from provenance.report.table import Named
 from provenance.reporting import Firm, Reported
-
-
-class Use(NamedTuple):
-    """What an enterprise was given and drew of quota, in grams REO.
-
-    `adjusted_g` is the quota as adjusted, `drawn_g` what was drawn from January to the end of the
-    period, `latest_g` what of it in the period's last month, `covered_g` what of it quota covers.
-    """
-
-    firm: Firm
-    activity: Activity
-    ore_class: OreClass | None
-    allocated_g: int
-    adjusted_g: int
-    drawn_g: int
-    latest_g: int
-    covered_g: int
-
-    @property
-    def over_g(self) -> int:
-        return self.drawn_g - self.covered_g
-
-    @property
-    def remaining_g(self) -> int:
-        return self.adjusted_g - self.covered_g
+from provenance.utilisation import Rollup
 
 
 class Counted(NamedTuple):
@@ -84,8 +60,8 @@ class Facts:
     made_at: datetime
     at: datetime
     firms: Mapping[str, Firm]
+    use: Rollup
     reported: Sequence[Reported] = ()
-    uses: Sequence[Use] = ()
     findings: Sequence[Counted] = ()
     supervision: Supervision = field(default_factory=Supervision)
     allotments: Sequence[Allotment] = ()

@@ -1,23 +1,23 @@
 """What documents say, read from a store: in a fixed number of questions, however much there is."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from provenance.graph.findings import FindingFilter
-from provenance.graph.monthly import Drawn
 from provenance.graph.port import GraphStore, Thing
 from provenance.graph.rows import maybe
 from provenance.model import Activity, FindingStatus, Label, OreClass, Severity
 from provenance.regions import current, levels
-from provenance.report.facts import Allotment, Counted, Facts, Paper, Supervision, Use
+from provenance.report.facts import Allotment, Counted, Facts, Paper, Supervision
 from provenance.report.places import place_named
 from provenance.reporting import Firm, judged, within
 from provenance.reporting.judging import span
 from provenance.reporting.reading import ALL, books
 from provenance.rules.thresholds import Thresholds
+from provenance.utilisation import Scope, utilisation
 
 _PAPERS = (Label.INSPECTION, Label.VIOLATION, Label.PENALTY, Label.REFERRAL)
 
@@ -38,16 +38,20 @@ async def gather(store: GraphStore, wanted: Wanted, limits: Thresholds) -> Facts
     here = _Here(wanted.region, found.firms)
     rows = judged(wanted.period, found, wanted.at, limits)
     allotted = await _allotments(store, wanted, here, found.firms)
-    year = wanted.period[:4]
-    drawn = await store.drawn(f"{year}-01", wanted.period if "-" in wanted.period else f"{year}-12")
+    month = "-" in wanted.period
+    scope = Scope(
+        year=None if month else int(wanted.period),
+        month=wanted.period if month else None,
+        region=wanted.region,
+    )
     return Facts(
         place=place_named(wanted.region),
         period=wanted.period,
         made_at=wanted.made_at,
         at=wanted.at,
         firms=found.firms,
+        use=await utilisation(store, scope, now=wanted.made_at),
         reported=within(rows, wanted.region),
-        uses=_uses(wanted, allotted, drawn, found.firms, here),
         findings=await _findings(store, wanted),
         supervision=await _supervision(store, wanted, here),
         allotments=allotted,
@@ -125,36 +129,3 @@ def _allotment(thing: Thing, firms: Mapping[str, Firm], adjustment_g: int) -> Al
         adjustment_g=adjustment_g,
         issued_on=date.fromisoformat(props["issued_on"]),
     )
-
-
-def _uses(
-    wanted: Wanted,
-    allotted: Sequence[Allotment],
-    drawn: Sequence[Drawn],
-    firms: Mapping[str, Firm],
-    here: _Here,
-) -> list[Use]:
-    given: defaultdict[tuple[str, Activity, OreClass | None], list[int]] = defaultdict(
-        lambda: [0] * 5
-    )
-    for row in allotted:
-        some = given[row.firm.code, row.activity, row.ore_class]
-        some[0] += row.reo_g
-        some[1] += row.adjusted_g
-    classes = {(code, activity): ore_class for code, activity, ore_class in given}
-    for one in drawn:
-        if one.enterprise in here:
-            some = given[
-                one.enterprise,
-                one.activity,
-                classes.get((one.enterprise, one.activity), one.ore_class),
-            ]
-            some[2] += one.drawn_g
-            some[3] += one.drawn_g if one.month == wanted.period else 0
-            some[4] += one.covered_g
-    return [
-        Use(firms.get(code) or Firm(code), a, c, *g)
-        for (code, a, c), g in sorted(
-            given.items(), key=lambda i: (i[0][0], i[0][1], i[0][2] or "")
-        )
-    ]

@@ -6,6 +6,7 @@ from provenance.report.facts import Facts
 from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
 from provenance.report.table import Document
 from provenance.report.words import NAMES, Words
+from provenance.utilisation import By
 
 _TITLE = Words(
     "稀土总量控制指标执行与流向报送月度汇总",
@@ -33,8 +34,8 @@ def monthly(facts: Facts) -> Document:
         basis=_BASIS,
         facts=_facts(facts),
         tables=[
-            sections.by_place(facts.uses, "county", month=True),
-            sections.by_enterprise(facts.uses, month=True),
+            sections.by_place(facts, By.COUNTY),
+            sections.by_enterprise(facts),
             sections.statuses(rows, "county"),
             sections.standings(rows),
             sections.executions_by_place(rows, "county"),
@@ -67,7 +68,7 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
     return [
         (Words("涉及企业数", "Enterprises"), plain(len(rows))),
         *standing,
-        *used(facts.uses),
+        *used(facts.use),
         *compared(rows),
         (
             Words("监测发现的问题数", "Findings"),
@@ -75,11 +76,6 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
         ),
         (
             Words("检查 / 违法行为 / 处罚", "Inspections / violations / penalties"),
-            _counts(len(done.inspections), len(done.violations), len(done.penalties)),
+            plain(len(done.inspections), len(done.violations), len(done.penalties)),
         ),
     ]
-
-
-def _counts(*numbers: int) -> Words:
-    text = " / ".join(map(str, numbers))
-    return Words(text, text)

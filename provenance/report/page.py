@@ -1,13 +1,13 @@
 """What every document says of itself, whatever it is about."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from provenance.model import Activity
-from provenance.report.facts import Facts, Use
+from provenance.report.facts import Facts
 from provenance.report.table import tonnes
 from provenance.report.words import NAMES, Words
 from provenance.reporting import Firm, Reported
+from provenance.utilisation import By, Rollup
 
 PAGE: Mapping[str, Words] = {
     "summary": Words("概要", "Summary"),
@@ -15,7 +15,7 @@ PAGE: Mapping[str, Words] = {
     "none": Words("本期无记录。", "Nothing on record."),
     "synthetic": Words(
         "本文件含合成（虚构）数据：名称带“合成”字样的企业及其数据均为虚构，不得作为执法依据。",
-        "This document shows synthetic data: enterprises named "synthetic", and all they did, are"
+        "This document shows synthetic data: enterprises named synthetic, and all they did, are"
         " made up.",
     ),
     "synthetic_short": Words("含合成数据", "synthetic data"),
@@ -47,42 +47,32 @@ def synthetic(firms: Iterable[Firm]) -> bool:
 def shown(facts: Facts) -> list[Firm]:
     """The enterprises that a document is about."""
     named = {row.firm for row in facts.reported}
-    named |= {use.firm for use in facts.uses} | {row.firm for row in facts.allotments}
+    named |= {facts.firm(fact.enterprise) for fact in facts.use.facts}
+    named |= {row.firm for row in facts.allotments}
     done = facts.supervision
     papers = (*done.inspections, *done.violations, *done.penalties, *done.referrals)
     return sorted(named | {facts.firm(paper["enterprise"]) for paper in papers})
 
 
-def plain(number: int | Decimal) -> Words:
-    """A number, which is the same in every language."""
-    return Words(f"{number:,}", f"{number:,}")
+def plain(*numbers: int) -> Words:
+    """Numbers, which are the same in every language."""
+    text = " / ".join(f"{number:,}" for number in numbers)
+    return Words(text, text)
 
 
-def mass(grams: int) -> Words:
-    """A mass with its unit, to the kilogram at least as exactly as it is."""
-    exact = tonnes(grams).normalize()
-    return Words(f"{exact:,f} t REO", f"{exact:,f} t REO")
+def mass(grams: int) -> str:
+    """A mass with its unit, as exactly as it is."""
+    return f"{tonnes(grams).normalize():,f} t REO"
 
 
-def used(uses: Iterable[Use]) -> list[tuple[Words, Words]]:
-    """Of each activity: what was drawn of how much quota, and what was over."""
+def used(use: Rollup) -> list[tuple[Words, Words]]:
+    """Of each activity: the quota, what was drawn in the period, and what of it was over."""
     found = []
-    rows = list(uses)
-    for activity in Activity:
-        some = [use for use in rows if use.activity is activity]
-        name = NAMES[activity]
-        if not some:
-            continue
-        sums = [
-            sum(getattr(use, part) for use in some) for part in ("drawn_g", "adjusted_g", "over_g")
-        ]
-        drawn, quota, over = (mass(grams).zh for grams in sums)
-        found.append(
-            (
-                Words(f"{name.zh}：累计使用 / 指标 / 超指标", f"{name.en}: drawn / quota / over"),
-                Words(f"{drawn} / {quota} / {over}", f"{drawn} / {quota} / {over}"),
-            )
-        )
+    for row in use.rows([By.ACTIVITY]):
+        name, grams = NAMES[Activity(row.of[By.ACTIVITY])], row.amounts
+        figures = " / ".join(map(mass, (grams.adjusted_g, grams.drawn_g, grams.over_g)))
+        what = Words(f"{name.zh}：指标 / 动用 / 超指标", f"{name.en}: quota / drawn / over")
+        found.append((what, Words(figures, figures)))
     return found
 
 
@@ -93,13 +83,8 @@ def compared(rows: Iterable[Reported]) -> list[tuple[Words, Words]]:
     for activity in Activity:
         some = [one for one in listed if one.activity is activity]
         if some:
-            reported = mass(sum(one.reported_g or 0 for one in some)).zh
-            ledger = mass(sum(one.ledger_g for one in some)).zh
-            name = NAMES[activity]
-            found.append(
-                (
-                    Words(f"{name.zh}：报告数 / 台账数", f"{name.en}: reported / ledger"),
-                    Words(f"{reported} / {ledger}", f"{reported} / {ledger}"),
-                )
-            )
+            sums = (sum(one.reported_g or 0 for one in some), sum(one.ledger_g for one in some))
+            figures, name = " / ".join(map(mass, sums)), NAMES[activity]
+            what = Words(f"{name.zh}：报告数 / 台账数", f"{name.en}: reported / ledger")
+            found.append((what, Words(figures, figures)))
     return found

@@ -1,17 +1,16 @@
 """The tables that documents are made of, each from rows of its own."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
 
 from provenance.graph.findings import RANK
 from provenance.model import Activity, FindingStatus, OreClass, ReportStatus, Severity
-from provenance.regions import levels
-from provenance.report.facts import Allotment, Counted, Use
+from provenance.report.facts import Allotment, Counted, Facts
 from provenance.report.places import named_place
 from provenance.report.table import Cell, Column, Kind, Named, Table
 from provenance.report.words import NAMES, Words, finding
 from provenance.reporting import ActivityTotal, Compared, Firm, Reported, totals
+from provenance.utilisation import By, Row
 
 TOTAL = Words("合计", "Total")
 FIRM = Column(Words("企业", "Enterprise"), Kind.NAMED, 5)
@@ -41,65 +40,76 @@ def of_kind(activity: Activity, ore_class: OreClass | None) -> Words:
     return Words(f"{said.zh}（{kind.zh}）", f"{said.en}, {kind.en}")
 
 
-_USE = {
-    "allocated_g": tonnes("下达指标", "Allocated"),
-    "adjusted_g": tonnes("调整后", "Adjusted"),
-    "latest_g": tonnes("本月使用", "Drawn in month"),
-    "drawn_g": tonnes("累计使用", "Drawn in year"),
-    "covered_g": tonnes("指标内", "Covered"),
-    "over_g": tonnes("超指标", "Over"),
-    "remaining_g": tonnes("剩余", "Remaining"),
-}
-_SHARE = Column(Words("使用率", "Used"), Kind.SHARE)
-
-
-def _use(uses: Sequence[Use], masses: Iterable[str]) -> list[Cell]:
-    """Uses added up, and the share of quota used, None where there is none."""
-    sums = [sum(map(attrgetter(name), uses)) for name in masses]
-    adjusted_g = sum(use.adjusted_g for use in uses)
-    return [*sums, sum(use.covered_g for use in uses) / adjusted_g if adjusted_g else None]
-
-
-def by_enterprise(uses: Sequence[Use], *, month: bool) -> Table:
+def by_enterprise(facts: Facts) -> Table:
     """What each enterprise was given and drew, by activity and class."""
     title = Words("总量控制指标使用情况（分企业）", "Use of quota by enterprise")
-    return _used("use-by-enterprise", title, uses, (FIRM, lambda use: named(use.firm)), month=month)
+    rows = facts.use.rows([By.ENTERPRISE, By.ACTIVITY, By.ORE_CLASS])
+    who = [named(facts.firm(row.of[By.ENTERPRISE])) for row in rows]
+    return _used("use-by-enterprise", title, FIRM, list(zip(who, rows, strict=True)), facts)
 
 
-def by_place(uses: Sequence[Use], level: str, *, month: bool) -> Table:
+def by_place(facts: Facts, level: By) -> Table:
     """What the enterprises of each place were given and drew, by activity and class."""
     title = Words("总量控制指标使用情况（分地区）", "Use of quota by place")
-    return _used(
-        "use-by-place",
-        title,
-        uses,
-        (_PLACE, lambda use: named_place(levels(use.firm.region).at(level))),
-        month=month,
-    )
+    rows = facts.use.rows([level, By.ACTIVITY, By.ORE_CLASS])
+    places = [named_place(row.place) for row in rows if row.place is not None]
+    return _used("use-by-place", title, _PLACE, list(zip(places, rows, strict=True)), facts)
 
 
 def _used(
-    name: str,
-    title: Words,
-    uses: Sequence[Use],
-    by: tuple[Column, Callable[[Use], Named]],
-    *,
-    month: bool,
+    name: str, title: Words, first: Column, rows: Sequence[tuple[Named, Row]], facts: Facts
 ) -> Table:
-    first, group = by
-    masses = [mass for mass in _USE if month or mass != "latest_g"]
-    grouped: defaultdict[tuple[Named, Words], list[Use]] = defaultdict(list)
-    whole: defaultdict[Words, list[Use]] = defaultdict(list)
-    for use in uses:
-        grouped[group(use), of_kind(use.activity, use.ore_class)].append(use)
-        whole[NAMES[use.activity]].append(use)
+    month = facts.use.scope.month is not None
     return Table(
         name,
         title,
-        [first, _ACTIVITY, *(_USE[mass] for mass in masses), _SHARE],
-        [[who, kind, *_use(some, masses)] for (who, kind), some in sorted(grouped.items())],
-        [[TOTAL, kind, *_use(some, masses)] for kind, some in sorted(whole.items())],
+        [
+            first,
+            _ACTIVITY,
+            tonnes("下达指标", "Allocated"),
+            tonnes("调整后", "As adjusted"),
+            tonnes(
+                "本月动用" if month else "本年动用", "Drawn in month" if month else "Drawn in year"
+            ),
+            tonnes("指标内", "Covered"),
+            tonnes("超指标", "Over"),
+            tonnes("累计使用", "Used since January"),
+            tonnes("剩余", "Remaining"),
+            Column(Words("使用率", "Used"), Kind.SHARE, 1),
+            Column(Words("预计用完", "Runs out"), width=1),
+        ],
+        [[who, _kind(row), *_use(row)] for who, row in rows],
+        [[TOTAL, _kind(row), *_use(row)] for row in facts.use.rows([By.ACTIVITY])],
+        note=_USED,
     )
+
+
+_USED = Words(
+    "动用量按使用企业统计，累计使用和剩余按指标持有企业统计；分解给所属企业的指标不重复计算。",
+    "What is drawn counts at who draws it, what is used and remains at who holds the quota; what"
+    " was handed on to affiliates counts once.",
+)
+
+
+def _kind(row: Row) -> Words:
+    ore_class = row.of.get(By.ORE_CLASS)
+    return of_kind(Activity(row.of[By.ACTIVITY]), OreClass(ore_class) if ore_class else None)
+
+
+def _use(row: Row) -> list[Cell]:
+    grams = row.amounts
+    share = grams.used_g / grams.adjusted_g if grams.adjusted_g > 0 else None
+    return [
+        grams.allocated_g,
+        grams.adjusted_g,
+        grams.drawn_g,
+        grams.covered_g,
+        grams.over_g,
+        grams.used_g,
+        grams.remaining_g,
+        share,
+        row.runs_out_in,
+    ]
 
 
 def statuses(rows: Sequence[Reported], level: str) -> Table:

@@ -6,6 +6,7 @@ from provenance.report.facts import Facts
 from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
 from provenance.report.table import Document
 from provenance.report.words import NAMES, Words
+from provenance.utilisation import By
 
 _TITLE = Words(
     "稀土总量控制指标执行情况年终检查汇总", "Rare-earth quota: year-end inspection summary"
@@ -29,8 +30,8 @@ def year_end(facts: Facts) -> Document:
         facts=_facts(facts),
         tables=[
             sections.allotments(facts.allotments),
-            sections.by_place(facts.uses, "city", month=False),
-            sections.by_enterprise(facts.uses, month=False),
+            sections.by_place(facts, By.CITY),
+            sections.by_enterprise(facts),
             sections.months(facts.reported),
             sections.executions_by_place(facts.reported, "city"),
             sections.executions(facts.reported),
@@ -72,4 +73,4 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
         (Words("行政处罚", "Penalties"), plain(len(done.penalties))),
         (Words("案件移送", "Referrals"), plain(len(done.referrals))),
     ]
-    return [*used(facts.uses), *compared(rows), *months, *held, *found]
+    return [*used(facts.use), *compared(rows), *months, *held, *found]
