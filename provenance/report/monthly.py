@@ -1,7 +1,7 @@
 """An authority's summary of a month: use of quota, reports, differences, findings, supervision."""
 
 from provenance.model import ReportStatus
-from provenance.report import papers, sections
+from provenance.report import reports, supervision, use
 from provenance.report.facts import Facts
 from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
 from provenance.report.table import Document
@@ -34,17 +34,17 @@ def monthly(facts: Facts) -> Document:
         basis=_BASIS,
         facts=_facts(facts),
         tables=[
-            sections.by_place(facts, By.COUNTY),
-            sections.by_enterprise(facts),
-            sections.statuses(rows, "county"),
-            sections.standings(rows),
-            sections.executions_by_place(rows, "county"),
-            sections.executions(rows),
-            sections.executions(rows, only_differing=True),
-            sections.findings(facts.findings),
-            papers.inspections(facts),
-            papers.violations(facts),
-            papers.penalties(facts),
+            use.by_place(facts, By.COUNTY),
+            use.by_enterprise(facts),
+            reports.statuses(rows, "county"),
+            reports.standings(rows),
+            reports.executions_by_place(rows, "county"),
+            reports.executions(rows),
+            reports.executions(rows, only_differing=True),
+            supervision.findings(facts.findings),
+            supervision.inspections(facts),
+            supervision.violations(facts),
+            supervision.penalties(facts),
         ],
         notes=NOTES,
         synthetic=synthetic(shown(facts)),

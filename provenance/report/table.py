@@ -50,7 +50,7 @@ class Column:
 
     title: Words
     kind: Kind = Kind.TEXT
-    width: int = 2
+    width: int = 5
 
     @property
     def unit(self) -> str:

@@ -1,7 +1,7 @@
 """The province's year-end inspection summary (Order 71 Art. 12, December)."""
 
 from provenance.model import FindingStatus, ReportStatus
-from provenance.report import papers, sections
+from provenance.report import reports, supervision, use
 from provenance.report.facts import Facts
 from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
 from provenance.report.table import Document
@@ -29,17 +29,17 @@ def year_end(facts: Facts) -> Document:
         basis=_BASIS,
         facts=_facts(facts),
         tables=[
-            sections.allotments(facts.allotments),
-            sections.by_place(facts, By.CITY),
-            sections.by_enterprise(facts),
-            sections.months(facts.reported),
-            sections.executions_by_place(facts.reported, "city"),
-            sections.executions(facts.reported),
-            sections.findings(facts.findings, by_status=True),
-            papers.inspections(facts),
-            papers.violations(facts),
-            papers.penalties(facts),
-            papers.referrals(facts),
+            use.allotments(facts.allotments),
+            use.by_place(facts, By.CITY),
+            use.by_enterprise(facts),
+            reports.months(facts.reported),
+            reports.executions_by_place(facts.reported, "city"),
+            reports.executions(facts.reported),
+            supervision.findings(facts.findings, by_status=True),
+            supervision.inspections(facts),
+            supervision.violations(facts),
+            supervision.penalties(facts),
+            supervision.referrals(facts),
         ],
         notes=NOTES,
         synthetic=synthetic(shown(facts)),
