@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from provenance import commands, finding_cli, inquiries, serving, simulation
+from provenance import commands, finding_cli, inquiries, report_cli, serving, simulation
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
@@ -156,6 +156,10 @@ def search(
     _run(lambda settings: commands.search(settings, text, first, form), store)
 
 
+cli.add_typer(report_cli.report, name="report")
+cli.command(epilog="Example: provenance reporting --month 2026-10 --region 360000 --csv")(
+    report_cli.reporting
+)
 cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(finding_cli.audit)
 cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")(
     finding_cli.score

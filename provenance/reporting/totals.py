@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from provenance.errors import MisuseError
 from provenance.model import Activity, ReportStatus
-from provenance.regions import LEVELS, Place, current, levels
+from provenance.regions import LEVELS, NATION, Place, current, levels, region_chain
 from provenance.reporting.judging import Compared, Reported, Sold
 
 
@@ -50,9 +51,14 @@ class Total:
 
 
 def within(rows: Iterable[Reported], region: str | None) -> list[Reported]:
-    """The rows of enterprises in a place, by what its code is now; of all without one."""
-    if region is None:
+    """The rows of enterprises in a place, by what its code is now; of all without one.
+
+    Raises MisuseError for a code that is none of a place.
+    """
+    if region is None or region == NATION:
         return list(rows)
+    if len(region_chain(region)) == 1:
+        raise MisuseError(f"{region[:20]!a} is no code of a place, such as 360700")
     code = current(region)
     return [
         row

@@ -35,6 +35,7 @@ from provenance.schema.path import Paths
 from provenance.schema.path import find as find_paths
 from provenance.schema.region import Region
 from provenance.schema.register import RegisterQuery
+from provenance.schema.reporting import ReportingQuery
 from provenance.schema.scalars import Day
 from provenance.schema.search import SearchHit
 from provenance.schema.story import SuspiciousFlow
@@ -73,7 +74,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(RegisterQuery):
+class Query(RegisterQuery, ReportingQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")
