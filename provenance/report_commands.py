@@ -108,8 +108,8 @@ def _places(found: Sequence[Total]) -> Table:
 def _table(*first: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in (*first, "", "reported 报告 kg", "ledger 台账 kg", "difference 差异 kg"):
-        right = name.endswith("kg") or name == "movements"
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
+        right = name.endswith(" kg") or name == "movements"
+        table.add_column(name, justify="right" if right else "left", no_wrap=right)
     return table
 
 

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from provenance.errors import ProvenanceError
 
 _WITHOUT = "Formats html, xlsx and csv need none of it"
+_FONTS = "fonts-noto-cjk"
 _LIBRARIES = {
     "pango-1.0": "libpango-1.0-0",
     "pangoft2-1.0": "libpangoft2-1.0-0",
@@ -31,14 +32,15 @@ def require() -> Any:
             import weasyprint  # with the libraries it loads: a third of a second
     except OSError as error:
         lacking = [package for name, package in _LIBRARIES.items() if not find_library(name)]
-        _missing(lacking or list(_LIBRARIES.values()), error)
+        fonts = [] if _has_chinese() and find_library("fontconfig") else [_FONTS]
+        _missing([*(lacking or _LIBRARIES.values()), *fonts], error)
     except ImportError as error:
         raise PdfUnavailableError(
             f"PDFs are made by WeasyPrint, which is not installed ({error}): pip install"
             f" weasyprint. {_WITHOUT}"
         ) from error
     if not _has_chinese():
-        _missing(["fonts-noto-cjk"])
+        _missing([_FONTS])
     return weasyprint
 
 
@@ -52,7 +54,9 @@ def pdf(page: str, path: Path) -> None:
 
 
 def _missing(packages: list[str], error: OSError | None = None) -> NoReturn:
-    what = ", ".join(packages) if error else "a font with Chinese characters"
+    what = ", ".join(packages)
+    if packages == [_FONTS]:
+        what = "a font with Chinese characters (fonts-noto-cjk, or the smaller fonts-wqy-microhei)"
     raise PdfUnavailableError(
         f"PDFs need {what}, which this machine lacks. On Debian or Ubuntu:"
         f" apt-get install {' '.join(packages)}. {_WITHOUT}"
