@@ -24,7 +24,7 @@ def shipped() -> str:
 def html(document: Document, language: Language, template: Path | None = None) -> str:
     """A document as one HTML page that needs no other file; MisuseError for a broken template.
 
-    A template sees `doc` and `language`, and writes by the filters `words`, `written` and
+    A template sees `doc` and `language`, and writes by the filters `words`, `plain`, `written` and
     `moment`. It runs in a sandbox and escapes what it is given: names are whatever people filed.
     """
     environment = ImmutableSandboxedEnvironment(
@@ -32,6 +32,7 @@ def html(document: Document, language: Language, template: Path | None = None) -
     )
     environment.filters |= {
         "words": _words,
+        "plain": language.of,
         "written": _written,
         "moment": moment,
     }

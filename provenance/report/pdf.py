@@ -6,6 +6,7 @@ from ctypes.util import find_library
 from io import StringIO
 from pathlib import Path
 from typing import Any, NoReturn
+from warnings import catch_warnings, simplefilter
 
 from provenance.errors import ProvenanceError
 
@@ -28,7 +29,9 @@ class PdfUnavailableError(ProvenanceError):
 def require() -> Any:
     """WeasyPrint, ready to make PDFs with Chinese in them; PdfUnavailableError where it is not."""
     try:
-        with redirect_stdout(StringIO()):  # on failure it prints advice of its own
+        # It prints and warns of what it lacks, which is said below in one sentence.
+        with redirect_stdout(StringIO()), catch_warnings():
+            simplefilter("ignore")
             import weasyprint  # with the libraries it loads: a third of a second
     except OSError as error:
         lacking = [package for name, package in _LIBRARIES.items() if not find_library(name)]

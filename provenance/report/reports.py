@@ -24,7 +24,7 @@ def statuses(rows: Sequence[Reported], level: str) -> Table:
             *(Column(NAMES[s], Kind.COUNT, 4) for s in wanted),
         ],
         [[named_place(one.place), *some] for one, some in zip(found, counts, strict=True)],
-        [[TOTAL, *map(sum, zip(*counts, strict=True))]],
+        [[TOTAL, *map(sum, zip(*counts, strict=True))]] if counts else (),
     )
 
 

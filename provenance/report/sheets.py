@@ -134,7 +134,8 @@ def _headers(columns: Sequence[Column], language: Language, between: str) -> lis
         title = language.of(column.title, between)
         unit = f"{between}({column.unit})" if column.unit else ""
         if column.kind is Kind.NAMED:
-            found.append(language.of(Words(f"{column.title.zh}代码", f"{column.title.en} code")))
+            code = Words(f"{column.title.zh}代码", f"{column.title.en} code")
+            found.append(language.of(code, between))
             names = (column.title.zh, column.title.en)
             found += names if language is Language.BOTH else [title]
         else:
