@@ -3,7 +3,7 @@
 from provenance.model import ReportStatus
 from provenance.report import reports, supervision, use
 from provenance.report.facts import Facts
-from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
+from provenance.report.page import NOTES, PAGE, compared, known_at, plain, shown, synthetic, used
 from provenance.report.table import Document
 from provenance.report.words import NAMES, Words
 from provenance.utilisation import By
@@ -66,6 +66,7 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
         if status is not ReportStatus.NOT_OBLIGED
     ]
     return [
+        known_at(facts),
         (Words("涉及企业数", "Enterprises"), plain(len(rows))),
         *standing,
         *used(facts.use),

@@ -6,6 +6,7 @@ from provenance.model import Activity
 from provenance.report.facts import Facts
 from provenance.report.table import tonnes
 from provenance.report.words import NAMES, Words
+from provenance.report.written import moment
 from provenance.reporting import Firm, Reported
 from provenance.utilisation import By, Rollup
 
@@ -52,6 +53,12 @@ def shown(facts: Facts) -> list[Firm]:
     done = facts.supervision
     papers = (*done.inspections, *done.violations, *done.penalties, *done.referrals)
     return sorted(named | {facts.firm(paper["enterprise"]) for paper in papers})
+
+
+def known_at(facts: Facts) -> tuple[Words, Words]:
+    """By when what is reported was filed."""
+    when = moment(facts.at)
+    return Words("报送情况截至", "Reports as filed by"), Words(when, when)
 
 
 def plain(*numbers: int) -> Words:

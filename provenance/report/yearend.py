@@ -3,7 +3,7 @@
 from provenance.model import FindingStatus, ReportStatus
 from provenance.report import reports, supervision, use
 from provenance.report.facts import Facts
-from provenance.report.page import NOTES, PAGE, compared, plain, shown, synthetic, used
+from provenance.report.page import NOTES, PAGE, compared, known_at, plain, shown, synthetic, used
 from provenance.report.table import Document
 from provenance.report.words import NAMES, Words
 from provenance.utilisation import By
@@ -73,4 +73,4 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
         (Words("行政处罚", "Penalties"), plain(len(done.penalties))),
         (Words("案件移送", "Referrals"), plain(len(done.referrals))),
     ]
-    return [*used(facts.use), *compared(rows), *months, *held, *found]
+    return [known_at(facts), *used(facts.use), *compared(rows), *months, *held, *found]
