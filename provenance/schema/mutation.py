@@ -20,6 +20,7 @@ from provenance.schema.decision import Decision
 from provenance.schema.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.fields import field
 from provenance.schema.finding import KeptFinding
+from provenance.schema.notices import NoticeMutation
 from provenance.schema.supervision import SupervisionMutation
 
 
@@ -54,7 +55,7 @@ Reason = Annotated[str, argument(description="Why, in words that others can read
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(AdministrationMutation, SupervisionMutation):
+class Mutation(AdministrationMutation, NoticeMutation, SupervisionMutation):
     """The root of all mutations."""
 
     @field(

@@ -31,6 +31,7 @@ from provenance.schema.invoice import Invoice
 from provenance.schema.lineage import Lineage, follow
 from provenance.schema.lot import Lot
 from provenance.schema.node import Node, decoded
+from provenance.schema.notices import NoticeQuery
 from provenance.schema.path import Paths
 from provenance.schema.path import find as find_paths
 from provenance.schema.region import Region
@@ -73,7 +74,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(RegisterQuery):
+class Query(RegisterQuery, NoticeQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")
