@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     from provenance.watching.deliver import Deliverer
 
     settings = settings or Settings()
-    _log_plainly()
+    log_plainly()
     # What is loaded now stays; a large answer is no reason to go through all of it again.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
@@ -79,7 +79,7 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     )
 
 
-def _log_plainly() -> None:
+def log_plainly() -> None:
     """Log what failed and where as JSON lines, never the values: records are business secrets."""
     import structlog
 

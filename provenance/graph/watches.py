@@ -52,6 +52,10 @@ class Watch:
         due_at = self.delivery.due_at
         return self.delivery.active and free and (due_at is None or due_at <= now)
 
+    def behind(self, last: int) -> bool:
+        """Whether it may not have been told of all, where the last raising has this number."""
+        return self.delivery.active and self.delivery.told < last
+
 
 class Lease(NamedTuple):
     """Who delivers, as of when, and until when nobody else does."""

@@ -101,7 +101,7 @@ class Watch:
             by=shown.by,
             created_at=shown.created_at,
             active=delivery.active,
-            behind=delivery.active and delivery.told < last,
+            behind=shown.behind(last),
             delivered_up_to=delivery.told,
             delivered_at=delivery.told_at,
             last_attempt_at=delivery.tried_at,

@@ -83,7 +83,7 @@ class Deliverer:
         if not due or not free:
             return ()
         last = await self._store.last_raised()
-        behind = [one for one in due if one.delivery.told < last and one.id not in self._told]
+        behind = [one for one in due if one.behind(last) and one.id not in self._told]
         behind.sort(key=lambda one: one.delivery.tried_at or one.created_at)
         ids = [one.id for one in behind[:free]]
         if not ids:
