@@ -17,7 +17,7 @@ _RAISED = (
 )
 _KEPT = (
     "id, wanted, url, secret, by, created_at, told, told_at, tried_at, failures, error, due_at,"
-    " active, held_until"
+    " active, holder, held_until"
 )
 _LEASE = f"""
 UPDATE watch SET holder = :holder, held_until = :until

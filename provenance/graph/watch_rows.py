@@ -47,6 +47,7 @@ def watch_from(props: Mapping[str, Any]) -> Watch:
         secret=props["secret"],
         by=props["by"],
         created_at=datetime.fromisoformat(props["created_at"]),
+        holder=props.get("holder"),
         held_until=_read(props.get("held_until")),
         delivery=Delivery(
             told=props["told"],

@@ -34,7 +34,8 @@ class Delivery:
 class Watch:
     """That someone wants to be told, at an address, of what a filter leaves.
 
-    `secret` signs what is sent there. `held_until` is until when a process delivers to it.
+    `secret` signs what is sent there. `holder` is the process that delivers to it, `held_until`
+    how long nobody else does.
     """
 
     id: str
@@ -44,11 +45,12 @@ class Watch:
     by: str
     created_at: datetime
     delivery: Delivery = Delivery()
+    holder: str | None = None
     held_until: datetime | None = None
 
-    def due(self, now: datetime) -> bool:
-        """Whether it may be tried now, and nobody else does."""
-        free = self.held_until is None or self.held_until <= now
+    def due(self, now: datetime, who: str) -> bool:
+        """Whether someone may try it now: it is time, and nobody else does."""
+        free = self.held_until is None or self.held_until <= now or self.holder == who
         due_at = self.delivery.due_at
         return self.delivery.active and free and (due_at is None or due_at <= now)
 

@@ -79,7 +79,7 @@ class Deliverer:
         """Take on those for whom something may wait, the longest waiting first."""
         now = datetime.now(UTC)
         free = self._terms.at_once - len(self._told)
-        due = [one for one in await self._store.watches() if one.due(now)]
+        due = [one for one in await self._store.watches() if one.due(now, self._holder)]
         if not due or not free:
             return ()
         last = await self._store.last_raised()

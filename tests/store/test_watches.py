@@ -99,7 +99,8 @@ async def test_one_delivers_at_a_time(store: GraphStore) -> None:
     assert [one.id for one in first] == ["w1", "w2"]
     assert first[0].held_until == NOON + timedelta(seconds=60)
     soon = NOON + timedelta(seconds=59)
-    assert not (await store.watches())[0].due(soon)
+    assert not (await store.watches())[0].due(soon, "other")
+    assert (await store.watches())[0].due(soon, "me")
     assert await take(store, lease("other", soon), "w1", "w2") == []
     assert [one.id for one in await take(store, lease("me", soon), "w2")] == ["w2"]
     assert await advance(store, "w1", 4, lease("me", soon, seconds=0))
@@ -119,8 +120,8 @@ async def test_nothing_is_tried_before_it_is_due_nor_once_it_ended(store: GraphS
         watch(2, delivery=Delivery(active=False)),
     )
     assert await take(store, lease(), "w1", "w2") == []
-    assert not any(one.due(NOON) for one in await store.watches())
-    assert [one.due(LATER) for one in await store.watches()] == [True, False]
+    assert not any(one.due(NOON, "me") for one in await store.watches())
+    assert [one.due(LATER, "me") for one in await store.watches()] == [True, False]
     assert [one.id for one in await take(store, lease(now=LATER), "w1", "w2")] == ["w1"]
     assert await advance(
         store, "w1", 3, lease(now=LATER), failures=2, error="HTTP 500", tried_at=LATER
