@@ -103,6 +103,13 @@ class Receiver:
             await self._news.wait_for(lambda: len(listed) >= n)
         return listed
 
+    async def got_up_to(self, sequence: int) -> None:
+        """Wait until it took the event of this number."""
+        async with asyncio.timeout(60), self._news:
+            await self._news.wait_for(
+                lambda: bool(self.taken) and self.taken[-1].sequence >= sequence
+            )
+
     async def _receive(self, request: Request) -> Response:
         sent = Sent(dict(request.headers), await request.body())
         self.sent.append(sent)
