@@ -65,6 +65,8 @@ class Deliverer:
                         turns.create_task(self._turn(http, watch))
                 except StoreUnavailableError as error:
                     log.warning("webhooks.waiting_for_store", error=str(error))
+                except Exception as error:
+                    log.error("webhooks.failed", exc_info=error)
                 with suppress(TimeoutError):
                     async with asyncio.timeout(self._look_s):
                         await self._turned.wait()

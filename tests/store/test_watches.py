@@ -1,14 +1,17 @@
 """Watches are kept with how far they have been told, and what was raised waits for them."""
 
 import asyncio
+import sqlite3
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from provenance.graph.findings import FindingFilter, KeptFinding
 from provenance.graph.port import GraphStore
+from provenance.graph.sqlite import SqliteStore
 from provenance.graph.watches import Delivery, Lease, Watch
 from provenance.model import FindingStatus, Label, Ref, ReviewDecision, Severity
 from tests.conftest import StoreAddress
@@ -183,6 +186,24 @@ async def test_each_raising_waits_as_it_was(store: GraphStore) -> None:
     assert await waiting(store, region="460000") == [second]
     assert await waiting(store, after=first.raised) == [second]
     assert list(await store.raisings(EVERYTHING, 0, 1)) == [first]
+
+
+async def test_a_file_from_before_watches_takes_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    old = SqliteStore(path)
+    await keep(old, found(1))
+    await old.close()
+    with sqlite3.connect(path) as db:
+        for table in ("watch", "raising"):
+            db.execute(f"DROP TABLE {table}")
+        db.execute("PRAGMA user_version = 2")
+    db.close()
+    store = SqliteStore(path)
+    assert await store.watches() == []
+    await add(store, watch(delivery=Delivery(told=await store.last_raised())))
+    await keep(store, found(1), found(2))
+    assert [one.subject.key for one in await waiting(store)] == ["L2"]
+    await store.close()
 
 
 async def test_an_audit_that_fails_raises_nothing(store: GraphStore) -> None:
