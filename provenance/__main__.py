@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from provenance import commands, finding_cli, inquiries, serving, simulation
+from provenance import commands, finding_cli, inquiries, serving, simulation, watch_cli
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
@@ -165,6 +165,8 @@ cli.command(epilog="Example: provenance suspicious --kind circular_flow")(findin
 cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
     finding_cli.review
 )
+
+cli.add_typer(watch_cli.watch, name="watch")
 
 
 @cli.command(epilog="Example: provenance records extraction")

@@ -13,6 +13,7 @@ from provenance.graph.keeping import FindingStore, FindingWriter
 from provenance.graph.lineage import Event, Lineage
 from provenance.graph.papers import Papers
 from provenance.graph.register import Register
+from provenance.graph.watches import WatchStore, WatchWriter
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -65,7 +66,7 @@ class Downstream(NamedTuple):
     lineage: Lineage
 
 
-class Writer(FindingWriter, Protocol):
+class Writer(FindingWriter, WatchWriter, Protocol):
     """A store while one, and only one, writes to it; all of it is kept or none."""
 
     async def histories(self, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
@@ -107,7 +108,7 @@ class Writer(FindingWriter, Protocol):
         """Keep what was settled and take the marks away."""
 
 
-class GraphStore(FindingStore, Protocol):
+class GraphStore(FindingStore, WatchStore, Protocol):
     """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
 
     async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:

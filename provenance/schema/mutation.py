@@ -20,6 +20,7 @@ from provenance.schema.decision import Decision
 from provenance.schema.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.fields import field
 from provenance.schema.finding import KeptFinding
+from provenance.schema.watch import WatchMutation
 
 
 @strawberry.type(description="A record that was not taken; the rest went in.")
@@ -53,7 +54,7 @@ Reason = Annotated[str, argument(description="Why, in words that others can read
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation:
+class Mutation(WatchMutation):
     """The root of all mutations."""
 
     @field(
