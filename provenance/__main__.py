@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from provenance import administration_cli, commands, finding_cli, inquiries, serving, simulation
+from provenance import (
+    administration_cli,
+    commands,
+    finding_cli,
+    inquiries,
+    serving,
+    simulation,
+    watch_cli,
+)
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
@@ -167,6 +175,7 @@ cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by ç
 )
 
 administration_cli.add_to(cli)
+cli.add_typer(watch_cli.watch, name="watch")
 
 
 @cli.command(epilog="Example: provenance records extraction")

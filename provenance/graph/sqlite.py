@@ -12,6 +12,7 @@ from typing import TypeVar
 from provenance.errors import StoreUnavailableError
 from provenance.graph import sqlite_findings as keeping
 from provenance.graph import sqlite_read as read
+from provenance.graph import sqlite_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
@@ -34,6 +35,7 @@ from provenance.graph.port import Page, Rejected, Thing, Writer
 from provenance.graph.sqlite_monthly import sums
 from provenance.graph.sqlite_schema import connect, create
 from provenance.graph.sqlite_writer import SqliteWriter
+from provenance.graph.watches import Watch
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -135,6 +137,14 @@ class SqliteStore:
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
         return await self._read(lambda db: keeping.changes(db, refs))
+
+    async def watches(self) -> Sequence[Watch]:
+        return await self._read(watching.watches)
+
+    async def raisings(
+        self, wanted: FindingFilter, after: int, first: int
+    ) -> Sequence[KeptFinding]:
+        return await self._read(lambda db: watching.raisings(db, wanted, after, first))
 
     async def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run one piece of reading on one snapshot, in a thread of its own."""

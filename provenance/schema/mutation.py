@@ -22,6 +22,7 @@ from provenance.schema.fields import field
 from provenance.schema.finding import KeptFinding
 from provenance.schema.notices import NoticeMutation
 from provenance.schema.supervision import SupervisionMutation
+from provenance.schema.watch import WatchMutation
 
 
 @strawberry.type(description="A record that was not taken; the rest went in.")
@@ -55,7 +56,7 @@ Reason = Annotated[str, argument(description="Why, in words that others can read
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(AdministrationMutation, NoticeMutation, SupervisionMutation):
+class Mutation(AdministrationMutation, NoticeMutation, SupervisionMutation, WatchMutation):
     """The root of all mutations."""
 
     @field(

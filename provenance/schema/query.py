@@ -42,6 +42,7 @@ from provenance.schema.story import SuspiciousFlow
 from provenance.schema.story import find as find_stories
 from provenance.schema.subject import SubjectInput
 from provenance.schema.verdict import Verdict, give
+from provenance.schema.watch import WatchQuery
 from provenance.schema.window import Window
 
 Judged = Annotated[SubjectInput, argument(description="A lot, a declaration or a licence.")]
@@ -74,7 +75,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(RegisterQuery, NoticeQuery):
+class Query(RegisterQuery, NoticeQuery, WatchQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")
