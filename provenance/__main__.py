@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from provenance import commands, finding_cli, inquiries, report_cli, serving, simulation
+from provenance import (
+    administration_cli,
+    commands,
+    finding_cli,
+    inquiries,
+    report_cli,
+    serving,
+    simulation,
+    watch_cli,
+)
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
@@ -156,10 +165,6 @@ def search(
     _run(lambda settings: commands.search(settings, text, first, form), store)
 
 
-cli.add_typer(report_cli.report, name="report")
-cli.command(epilog="Example: provenance reporting --month 2026-10 --region 360000 --csv")(
-    report_cli.reporting
-)
 cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(finding_cli.audit)
 cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")(
     finding_cli.score
@@ -169,6 +174,10 @@ cli.command(epilog="Example: provenance suspicious --kind circular_flow")(findin
 cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
     finding_cli.review
 )
+
+administration_cli.add_to(cli)
+report_cli.add_to(cli)
+cli.add_typer(watch_cli.watch, name="watch")
 
 
 @cli.command(epilog="Example: provenance records extraction")

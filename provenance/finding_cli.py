@@ -31,6 +31,10 @@ def findings(
         typer.Option("--region", help="GB/T 2260 code; a place contains what lies in it."),
     ] = None,
     enterprise: Annotated[str | None, typer.Option("--enterprise", help="Credit code.")] = None,
+    declaration: Annotated[
+        str | None,
+        typer.Option("--declaration", help="On it, on what it declares, or citing it."),
+    ] = None,
     since: Annotated[
         datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="This day or later.")
     ] = None,
@@ -62,6 +66,7 @@ def findings(
         subjects=commands.subjects_named(subject) if subject else (),
         enterprise=enterprise,
         region=region,
+        declaration=declaration,
         since=since and since.date(),
         until=until and until.date(),
         gone=gone,

@@ -14,6 +14,7 @@ from provenance.running import AsCsv, AsJson, Store, guard, run
 
 report = typer.Typer(
     help="Write an authority's documents: a month's summary, the year-end inspection summary.",
+    epilog="Example: provenance report monthly --month 2026-10 --region 360700 --out reports",
     no_args_is_help=True,
 )
 
@@ -113,6 +114,13 @@ def year_end(
 def template() -> None:
     """Print the template that is used, to change a copy of it and name it with --template."""
     commands.template()
+
+
+def add_to(cli: typer.Typer) -> None:
+    """Enter these commands among all others."""
+    example = "Example: provenance reporting --month 2026-10 --region 360000 --csv"
+    cli.command(epilog=example)(reporting)
+    cli.add_typer(report, name="report")
 
 
 def _time(text: str | None) -> datetime:

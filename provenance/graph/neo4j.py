@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from provenance.graph import neo4j_findings as keeping
 from provenance.graph import neo4j_settle as settling
+from provenance.graph import neo4j_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
@@ -38,6 +39,7 @@ from provenance.graph.neo4j_writer import Neo4jWriter
 from provenance.graph.port import Neighbour, Page, Rejected, Settled, Thing, Writer
 from provenance.graph.register import Register
 from provenance.graph.search import fold, pairs
+from provenance.graph.watches import Watch
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -194,6 +196,14 @@ class Neo4jStore:
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
         return await self._read(lambda ask: keeping.changes(ask, refs))
+
+    async def watches(self) -> Sequence[Watch]:
+        return await self._read(watching.watches)
+
+    async def raisings(
+        self, wanted: FindingFilter, after: int, first: int
+    ) -> Sequence[KeptFinding]:
+        return await self._read(lambda ask: watching.raisings(ask, wanted, after, first))
 
     async def _ask(self, text: str, **parameters: Any) -> Any:
         return await self._read(lambda ask: ask(text, **parameters))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from provenance.graph import neo4j_findings as keeping
 from provenance.graph import neo4j_settle as settling
+from provenance.graph import neo4j_watches as watching
 from provenance.graph import neo4j_write as records
 from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement
 from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
@@ -15,6 +16,7 @@ from provenance.graph.neo4j_queries import query
 from provenance.graph.papers import Papers
 from provenance.graph.port import Downstream, Rejected
 from provenance.graph.register import Register
+from provenance.graph.watches import Delivery, Lease, Watch
 from provenance.model import Label, Ref
 
 
@@ -98,3 +100,20 @@ class Neo4jWriter:
     async def keep_conclusions(self, changes: Sequence[ConclusionChange]) -> None:
         self.changed = True
         await keeping.keep_conclusions(self._ask, changes)
+
+    # Readers go by the graph, not by how far watches have been told: of the last two of these
+    # they need not be told, and so need not read again.
+
+    async def keep_watch(self, watch: Watch) -> None:
+        self.changed = True
+        await watching.keep_watch(self._ask, watch)
+
+    async def remove_watch(self, id_: str) -> bool:
+        self.changed = True
+        return await watching.remove_watch(self._ask, id_)
+
+    async def lease_watches(self, ids: Sequence[str], lease: Lease) -> Sequence[Watch]:
+        return await watching.lease_watches(self._ask, ids, lease)
+
+    async def advance_watch(self, id_: str, delivery: Delivery, lease: Lease) -> bool:
+        return await watching.advance_watch(self._ask, id_, delivery, lease)

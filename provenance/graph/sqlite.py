@@ -13,6 +13,7 @@ from provenance.errors import StoreUnavailableError
 from provenance.graph import sqlite_findings as keeping
 from provenance.graph import sqlite_read as read
 from provenance.graph import sqlite_settle as settling
+from provenance.graph import sqlite_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
@@ -36,6 +37,7 @@ from provenance.graph.register import Register
 from provenance.graph.sqlite_monthly import draws, sums
 from provenance.graph.sqlite_schema import connect, create
 from provenance.graph.sqlite_writer import SqliteWriter
+from provenance.graph.watches import Watch
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -149,6 +151,14 @@ class SqliteStore:
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
         return await self._read(lambda db: keeping.changes(db, refs))
+
+    async def watches(self) -> Sequence[Watch]:
+        return await self._read(watching.watches)
+
+    async def raisings(
+        self, wanted: FindingFilter, after: int, first: int
+    ) -> Sequence[KeptFinding]:
+        return await self._read(lambda db: watching.raisings(db, wanted, after, first))
 
     async def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run one piece of reading on one snapshot, in a thread of its own."""

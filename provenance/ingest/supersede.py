@@ -91,6 +91,22 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Changes:
     )
 
 
+def counting(versions: Iterable[Version]) -> list[str]:
+    """The texts of the records that count, of all versions of them in the order received.
+
+    Of withdrawals of these no earlier version may be missing either.
+    """
+    histories: dict[RecordKey, History] = {}
+    for version in versions:
+        key = version.record
+        if key.kind == WITHDRAWAL:
+            _withdraw(histories, version)
+        history = histories.get(key, NONE)
+        histories[key] = History((*history.versions, version), history.withdrawn_by)
+    found = (_counting(key, histories) for key in histories if key.kind != WITHDRAWAL)
+    return [text for text in found if text is not None]
+
+
 def _last(history: History, revision: int) -> str | None:
     same = [version for version in history.versions if version.revision == revision]
     return max(same, key=lambda version: version.seq).body if same else None

@@ -14,11 +14,15 @@ from provenance.errors import LimitExceededError
 from provenance.ingest.outcome import Filing, Parsed, Rejection
 from provenance.intake import take_in
 from provenance.reviewing import decide, review
+from provenance.schema.administration import AdministrationMutation
 from provenance.schema.context import Info
 from provenance.schema.decision import Decision
 from provenance.schema.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.fields import field
 from provenance.schema.finding import KeptFinding
+from provenance.schema.notices import NoticeMutation
+from provenance.schema.supervision import SupervisionMutation
+from provenance.schema.watch import WatchMutation
 
 
 @strawberry.type(description="A record that was not taken; the rest went in.")
@@ -52,7 +56,7 @@ Reason = Annotated[str, argument(description="Why, in words that others can read
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation:
+class Mutation(AdministrationMutation, NoticeMutation, SupervisionMutation, WatchMutation):
     """The root of all mutations."""
 
     @field(

@@ -1,6 +1,7 @@
 """How masses, days and times are written on the wire."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NewType
 
 import strawberry
@@ -9,7 +10,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 from provenance.asof import moment
 from provenance.errors import MisuseError
-from provenance.ingest.records.amounts import signed_grams
+from provenance.ingest.records.amounts import signed_grams, yuan
 from provenance.wording import kilograms, shanghai
 
 # Types elsewhere have fields called date, and named like a time.
@@ -18,6 +19,9 @@ Moment = datetime
 
 Kilograms = NewType("Kilograms", int)
 """A mass: whole grams inside, kilograms for whoever asks."""
+
+Yuan = NewType("Yuan", Decimal)
+"""A sum of money in CNY, as somebody states it: exact."""
 
 
 def _day(text: object) -> date:
@@ -54,12 +58,25 @@ def _grams(number: object) -> int:
         raise GraphQLError(f"A mass {error}.") from None
 
 
+def _yuan(number: object) -> Decimal:
+    try:
+        return yuan(number)
+    except ValueError as error:
+        raise GraphQLError(f"A sum {error}.") from None
+
+
 SCALARS: dict[object, ScalarDefinition] = {
     Kilograms: strawberry.scalar(
         name="Kilograms",
         description="A mass in kilograms: a number with at most three decimals, exact to the gram.",
         serialize=kilograms,
         parse_value=_grams,
+    ),
+    Yuan: strawberry.scalar(
+        name="Yuan",
+        description="A sum in CNY: a number with at most two decimals, exact.",
+        serialize=float,
+        parse_value=_yuan,
     ),
     date: strawberry.scalar(
         name="Date",

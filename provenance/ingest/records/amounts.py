@@ -122,7 +122,8 @@ KilogramsOrNone = Annotated[Decimal, Amount(" kg", 3, MAX_KG)]
 _SIGNED_KG = Amount(" kg", 3, MAX_KG, least=-MAX_KG)
 Tonnes = Annotated[Decimal, Amount(" t", 6, MAX_T)]
 SignedTonnes = Annotated[Decimal, Amount(" t", 6, MAX_T, least=-MAX_T)]
-Yuan = Annotated[Decimal, Amount(" CNY", 2, MAX_CNY)]
+yuan = Amount(" CNY", 2, MAX_CNY)
+Yuan = Annotated[Decimal, yuan]
 SignedYuan = Annotated[Decimal, Amount(" CNY", 2, MAX_CNY, least=-MAX_CNY)]
 Share = Annotated[Decimal, Amount("", 12, Decimal(1))]
 Year = Annotated[int, Whole(1990, 2100)]
