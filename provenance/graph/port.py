@@ -21,11 +21,15 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A node as stored. `known` is false while it is only referred to by others."""
+    """A node as stored. `known` is false while it is only referred to by others.
+
+    `at` is the time as of which it is shown, None for now.
+    """
 
     ref: Ref
     props: Mapping[str, Any]
     known: bool
+    at: datetime | None = None
 
 
 class Neighbour(NamedTuple):
@@ -115,11 +119,8 @@ class Writer(FindingWriter, Protocol):
         """Keep what was settled and take the marks away."""
 
 
-class GraphStore(FindingStore, Protocol):
-    """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
-
-    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
-        """Let one piece of work write alone; it is tried again where the store says so."""
+class Reader(Protocol):
+    """What is asked of the graph one thing at a time, as it stands or as it stood."""
 
     async def things(self, refs: Sequence[Ref]) -> Sequence[Thing | None]:
         """These nodes, in the order asked; None for what nothing names."""
@@ -131,6 +132,16 @@ class GraphStore(FindingStore, Protocol):
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:
         """The neighbours of each node along one kind of edge, in order of key, behind a key."""
+
+    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
+        """All versions of each record in the order received."""
+
+
+class GraphStore(Reader, FindingStore, Protocol):
+    """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
+
+    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
+        """Let one piece of work write alone; it is tried again where the store says so."""
 
     async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
         """All that the seeds descend from (or that descends from them), up to so many nodes."""
@@ -144,9 +155,6 @@ class GraphStore(FindingStore, Protocol):
 
     async def search(self, text: str, first: int) -> Sequence[Thing]:
         """Things by part of a number or a name, the shortest number first."""
-
-    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
-        """All versions of each record in the order received."""
 
     async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
         """All versions of records of these kinds, and of every withdrawal, in the order received.
