@@ -40,6 +40,7 @@ from provenance.schema.search import SearchHit
 from provenance.schema.story import SuspiciousFlow
 from provenance.schema.story import find as find_stories
 from provenance.schema.subject import SubjectInput
+from provenance.schema.utilisation import UtilisationQuery
 from provenance.schema.verdict import Verdict, give
 from provenance.schema.window import Window
 
@@ -73,7 +74,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(RegisterQuery):
+class Query(RegisterQuery, UtilisationQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")
