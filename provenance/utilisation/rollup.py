@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -123,6 +123,7 @@ class Rollup:
     scope: Scope
     day: date
     settled: Settled
+    _known: dict[tuple[str, By, str | None], str] = field(default_factory=dict, compare=False)
 
     def rows(self, by: Iterable[By] = ()) -> list[Row]:
         """Rows told apart as asked, in that order, and always by activity: a tonne mined and then
@@ -140,16 +141,15 @@ class Rollup:
 
     def _told_apart(self, by: Sequence[By], month: str | None) -> Iterator[Row]:
         apart: defaultdict[Key, list[Fact]] = defaultdict(list)
-        keys: dict[tuple[str, By], str] = {}
         for fact in self.facts:
             if month is None or fact.year == int(month[:4]):
-                apart[tuple(self._key(fact, one, month, keys) for one in by)].append(fact)
+                apart[tuple([self._key(fact, one, month) for one in by])].append(fact)
         for key, some in apart.items():
             amounts = Amounts.sum(_in_month(some, month))
             if any(amounts):
                 yield Row(dict(zip(by, key, strict=True)), month, amounts, some, self)
 
-    def _key(self, fact: Fact, by: By, month: str | None, known: dict[tuple[str, By], str]) -> str:
+    def _key(self, fact: Fact, by: By, month: str | None) -> str:
         match by:
             case By.MONTH:
                 return month or ""
@@ -162,9 +162,11 @@ class Rollup:
             case By.ENTERPRISE:
                 return fact.enterprise
         who = fact.enterprise
-        if (who, by) not in known:
-            known[who, by] = self._group(who) if by is By.GROUP else self.place(who, by).code
-        return known[who, by]
+        known = self._known.get((who, by, self.scope.group))
+        if known is None:
+            known = self._group(who) if by is By.GROUP else self.place(who, by).code
+            self._known[who, by, self.scope.group] = known
+        return known
 
     def _group(self, enterprise: str) -> str:
         """The head of all its groups; of a group that was asked for, the member it is below."""
