@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from provenance.graph.changes import Mark, RecordKey, Touch, Version
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import Neighbour, Page, Rejected, Thing
-from provenance.graph.rows import MATERIAL, MOST_MARKS, awaits, number, read_lineage
+from provenance.graph.rows import MATERIAL, number, read_lineage
 from provenance.graph.search import fold, pairs
+from provenance.graph.waiting import MOST_MARKS, awaits
 from provenance.model import EdgeType, Label, Ref, Source
 
 REF_JOIN = "json_each(?) w JOIN node n ON n.label = w.value ->> 0 AND n.key = w.value ->> 1"
@@ -71,9 +72,9 @@ def neighbours(db: sqlite3.Connection, ref: Ref, asked: Asked) -> Page:
         " WHERE o.label = :label AND o.key = :key AND n.key > :after"
         " ORDER BY n.key, e.n, n.label LIMIT :first",
         {
-            "label": ref.label,
+            "label": ref.label.value,
             "key": ref.key,
-            "type": asked.edge,
+            "type": asked.edge.value,
             "after": asked.after,
             "first": asked.first + 1,
         },
