@@ -140,7 +140,7 @@ class SiteYear:
     """An enterprise's processings by month ("2026-03"), as oxides in grams.
 
     `site` is named where all its processings name the same, else empty. `unassayed` are months in
-    which some input that counts has no assay (`elements.balance_sheet` says which do).
+    which some input that counts has no assay (`elements.BalanceSheet` says which do).
     """
 
     enterprise: str
