@@ -7,7 +7,8 @@ from provenance.audit.judged import Judged
 from provenance.audit.view import View
 from provenance.model import EdgeType, EventKind, Label, Ref
 from provenance.rules import judge
-from provenance.rules.filings import Billing, Document, Movement, Unmoved
+from provenance.rules.billing import Billing, Movement
+from provenance.rules.filings import Document, Unmoved
 from provenance.rules.movements import DELIVERIES, movements
 from provenance.rules.slices import Material
 

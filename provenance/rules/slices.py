@@ -13,9 +13,9 @@ from provenance.graph.holding import Holding
 from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
 from provenance.graph.register import Register
 from provenance.model import Label, Product, Ref, Status
+from provenance.rules.billing import Billing
 from provenance.rules.filings import (
     Allotment,
-    Billing,
     Document,
     Execution,
     Month,
