@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import TypeVar
 
 from provenance.audit.flows import Flows
@@ -20,7 +19,8 @@ async def in_order(view: View, noted: Flows) -> AsyncIterator[Sequence[Ref]]:
     What was noted of one portion when the next is asked for is not among that any more.
     """
     by_day = await _by_day(view.store)
-    for keys in portions(list(chain.from_iterable(by_day[day] for day in sorted(by_day)))):
+    dated = [key for day in sorted(by_day) for key in by_day[day]]
+    for keys in portions(dated, PORTION):
         web = await view.web()
         events = [Ref(Label.EVENT, key) for key in keys]
         await web.reach(events)
@@ -40,6 +40,6 @@ async def _by_day(store: GraphStore) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def portions(items: Sequence[Item], size: int = PORTION) -> Iterator[Sequence[Item]]:
+def portions(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     """Some things, so many at a time."""
     return (items[at : at + size] for at in range(0, len(items), size))

@@ -27,6 +27,7 @@ from provenance.audit.material import judge_loops, judge_material
 from provenance.audit.order import in_order, portions
 from provenance.audit.reach import Reach, reach
 from provenance.audit.view import View, pages
+from provenance.audit.web import PORTION
 from provenance.graph.findings import FindingFilter, KeptFinding
 from provenance.graph.keeping import all_findings
 from provenance.graph.port import GraphStore, Writer
@@ -112,12 +113,12 @@ class _Run:
     async def over(self, again: Reach) -> None:
         """Judge what may be otherwise than it was."""
         view = self.view
-        for some in portions(sorted(again.material)):
+        for some in portions(sorted(again.material), PORTION):
             judged = await judge_material(view, await view.material(some))
             await self._keep("lots and events", judged)
-        for keys in portions(sorted(again.declarations)):
+        for keys in portions(sorted(again.declarations), PORTION):
             await self._declarations(keys)
-        for some in portions(sorted(again.billing)):
+        for some in portions(sorted(again.billing), PORTION):
             goods = await view.material([ref for ref in some if ref.label is Label.EVENT])
             invoices = [ref for ref in some if ref.label is Label.INVOICE]
             judged = await judge_billing(view, goods, invoices)
@@ -163,10 +164,11 @@ class _Run:
             await self._numbers(refs)
             await self._declarations([ref.key for ref in refs])
         alone: dict[str, Any] = {}
+        nothing = await self.view.material(())
         async for refs in _refs(self.view.store, Label.INVOICE):
             await self._numbers(refs)
             others = [ref for ref in refs if ref not in named]
-            judged = await judge_billing(self.view, await self.view.material(()), others)
+            judged = await judge_billing(self.view, nothing, others)
             await self._keep("invoices and goods", judged)
             alone |= await unmoved(self.view, others)
         before = {kept.subject for kept in await self._kept("unmoved")}

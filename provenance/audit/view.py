@@ -84,7 +84,7 @@ class View:
             events |= claims
             handed = {key for key in claims if unchanged(web.events[key])}
             await web.reach(Ref(Label.EVENT, key) for key in handed)
-            follow = {lot for lot in web.taken(handed) if Ref(Label.LOT, lot) not in web.read}
+            follow = web.taken(handed) - web.around_lots.keys()
         return await self._laid_out(web.lineage, frozenset(only))
 
     async def _laid_out(self, lineage: Lineage, only: frozenset[Ref]) -> Material:

@@ -24,9 +24,6 @@ class Near(NamedTuple):
     outputs: Sequence[Output]
 
 
-NOTHING = Near((), (), (), ())
-
-
 class Memory:
     """What was read around things lately, in two halves: the older goes when the younger is full.
 
@@ -61,68 +58,70 @@ class Web:
 
     store: GraphStore
     memory: Memory
-    read: dict[Ref, Near] = field(default_factory=dict)
     lots: dict[str, Lot] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
+    around_lots: dict[str, Near] = field(default_factory=dict)
+    around_events: dict[str, Near] = field(default_factory=dict)
 
     async def reach(self, refs: Iterable[Ref]) -> None:
         """Read these lots and events with all that goes in and out of them."""
         missing = []
-        for ref in set(refs) - self.read.keys():
-            near = self.memory.recall(ref)
-            if near is None:
-                missing.append(ref)
-            else:
-                self._take(ref, near)
-        missing.sort()
+        for ref in sorted(set(refs)):
+            if ref.key not in self._around(ref.label):
+                near = self.memory.recall(ref)
+                if near is None:
+                    missing.append(ref)
+                else:
+                    self._take(ref, near)
         for at in range(0, len(missing), PORTION):
             some = missing[at : at + PORTION]
             for ref, near in _apart(await self.store.around(some), some):
                 self.memory.keep(ref, near)
                 self._take(ref, near)
 
-    def _take(self, ref: Ref, near: Near) -> None:
-        self.read[ref] = near
-        for lot in near.lots:
-            self.lots[lot.key] = lot
-        for event in near.events:
-            self.events[event.key] = event
-
     def claiming(self, lots: Iterable[str]) -> set[str]:
         """The events that say to have produced these lots, as far as those were read."""
-        return {out.event for lot in lots for out in self._around(Label.LOT, lot).outputs}
+        found = self.around_lots
+        return {out.event for lot in lots if lot in found for out in found[lot].outputs}
 
     def drawing(self, lots: Iterable[str]) -> set[str]:
         """The events that draw on these lots, as far as those were read."""
-        return {draw.event for lot in lots for draw in self._around(Label.LOT, lot).inputs}
+        found = self.around_lots
+        return {draw.event for lot in lots if lot in found for draw in found[lot].inputs}
 
     def taken(self, events: Iterable[str]) -> set[str]:
         """The lots that these events took, as far as those were read."""
-        return {draw.lot for key in events for draw in self._around(Label.EVENT, key).inputs}
+        found = self.around_events
+        return {draw.lot for key in events if key in found for draw in found[key].inputs}
 
     def given(self, events: Iterable[str]) -> set[str]:
         """The lots that these events put out, as far as those were read."""
-        return {out.lot for key in events for out in self._around(Label.EVENT, key).outputs}
+        found = self.around_events
+        return {out.lot for key in events if key in found for out in found[key].outputs}
 
     @property
     def lineage(self) -> Lineage:
         """What was read so far."""
         inputs: list[Input] = []
         outputs: list[Output] = []
-        for ref, near in self.read.items():
-            if ref.label is Label.EVENT:
-                inputs += near.inputs
-                outputs += near.outputs
-            else:  # at one end of every flow is an event; if that was read, it has the flow
-                inputs += [draw for draw in near.inputs if not self._has(draw.event)]
-                outputs += [out for out in near.outputs if not self._has(out.event)]
+        for near in self.around_events.values():
+            inputs += near.inputs
+            outputs += near.outputs
+        for near in self.around_lots.values():
+            # At one end of every flow is an event; if there was read around that, it has the flow.
+            inputs += [draw for draw in near.inputs if draw.event not in self.around_events]
+            outputs += [out for out in near.outputs if out.event not in self.around_events]
         return Lineage(dict(self.lots), dict(self.events), inputs, outputs)
 
-    def _has(self, event: str) -> bool:
-        return Ref(Label.EVENT, event) in self.read
+    def _take(self, ref: Ref, near: Near) -> None:
+        self._around(ref.label)[ref.key] = near
+        for lot in near.lots:
+            self.lots[lot.key] = lot
+        for event in near.events:
+            self.events[event.key] = event
 
-    def _around(self, label: Label, key: str) -> Near:
-        return self.read.get(Ref(label, key), NOTHING)
+    def _around(self, label: Label) -> dict[str, Near]:
+        return self.around_lots if label is Label.LOT else self.around_events
 
 
 def _apart(found: Lineage, refs: Collection[Ref]) -> Iterator[tuple[Ref, Near]]:

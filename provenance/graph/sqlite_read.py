@@ -141,20 +141,16 @@ WITH seed (id) AS MATERIALIZED (
     SELECT id FROM seed UNION SELECT tail FROM way UNION SELECT head FROM way
 )"""
 
-_NODES_AROUND = _SEEDS + _NODE_ROWS + " WHERE n.known OR n.label = 'Lot'"
-_FLOWS_AROUND = (
-    _SEEDS
-    + _FLOW_ROWS
-    + "FROM way JOIN flow f ON f.tail = way.tail AND f.head = way.head AND f.n = way.n"
-)
+_AROUND = f"""{_SEEDS}
+SELECT ({_NODE_ROWS} WHERE n.known OR n.label = 'Lot'), ({_FLOW_ROWS}
+FROM way JOIN flow f ON f.tail = way.tail AND f.head = way.head AND f.n = way.n)"""
+"""One statement, so that the way is gone once for both."""
 
 
 def around(db: sqlite3.Connection, seeds: Sequence[Ref]) -> Lineage:
     """The seeds and one step from them, up and down."""
-    values = {"seeds": json.dumps(list(set(seeds)))}
-    nodes = json.loads(db.execute(_NODES_AROUND, values).fetchone()[0])
-    flows = json.loads(db.execute(_FLOWS_AROUND, values).fetchone()[0])
-    return read_lineage(nodes, flows, up=True)
+    nodes, flows = db.execute(_AROUND, {"seeds": json.dumps(list(set(seeds)))}).fetchone()
+    return read_lineage(json.loads(nodes), json.loads(flows), up=True)
 
 
 def search(db: sqlite3.Connection, text: str, first: int) -> list[Thing]:
