@@ -1,11 +1,10 @@
 """What each command does, once its words are understood; it returns or raises, never exits."""
 
-import gc
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from provenance.app import store_at
+from provenance.app import collect_seldom, store_at
 from provenance.auditing import Asked, audited, in_words
 from provenance.dossier import gather
 from provenance.errors import MisuseError, UnknownSubjectError
@@ -63,8 +62,7 @@ class Form:
 
 async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
     """Load files; says `committed N` after each commit, and returns how many were rejected."""
-    # A load leaves few cycles behind; looking for them in a growing heap takes a fifth of its time.
-    gc.set_threshold(50_000, 20, 50)
+    collect_seldom()
     if given.format not in (None, "jsonl", "csv"):
         raise MisuseError(f"{given.format} is no format: jsonl or csv")
     received_at = datetime.now(SHANGHAI)
