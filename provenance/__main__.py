@@ -165,6 +165,9 @@ cli.command(epilog="Example: provenance suspicious --kind circular_flow")(findin
 cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
     finding_cli.review
 )
+cli.command(epilog="Example: provenance decide 530120260000000042 hold --by 李 --reason 待查")(
+    finding_cli.decide
+)
 
 cli.add_typer(watch_cli.watch, name="watch")
 

@@ -13,8 +13,8 @@ from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event, Lot
 from provenance.graph.neo4j_ask import Ask, many
-from provenance.graph.neo4j_findings import queue
 from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_queue import queue
 from provenance.graph.neo4j_rows import lot_row
 from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
 from provenance.graph.papers import Papers

@@ -16,8 +16,8 @@ from provenance.graph.changes import (
     Version,
 )
 from provenance.graph.neo4j_ask import Ask, many
-from provenance.graph.neo4j_findings import queue
 from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_queue import queue
 from provenance.graph.neo4j_rows import (
     edge_props,
     labels_of,

@@ -141,6 +141,9 @@ class GraphStore(FindingStore, WatchStore, Protocol):
     async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
         """All versions of each record in the order received."""
 
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        """The records of which versions behind a number came in, up to another, in order of key."""
+
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from provenance.errors import StoreUnavailableError
 from provenance.graph import sqlite_findings as keeping
+from provenance.graph import sqlite_queue as queue
 from provenance.graph import sqlite_read as read
 from provenance.graph import sqlite_watches as watching
 from provenance.graph.changes import RecordKey, Version
@@ -84,6 +85,9 @@ class SqliteStore:
     async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
         found = await self._read(lambda db: read.versions(db, records))
         return [found.get(record, ()) for record in records]
+
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        return await self._read(lambda db: queue.received(db, after, last))
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         return await self._read(lambda db: read.rejected(db, after, first))

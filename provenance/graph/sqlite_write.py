@@ -10,7 +10,7 @@ from provenance.graph.changes import Changes, Edge, Fragment, History, Node, Rec
 from provenance.graph.port import Rejected
 from provenance.graph.rows import MATERIAL
 from provenance.graph.search import terms
-from provenance.graph.sqlite_findings import queue
+from provenance.graph.sqlite_queue import queue
 from provenance.graph.sqlite_read import REF_JOIN, versions
 from provenance.model import Label, Ref
 
