@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from provenance import commands, finding_cli, inquiries, serving, simulation, watch_cli
+from provenance import (
+    administration_cli,
+    commands,
+    finding_cli,
+    inquiries,
+    serving,
+    simulation,
+    watch_cli,
+)
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
@@ -169,6 +177,7 @@ cli.command(epilog="Example: provenance decide 530120260000000042 hold --by 李 
     finding_cli.decide
 )
 
+administration_cli.add_to(cli)
 cli.add_typer(watch_cli.watch, name="watch")
 
 

@@ -185,6 +185,7 @@ class Label(StrEnum):
     INSPECTION = "Inspection"
     VIOLATION = "Violation"
     PENALTY = "Penalty"
+    REFERRAL = "Referral"
     FLOW_REPORT = "FlowReport"
     EXECUTION_REPORT = "ExecutionReport"
 
@@ -214,6 +215,7 @@ class EdgeType(StrEnum):
     INSPECTED_IN = "INSPECTED_IN"
     CONCERNS = "CONCERNS"
     FOLLOWS = "FOLLOWS"
+    AUTHORITY_IN = "AUTHORITY_IN"
     FILED_BY = "FILED_BY"
     LOCATED_IN = "LOCATED_IN"
     MEMBER_OF = "MEMBER_OF"

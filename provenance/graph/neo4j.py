@@ -18,13 +18,23 @@ from provenance.graph.findings import (
     KeptFinding,
 )
 from provenance.graph.lineage import Lineage
+from provenance.graph.monthly import (
+    Drawn,
+    Invoiced,
+    Monthly,
+    Moved,
+    drawn_from,
+    invoiced_from,
+    moved_from,
+)
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_lineage import around, lineage
 from provenance.graph.neo4j_link import Link
+from provenance.graph.neo4j_monthly import sums
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import label_of, thing_from
 from provenance.graph.neo4j_schema import prepare
-from provenance.graph.neo4j_write import versions
+from provenance.graph.neo4j_write import stated, versions
 from provenance.graph.neo4j_writer import Neo4jWriter
 from provenance.graph.port import Neighbour, Page, Rejected, Thing, Writer
 from provenance.graph.search import fold, pairs
@@ -124,12 +134,24 @@ class Neo4jStore:
     async def received(self, after: int, last: int) -> Sequence[RecordKey]:
         return await self._read(lambda ask: queue.received(ask, after, last))
 
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        return await self._read(lambda ask: stated(ask, kinds, until))
+
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         found = await self._ask(query("rejected"), after=after, first=first)
         return [
             (number, Rejected(file, line, field, reason, excerpt, datetime.fromisoformat(at)))
             for number, file, line, field, reason, excerpt, at in found
         ]
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        return drawn_from(await self._read(lambda ask: sums(ask, Monthly.DRAW, first, last)))
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        return moved_from(await self._read(lambda ask: sums(ask, Monthly.MOVEMENT, first, last)))
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        return invoiced_from(await self._read(lambda ask: sums(ask, Monthly.INVOICE, first, last)))
 
     async def count(self, label: Label) -> int:
         return int(await self._ask(query("count", label=label)))

@@ -12,7 +12,9 @@ from provenance.graph.changes import Edge, Mark, Settlement, Touch
 from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event, Lot
+from provenance.graph.monthly import redrawn
 from provenance.graph.neo4j_ask import Ask, many
+from provenance.graph.neo4j_monthly import change
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_queue import queue
 from provenance.graph.neo4j_rows import lot_row
@@ -140,7 +142,8 @@ async def _keep_grants(ask: Ask, grants: Mapping[str, tuple[Grant, ...]]) -> Non
         [key, grants_text(all_), any(grant.rest in LACKING for grant in all_) or None]
         for key, all_ in grants.items()
     ]
-    await many(ask, query("settle_grants"), rows)
+    before = await many(ask, query("settle_grants"), rows)
+    await change(ask, redrawn(before, grants))
     left = await take_draws_away(ask, grants)
     edges = {
         (key, part.entitlement): Edge(

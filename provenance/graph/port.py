@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement, Version
 from provenance.graph.keeping import FindingStore, FindingWriter
 from provenance.graph.lineage import Event, Lineage
+from provenance.graph.monthly import Drawn, Invoiced, Moved
 from provenance.graph.papers import Papers
 from provenance.graph.register import Register
 from provenance.graph.watches import WatchStore, WatchWriter
@@ -21,11 +22,15 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A node as stored. `known` is false while it is only referred to by others."""
+    """A node as stored. `known` is false while it is only referred to by others.
+
+    `at` is the time as of which it is shown, None for now.
+    """
 
     ref: Ref
     props: Mapping[str, Any]
     known: bool
+    at: datetime | None = None
 
 
 class Neighbour(NamedTuple):
@@ -108,11 +113,8 @@ class Writer(FindingWriter, WatchWriter, Protocol):
         """Keep what was settled and take the marks away."""
 
 
-class GraphStore(FindingStore, WatchStore, Protocol):
-    """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
-
-    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
-        """Let one piece of work write alone; it is tried again where the store says so."""
+class Reader(Protocol):
+    """What is asked of the graph one thing at a time, as it stands or as it stood."""
 
     async def things(self, refs: Sequence[Ref]) -> Sequence[Thing | None]:
         """These nodes, in the order asked; None for what nothing names."""
@@ -124,6 +126,16 @@ class GraphStore(FindingStore, WatchStore, Protocol):
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:
         """The neighbours of each node along one kind of edge, in order of key, behind a key."""
+
+    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
+        """All versions of each record in the order received."""
+
+
+class GraphStore(Reader, FindingStore, WatchStore, Protocol):
+    """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
+
+    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
+        """Let one piece of work write alone; it is tried again where the store says so."""
 
     async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
         """All that the seeds descend from (or that descends from them), up to so many nodes."""
@@ -138,14 +150,26 @@ class GraphStore(FindingStore, WatchStore, Protocol):
     async def search(self, text: str, first: int) -> Sequence[Thing]:
         """Things by part of a number or a name, the shortest number first."""
 
-    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
-        """All versions of each record in the order received."""
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        """All versions of records of these kinds, and of every withdrawal, in the order received.
+
+        Of what was received after `until` nothing; without it all.
+        """
 
     async def received(self, after: int, last: int) -> Sequence[RecordKey]:
         """The records of which versions behind a number came in, up to another, in order of key."""
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        """What enterprises drew on quota from month to month ("2026-03"), both inclusive."""
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        """How many movements enterprises had from month to month, both inclusive."""
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        """What special invoices were issued from month to month, both inclusive."""
 
     async def count(self, label: Label) -> int:
         """How many things of a kind there are."""

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +23,17 @@ from provenance.graph.findings import (
     KeptFinding,
 )
 from provenance.graph.lineage import Lineage
+from provenance.graph.monthly import (
+    Drawn,
+    Invoiced,
+    Monthly,
+    Moved,
+    drawn_from,
+    invoiced_from,
+    moved_from,
+)
 from provenance.graph.port import Page, Rejected, Thing, Writer
+from provenance.graph.sqlite_monthly import sums
 from provenance.graph.sqlite_schema import connect, create
 from provenance.graph.sqlite_writer import SqliteWriter
 from provenance.graph.watches import Watch
@@ -89,8 +100,20 @@ class SqliteStore:
     async def received(self, after: int, last: int) -> Sequence[RecordKey]:
         return await self._read(lambda db: queue.received(db, after, last))
 
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        return await self._read(lambda db: read.stated(db, kinds, until))
+
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         return await self._read(lambda db: read.rejected(db, after, first))
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        return drawn_from(await self._read(lambda db: sums(db, Monthly.DRAW, first, last)))
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        return moved_from(await self._read(lambda db: sums(db, Monthly.MOVEMENT, first, last)))
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        return invoiced_from(await self._read(lambda db: sums(db, Monthly.INVOICE, first, last)))
 
     async def count(self, label: Label) -> int:
         return await self._read(lambda db: read.count(db, label))

@@ -4,6 +4,8 @@ import sqlite3
 import time
 from pathlib import Path
 
+from provenance.graph.sqlite_monthly import fill
+
 VERSION = 3
 
 SCHEMA = """
@@ -44,6 +46,20 @@ CREATE INDEX IF NOT EXISTS edge_up ON edge (head, type, tail);
 CREATE VIRTUAL TABLE IF NOT EXISTS found_by USING fts5 (
     terms, tokenize = "unicode61 remove_diacritics 0"
 );
+
+-- What each month comes to: draws on quota by quota, movements, invoices ('' where there is none).
+CREATE TABLE IF NOT EXISTS monthly_draw (
+    month TEXT, enterprise TEXT, activity TEXT, ore_class TEXT, quota TEXT,
+    drawn_g INTEGER NOT NULL, covered_g INTEGER NOT NULL,
+    PRIMARY KEY (month, enterprise, activity, ore_class, quota)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS monthly_movement (
+    month TEXT, enterprise TEXT, events INTEGER NOT NULL, PRIMARY KEY (month, enterprise)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS monthly_invoice (
+    month TEXT, seller TEXT, invoices INTEGER NOT NULL, net_g INTEGER NOT NULL,
+    reo_g INTEGER NOT NULL, unstated INTEGER NOT NULL, PRIMARY KEY (month, seller)
+) WITHOUT ROWID;
 
 -- What waits to be settled, and what waits to be audited.
 CREATE TABLE IF NOT EXISTS mark (touch TEXT, key TEXT, PRIMARY KEY (touch, key)) WITHOUT ROWID;
@@ -140,8 +156,11 @@ def create(connection: sqlite3.Connection) -> None:
         for statement in SCHEMA.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
-        if _version(connection) == 1:
+        older = _version(connection)
+        if older == 1:
             connection.execute(NEVER_AUDITED)
+        if older in (1, 2):
+            fill(connection)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except sqlite3.Error:

@@ -22,6 +22,7 @@ from provenance.graph.rows import (
     lot_props,
     read_lineage,
 )
+from provenance.graph.sqlite_monthly import redraw
 from provenance.graph.sqlite_queue import queue
 from provenance.graph.sqlite_read import REF_JOIN
 from provenance.graph.sqlite_write import forget, ids_of, take_draws_away, text_of
@@ -153,6 +154,7 @@ def _keep_grants(db: sqlite3.Connection, grants: Mapping[str, tuple[Grant, ...]]
         db, {Ref(Label.EVENT, key) for key in grants} | {p.entitlement for _, _, p in parts}
     )
     events = {key: ids[Ref(Label.EVENT, key)] for key in grants}
+    redraw(db, events.values(), grants)
     db.executemany(
         "UPDATE node SET settled = ? WHERE id = ?",
         [(grants_text(all_), events[key]) for key, all_ in grants.items()],

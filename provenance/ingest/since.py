@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from provenance.graph.changes import Fragment, History, RecordKey
+from provenance.graph.changes import WITHDRAWAL, Fragment, History, RecordKey
 from provenance.graph.port import GraphStore, Writer
 from provenance.ingest.projection import own, project
 from provenance.ingest.records import revive
-from provenance.ingest.supersede import NONE, WITHDRAWAL, Histories, counting, target
+from provenance.ingest.supersede import NONE, Histories, counting, target
 
 
 class News(NamedTuple):

@@ -8,12 +8,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from provenance.graph.changes import Changes, Fragment, History, Mark, RecordKey, Touch, Version
+from provenance.graph.changes import (
+    WITHDRAWAL,
+    Changes,
+    Fragment,
+    History,
+    Mark,
+    RecordKey,
+    Touch,
+    Version,
+)
 from provenance.ingest.projection import own, project
 from provenance.ingest.records import AnyRecord, canonical, revive
 from provenance.model import EdgeType, Label, Source
 
-WITHDRAWAL = "withdrawal"
 NONE = History()
 
 Histories = Mapping[RecordKey, History]
@@ -81,6 +89,22 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Changes:
         added=added,
         touched=frozenset(_touched(removed, added)),
     )
+
+
+def all_counting(versions: Iterable[Version]) -> list[str]:
+    """The texts of the records that count, of all versions of them in the order received.
+
+    Of withdrawals of these no earlier version may be missing either.
+    """
+    histories: dict[RecordKey, History] = {}
+    for version in versions:
+        key = version.record
+        if key.kind == WITHDRAWAL:
+            _withdraw(histories, version)
+        history = histories.get(key, NONE)
+        histories[key] = History((*history.versions, version), history.withdrawn_by)
+    found = (counting(key, histories) for key in histories if key.kind != WITHDRAWAL)
+    return [text for text in found if text is not None]
 
 
 def _last(history: History, revision: int) -> str | None:

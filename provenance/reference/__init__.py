@@ -18,8 +18,10 @@ from provenance.reference.rows import (
     Control,
     County,
     Deposit,
+    Group,
     GroupQuota,
     NationalQuota,
+    Notice,
     Oxide,
     PenaltyRange,
     Product,
@@ -30,8 +32,10 @@ __all__ = [
     "Control",
     "County",
     "Deposit",
+    "Group",
     "GroupQuota",
     "NationalQuota",
+    "Notice",
     "Oxide",
     "PenaltyRange",
     "Product",
@@ -39,8 +43,10 @@ __all__ = [
     "counties",
     "deposits",
     "group_quotas",
+    "groups",
     "national_quotas",
     "national_total_t",
+    "notices",
     "oxides",
     "penalties",
     "products",
@@ -68,6 +74,18 @@ def national_total_t(year: int, activity: str) -> int | None:
 def group_quotas() -> tuple[GroupQuota, ...]:
     """Quotas of the groups, where published."""
     return _table("group_quotas", GroupQuota)
+
+
+@cache
+def notices() -> tuple[Notice, ...]:
+    """The notices that state the national indicators."""
+    return _table("notices", Notice)
+
+
+@cache
+def groups() -> Mapping[str, Group]:
+    """The groups that indicators were broken down to, by their names in English."""
+    return MappingProxyType({row.name_en: row for row in _table("groups", Group)})
 
 
 @cache

@@ -24,5 +24,5 @@ class Region(Node):
     @field("The place it is part of.")
     async def parent(self, info: Info) -> RegionRef | None:
         link = Link(EdgeType.PART_OF, out=True, after="", first=1)
-        above = (await info.context.page(self.thing.ref, link)).items
+        above = (await info.context.of(self.thing).page(self.thing.ref, link)).items
         return node_of(above[0].thing) if above else None
