@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from provenance import commands, finding_cli, inquiries, serving, simulation
+from provenance import commands, filing_cli, finding_cli, inquiries, serving, simulation
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
@@ -37,7 +37,8 @@ def ingest(
         str | None, typer.Option("--record", help="The kind of record a CSV holds.")
     ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", help="jsonl or csv, where the name does not say.")
+        str | None,
+        typer.Option("--format", help="jsonl, csv or xlsx, where the name does not say."),
     ] = None,
     filer: Annotated[
         str | None, typer.Option("--filer", help="Make local numbers global by this code.")
@@ -156,6 +157,7 @@ def search(
     _run(lambda settings: commands.search(settings, text, first, form), store)
 
 
+filing_cli.add_to(cli)
 cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(finding_cli.audit)
 cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")(
     finding_cli.score

@@ -49,6 +49,11 @@ def open_store(address: str, settings: Settings) -> GraphStore:
     )
 
 
+def is_there(address: str) -> bool:
+    """Whether there is a store at an address; to open a file that is missing would make one."""
+    return not address.startswith(SQLITE) or Path(address.removeprefix(SQLITE)).exists()
+
+
 @asynccontextmanager
 async def store_at(address: str, settings: Settings) -> AsyncIterator[GraphStore]:
     """The store at an address, closed at the end."""

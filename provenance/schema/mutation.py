@@ -18,6 +18,7 @@ from provenance.schema.context import Info
 from provenance.schema.decision import Decision
 from provenance.schema.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.fields import field
+from provenance.schema.filing import FilingMutation
 from provenance.schema.finding import KeptFinding
 
 
@@ -52,7 +53,7 @@ Reason = Annotated[str, argument(description="Why, in words that others can read
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation:
+class Mutation(FilingMutation):
     """The root of all mutations."""
 
     @field(
