@@ -9,7 +9,7 @@ from provenance.ingest.load import batches
 from provenance.ingest.outcome import Cell, Parsed, Rejection
 from provenance.ingest.projection import project
 from provenance.ingest.records import Part
-from provenance.model import Label, Ref
+from provenance.model import EdgeType, Label, Ref
 from provenance.rehearsal import rehearse
 from provenance.rules.finding import Finding
 from provenance.rules.identifiers import bad_identifier
@@ -74,23 +74,32 @@ async def _try_out(
 ) -> None:
     seen = await rehearse(store, settings, lines)
     checked.new = seen.new
-    by_ref: dict[Ref, Parsed] = {}
-    for line in lines:
-        for ref in _refs(line):
-            by_ref.setdefault(ref, line)
-    for finding in seen.findings:
-        checked.warnings.append(_warned(finding, by_ref))
+    by_ref = _lines_of(lines)
+    checked.warnings += [_warned(finding, by_ref) for finding in seen.findings]
     for lot in seen.unknown_lots:
         message = f"批次 {lot} 没有产出记录 / nobody is on record to have produced lot {lot}."
         line = by_ref[Ref(Label.LOT, lot)]
         checked.warnings.append(_at(line, "NO_RECORD", message, lot))
 
 
+def _lines_of(lines: Sequence[Parsed]) -> Mapping[Ref, Parsed]:
+    """The line each thing is to be looked for in: of a lot the first that draws on it, if any."""
+    drawing: dict[Ref, Parsed] = {}
+    stating: dict[Ref, Parsed] = {}
+    for line in lines:
+        for edge in project(line.record).edges:
+            if edge.type is EdgeType.INPUT:
+                drawing.setdefault(edge.tail, line)
+            stating.setdefault(edge.tail, line)
+            stating.setdefault(edge.head, line)
+    return stating | drawing
+
+
 def _warned(finding: Finding, by_ref: Mapping[Ref, Parsed]) -> Warned:
-    """A finding at the line that it is about: at the lot it names, if it names one."""
+    """A finding at the line that it is about: at the lot it names, else at the record's number."""
     about = finding.about[0] if finding.about else finding.subject.key
     message = f"{finding.message} ({finding.severity.value}; {finding.basis})"
-    return _at(by_ref[finding.subject], finding.code, message, about)
+    return _at(by_ref[finding.subject], finding.code, message, about, "id")
 
 
 def _odd_numbers(lines: Sequence[Parsed], told: set[Ref]) -> Iterator[Warned]:
@@ -100,11 +109,11 @@ def _odd_numbers(lines: Sequence[Parsed], told: set[Ref]) -> Iterator[Warned]:
         for ref in _refs(line):
             if ref.label in _NUMBERED and ref not in told:
                 by_ref.setdefault(ref, line)
-    for finding in bad_identifier(Numbers(frozenset(by_ref))):
-        if len(told) < MOST_TOLD:
-            told.add(finding.subject)
-            line = by_ref[finding.subject]
-            yield _at(line, finding.code, finding.message, finding.subject.key)
+    odd = {one.subject: one for one in bad_identifier(Numbers(frozenset(by_ref)))}
+    for ref, line in by_ref.items():
+        if ref in odd and len(told) < MOST_TOLD:
+            told.add(ref)
+            yield _at(line, odd[ref].code, odd[ref].message, ref.key)
 
 
 def _refs(line: Parsed) -> Iterator[Ref]:
@@ -115,8 +124,8 @@ def _refs(line: Parsed) -> Iterator[Ref]:
         yield from (edge.tail, edge.head)
 
 
-def _at(line: Parsed, code: str, message: str, number: str) -> Warned:
-    path = next(_paths(line.record, number), "")
+def _at(line: Parsed, code: str, message: str, number: str, field: str = "") -> Warned:
+    path = next(_paths(line.record, number), field)
     cell = (line.cells or {}).get(path)
     return Warned(code, message, line.source.file, line.source.line, path, cell)
 

@@ -19,7 +19,7 @@ from tests.example import DECLARATION, M, S, without_a_transfer, worked_example
 COMMANDS = (
     "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "records",
     "rejected", "serve", "demo", "simulate", "audit",
-    "score", "suspicious",
+    "score", "suspicious", "template", "check",
 )  # fmt: skip
 
 

@@ -73,7 +73,8 @@ def _columns(sheet: Sheet, known: Known) -> list[Column]:
         return list(sheet.columns)
     named = oxides_of([record for record in known.records if record.record in sheet.kinds])
     every = list(dict.fromkeys([*(oxide.oxide for oxide in oxides()), *named]))
-    return [*sheet.columns, *(assay(sheet.assayed, oxide) for oxide in every)]
+    columns = [assay(sheet.assayed, oxide) for oxide in every]
+    return [*sheet.columns, *(column for column in columns if sheet.column(column.zh) == column)]
 
 
 def _sheet(page: Any, sheet: Sheet, known: Known, before: frozenset[Number]) -> None:

@@ -10,6 +10,7 @@ from provenance.ingest.xlsx.mistakes import CellError
 from provenance.ingest.xlsx.swaps import swaps
 from provenance.ingest.xlsx.tables import Row, Table, Wrong, at_cell
 from provenance.ingest.xlsx.values import Reading, value_of
+from provenance.ingest.xlsx.words import FLOW
 
 Values = dict[Column, object]
 
@@ -47,7 +48,7 @@ def stated(table: Table, reading: Reading) -> list[Stated]:
         record = before or Stated(kind, row.number, values)
         wrong += _missing(table, row, kind, of_record=before is None)
         wrong += [
-            at_cell(cell, column, misplaced.not_here(column.zh, kind))
+            at_cell(cell, column, misplaced.not_here(column.zh, column.en, FLOW.written(kind)))
             for column, cell in row.cells.items()
             if kind and not column.fits(kind)
         ]
@@ -131,7 +132,8 @@ def _take(table: Table, row: Row, values: Values, record: Stated) -> Iterator[Wr
             mistake = misplaced.differs(column.title, _shown(value), _shown(first), there)
             yield at_cell(row.cells[column], column, mistake)
             continue
-        record.put(path, value, table.at(column, row.number))
+        if path not in record.cells:
+            record.put(path, value, table.at(column, row.number))
 
 
 def _shown(value: object) -> object:

@@ -113,7 +113,7 @@ class Sheet:
         return found
 
 
-_ASSAY = re.compile(r"(?:配分|share)\s*([A-Za-z0-9]{1,20})", re.IGNORECASE)
+_ASSAY = re.compile(r"(?:配分\s*|[Ss]hare\s+)([A-Za-z][A-Za-z0-9-]{0,19})")
 
 
 def assay(lot: str, oxide: str) -> Column:

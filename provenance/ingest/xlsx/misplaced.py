@@ -81,9 +81,9 @@ def stray_row() -> Mistake:
     )
 
 
-def not_here(column: str, kind: str) -> Mistake:
+def not_here(zh: str, en: str, kind: str) -> Mistake:
     return Mistake(
-        both(f"“{kind}”不填“{column}”", f"{kind} has no {column}"),
+        both(f"{kind} 不填“{zh}”", f"{kind} has no {en}"),
         both("清空此格", "empty the cell"),
     )
 

@@ -53,10 +53,11 @@ def read_month(pages: Sequence[Page], filing: Filing) -> Month:
         table = read_table(sheet, page)
         making = Making(sheet, page.title, head, before, filing)
         for record in stated(table, reading):
-            made = making.make(record)
+            made = making.make(record) if table.headed else []
             if isinstance(made, Parsed):
                 month.parsed.append(made)
-            table.wrong += [] if isinstance(made, Parsed) else made
+            else:
+                table.wrong += made
         month.wrong += [WrongIn(page.title, wrong) for wrong in sorted(table.wrong, key=_place)]
         doubtful |= set(sheet.kinds) if table.wrong else set()
     month.wrong += _gone(month, before, head, doubtful)

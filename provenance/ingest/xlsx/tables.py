@@ -42,12 +42,16 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A sheet as read: its rows that may be records, where columns stand, what is wrong so far."""
+    """A sheet as read: its rows that may be records, where columns stand, what is wrong so far.
+
+    Where it is not `headed` as it should be, nothing can be missed in its records.
+    """
 
     sheet: Sheet
     letters: dict[Column, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     wrong: list[Wrong] = field(default_factory=list)
+    headed: bool = True
 
     @property
     def numbered(self) -> bool:
@@ -69,6 +73,7 @@ def read_table(sheet: Sheet, page: Page) -> Table:
         return table
     last = max(row for row in range(top, top + HEADER_ROWS) if _names_in(sheet, grid, row) > 1)
     columns, strange = _columns(table, grid, range(top, last + 1))
+    table.headed = not table.wrong
     below = {number: cells for number, cells in grid.items() if number > last}
     table.wrong += _nameless(below, {*columns, *strange})
     merged = _merged(table, page, last)

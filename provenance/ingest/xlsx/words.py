@@ -36,7 +36,7 @@ class Words:
     def nearest(self, text: str) -> str | None:
         """The word as it is written that a text comes nearest to."""
         known = self._known()
-        near = get_close_matches(folded(text), known, n=1, cutoff=0.5)
+        near = get_close_matches(folded(text), known, n=1, cutoff=0.55)
         return self.written(known[near[0]]) if near else None
 
     def _known(self) -> dict[str, str]:
