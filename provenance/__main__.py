@@ -8,6 +8,7 @@ import typer
 from provenance import (
     administration_cli,
     commands,
+    filing_cli,
     finding_cli,
     inquiries,
     serving,
@@ -45,7 +46,8 @@ def ingest(
         str | None, typer.Option("--record", help="The kind of record a CSV holds.")
     ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", help="jsonl or csv, where the name does not say.")
+        str | None,
+        typer.Option("--format", help="jsonl, csv or xlsx, where the name does not say."),
     ] = None,
     filer: Annotated[
         str | None, typer.Option("--filer", help="Make local numbers global by this code.")
@@ -164,6 +166,7 @@ def search(
     _run(lambda settings: commands.search(settings, text, first, form), store)
 
 
+filing_cli.add_to(cli)
 cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(finding_cli.audit)
 cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")(
     finding_cli.score

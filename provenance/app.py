@@ -58,6 +58,11 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def is_there(address: str) -> bool:
+    """Whether there is a store at an address; to open a file that is missing would make one."""
+    return not address.startswith(SQLITE) or Path(address.removeprefix(SQLITE)).exists()
+
+
 @asynccontextmanager
 async def store_at(address: str, settings: Settings) -> AsyncIterator[GraphStore]:
     """The store at an address, closed at the end."""

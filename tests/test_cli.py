@@ -20,6 +20,9 @@ COMMANDS = (
     "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "decide",
     "records", "rejected", "serve", "demo", "simulate", "audit",
     "score", "suspicious",
+    "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "records",
+    "rejected", "serve", "demo", "simulate", "audit",
+    "score", "suspicious", "template", "check",
 )  # fmt: skip
 
 

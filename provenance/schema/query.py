@@ -26,6 +26,7 @@ from provenance.schema.export_licence import ExportLicence
 from provenance.schema.exposure import Exposure
 from provenance.schema.exposure import find as find_exposure
 from provenance.schema.fields import field
+from provenance.schema.filing import FilingQuery
 from provenance.schema.finding import FindingConnection, Narrowed
 from provenance.schema.invoice import Invoice
 from provenance.schema.lineage import Lineage, follow
@@ -75,7 +76,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(RegisterQuery, NoticeQuery, WatchQuery):
+class Query(FilingQuery, RegisterQuery, NoticeQuery, WatchQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")
