@@ -1,7 +1,7 @@
 """What was known at a time: the versions received by then, as if nothing had come since.
 
-Of each record the version counts that counted then, and a withdrawal voids what it voided then:
-the rule is the one by which a load changes the graph, applied to everything at once.
+Of each record the version counts that counted then, and a withdrawal voids what it voided then, by
+the rule by which a load changes the graph.
 """
 
 import asyncio
@@ -15,10 +15,11 @@ from provenance.graph.changes import Fragment, RecordKey, Version
 from provenance.graph.documents import REGISTERED, register_from
 from provenance.graph.port import GraphStore, Neighbour, Page, Thing
 from provenance.graph.register import Register
-from provenance.graph.rows import number
+from provenance.graph.rows import Props, number
 from provenance.ingest.places import KIND_OF, PLACES
+from provenance.ingest.projection import project
 from provenance.ingest.records import RECORD_KINDS, SHANGHAI, revive
-from provenance.ingest.supersede import Incoming, supersede
+from provenance.ingest.supersede import all_counting
 from provenance.model import EdgeType, Label, Ref
 
 REGISTER_KINDS = tuple(KIND_OF[label] for label in REGISTERED)
@@ -56,25 +57,24 @@ def moment(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
 
 
-def pieces(versions: Iterable[Version]) -> Sequence[Fragment]:
+def pieces(versions: Iterable[Version]) -> list[Fragment]:
     """The graph that versions state together, given in the order received: of records that count.
 
     Of the records they are of, and of withdrawals of these, no earlier version may be missing.
     """
-    incoming = [Incoming(revive(version.body), version.source) for version in versions]
-    return supersede({}, incoming).added
+    return [project(revive(text)) for text in all_counting(versions)]
 
 
 def register_of(versions: Iterable[Version]) -> Register:
     """Who may mine and separate how much, by the versions received."""
-    nodes = (node for piece in pieces(versions) for node in piece.nodes)
-    in_order = sorted(nodes, key=lambda node: node.ref)
-    return register_from(
-        {
-            label: [(node.ref.key, node.props) for node in in_order if node.ref.label is label]
-            for label in REGISTERED
-        }
-    )
+    things: defaultdict[Label, list[tuple[str, Props]]] = defaultdict(list)
+    for node in (node for piece in pieces(versions) for node in piece.nodes):
+        things[node.ref.label].append((node.ref.key, node.props))
+    return register_from({label: sorted(things[label], key=_key) for label in REGISTERED})
+
+
+def _key(thing: tuple[str, Props]) -> str:
+    return thing[0]
 
 
 async def register_as_of(store: GraphStore, at: datetime) -> Register:

@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from provenance.graph import neo4j_findings as keeping
+from provenance.graph import neo4j_queue as queue
 from provenance.graph import neo4j_settle as settling
+from provenance.graph import neo4j_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
@@ -38,6 +40,7 @@ from provenance.graph.neo4j_writer import Neo4jWriter
 from provenance.graph.port import Neighbour, Page, Rejected, Settled, Thing, Writer
 from provenance.graph.register import Register
 from provenance.graph.search import fold, pairs
+from provenance.graph.watches import Watch
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -130,6 +133,9 @@ class Neo4jStore:
         found = await self._read(lambda ask: versions(ask, records))
         return [found.get(record, ()) for record in records]
 
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        return await self._read(lambda ask: queue.received(ask, after, last))
+
     async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
         return await self._read(lambda ask: stated(ask, kinds, until))
 
@@ -184,6 +190,14 @@ class Neo4jStore:
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
         return await self._read(lambda ask: keeping.changes(ask, refs))
+
+    async def watches(self) -> Sequence[Watch]:
+        return await self._read(watching.watches)
+
+    async def raisings(
+        self, wanted: FindingFilter, after: int, first: int
+    ) -> Sequence[KeptFinding]:
+        return await self._read(lambda ask: watching.raisings(ask, wanted, after, first))
 
     async def _ask(self, text: str, **parameters: Any) -> Any:
         return await self._read(lambda ask: ask(text, **parameters))

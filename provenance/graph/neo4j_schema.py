@@ -26,6 +26,8 @@ SCHEMA: Mapping[str, str] = {
     **{f"Finding_{by}": query("index_finding", by=by) for by in By if by is not By.ID},
     "Decision_declaration": query("index_decision_declaration"),
     "ConclusionChange_subject": query("index_change_subject"),
+    "Watch_id": query("unique_watch"),
+    "Raising_raised": query("index_raising"),
     "found_by_name": query("index_found_by_name", any_of=tuple(Label)),
 }
 """The statements that make the constraints and indexes, by the names these have then."""

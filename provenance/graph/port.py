@@ -14,6 +14,7 @@ from provenance.graph.lineage import Event, Lineage
 from provenance.graph.monthly import Drawn, Invoiced, Moved
 from provenance.graph.papers import Papers
 from provenance.graph.register import Register
+from provenance.graph.watches import WatchStore, WatchWriter
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -77,7 +78,7 @@ class Downstream(NamedTuple):
     lineage: Lineage
 
 
-class Writer(FindingWriter, Protocol):
+class Writer(FindingWriter, WatchWriter, Protocol):
     """A store while one, and only one, writes to it; all of it is kept or none."""
 
     async def histories(self, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
@@ -137,7 +138,7 @@ class Reader(Protocol):
         """All versions of each record in the order received."""
 
 
-class GraphStore(Reader, FindingStore, Protocol):
+class GraphStore(Reader, FindingStore, WatchStore, Protocol):
     """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
 
     async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
@@ -161,6 +162,9 @@ class GraphStore(Reader, FindingStore, Protocol):
 
         Of what was received after `until` nothing; without it all.
         """
+
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        """The records of which versions behind a number came in, up to another, in order of key."""
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""

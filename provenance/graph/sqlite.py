@@ -11,8 +11,10 @@ from typing import TypeVar
 
 from provenance.errors import StoreUnavailableError
 from provenance.graph import sqlite_findings as keeping
+from provenance.graph import sqlite_queue as queue
 from provenance.graph import sqlite_read as read
 from provenance.graph import sqlite_settle as settling
+from provenance.graph import sqlite_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
@@ -36,6 +38,7 @@ from provenance.graph.register import Register
 from provenance.graph.sqlite_monthly import draws, sums
 from provenance.graph.sqlite_schema import connect, create
 from provenance.graph.sqlite_writer import SqliteWriter
+from provenance.graph.watches import Watch
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -96,6 +99,9 @@ class SqliteStore:
         found = await self._read(lambda db: read.versions(db, records))
         return [found.get(record, ()) for record in records]
 
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        return await self._read(lambda db: queue.received(db, after, last))
+
     async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
         return await self._read(lambda db: read.stated(db, kinds, until))
 
@@ -146,6 +152,14 @@ class SqliteStore:
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
         return await self._read(lambda db: keeping.changes(db, refs))
+
+    async def watches(self) -> Sequence[Watch]:
+        return await self._read(watching.watches)
+
+    async def raisings(
+        self, wanted: FindingFilter, after: int, first: int
+    ) -> Sequence[KeptFinding]:
+        return await self._read(lambda db: watching.raisings(db, wanted, after, first))
 
     async def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run one piece of reading on one snapshot, in a thread of its own."""

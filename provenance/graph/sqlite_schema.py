@@ -94,6 +94,20 @@ CREATE TABLE IF NOT EXISTS conclusion_change (
     lawful_before_g INTEGER, lawful_after_g INTEGER, load TEXT, causes TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS conclusion_change_subject ON conclusion_change (subject);
+
+-- Who is told of findings, how far each has been told, and what was raised since: as it was then.
+CREATE TABLE IF NOT EXISTS watch (
+    id TEXT PRIMARY KEY, wanted TEXT NOT NULL, url TEXT NOT NULL, secret TEXT NOT NULL,
+    by TEXT NOT NULL, created_at TEXT NOT NULL, told INTEGER NOT NULL, told_at TEXT,
+    tried_at TEXT, failures INTEGER NOT NULL, error TEXT, due_at TEXT, active INTEGER NOT NULL,
+    holder TEXT, held_until TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS raising (
+    raised INTEGER PRIMARY KEY, id TEXT NOT NULL, scope TEXT NOT NULL, subject TEXT NOT NULL,
+    code TEXT NOT NULL, severity TEXT NOT NULL, enterprise TEXT, region TEXT, day TEXT,
+    status TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_at TEXT,
+    words TEXT NOT NULL, body TEXT NOT NULL
+);
 """
 
 NEVER_AUDITED = "INSERT OR IGNORE INTO unaudited SELECT label, key FROM node"

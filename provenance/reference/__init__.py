@@ -18,8 +18,10 @@ from provenance.reference.rows import (
     Control,
     County,
     Deposit,
+    Group,
     GroupQuota,
     NationalQuota,
+    Notice,
     Oxide,
     PenaltyRange,
     Product,
@@ -31,8 +33,10 @@ __all__ = [
     "Control",
     "County",
     "Deposit",
+    "Group",
     "GroupQuota",
     "NationalQuota",
+    "Notice",
     "Oxide",
     "PenaltyRange",
     "Product",
@@ -41,8 +45,10 @@ __all__ = [
     "counties",
     "deposits",
     "group_quotas",
+    "groups",
     "national_quotas",
     "national_total_t",
+    "notices",
     "oxides",
     "penalties",
     "products",
@@ -71,6 +77,18 @@ def national_total_t(year: int, activity: str) -> int | None:
 def group_quotas() -> tuple[GroupQuota, ...]:
     """Quotas of the groups, where published."""
     return _table("group_quotas", GroupQuota)
+
+
+@cache
+def notices() -> tuple[Notice, ...]:
+    """The notices that state the national indicators."""
+    return _table("notices", Notice)
+
+
+@cache
+def groups() -> Mapping[str, Group]:
+    """The groups that indicators were broken down to, by their names in English."""
+    return MappingProxyType({row.name_en: row for row in _table("groups", Group)})
 
 
 @cache

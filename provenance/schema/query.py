@@ -26,11 +26,13 @@ from provenance.schema.export_licence import ExportLicence
 from provenance.schema.exposure import Exposure
 from provenance.schema.exposure import find as find_exposure
 from provenance.schema.fields import field
+from provenance.schema.filing import FilingQuery
 from provenance.schema.finding import FindingConnection, Narrowed
 from provenance.schema.invoice import Invoice
 from provenance.schema.lineage import Lineage, follow
 from provenance.schema.lot import Lot
 from provenance.schema.node import Node, decoded
+from provenance.schema.notices import NoticeQuery
 from provenance.schema.path import Paths
 from provenance.schema.path import find as find_paths
 from provenance.schema.region import Region
@@ -42,6 +44,7 @@ from provenance.schema.story import find as find_stories
 from provenance.schema.subject import SubjectInput
 from provenance.schema.utilisation import UtilisationQuery
 from provenance.schema.verdict import Verdict, give
+from provenance.schema.watch import WatchQuery
 from provenance.schema.window import Window
 
 Judged = Annotated[SubjectInput, argument(description="A lot, a declaration or a licence.")]
@@ -74,7 +77,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(RegisterQuery, UtilisationQuery):
+class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")

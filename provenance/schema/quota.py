@@ -1,6 +1,6 @@
 """Quotas: what one enterprise may mine, or separate, in a year."""
 
-from provenance.graph.documents import register_from
+from provenance.allocation import adjusted
 from provenance.model import EdgeType, Label
 from provenance.schema.connection import Connection, Edge, many
 from provenance.schema.context import Info
@@ -49,10 +49,4 @@ class Quota(Node):
             return None
         ref, context = self.thing.ref, info.context.of(self.thing)
         changes = await context.whole(ref, EdgeType.ADJUSTS, out=False)
-        stated = {
-            Label.QUOTA: [(ref.key, self.thing.props)],
-            Label.QUOTA_ADJUSTMENT: [
-                (near.thing.ref.key, near.thing.props) for near in changes if near.thing.known
-            ],
-        }
-        return Kilograms(register_from(stated).amounts[ref.key])
+        return Kilograms(adjusted(self.thing, [near.thing for near in changes]))

@@ -1,11 +1,11 @@
 """Reductions of the next year's quota, as penalties decided them (Order 71, Art. 14)."""
 
 import asyncio
-from datetime import date
 from typing import Any
 
 import strawberry
 
+from provenance.allocation import cuts
 from provenance.graph.port import Thing
 from provenance.model import EdgeType, Label, Ref
 from provenance.schema.context import Context, Info
@@ -36,7 +36,7 @@ def reductions() -> Any:
             return []
         firm = Ref(Label.ENTERPRISE, props["enterprise"])
         near = await context.whole(firm, EdgeType.CONCERNS, out=False)
-        decided = [n.thing for n in near if _cuts(n.thing, props["year"])]
+        decided = [n.thing for n in near if cuts(n.thing, props["year"])]
         return await asyncio.gather(*(_shown(context, penalty) for penalty in decided))
 
     return strawberry.field(
@@ -45,13 +45,6 @@ def reductions() -> Any:
         " quota of its year. As decided, and beside the balance: only an adjustment changes what"
         " the quota covers.",
     )
-
-
-def _cuts(thing: Thing, year: int) -> bool:
-    """Whether a thing is a penalty that cuts the quota of a year."""
-    if thing.ref.label is not Label.PENALTY or not thing.props.get("next_year_reduction_g"):
-        return False
-    return date.fromisoformat(thing.props["date"]).year == year - 1
 
 
 async def _shown(context: Context, penalty: Thing) -> ReductionDecided:

@@ -328,7 +328,8 @@ async def test_a_case_from_inspection_to_referral(api: Api) -> None:
     await state(api, "recordReferral", referred | ACTED)
     data = await api.ask(
         """{ inspection(key: "N") { violations(first: 5) { edges { node {
-               penalties(first: 5) { edges { node { referrals(first: 5) { edges { node { to } } } } } } } } } }
+               penalties(first: 5) { edges { node {
+                 referrals(first: 5) { edges { node { to } } } } } } } } } }
              quota(key: "Q") { adjustedKg reductionsDecided { kg penalty { key }
                carriedOutBy { key } } } }"""
     )
