@@ -19,7 +19,7 @@ from provenance.graph.rows import Props, number
 from provenance.ingest.places import KIND_OF, PLACES
 from provenance.ingest.projection import project
 from provenance.ingest.records import RECORD_KINDS, SHANGHAI, revive
-from provenance.ingest.supersede import counting
+from provenance.ingest.supersede import all_counting
 from provenance.model import EdgeType, Label, Ref
 
 REGISTER_KINDS = tuple(KIND_OF[label] for label in REGISTERED)
@@ -62,7 +62,7 @@ def pieces(versions: Iterable[Version]) -> list[Fragment]:
 
     Of the records they are of, and of withdrawals of these, no earlier version may be missing.
     """
-    return [project(revive(text)) for text in counting(versions)]
+    return [project(revive(text)) for text in all_counting(versions)]
 
 
 def register_of(versions: Iterable[Version]) -> Register:

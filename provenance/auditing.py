@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provenance.app import store_at
+from provenance.app import collect_seldom, store_at
 from provenance.graph.port import GraphStore
 from provenance.printing import OUT, print_json, print_table
 from provenance.progress import auditing
@@ -40,6 +40,7 @@ async def audit(settings: Settings, asked: Asked, *, as_json: bool) -> None:
 
 async def audited(store: GraphStore, settings: Settings, asked: Asked) -> "Audited":
     """Audit an open store, with progress."""
+    collect_seldom()
     from provenance.audit import audit as go_over  # numpy and scipy come with it: half a second
 
     with auditing() as (progress, task):

@@ -1,58 +1,67 @@
 """Judging invoices beside the goods: groups of invoices and deliveries, and invoices alone."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from provenance.audit.judged import Judged
 from provenance.audit.view import View
-from provenance.graph.port import Thing
 from provenance.model import EdgeType, EventKind, Label, Ref
 from provenance.rules import judge
-from provenance.rules.filings import Billing, Document, Unmoved
+from provenance.rules.billing import Billing, Movement
+from provenance.rules.filings import Document, Unmoved
 from provenance.rules.movements import DELIVERIES, movements
+from provenance.rules.slices import Material
 
 CODE = re.compile(r"[0-9A-Z]{18}")
 
 
-async def judge_billing(view: View, seeds: Collection[Ref]) -> Judged:
-    """The whole groups that these invoices and deliveries belong to."""
+async def judge_billing(view: View, goods: Material, invoices: Collection[Ref] = ()) -> Judged:
+    """The whole groups that the deliveries to judge and these invoices belong to."""
     judged = Judged()
-    invoices, events = await _groups(view, seeds)
-    members = {*invoices, *(thing.ref for thing in events.values())}
-    judged.over("billing", members | set(seeds))
-    deliveries = [ref for ref, thing in events.items() if thing.props["kind"] in DELIVERIES]
-    material = await view.material(deliveries)
-    moved = list(movements(material, _sources(events)))
-    papers = {ref.key: props for ref, props in (await view.documents(invoices)).items()}
-    billing = Billing(moved, papers, view.today, view.settings.thresholds)
-    judged.keep("billing", judge(billing))
+    own = {Ref(Label.EVENT, event.key) for event in goods.events if event.kind in DELIVERIES}
+    named, events = await _groups(view, own, {*invoices, *named_by(goods)})
+    elsewhere = await view.material(events - own)
+    judged.over("billing", named | events)
+    judged.over("billing", (ref for ref in goods.only or () if ref.label is Label.EVENT))
+    moved: list[Movement] = []
+    for some in (goods, elsewhere):
+        moved += movements(some, await _sources(view, some))
+    moved.sort(key=lambda movement: movement.event)
+    papers = {ref.key: props for ref, props in (await view.documents(named)).items()}
+    judged.keep("billing", judge(Billing(moved, papers, view.today, view.settings.thresholds)))
     return judged
 
 
-async def _groups(view: View, seeds: Collection[Ref]) -> tuple[set[Ref], dict[Ref, Thing]]:
-    """All invoices and events that the seeds are connected with by naming each other."""
-    invoices = {ref for ref in seeds if ref.label is Label.INVOICE}
-    asked = {ref for ref in seeds if ref.label is Label.EVENT}
-    events = await view.things(asked)
-    new_events, new_invoices = set(events), set(invoices)
-    while new_events or new_invoices:
-        named = await view.ends(new_events, EdgeType.INVOICED_BY, out=True)
-        naming = await view.ends(new_invoices, EdgeType.INVOICED_BY, out=False)
-        more = {thing.ref: thing for things in naming.values() for thing in things}
-        new_events = more.keys() - events.keys()
-        new_invoices = {t.ref for things in named.values() for t in things} - invoices
-        events |= more
-        invoices |= new_invoices
-    return invoices, events
+def named_by(goods: Material) -> set[Ref]:
+    """The invoices that the deliveries to judge name."""
+    deliveries = (event for event in goods.events if event.kind in DELIVERIES)
+    return _invoices(number for event in deliveries for number in event.invoices)
 
 
-def _sources(events: Mapping[Ref, Thing]) -> dict[str, str]:
+async def _groups(
+    view: View, deliveries: Collection[Ref], named: Collection[Ref]
+) -> tuple[set[Ref], set[Ref]]:
+    """All invoices and deliveries that these are connected with by naming each other."""
+    events, new = set(deliveries), set(named)
+    found: set[Ref] = set()
+    while new:
+        found |= new
+        naming = await view.ends(new, EdgeType.INVOICED_BY, out=False)
+        more = [t for ends in naming.values() for t in ends if t.props["kind"] in DELIVERIES]
+        events |= {thing.ref for thing in more}
+        new = _invoices(n for thing in more for n in thing.props.get("invoices") or ()) - found
+    return found, events
+
+
+def _invoices(numbers: Iterable[str]) -> set[Ref]:
+    return {Ref(Label.INVOICE, number) for number in numbers}
+
+
+async def _sources(view: View, goods: Material) -> dict[str, str]:
     """The credit codes that scrap intakes give for where scrap came from."""
-    given = {
-        ref.key: str(thing.props.get("source"))
-        for ref, thing in events.items()
-        if thing.props["kind"] == EventKind.SCRAP_INTAKE
-    }
+    intakes = [event.key for event in goods.events if event.kind is EventKind.SCRAP_INTAKE]
+    filed = await view.documents(Ref(Label.EVENT, key) for key in intakes)
+    given = {ref.key: str(props.get("source")) for ref, props in filed.items()}
     return {key: code for key, code in given.items() if CODE.fullmatch(code)}
 
 

@@ -1,15 +1,17 @@
 """Judging declarations: what they ship, under which licence, and how much of it is lawful."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.audit.judged import Judged
 from provenance.audit.view import View
 from provenance.dossier import gather
 from provenance.graph.bounds import Bounds
 from provenance.graph.holding import divide
+from provenance.graph.lineage import Lineage
 from provenance.model import LAWFUL, Conclusion, Label, Ref
 from provenance.rules import judge
+from provenance.rules.circles import unchanged
 from provenance.rules.slices import Case
 from provenance.verdict import conclude, total
 
@@ -32,6 +34,7 @@ async def judge_declarations(
     dossier = await gather(view.store, refs)
     exports = {seed for ref in refs for seed in dossier.seeds(ref)}
     material = await view.material(exports)
+    lineage = _handed_on(material.lineage, exports)
     concluded = {}
     tolerance = view.settings.tolerance
     for ref in refs:
@@ -39,7 +42,7 @@ async def judge_declarations(
         holding = dossier.holding(ref, material.lineage)
         if not holding.reo_g:
             continue
-        own = material.lineage.upstream(dossier.seeds(ref))
+        own = lineage.upstream(dossier.seeds(ref))
         grams = divide(holding, material.lineage)
         bounds = Bounds(0, holding.reo_g, holding.reo_g)
         judged.under("declaration", ref, judge(Case(ref, holding, own, grams, bounds)))
@@ -47,3 +50,15 @@ async def judge_declarations(
         conclusion = conclude(grams, lawful_g, holding.reo_g, tolerance)
         concluded[ref.key] = Concluded(conclusion, lawful_g)
     return judged, concluded
+
+
+def _handed_on(lineage: Lineage, exports: Collection[Ref]) -> Lineage:
+    """Less what went into the events that made what was exported: how much of that is there
+    depends on what else is judged at the same time."""
+    events = lineage.events
+    inputs = [
+        draw
+        for draw in lineage.inputs
+        if unchanged(events[draw.event]) or Ref(Label.EVENT, draw.event) in exports
+    ]
+    return replace(lineage, inputs=inputs)

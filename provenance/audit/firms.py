@@ -1,38 +1,38 @@
 """Judging enterprises: months and their reports, reports and the ledger, oxides, exports."""
 
-import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
+from provenance.audit.books import Books, books_of
 from provenance.audit.judged import Judged
 from provenance.audit.view import View, roles_of
 from provenance.graph.documents import party_of
-from provenance.graph.grants import QUOTA_ACTIVITY
 from provenance.graph.port import Thing
-from provenance.graph.rows import event_from
-from provenance.model import EdgeType, EventKind, Label, Ref
+from provenance.model import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
-from provenance.rules.elements import balance_sheet
 from provenance.rules.filings import Execution, Month, Outlet
 from provenance.rules.spans import first_day, last_day
 
 
-async def judge_firms(view: View, firms: Collection[Ref]) -> Judged:
-    """Everything that is judged of an enterprise as a whole, each under itself."""
+async def judge_firms(view: View, firms: Collection[Ref], books: Books | None = None) -> Judged:
+    """Everything that is judged of an enterprise as a whole, each under itself.
+
+    What they did is read, unless there are books of it.
+    """
     judged = Judged()
     judged.over("firm", firms)
-    done = await view.ends(firms, EdgeType.BY, out=False)
-    received = await view.ends(firms, EdgeType.TO, out=False)
+    books = books or await books_of(view, firms)
     filed = await view.ends(firms, EdgeType.FILED_BY, out=False)
     roles = await view.documents(firms)
+    limits = view.settings.thresholds
     for firm in sorted(firms):
         known = roles_of(roles.get(firm, {}))
-        months = _months(view, firm, known, [*done[firm], *received[firm]], filed[firm])
+        months = _months(view, firm, known, books.moved.get(firm.key, {}), filed[firm])
         judged.under("firm", firm, judge(*months))
-        judged.under("firm", firm, judge(*_executions(view, done[firm], filed[firm])))
-    await _judge_oxides(view, done, judged)
+        reports = _executions(view, books.drawn.get(firm.key, {}), filed[firm])
+        judged.under("firm", firm, judge(*reports))
+        judged.keep("firm", judge(*books.oxides.years(firm.key, limits)))
     await _judge_outlets(view, firms, judged)
     return judged
 
@@ -41,12 +41,10 @@ def _months(
     view: View,
     firm: Ref,
     roles: frozenset[str],
-    events: Sequence[Thing],
+    moved: Mapping[str, int],
     filed: Sequence[Thing],
 ) -> Iterator[Month]:
     """The months an enterprise moved anything in, or reported."""
-    keys = {thing.ref: str(thing.props["date"])[:7] for thing in events}
-    moved = Counter(keys.values())
     reported: defaultdict[str, list[datetime]] = defaultdict(list)
     for thing in filed:
         if thing.ref.label is Label.FLOW_REPORT and thing.known:
@@ -54,41 +52,18 @@ def _months(
     for month in sorted(moved.keys() | reported.keys()):
         filed_at = min(reported[month], default=None)
         listed = view.register.activities(firm.key, first_day(month), last_day(month))
-        yield Month(firm.key, month, roles | listed, moved[month], filed_at, view.today)
+        yield Month(firm.key, month, roles | listed, moved.get(month, 0), filed_at, view.today)
 
 
-def _executions(view: View, events: Sequence[Thing], filed: Sequence[Thing]) -> Iterator[Execution]:
+def _executions(
+    view: View, drawn: Mapping[tuple[str, Activity], int], filed: Sequence[Thing]
+) -> Iterator[Execution]:
     """Execution reports beside the settled draws of the enterprise that filed them."""
-    drawn: Counter[tuple[str, str]] = Counter()
-    for thing in events:
-        event = event_from(thing.props, grants_in(thing))
-        for grant in event.grants:
-            activity = QUOTA_ACTIVITY.get(grant.gate)
-            if activity is not None:
-                for period in (str(event.date)[:7], str(event.date)[:4]):
-                    drawn[period, activity] += grant.drawn_g
     for thing in filed:
         if thing.ref.label is Label.EXECUTION_REPORT and thing.known:
-            ledger = drawn[thing.props["period"], thing.props["activity"]]
+            period, activity = thing.props["period"], Activity(thing.props["activity"])
+            ledger = drawn.get((period, activity), 0)
             yield Execution(thing.ref.key, thing.props, ledger, view.settings.thresholds)
-
-
-def grants_in(thing: Thing) -> Sequence[Any] | None:
-    """An event's draws as settled; a thing bears them as the text that stores keep."""
-    text = thing.props.get("grants")
-    return json.loads(text) if text else None
-
-
-async def _judge_oxides(view: View, done: Mapping[Ref, Sequence[Thing]], judged: Judged) -> None:
-    """The oxides of each enterprise's processings, over all its months."""
-    worked = {
-        thing.ref
-        for events in done.values()
-        for thing in events
-        if thing.props["kind"] == EventKind.PROCESSING
-    }
-    material = await view.material(worked)
-    judged.keep("firm", judge(*balance_sheet(material)))
 
 
 async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> None:

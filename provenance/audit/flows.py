@@ -29,6 +29,8 @@ class Flows:
 
     def __init__(self) -> None:
         self.number: dict[str, int] = {}
+        # Of each lot by its number: whether what is stored of it was noted.
+        self.noted = array("b")
         # Draws: lot, event, grams, supported.
         self.in_lot, self.in_event = array("i"), array("i")
         self.in_g, self.in_supported = array("q"), array("b")
@@ -87,6 +89,7 @@ class Flows:
         """Note what is stored of some lots."""
         for lot in lots:
             at = self._at(lot.key)
+            self.noted[at] = 1
             self.lot.append(at)
             self.lot_g.append(lot.reo_g)
             self.product.append(PRODUCT[lot.product] if lot.product else NONE)
@@ -100,8 +103,16 @@ class Flows:
         """The keys of some lots."""
         return [key for key, at in self.number.items() if lots[at]] if lots.any() else []
 
+    def lacks(self, lots: Iterable[str]) -> set[str]:
+        """Those of some lots of which nothing was noted yet but that they were drawn or claimed."""
+        found = {lot: self.number.get(lot) for lot in lots}
+        return {lot for lot, at in found.items() if at is None or not self.noted[at]}
+
     def _at(self, lot: str) -> int:
-        return self.number.setdefault(lot, len(self.number))
+        at = self.number.setdefault(lot, len(self.number))
+        if at == len(self.noted):
+            self.noted.append(0)
+        return at
 
 
 def _rest(grant: Grant | None) -> int:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from provenance.audit.composition import DIFFERS, Composition, Flags
 from provenance.audit.flows import Flows
-from provenance.audit.view import PORTION, View, Web
+from provenance.audit.view import View
+from provenance.audit.web import PORTION
 from provenance.graph.balance import Shares, settle_shares
 from provenance.model import Label, Ref
 
@@ -30,11 +31,9 @@ async def differing(view: View, flows: Flows, round_: Flags, since: datetime) ->
 
 async def _round(view: View, lots: Collection[str]) -> list[str]:
     """Those lots on cycles whose shares do not solve the equations of their cycle."""
-    web = Web(view.store)
+    web = await view.web()
     await web.reach(Ref(Label.LOT, lot) for lot in lots)
-    claims = web.lineage.claims_on
-    made_by = {out.event for lot in lots for out in claims.get(lot, ())}
-    await web.reach(Ref(Label.EVENT, event) for event in made_by)
+    await web.reach(Ref(Label.EVENT, event) for event in web.claiming(lots))
     lineage = web.lineage
     shares = settle_shares(lineage, lots)
     return [lot for lot in lots if _apart(shares[lot], lineage.lots[lot].shares)]

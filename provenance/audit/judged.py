@@ -35,4 +35,4 @@ class Judged:
 
 
 def scope(family: str, ref: Ref) -> str:
-    return f"{family}:{ref.label.value}:{ref.key}"
+    return f"{family}:{ref.label}:{ref.key}"

@@ -1,9 +1,8 @@
 """Judging lots and events: by what went in, came out, was claimed and drawn, and what round."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from provenance.audit.flows import Flows
 from provenance.audit.judged import Judged
 from provenance.audit.view import View
 from provenance.graph.bounds import Bounds
@@ -17,17 +16,11 @@ from provenance.rules.elements import oxides_of
 from provenance.rules.slices import Case, Material
 
 
-async def judge_material(view: View, only: Collection[Ref], flows: Flows | None = None) -> Judged:
-    """These lots and events, what of the lots is not lawful, and what came back to who sold it.
-
-    What went in and out of the events, and how the lots are stored, is noted in `flows`.
-    """
+async def judge_material(view: View, material: Material) -> Judged:
+    """The lots and events of some material, what of the lots is not lawful, and what came back to
+    who sold it."""
     judged = Judged()
-    material = await view.material(only)
-    if flows is not None:
-        flows.add_events(material.events, material.lineage)
-        flows.add_lots(material.lots)
-    judged.over("material", only)
+    judged.over("material", material.only or ())
     judged.keep("material", judge(material))
     judged.keep("material", judge(*_cases(material)))
     judged.keep("material", judge(*await _by_oxide(view, material)))

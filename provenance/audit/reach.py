@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from provenance.audit.view import View, Web, roles_of
+from provenance.audit.view import View, roles_of
 from provenance.graph.documents import party_of
 from provenance.graph.findings import FindingFilter
 from provenance.graph.keeping import all_findings
@@ -118,30 +118,22 @@ async def _naming(view: View, declarations: Collection[Ref]) -> set[Ref]:
 
 async def _downstream(view: View, touched: Collection[Ref], found: Reach) -> None:
     """The events on touched lots, and on the lots these are handed on as."""
-    web = Web(view.store)
+    web = await view.web()
     await web.reach(touched)
     lots = {ref.key for ref in touched if ref.label is Label.LOT}
-    lineage = web.lineage
-    for key in (ref.key for ref in touched if ref.label is Label.EVENT):
-        lots |= {draw.lot for draw in lineage.inputs_of.get(key, ())}
-        lots |= {out.lot for out in lineage.outputs_of.get(key, ())}
+    events = {ref.key for ref in touched if ref.label is Label.EVENT}
+    lots |= web.taken(events) | web.given(events)
     frontier = lots
     while frontier:
         await web.reach(Ref(Label.LOT, lot) for lot in frontier)
-        lineage = web.lineage
-        drawing = {d.event for lot in frontier for d in lineage.draws_on.get(lot, ())}
-        handed = {key for key in drawing if unchanged(lineage.events[key])}
+        handed = {key for key in web.drawing(frontier) if unchanged(web.events[key])}
         await web.reach(Ref(Label.EVENT, key) for key in handed)
-        lineage = web.lineage
-        made = {out.lot for key in handed for out in lineage.outputs_of.get(key, ())}
-        frontier = made - lots
-        lots |= made
+        frontier = web.given(handed) - lots
+        lots |= frontier
     found.material = set(touched) | {Ref(Label.LOT, lot) for lot in lots}
-    for lot in lots:
-        found.material |= {_event(d.event) for d in lineage.draws_on.get(lot, ())}
-        found.material |= {_event(out.event) for out in lineage.claims_on.get(lot, ())}
-    events = lineage.events
-    _by_events(found, [events[ref.key] for ref in found.material if ref.key in events])
+    found.material |= {_event(key) for key in web.drawing(lots) | web.claiming(lots)}
+    near = [web.events.get(ref.key) for ref in found.material if ref.label is Label.EVENT]
+    _by_events(found, filter(None, near))
 
 
 def _by_events(found: Reach, events: Iterable[Event]) -> None:

@@ -1,14 +1,21 @@
 """Running an audit: over everything, or over what waits to be audited."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from provenance.audit.allotments import judge_allotments
-from provenance.audit.billing import judge_billing, judge_unmoved, unmoved, with_partners
-from provenance.audit.conclusions import keep_conclusions
+from provenance.audit.billing import (
+    judge_billing,
+    judge_unmoved,
+    named_by,
+    unmoved,
+    with_partners,
+)
+from provenance.audit.books import Books
+from provenance.audit.conclusions import Conclusions
 from provenance.audit.consignments import judge_declarations
 from provenance.audit.cycles import cyclic
 from provenance.audit.describe import described
@@ -17,14 +24,16 @@ from provenance.audit.flows import Flows
 from provenance.audit.integrity import differing
 from provenance.audit.judged import Judged
 from provenance.audit.material import judge_loops, judge_material
-from provenance.audit.reach import NUMBERED, Reach, reach
-from provenance.audit.view import PORTION, View, pages
+from provenance.audit.order import in_order, portions
+from provenance.audit.reach import Reach, reach
+from provenance.audit.view import View, pages
+from provenance.audit.web import PORTION
+from provenance.graph.changes import Unaudited
 from provenance.graph.findings import FindingFilter, KeptFinding
 from provenance.graph.keeping import all_findings
-from provenance.graph.port import GraphStore, Thing, Writer
+from provenance.graph.port import GraphStore, Writer
 from provenance.model import Label, Ref
 from provenance.rules import judge
-from provenance.rules.movements import DELIVERIES
 from provenance.rules.reports import SHANGHAI
 from provenance.rules.slices import Numbers
 from provenance.settings import Settings
@@ -35,7 +44,6 @@ MANY = 10_000
 FEW = 50
 """So many enterprises are judged at a time: each may have done a great deal."""
 
-Item = TypeVar("Item")
 Progress = Callable[[str, int], None]
 
 
@@ -69,15 +77,17 @@ async def audit(  # noqa: PLR0913 -- what, as of when, for which load, and who i
     changed. Calls back with what is being judged and how many things were. Raises
     StoreUnavailableError; what was kept stays, and the rest still waits.
     """
-    queue = await store.write(_waiting)
+    waiting = await store.write(_waiting)
     view = await View.of(store, settings, today or datetime.now(SHANGHAI).date())
-    run = _Run(view, queue, load, on_progress, Audited(everything=whole))
-    if whole or await _most_of_it(store, queue):
+    conclusions = Conclusions(view, waiting, load)
+    run = _Run(view, conclusions, on_progress, Audited(everything=whole))
+    if whole or await _most_of_it(store, waiting.things):
         await run.over_everything()
-    elif queue:
-        again = await reach(view, queue)
+    elif waiting.things:
+        again = await reach(view, waiting.things)
         await (run.over_everything() if again.everything else run.over(again))
-    await store.write(lambda writer: writer.audited(sorted(queue)))
+    await conclusions.explain()
+    await store.write(lambda writer: writer.audited(waiting))
     return run.came_to
 
 
@@ -89,7 +99,7 @@ async def _most_of_it(store: GraphStore, queue: Collection[Ref]) -> bool:
     return len(queue) > things // 4
 
 
-async def _waiting(writer: Writer) -> frozenset[Ref]:
+async def _waiting(writer: Writer) -> Unaudited:
     return await writer.unaudited()
 
 
@@ -98,73 +108,78 @@ class _Run:
     """One audit: what it looks at, and what has come of it so far."""
 
     view: View
-    queue: Collection[Ref]
-    load: str | None
+    conclusions: Conclusions
     on_progress: Progress
     came_to: Audited
 
     async def over(self, again: Reach) -> None:
         """Judge what may be otherwise than it was."""
-        for some in _portions(sorted(again.material)):
-            await self._keep("lots and events", await judge_material(self.view, some))
-        for keys in _portions(sorted(again.declarations)):
+        view = self.view
+        for some in portions(sorted(again.material), PORTION):
+            judged = await judge_material(view, await view.material(some))
+            await self._keep("lots and events", judged)
+        for keys in portions(sorted(again.declarations), PORTION):
             await self._declarations(keys)
-        for some in _portions(sorted(again.billing)):
-            await self._keep("invoices and goods", await judge_billing(self.view, some))
+        for some in portions(sorted(again.billing), PORTION):
+            goods = await view.material([ref for ref in some if ref.label is Label.EVENT])
+            invoices = [ref for ref in some if ref.label is Label.INVOICE]
+            judged = await judge_billing(view, goods, invoices)
+            await self._keep("invoices and goods", judged)
         if again.invoices or again.billing:
             await self._alone_again(again)
-        for some in _portions(sorted(again.firms), FEW):
-            await self._keep("enterprises", await judge_firms(self.view, some))
-        await self._numbers(sorted(again.numbers))
+        for some in portions(sorted(again.firms), FEW):
+            await self._keep("enterprises", await judge_firms(view, some))
+        await self._numbers(again.numbers)
         if again.allotments:
-            await self._keep("quotas", await judge_allotments(self.view))
+            await self._keep("quotas", await judge_allotments(view))
         await self._loops_again(again)
 
     async def over_everything(self) -> None:
-        """Judge all there is, portion by portion."""
+        """Judge all there is: what happened, in order; then who did it, and by which papers."""
         self.came_to.everything = True
-        store = self.view.store
-        flows, since = Flows(), datetime.now(UTC)
-        unnamed: list[Ref] = []
-        for label in (Label.EVENT, Label.LOT):
-            async for things in pages(store, label):
-                refs = [thing.ref for thing in things]
-                unnamed += [thing.ref for thing in things if _names_no_invoice(thing)]
-                judged = await judge_material(self.view, refs, flows)
-                await self._keep("lots and events", judged)
+        flows, books, named = Flows(), Books(), set[Ref]()
+        since = datetime.now(UTC)
+        async for refs in in_order(self.view, flows):
+            material = await self.view.material(refs)
+            flows.add_events(material.events, material.lineage)
+            flows.add_lots(material.lots)
+            books.add(material)
+            named |= named_by(material)
+            await self._keep("lots and events", await judge_material(self.view, material))
+            await self._keep("invoices and goods", await judge_billing(self.view, material))
         self.on_progress("composition", self.came_to.judged)
         round_ = await asyncio.to_thread(cyclic, flows)
         loops = flows.keys(round_)
         self.came_to.differing = tuple(await differing(self.view, flows, round_, since))
         del flows, round_  # a few hundred megabytes for a million lots
-        async for things in pages(store, Label.DECLARATION):
-            await self._declarations([thing.ref.key for thing in things])
-        await self._all_billing(unnamed)
-        async for things in pages(store, Label.ENTERPRISE):
-            for some in _portions([thing.ref for thing in things], FEW):
-                await self._keep("enterprises", await judge_firms(self.view, some))
-        for label in NUMBERED:
-            async for things in pages(store, label):
-                await self._numbers([thing.ref for thing in things])
+        await self._all_documents(named)
+        async for refs in _refs(self.view.store, Label.ENTERPRISE):
+            await self._numbers(refs)
+            for some in portions(refs, FEW):
+                await self._keep("enterprises", await judge_firms(self.view, some, books))
         await self._keep("quotas", await judge_allotments(self.view))
         await self._all_loops(loops)
+
+    async def _all_documents(self, named: Collection[Ref]) -> None:
+        """Declarations; and the invoices that no event named as they went by."""
+        async for refs in _refs(self.view.store, Label.DECLARATION):
+            await self._numbers(refs)
+            await self._declarations([ref.key for ref in refs])
+        alone: dict[str, Any] = {}
+        nothing = await self.view.material(())
+        async for refs in _refs(self.view.store, Label.INVOICE):
+            await self._numbers(refs)
+            others = [ref for ref in refs if ref not in named]
+            judged = await judge_billing(self.view, nothing, others)
+            await self._keep("invoices and goods", judged)
+            alone |= await unmoved(self.view, others)
+        before = {kept.subject for kept in await self._kept("unmoved")}
+        await self._keep("invoices without goods", judge_unmoved(self.view, before, alone))
 
     async def _declarations(self, keys: Sequence[str]) -> None:
         judged, concluded = await judge_declarations(self.view, keys)
         await self._keep("declarations", judged)
-        await keep_conclusions(self.view, keys, concluded, self.queue, self.load)
-
-    async def _all_billing(self, unnamed: Sequence[Ref]) -> None:
-        """Invoices with what names them; deliveries that name none; invoices that nothing names."""
-        alone: dict[str, Any] = {}
-        async for things in pages(self.view.store, Label.INVOICE):
-            refs = [thing.ref for thing in things]
-            await self._keep("invoices and goods", await judge_billing(self.view, refs))
-            alone |= await unmoved(self.view, refs)
-        for some in _portions(unnamed):
-            await self._keep("invoices and goods", await judge_billing(self.view, some))
-        before = {kept.subject for kept in await self._kept("unmoved")}
-        await self._keep("invoices without goods", judge_unmoved(self.view, before, alone))
+        await self.conclusions.compare(keys, concluded)
 
     async def _alone_again(self, again: Reach) -> None:
         """Invoices that lost or found their goods, and those that stand in a circle with them."""
@@ -217,10 +232,6 @@ class _Run:
         self.on_progress(what, self.came_to.judged)
 
 
-def _names_no_invoice(thing: Thing) -> bool:
-    """Whether a thing is a delivery that no invoice leads to."""
-    return thing.props.get("kind") in DELIVERIES and not thing.props.get("invoices")
-
-
-def _portions(items: Sequence[Item], size: int = PORTION) -> Iterator[Sequence[Item]]:
-    return (items[at : at + size] for at in range(0, len(items), size))
+async def _refs(store: GraphStore, label: Label) -> AsyncIterator[list[Ref]]:
+    async for things in pages(store, label):
+        yield [thing.ref for thing in things]

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
+from provenance.audit.web import PORTION, Memory, Web
 from provenance.dossier import everything
 from provenance.graph.documents import REGISTERED, register_from
-from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
+from provenance.graph.lineage import Lineage
 from provenance.graph.port import GraphStore, Thing
 from provenance.graph.register import Register
 from provenance.model import EdgeType, EventKind, Label, Ref
@@ -14,39 +15,6 @@ from provenance.rules.circles import unchanged
 from provenance.rules.custody import producing_outputs
 from provenance.rules.slices import Material
 from provenance.settings import Settings
-
-PORTION = 2_000
-"""So many things are judged at a time; memory does not grow with the rest."""
-
-
-@dataclass(slots=True)
-class Web:
-    """Material as it is being read: every thing is asked for once."""
-
-    store: GraphStore
-    read: set[Ref] = field(default_factory=set)
-    lots: dict[str, Lot] = field(default_factory=dict)
-    events: dict[str, Event] = field(default_factory=dict)
-    inputs: dict[tuple[str, str], Input] = field(default_factory=dict)
-    outputs: dict[tuple[str, str, int], Output] = field(default_factory=dict)
-
-    async def reach(self, refs: Iterable[Ref]) -> None:
-        """Read these lots and events with all that goes in and out of them."""
-        missing = sorted(set(refs) - self.read)
-        self.read.update(missing)
-        for at in range(0, len(missing), PORTION):
-            found = await self.store.around(missing[at : at + PORTION])
-            self.lots |= found.lots
-            self.events |= found.events
-            self.inputs |= {(draw.lot, draw.event): draw for draw in found.inputs}
-            self.outputs |= {(out.event, out.lot, out.n): out for out in found.outputs}
-
-    @property
-    def lineage(self) -> Lineage:
-        """What was read so far."""
-        return Lineage(
-            self.lots, self.events, list(self.inputs.values()), list(self.outputs.values())
-        )
 
 
 @dataclass
@@ -58,6 +26,8 @@ class View:
     today: date
     register: Register
     _things: dict[Ref, Thing | None] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
+    _settled_at: datetime | None = None
 
     @classmethod
     async def of(cls, store: GraphStore, settings: Settings, today: date) -> "View":
@@ -90,25 +60,31 @@ class View:
         found = await everything(self.store, sorted(refs), edge, out=out)
         return {ref: [near.thing for near in nears] for ref, nears in found.items()}
 
+    async def web(self) -> Web:
+        """Material to be read; what was read before a load was settled is forgotten."""
+        stands = (await self.store.lineage((), up=True, most=1)).settled_at
+        if stands != self._settled_at:
+            self._memory.forget()
+            self._settled_at = stands
+        return Web(self.store, self._memory)
+
     async def material(self, only: Collection[Ref]) -> Material:
         """These lots and events as rules judge them, what made their lots followed back."""
-        web = Web(self.store)
+        web = await self.web()
         await web.reach(only)
-        lineage = web.lineage
-        events = {ref.key for ref in only if ref.label is Label.EVENT}
-        follow = {ref.key for ref in only if ref.label is Label.LOT}
-        follow |= {draw.lot for key in events for draw in lineage.inputs_of.get(key, ())}
-        follow |= {out.lot for key in events for out in lineage.outputs_of.get(key, ())}
+        lots = {ref.key for ref in only if ref.label is Label.LOT}
+        own = {ref.key for ref in only if ref.label is Label.EVENT}
+        # A lot is judged by what it was made of, whether or not what made it is judged as well.
+        events = own | web.claiming(lots)
+        await web.reach(Ref(Label.EVENT, key) for key in events)
+        follow = lots | web.taken(events) | web.given(own)
         while follow:
             await web.reach(Ref(Label.LOT, lot) for lot in follow)
-            lineage = web.lineage
-            claims = [out.event for lot in follow for out in lineage.claims_on.get(lot, ())]
-            handed = {key for key in claims if unchanged(lineage.events[key])}
-            handed -= {ref.key for ref in web.read if ref.label is Label.EVENT} - events
+            claims = web.claiming(follow) - events
+            events |= claims
+            handed = {key for key in claims if unchanged(web.events[key])}
             await web.reach(Ref(Label.EVENT, key) for key in handed)
-            lineage = web.lineage
-            before = {draw.lot for key in handed for draw in lineage.inputs_of.get(key, ())}
-            follow = {lot for lot in before if Ref(Label.LOT, lot) not in web.read}
+            follow = web.taken(handed) - web.around_lots.keys()
         return await self._laid_out(web.lineage, frozenset(only))
 
     async def _laid_out(self, lineage: Lineage, only: frozenset[Ref]) -> Material:

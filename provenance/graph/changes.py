@@ -119,6 +119,18 @@ class Changes:
     touched: frozenset[Mark] = frozenset()
 
 
+class Unaudited(NamedTuple):
+    """What waits to be audited: things whose findings may have changed, and what came since.
+
+    Of the versions received those behind number `after` came since the last audit, up to `last`;
+    none did where there was no audit.
+    """
+
+    things: frozenset[Ref]
+    after: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """What settling worked out anew: lots, draws of events, support of inputs."""

@@ -201,22 +201,22 @@ class Lineage:
 
     def upstream(self, seeds: Iterable[Ref]) -> "Lineage":
         """The part of this lineage that the seeds descend from, the seeds included."""
-        lots: set[str] = set()
-        events: set[str] = set()
+        lots: dict[str, Lot] = {}
+        events: dict[str, Event] = {}
         stack = list(seeds)
         while stack:
             label, key = stack.pop()
             if label is Label.LOT and key in self.lots and key not in lots:
-                lots.add(key)
+                lots[key] = self.lots[key]
                 stack += [Ref(Label.EVENT, out.event) for out in self.claims_on.get(key, ())]
             elif label is Label.EVENT and key in self.events and key not in events:
-                events.add(key)
+                events[key] = self.events[key]
                 stack += [Ref(Label.LOT, draw.lot) for draw in self.inputs_of.get(key, ())]
         return Lineage(
-            lots={key: self.lots[key] for key in lots},
-            events={key: self.events[key] for key in events},
-            inputs=[draw for draw in self.inputs if draw.event in events],
-            outputs=[out for out in self.outputs if out.lot in lots],
+            lots,
+            events,
+            inputs=[draw for key in events for draw in self.inputs_of.get(key, ())],
+            outputs=[out for key in lots for out in self.claims_on.get(key, ())],
             cut=frozenset(ref for ref in self.cut if ref.key in lots or ref.key in events),
             settled_at=self.settled_at,
             waiting=self.waiting,
@@ -229,5 +229,5 @@ _Row = TypeVar("_Row", bound=tuple[Any, ...])
 def _grouped(rows: Iterable[_Row], column: int) -> Mapping[str, Sequence[_Row]]:
     groups: defaultdict[str, list[_Row]] = defaultdict(list)
     for row in rows:
-        groups[str(row[column])].append(row)
+        groups[row[column]].append(row)
     return groups

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from provenance.graph import neo4j_findings as keeping
+from provenance.graph import neo4j_queue as queue
 from provenance.graph import neo4j_settle as settling
 from provenance.graph import neo4j_watches as watching
 from provenance.graph.changes import RecordKey, Version
@@ -141,6 +142,9 @@ class Neo4jStore:
     async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
         found = await self._read(lambda ask: versions(ask, records))
         return [found.get(record, ()) for record in records]
+
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        return await self._read(lambda ask: queue.received(ask, after, last))
 
     async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
         return await self._read(lambda ask: stated(ask, kinds, until))

@@ -1,6 +1,5 @@
 """What is kept in Neo4j of audits, reviews and decisions, and answered of them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -33,34 +32,6 @@ from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_queries import By, query
 from provenance.graph.port import Page
 from provenance.model import Label, Ref
-
-QUEUED = 1_000
-"""Keys that wait to be audited, kept in one node."""
-
-
-async def queue(ask: Ask, refs: Iterable[Ref]) -> None:
-    """Let things wait to be audited, many to a node."""
-    keys: defaultdict[str, list[str]] = defaultdict(list)
-    for label, key in refs:
-        keys[label.value].append(key)
-    rows = [
-        [label, all_[at : at + QUEUED]]
-        for label, all_ in keys.items()
-        for at in range(0, len(all_), QUEUED)
-    ]
-    await many(ask, query("queue"), rows)
-
-
-async def unaudited(ask: Ask) -> frozenset[Ref]:
-    labels = {label.value: label for label in Label}
-    waiting = await ask(query("unaudited"))
-    return frozenset(Ref(labels[label], key) for label, keys in waiting for key in keys)
-
-
-async def audited(ask: Ask, refs: Iterable[Ref]) -> None:
-    left = await unaudited(ask) - frozenset(refs)
-    await ask(query("unqueue"))
-    await queue(ask, left)
 
 
 async def keep_findings(

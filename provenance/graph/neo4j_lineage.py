@@ -11,7 +11,8 @@ from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import Place, lineage_rows, node_row
 from provenance.graph.port import Downstream
-from provenance.graph.rows import MOST_MARKS, NodeRow, awaits, read_lineage
+from provenance.graph.rows import NodeRow, read_lineage
+from provenance.graph.waiting import MOST_MARKS, awaits
 from provenance.model import Label, Ref
 
 FEW = 24

@@ -77,7 +77,7 @@ def record_text(record: RecordKey) -> str:
     return f"{record.kind}:{record.id}"
 
 
-def record_of(text: str) -> RecordKey:
+def record_from(text: str) -> RecordKey:
     kind, _, id_ = text.partition(":")
     return RecordKey(kind, id_)
 

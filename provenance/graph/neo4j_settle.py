@@ -14,9 +14,9 @@ from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event, Lot
 from provenance.graph.monthly import redrawn
 from provenance.graph.neo4j_ask import Ask, many
-from provenance.graph.neo4j_findings import queue
 from provenance.graph.neo4j_monthly import change
 from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_queue import queue
 from provenance.graph.neo4j_rows import lot_row
 from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
 from provenance.graph.papers import Papers

@@ -20,14 +20,14 @@ from provenance.graph.changes import (
 )
 from provenance.graph.monthly import restated
 from provenance.graph.neo4j_ask import Ask, many
-from provenance.graph.neo4j_findings import queue
 from provenance.graph.neo4j_monthly import change, redraw
 from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_queue import queue
 from provenance.graph.neo4j_rows import (
     edge_props,
     labels_of,
     node_props,
-    record_of,
+    record_from,
     record_text,
     version_from,
     version_row,
@@ -51,7 +51,7 @@ async def versions(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, Se
 async def stated(ask: Ask, kinds: Iterable[str], until: datetime | None) -> Sequence[Version]:
     """All versions of some kinds of record, and of withdrawals, received until a time."""
     rows = await ask(query("stated"), rows=[*{*kinds, WITHDRAWAL}])
-    return received_by(until, [version_from(record_of(text), row) for text, *row in rows])
+    return received_by(until, [version_from(record_from(text), row) for text, *row in rows])
 
 
 async def histories(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, History]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from provenance.graph import neo4j_findings as keeping
+from provenance.graph import neo4j_queue as queue
 from provenance.graph import neo4j_settle as settling
 from provenance.graph import neo4j_watches as watching
 from provenance.graph import neo4j_write as records
-from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement
+from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement, Unaudited
 from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
 from provenance.graph.lineage import Event
 from provenance.graph.neo4j_ask import Ask
@@ -76,12 +77,12 @@ class Neo4jWriter:
         self.changed = True
         await settling.settle(self._ask, settlement, marks, apart)
 
-    async def unaudited(self) -> frozenset[Ref]:
-        return await keeping.unaudited(self._ask)
+    async def unaudited(self) -> Unaudited:
+        return await queue.unaudited(self._ask)
 
-    async def audited(self, refs: Sequence[Ref]) -> None:
+    async def audited(self, done: Unaudited) -> None:
         self.changed = True
-        await keeping.audited(self._ask, refs)
+        await queue.audited(self._ask, done)
 
     async def keep_findings(
         self, scopes: Sequence[str], found: Sequence[Found], at: datetime

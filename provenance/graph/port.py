@@ -163,6 +163,9 @@ class GraphStore(Reader, FindingStore, WatchStore, Protocol):
         Of what was received after `until` nothing; without it all.
         """
 
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        """The records of which versions behind a number came in, up to another, in order of key."""
+
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
 

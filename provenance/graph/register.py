@@ -105,6 +105,10 @@ class Register:
         return found
 
     @cached_property
+    def _permits_known(self) -> dict[date, bool]:
+        return {}
+
+    @cached_property
     def _listed(self) -> dict[tuple[Activity, date], bool]:
         return {}
 
@@ -161,6 +165,19 @@ class Register:
                 item.activity is activity and item.valid(day) for item in self.designations
             )
         return self._listed[activity, day]
+
+    def permits_known(self, day: date) -> bool:
+        """Whether permits are on record: anyone's is valid that day."""
+        if day not in self._permits_known:
+            self._permits_known[day] = any(permit.valid(day) for permit in self.permits)
+        return self._permits_known[day]
+
+    def permitted(self, enterprise: str, kind: str, day: date) -> bool:
+        """Whether an enterprise has a permit of a kind, for whatever site."""
+        return any(
+            permit.kind == kind and permit.valid(day)
+            for permit in self._permits.get(enterprise, ())
+        )
 
     def byproduct_permitted(self, enterprise: str, site: str | None, day: date) -> bool:
         return any(

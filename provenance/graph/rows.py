@@ -7,14 +7,14 @@ the other would have; masses are integers of grams (`_g`).
 import json
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from provenance.graph.changes import Mark, Settlement, Touch
-from provenance.graph.grants import QUOTA_ACTIVITY, Gate, Grant, Part, Pool
+from provenance.graph.changes import Settlement
+from provenance.graph.grants import Gate, Grant, Part, Pool
 from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
-from provenance.graph.register import LAST_YEAR_OF_GROUP_QUOTA
 from provenance.model import EdgeType, EventKind, Feed, Label, OreClass, Product, Ref, Status
 
 Props = Mapping[str, Any]
@@ -27,10 +27,16 @@ LACKING = frozenset(
 )
 """What a draw is that is not covered for want of designation or of records."""
 
-MOST_MARKS = 10_000
-"""So many waiting things are told apart; where more wait, everything counts as waiting."""
-
 Id = TypeVar("Id", bound=Hashable)
+
+
+def _words(kind: type[StrEnum]) -> Mapping[str | None, Any]:
+    """The words of a kind by how they are written: a look-up, where calling the kind takes long."""
+    return {None: None, **{word.value: word for word in kind}}
+
+
+_PRODUCT, _FEED, _ORE_CLASS, _STATUS = map(_words, (Product, Feed, OreClass, Status))
+_EVENT_KIND, _GATE, _LABEL = map(_words, (EventKind, Gate, Label))
 
 NodeRow = tuple[Id, str, bool, Props, Any]
 """A node of a lineage: a mark to tell it by, its key, whether it is a lot, what it bears as filed
@@ -66,42 +72,51 @@ def lot_from(key: str, props: Props | None) -> Lot:
     """A lot as settled; bare while nothing has been settled about it."""
     if not props or "reo_g" not in props:
         return Lot(key)
+    said = props.get
     return Lot(
         key=key,
         reo_g=props["reo_g"],
-        product=maybe(Product, props.get("product")),
-        feed=Feed(props["feed"]),
-        ore_class=maybe(OreClass, props.get("ore_class")),
+        product=_PRODUCT[said("product")],
+        feed=_FEED[props["feed"]],
+        ore_class=_ORE_CLASS[said("ore_class")],
         claims=props["claims"],
-        holder=props.get("holder"),
-        produced_on=day(props.get("produced_on")),
+        holder=said("holder"),
+        produced_on=day(said("produced_on")),
         drawn_g=props["drawn_g"],
-        shares=dict(zip(map(Status, props["statuses"]), props["shares"], strict=True)),
+        shares=dict(zip(map(_STATUS.__getitem__, props["statuses"]), props["shares"], strict=True)),
     )
 
 
 def event_from(props: Props, grants: Sequence[Any] | None) -> Event:
     """An event as filed, with its draws as settled (the list that `grants_text` wrote down)."""
+    said = props.get
+    oxides = said("oxides")
     return Event(
-        kind=EventKind(props["kind"]),
+        kind=_EVENT_KIND[props["kind"]],
         id=props["id"],
         date=date.fromisoformat(props["date"]),
         enterprise=props["enterprise"],
-        buyer=props.get("buyer"),
-        ore_class=maybe(OreClass, props.get("ore_class")),
-        byproduct_of=props.get("byproduct_of"),
-        site=props.get("site"),
-        process=props.get("process"),
-        owner=props.get("owner"),
-        reason=props.get("reason"),
-        declaration=props.get("declaration"),
-        hs_code=props.get("hs_code"),
-        inspection=props.get("inspection"),
-        invoices=tuple(props.get("invoices") or ()),
-        made=(props.get("ore_g", 0), props.get("mineral_g", 0), props.get("compound_g", 0)),
+        buyer=said("buyer"),
+        ore_class=_ORE_CLASS[said("ore_class")],
+        byproduct_of=said("byproduct_of"),
+        site=said("site"),
+        process=said("process"),
+        owner=said("owner"),
+        reason=said("reason"),
+        declaration=said("declaration"),
+        hs_code=said("hs_code"),
+        inspection=said("inspection"),
+        invoices=tuple(said("invoices") or ()),
+        made=(said("ore_g", 0), said("mineral_g", 0), said("compound_g", 0)),
         grants=grants_from(grants) if grants else (),
-        oxides=json.loads(props["oxides"]) if props.get("oxides") else None,
+        oxides=json.loads(oxides) if oxides else None,
     )
+
+
+def grants_in(props: Props) -> Sequence[Any] | None:
+    """An event's draws as settled, of a thing: that bears them as the text that stores keep."""
+    text = props.get("grants")
+    return json.loads(text) if text else None
 
 
 def changed(settlement: Settlement) -> set[Ref]:
@@ -137,14 +152,15 @@ def grants_from(rows: Sequence[Any]) -> tuple[Grant, ...]:
     """Draws from the list that `grants_text` wrote down."""
     return tuple(
         Grant(
-            gate=Gate(gate),
+            gate=_GATE[gate],
             drawn_g=drawn_g,
             covered_g=covered_g,
-            rest=Status(rest),
-            ore_class=maybe(OreClass, ore_class),
-            pool=pool and Pool(Gate(pool[0]), pool[1], pool[2]),
+            rest=_STATUS[rest],
+            ore_class=_ORE_CLASS[ore_class],
+            pool=pool and Pool(_GATE[pool[0]], pool[1], pool[2]),
             parts=tuple(
-                Part(Ref(Label(label), key), drawn, covered) for label, key, drawn, covered in parts
+                Part(Ref(_LABEL[label], key), drawn, covered)
+                for label, key, drawn, covered in parts
             ),
         )
         for gate, drawn_g, covered_g, rest, ore_class, pool, parts in rows
@@ -155,32 +171,31 @@ def read_lineage(
     nodes: Iterable[NodeRow[Id]], flows: Iterable[FlowRow[Id]], *, up: bool
 ) -> Lineage:
     """Lots, events and the material between them; a flow that leaves the nodes cuts there."""
-    lots: dict[Id, Lot] = {}
-    events: dict[Id, Event] = {}
+    lots: dict[str, Lot] = {}
+    events: dict[str, Event] = {}
+    lot_keys: dict[Id, str] = {}
+    event_keys: dict[Id, str] = {}
     for mark, key, is_lot, props, settled in nodes:
         if is_lot:
-            lots[mark] = lot_from(key, settled)
+            lots[key] = lot_from(key, settled)
+            lot_keys[mark] = key
         else:
-            events[mark] = event_from(props, settled)
+            event = event_from(props, settled)
+            events[event.key] = event
+            event_keys[mark] = event.key
     inputs, outputs, cut = [], [], set()
     for tail, head, n, reo_g, supported, product, net_g, claim in flows:
-        if tail in lots and head in events:
-            inputs.append(Input(lots[tail].key, events[head].key, reo_g, bool(supported)))
-        elif tail in events and head in lots:
-            made = maybe(Product, product)
+        if tail in lot_keys and head in event_keys:
+            inputs.append(Input(lot_keys[tail], event_keys[head], reo_g, bool(supported)))
+        elif tail in event_keys and head in lot_keys:
+            made = _PRODUCT[product]
             said = _said(claim) if claim else ()
-            outputs.append(Output(events[tail].key, lots[head].key, n, reo_g, made, net_g, *said))
+            outputs.append(Output(event_keys[tail], lot_keys[head], n, reo_g, made, net_g, *said))
         else:
             inside = head if up else tail
-            lot = lots.get(inside)
-            cut.add(Ref(Label.LOT, lot.key) if lot else Ref(Label.EVENT, events[inside].key))
-    return Lineage(
-        {lot.key: lot for lot in lots.values()},
-        {event.key: event for event in events.values()},
-        inputs,
-        outputs,
-        frozenset(cut),
-    )
+            lot = lot_keys.get(inside)
+            cut.add(Ref(Label.LOT, lot) if lot else Ref(Label.EVENT, event_keys[inside]))
+    return Lineage(lots, events, inputs, outputs, frozenset(cut))
 
 
 def _said(claim: Props) -> tuple[Any, ...]:
@@ -198,45 +213,6 @@ def _said(claim: Props) -> tuple[Any, ...]:
 def _shares(text: str) -> Mapping[str, float]:
     """An assay from its text; the lots of one mine or one circuit often state the same."""
     return MappingProxyType(json.loads(text))
-
-
-def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
-    """Whether anything a lineage rests on waits to be settled."""
-    if not marks:
-        return False
-    pools = [
-        grant.pool for event in lineage.events.values() for grant in event.grants if grant.pool
-    ]
-    # Who had no quota to draw on may get it from a group: such a draw has no pool yet.
-    shared = any(
-        event.date.year <= LAST_YEAR_OF_GROUP_QUOTA
-        and any(grant.gate in QUOTA_ACTIVITY for grant in event.grants)
-        for event in lineage.events.values()
-    )
-    actors = {event.enterprise for event in lineage.events.values()} | {
-        pool.owner for pool in pools
-    }
-    papers = {
-        paper
-        for event in lineage.events.values()
-        for paper in (event.declaration, event.inspection, *event.invoices)
-    }
-    rests_on: Mapping[Touch, Iterable[str | None]] = {
-        Touch.EVENT: lineage.events,
-        Touch.CLAIMED: lineage.lots,
-        Touch.DRAWN: lineage.lots,
-        Touch.ENTERPRISE: actors,
-        Touch.ACTOR: actors,
-        Touch.DECLARATION: papers,
-        Touch.INSPECTION: papers,
-        Touch.INVOICE: papers,
-    }
-    return any(
-        mark.touch in (Touch.QUOTA, Touch.DESIGNATION)
-        or (shared and mark.touch in (Touch.ACTOR, Touch.ENTERPRISE))
-        or mark.key in rests_on[mark.touch]
-        for mark in marks
-    )
 
 
 def maybe(kind: type[Any], value: str | None) -> Any:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from provenance.errors import StoreUnavailableError
 from provenance.graph import sqlite_findings as keeping
+from provenance.graph import sqlite_queue as queue
 from provenance.graph import sqlite_read as read
 from provenance.graph import sqlite_settle as settling
 from provenance.graph import sqlite_watches as watching
@@ -100,6 +101,9 @@ class SqliteStore:
     async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
         found = await self._read(lambda db: read.versions(db, records))
         return [found.get(record, ()) for record in records]
+
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        return await self._read(lambda db: queue.received(db, after, last))
 
     async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
         return await self._read(lambda db: read.stated(db, kinds, until))

@@ -54,23 +54,6 @@ _KEEP = (
 )
 
 
-def queue(db: sqlite3.Connection, refs: Iterable[Ref]) -> None:
-    """Let things wait to be audited."""
-    # Plain text: what is only like text SQLite's driver asks around for how to bind.
-    rows = [(label.value, key) for label, key in refs]
-    db.executemany("INSERT OR IGNORE INTO unaudited VALUES (?, ?)", rows)
-
-
-def unaudited(db: sqlite3.Connection) -> frozenset[Ref]:
-    labels = {label.value: label for label in Label}
-    rows = db.execute("SELECT label, key FROM unaudited")
-    return frozenset(Ref(labels[label], key) for label, key in rows)
-
-
-def audited(db: sqlite3.Connection, refs: Iterable[Ref]) -> None:
-    db.executemany("DELETE FROM unaudited WHERE label = ? AND key = ?", refs)
-
-
 def keep_findings(
     db: sqlite3.Connection, scopes: Sequence[str], found: Sequence[Found], at: datetime
 ) -> Keeping:

@@ -18,8 +18,9 @@ from provenance.graph.changes import (
 )
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import Neighbour, Page, Rejected, Thing
-from provenance.graph.rows import MATERIAL, MOST_MARKS, awaits, number, read_lineage
+from provenance.graph.rows import MATERIAL, number, read_lineage
 from provenance.graph.search import fold, pairs
+from provenance.graph.waiting import MOST_MARKS, awaits
 from provenance.model import EdgeType, Label, Ref, Source
 
 REF_JOIN = "json_each(?) w JOIN node n ON n.label = w.value ->> 0 AND n.key = w.value ->> 1"
@@ -88,9 +89,9 @@ def neighbours(db: sqlite3.Connection, ref: Ref, asked: Asked) -> Page:
         " WHERE o.label = :label AND o.key = :key AND n.key > :after"
         " ORDER BY n.key, e.n, n.label LIMIT :first",
         {
-            "label": ref.label,
+            "label": ref.label.value,
             "key": ref.key,
-            "type": asked.edge,
+            "type": asked.edge.value,
             "after": asked.after,
             "first": asked.first + 1,
         },
@@ -157,20 +158,16 @@ WITH seed (id) AS MATERIALIZED (
     SELECT id FROM seed UNION SELECT tail FROM way UNION SELECT head FROM way
 )"""
 
-_NODES_AROUND = _SEEDS + _NODE_ROWS + " WHERE n.known OR n.label = 'Lot'"
-_FLOWS_AROUND = (
-    _SEEDS
-    + _FLOW_ROWS
-    + "FROM way JOIN flow f ON f.tail = way.tail AND f.head = way.head AND f.n = way.n"
-)
+_AROUND = f"""{_SEEDS}
+SELECT ({_NODE_ROWS} WHERE n.known OR n.label = 'Lot'), ({_FLOW_ROWS}
+FROM way JOIN flow f ON f.tail = way.tail AND f.head = way.head AND f.n = way.n)"""
+"""One statement, so that the way is gone once for both."""
 
 
 def around(db: sqlite3.Connection, seeds: Sequence[Ref]) -> Lineage:
     """The seeds and one step from them, up and down."""
-    values = {"seeds": json.dumps(list(set(seeds)))}
-    nodes = json.loads(db.execute(_NODES_AROUND, values).fetchone()[0])
-    flows = json.loads(db.execute(_FLOWS_AROUND, values).fetchone()[0])
-    return read_lineage(nodes, flows, up=True)
+    nodes, flows = db.execute(_AROUND, {"seeds": json.dumps(list(set(seeds)))}).fetchone()
+    return read_lineage(json.loads(nodes), json.loads(flows), up=True)
 
 
 def search(db: sqlite3.Connection, text: str, first: int) -> list[Thing]:

@@ -22,8 +22,8 @@ from provenance.graph.rows import (
     lot_props,
     read_lineage,
 )
-from provenance.graph.sqlite_findings import queue
 from provenance.graph.sqlite_monthly import redraw
+from provenance.graph.sqlite_queue import queue
 from provenance.graph.sqlite_read import REF_JOIN
 from provenance.graph.sqlite_write import forget, ids_of, take_draws_away, text_of
 from provenance.model import Label, Ref

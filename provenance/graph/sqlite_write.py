@@ -11,8 +11,8 @@ from provenance.graph.monthly import restated
 from provenance.graph.port import Rejected
 from provenance.graph.rows import MATERIAL
 from provenance.graph.search import terms
-from provenance.graph.sqlite_findings import queue
 from provenance.graph.sqlite_monthly import change, redraw
+from provenance.graph.sqlite_queue import queue
 from provenance.graph.sqlite_read import REF_JOIN, versions
 from provenance.model import Label, Ref
 

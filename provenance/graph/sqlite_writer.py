@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from provenance.graph import sqlite_findings as keeping
+from provenance.graph import sqlite_queue as queue
 from provenance.graph import sqlite_settle as settling
 from provenance.graph import sqlite_watches as watching
 from provenance.graph import sqlite_write as records
-from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement
+from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement, Unaudited
 from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
 from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
@@ -80,12 +81,12 @@ class SqliteWriter:
     async def settle(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
         await self._run(lambda db: settling.settle(db, settlement, marks))
 
-    async def unaudited(self) -> frozenset[Ref]:
-        found: frozenset[Ref] = await self._run(keeping.unaudited)
+    async def unaudited(self) -> Unaudited:
+        found: Unaudited = await self._run(queue.unaudited)
         return found
 
-    async def audited(self, refs: Sequence[Ref]) -> None:
-        await self._run(lambda db: keeping.audited(db, refs))
+    async def audited(self, done: Unaudited) -> None:
+        await self._run(lambda db: queue.audited(db, done))
 
     async def keep_findings(
         self, scopes: Sequence[str], found: Sequence[Found], at: datetime

@@ -1,7 +1,8 @@
 """Findings on elements: an oxide with more out than in, an assay that a deposit cannot give."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from provenance.graph.lineage import Event
@@ -11,8 +12,12 @@ from provenance.rules.finding import REGULATIONS, Article, Finding, basis, in_fo
 from provenance.rules.recovery import COMPOUNDS
 from provenance.rules.slices import Material, SiteYear
 from provenance.rules.spans import last_day, months_back
+from provenance.rules.thresholds import Thresholds
 
 _RECORDS = Article("Order 785 Art. 25", REGULATIONS)
+
+MICROGRAMS = 1_000_000
+"""In whole ones oxides are added up to the same sum in whatever order."""
 
 WINDOW = 12
 """Calendar months that are balanced together: separation circuits hold months of stock."""
@@ -73,23 +78,6 @@ def impossible_assay(material: Material) -> Iterator[Finding]:
             )
 
 
-def balance_sheet(material: Material) -> list[SiteYear]:
-    """The oxides of each enterprise's processings by month; apart where all name their site.
-
-    A month counts as unassayed where a mineral product or compound without an assay went in, or
-    anything else without one into something that has one.
-    """
-    events = [event for event in material.events if event.kind is EventKind.PROCESSING]
-    named: defaultdict[str, bool] = defaultdict(lambda: True)
-    for event in events:
-        named[event.enterprise] &= event.site is not None
-    groups: defaultdict[tuple[str, str], list[Event]] = defaultdict(list)
-    for event in events:
-        site = event.site if named[event.enterprise] else None
-        groups[event.enterprise, site or ""].append(event)
-    return [_site_year(who, site, own, material) for (who, site), own in sorted(groups.items())]
-
-
 def oxides_of(
     parts: Iterable[tuple[int, Mapping[str, float] | None]],
 ) -> dict[str, float]:
@@ -101,30 +89,77 @@ def oxides_of(
     return dict(found)
 
 
-def _site_year(who: str, site: str, events: Iterable[Event], material: Material) -> SiteYear:
-    into: defaultdict[str, list[tuple[int, Mapping[str, float] | None]]] = defaultdict(list)
-    out_of: defaultdict[str, list[tuple[int, Mapping[str, float] | None]]] = defaultdict(list)
-    unassayed = set()
-    for event in events:
-        month = event.date.isoformat()[:7]
-        outputs = material.outputs(event)
-        into[month] += [(d.reo_g, material.assay(d.lot)) for d in material.inputs(event)]
-        out_of[month] += [(out.reo_g, out.assay) for out in outputs]
+@dataclass(slots=True)
+class _Oxides:
+    """What went into a month's processings at one site and came out of them, in micrograms."""
+
+    into: Counter[str] = field(default_factory=Counter)
+    out_of: Counter[str] = field(default_factory=Counter)
+    unassayed: bool = False
+
+    def add(self, event: Event, material: Material) -> None:
+        draws, outputs = material.inputs(event), material.outputs(event)
+        for draw in draws:
+            _put(self.into, draw.reo_g, material.assay(draw.lot))
+        for out in outputs:
+            _put(self.out_of, out.reo_g, out.assay)
         counts = any(out.assay for out in outputs)
-        if material.cut(event) or any(
+        self.unassayed |= material.cut(event) or any(
             not material.assay(draw.lot)
             and (counts or material.product(draw.lot) in MINERAL_PRODUCTS | COMPOUNDS)
-            for draw in material.inputs(event)
-        ):
-            unassayed.add(month)
-    return SiteYear(
-        who,
-        site,
-        {month: oxides_of(parts) for month, parts in into.items()},
-        {month: oxides_of(parts) for month, parts in out_of.items()},
-        frozenset(unassayed),
-        material.limits,
-    )
+            for draw in draws
+        )
+
+
+class BalanceSheet:
+    """The oxides of each enterprise's processings by site and month, the more are added.
+
+    A month counts as unassayed where a mineral product or compound without an assay went in, or
+    anything else without one into something that has one.
+    """
+
+    def __init__(self) -> None:
+        self._firms: defaultdict[str, dict[tuple[str | None, str], _Oxides]] = defaultdict(dict)
+
+    def add(self, material: Material) -> None:
+        """Note the processings among the events to judge."""
+        for event in material.events:
+            if event.kind is EventKind.PROCESSING:
+                place = event.site, event.date.isoformat()[:7]
+                self._firms[event.enterprise].setdefault(place, _Oxides()).add(event, material)
+
+    def years(self, enterprise: str, limits: Thresholds) -> list[SiteYear]:
+        """The books of an enterprise; apart by site where all its processings name theirs."""
+        months = self._firms.get(enterprise, {})
+        apart = all(site is not None for site, _ in months)
+        sites: defaultdict[str, defaultdict[str, list[_Oxides]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for (site, month), oxides in months.items():
+            sites[(site or "") if apart else ""][month].append(oxides)
+        return [
+            SiteYear(
+                enterprise,
+                site,
+                {month: _grams(part.into for part in parts) for month, parts in own.items()},
+                {month: _grams(part.out_of for part in parts) for month, parts in own.items()},
+                frozenset(m for m, parts in own.items() if any(p.unassayed for p in parts)),
+                limits,
+            )
+            for site, own in sorted(sites.items())
+        ]
+
+
+def _put(oxides: Counter[str], grams: int, assay: Mapping[str, float] | None) -> None:
+    for oxide, share in (assay or {}).items():
+        oxides[oxide] += round(grams * share * MICROGRAMS)
+
+
+def _grams(parts: Iterable[Counter[str]]) -> dict[str, float]:
+    total: Counter[str] = Counter()
+    for part in parts:
+        total.update(part)
+    return {oxide: micrograms / MICROGRAMS for oxide, micrograms in total.items()}
 
 
 def _imbalance(year: SiteYear, month: str, oxide: str, into: float, out_of: float) -> Finding:

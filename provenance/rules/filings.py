@@ -1,46 +1,15 @@
-"""Slices of documents: invoices and deliveries, reports, allotments, exports to one party."""
+"""Slices of documents: invoices alone, reports, allotments, exports to one party."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from provenance.model import Activity, OreClass, Product, Ref
+from provenance.model import Activity, OreClass, Ref
 from provenance.rules.thresholds import DEFAULTS, Thresholds
 
 Document = Mapping[str, Any]
 """A document's properties as filed, masses in grams (`_g`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A transfer item or scrap intake as invoices see it; masses in grams.
-
-    `record` is the filing it belongs to (T1 for transfer:T1/2); `seller` is None where a scrap
-    intake gives no code. `net_g` is the lot's share of its producer's net mass, None if unknown.
-    """
-
-    event: str
-    record: str
-    date: date
-    seller: str | None
-    buyer: str
-    reason: str | None
-    reo_g: int
-    net_g: int | None
-    product: Product | None
-    hs_code: str | None
-    invoices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Billing:
-    """Movements and the invoices they name: a group connected by naming, as of a day."""
-
-    movements: Sequence[Movement]
-    invoices: Mapping[str, Document]
-    today: date
-    limits: Thresholds = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from provenance.model import Label, Ref, Severity
+from provenance.rules.billing import lines_of
 from provenance.rules.filings import Document, Unmoved
 from provenance.rules.finding import Finding, basis, in_force, kg
-from provenance.rules.invoices import INVOICES, lines_of
+from provenance.rules.invoices import INVOICES
 from provenance.rules.thresholds import Thresholds
 
 Circle = tuple[str, ...]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from provenance.graph.lineage import Event
 from provenance.model import EventKind, Product
-from provenance.rules.filings import Movement
+from provenance.rules.billing import Movement
 from provenance.rules.slices import Material
 
 DELIVERIES = frozenset({EventKind.TRANSFER, EventKind.SCRAP_INTAKE})

@@ -17,9 +17,9 @@ def no_mining_permit(material: Material) -> Iterator[Finding]:
     for event in material.events:
         if event.kind is not EventKind.EXTRACTION or event.date < REGULATIONS:
             continue
-        valid = [permit for permit in material.register.permits if permit.valid(event.date)]
+        register, day = material.register, event.date
         kind = "byproduct" if event.byproduct_of else "mining"
-        if not valid or any(p.enterprise == event.enterprise and p.kind == kind for p in valid):
+        if not register.permits_known(day) or register.permitted(event.enterprise, kind, day):
             continue
         grams = sum(out.reo_g for out in material.outputs(event))
         yield Finding(

@@ -4,7 +4,7 @@ A rule says by the type of its parameter which of these it judges. Documents in 
 properties as filed, in grams (`_g`); what is only referred to is not among them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,9 +13,9 @@ from provenance.graph.holding import Holding
 from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
 from provenance.graph.register import Register
 from provenance.model import Label, Product, Ref, Status
+from provenance.rules.billing import Billing
 from provenance.rules.filings import (
     Allotment,
-    Billing,
     Document,
     Execution,
     Month,
@@ -63,12 +63,14 @@ class Material:
     @cached_property
     def events(self) -> Sequence[Event]:
         """The events to judge, in order of key."""
-        return [e for key, e in sorted(self.lineage.events.items()) if self._own(Label.EVENT, key)]
+        events = self.lineage.events
+        return [events[key] for key in self._own(Label.EVENT, events)]
 
     @cached_property
     def lots(self) -> Sequence[Lot]:
         """The lots to judge, in order of key."""
-        return [lot for key, lot in sorted(self.lineage.lots.items()) if self._own(Label.LOT, key)]
+        lots = self.lineage.lots
+        return [lots[key] for key in self._own(Label.LOT, lots)]
 
     def inputs(self, event: Event) -> Sequence[Input]:
         return sorted(self.lineage.inputs_of.get(event.key, ()))
@@ -97,8 +99,11 @@ class Material:
         """Whether an enterprise has one of these roles on record."""
         return not self.roles.get(enterprise, frozenset()).isdisjoint(roles)
 
-    def _own(self, label: Label, key: str) -> bool:
-        return self.only is None or Ref(label, key) in self.only
+    def _own(self, label: Label, there: Collection[str]) -> list[str]:
+        """The keys to judge of what is there."""
+        if self.only is None:
+            return sorted(there)
+        return sorted(ref.key for ref in self.only if ref.label is label and ref.key in there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class SiteYear:
     """An enterprise's processings by month ("2026-03"), as oxides in grams.
 
     `site` is named where all its processings name the same, else empty. `unassayed` are months in
-    which some input that counts has no assay (`elements.balance_sheet` says which do).
+    which some input that counts has no assay (`elements.BalanceSheet` says which do).
     """
 
     enterprise: str

@@ -19,6 +19,7 @@ from provenance.schema.context import Info
 from provenance.schema.decision import Decision
 from provenance.schema.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.fields import field
+from provenance.schema.filing import FilingMutation
 from provenance.schema.finding import KeptFinding
 from provenance.schema.notices import NoticeMutation
 from provenance.schema.supervision import SupervisionMutation
@@ -56,7 +57,9 @@ Reason = Annotated[str, argument(description="Why, in words that others can read
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation(AdministrationMutation, NoticeMutation, SupervisionMutation, WatchMutation):
+class Mutation(
+    AdministrationMutation, FilingMutation, NoticeMutation, SupervisionMutation, WatchMutation
+):
     """The root of all mutations."""
 
     @field(

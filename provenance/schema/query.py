@@ -26,6 +26,7 @@ from provenance.schema.export_licence import ExportLicence
 from provenance.schema.exposure import Exposure
 from provenance.schema.exposure import find as find_exposure
 from provenance.schema.fields import field
+from provenance.schema.filing import FilingQuery
 from provenance.schema.finding import FindingConnection, Narrowed
 from provenance.schema.invoice import Invoice
 from provenance.schema.lineage import Lineage, follow
@@ -42,6 +43,7 @@ from provenance.schema.search import SearchHit
 from provenance.schema.story import SuspiciousFlow
 from provenance.schema.story import find as find_stories
 from provenance.schema.subject import SubjectInput
+from provenance.schema.utilisation import UtilisationQuery
 from provenance.schema.verdict import Verdict, give
 from provenance.schema.watch import WatchQuery
 from provenance.schema.window import Window
@@ -76,7 +78,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(RegisterQuery, NoticeQuery, WatchQuery, ReportingQuery):
+class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuery, ReportingQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")

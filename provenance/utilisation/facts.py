@@ -35,11 +35,7 @@ class Amounts(NamedTuple):
 
     @classmethod
     def sum(cls, parts: Iterable["Amounts"]) -> Self:
-        totals = [0] * len(cls._fields)
-        for part in parts:
-            for at, grams in enumerate(part):
-                totals[at] += grams
-        return cls(*totals)
+        return cls(*map(sum, zip(*parts, strict=True)))
 
     @property
     def over_g(self) -> int:
@@ -100,14 +96,14 @@ def _drawn(register: Register, drawn: Iterable[Drawn]) -> Iterator[Fact]:
     for row in drawn:
         year, quota = int(row.month[:4]), quotas.get(row.quota)
         elsewhere = row.covered_g if quota and quota.enterprise != row.enterprise else 0
-        yield Fact(
-            row.enterprise,
-            year,
-            row.month,
-            row.activity,
-            row.ore_class,
-            Amounts(drawn_g=row.drawn_g, covered_g=row.covered_g, covered_by_group_g=elsewhere),
-        )
-        if quota and row.covered_g:
-            used = Amounts(used_g=row.covered_g, used_by_affiliates_g=elsewhere)
-            yield Fact(quota.enterprise, year, row.month, quota.activity, quota.ore_class, used)
+        drew = Amounts(drawn_g=row.drawn_g, covered_g=row.covered_g, covered_by_group_g=elsewhere)
+        used = Amounts(used_g=row.covered_g, used_by_affiliates_g=elsewhere)
+        drawer = Fact(row.enterprise, year, row.month, row.activity, row.ore_class, drew)
+        if quota is None:
+            yield drawer
+            continue
+        holder = Fact(quota.enterprise, year, row.month, quota.activity, quota.ore_class, used)
+        if holder[:-1] == drawer[:-1]:
+            yield drawer._replace(amounts=Amounts.sum((drew, used)))
+        else:
+            yield from (drawer, holder)

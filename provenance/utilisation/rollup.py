@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -38,7 +38,7 @@ class By(StrEnum):
 PLACES = (By.COUNTY, By.CITY, By.PROVINCE, By.NATION)
 
 Key = tuple[str, ...]
-"""What a row is of, in the order of what rows are told apart by; empty for none."""
+"""What a row is of, in the order of what rows are told apart by; an empty text for none."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,19 @@ class Row:
     rollup: "Rollup"
 
     @property
-    def key(self) -> str:
-        """What tells it from the other rows, in one text."""
-        return "|".join(self.of.values())
+    def key(self) -> Key:
+        """What tells it from the other rows, which are in order of it."""
+        return tuple(self.of.values())
 
     @property
     def place(self) -> Place | None:
         """The smallest place it is of."""
         found = next((by for by in PLACES if by in self.of), None)
-        return self.rollup.place(self.facts[0].enterprise, found) if found else None
+        return self.place_at(found) if found else None
+
+    def place_at(self, level: By) -> Place:
+        """The place it is of among those of a level that it is told apart by."""
+        return self.rollup.place(self.facts[0].enterprise, level)
 
     @cached_property
     def year(self) -> int | None:
@@ -96,7 +100,7 @@ class Row:
             return gone
         return min(gone, days_gone(self.year, _last_day(self.month)))
 
-    def rows(self, by: Sequence[By]) -> list["Row"]:
+    def rows(self, by: Iterable[By]) -> list["Row"]:
         """The same, told further apart: rows that add up to this one."""
         inside = replace(
             self.rollup,
@@ -119,40 +123,36 @@ class Rollup:
     scope: Scope
     day: date
     settled: Settled
+    _known: dict[tuple[str, By, str | None], str] = field(default_factory=dict, compare=False)
 
-    def rows(self, by: Sequence[By] = ()) -> list[Row]:
-        """Rows told apart as asked, in that order; one of everything if by nothing."""
-        if By.MONTH not in by:
-            found = dict(self._told_apart(by, self.scope.month))
-            return [found[key] for key in sorted(found)]
-        apart = [one for one in by if one is not By.MONTH]
-        months = [self.scope.month] if self.scope.month else self._months
-        of_months = [
-            replace(row, of={one: {**row.of, By.MONTH: month}[one] for one in by})
-            for month in months
-            for _, row in self._told_apart(apart, month)
-        ]
-        return sorted(of_months, key=lambda row: tuple(row.of.values()))
+    def rows(self, by: Iterable[By] = ()) -> list[Row]:
+        """Rows told apart as asked, in that order, and always by activity: a tonne mined and then
+        separated draws on two quotas, which are nothing together."""
+        told = tuple(dict.fromkeys((*by, By.ACTIVITY)))
+        months = [self.scope.month]
+        if By.MONTH in told and self.scope.month is None:
+            months = [*self._months]
+        found = [row for month in months for row in self._told_apart(told, month)]
+        return sorted(found, key=lambda row: row.key)
 
     def place(self, enterprise: str, level: By) -> Place:
         """The place an enterprise counts under among those of a level."""
         return levels(self.register.regions.get(enterprise)).at(level)
 
-    def _told_apart(self, by: Sequence[By], month: str | None) -> Iterator[tuple[Key, Row]]:
+    def _told_apart(self, by: Sequence[By], month: str | None) -> Iterator[Row]:
         apart: defaultdict[Key, list[Fact]] = defaultdict(list)
-        keys: dict[tuple[str, By], str] = {}
         for fact in self.facts:
             if month is None or fact.year == int(month[:4]):
-                apart[tuple(self._key(fact, one, keys) for one in by)].append(fact)
-        if not by and not apart:
-            apart[()] = []
+                apart[tuple([self._key(fact, one, month) for one in by])].append(fact)
         for key, some in apart.items():
             amounts = Amounts.sum(_in_month(some, month))
-            if any(amounts) or not by:
-                yield key, Row(dict(zip(by, key, strict=True)), month, amounts, some, self)
+            if any(amounts):
+                yield Row(dict(zip(by, key, strict=True)), month, amounts, some, self)
 
-    def _key(self, fact: Fact, by: By, known: dict[tuple[str, By], str]) -> str:
+    def _key(self, fact: Fact, by: By, month: str | None) -> str:
         match by:
+            case By.MONTH:
+                return month or ""
             case By.YEAR:
                 return str(fact.year)
             case By.ACTIVITY:
@@ -162,9 +162,11 @@ class Rollup:
             case By.ENTERPRISE:
                 return fact.enterprise
         who = fact.enterprise
-        if (who, by) not in known:
-            known[who, by] = self._group(who) if by is By.GROUP else self.place(who, by).code
-        return known[who, by]
+        known = self._known.get((who, by, self.scope.group))
+        if known is None:
+            known = self._group(who) if by is By.GROUP else self.place(who, by).code
+            self._known[who, by, self.scope.group] = known
+        return known
 
     def _group(self, enterprise: str) -> str:
         """The head of all its groups; of a group that was asked for, the member it is below."""

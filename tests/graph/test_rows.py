@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.changes import Mark, Touch
 from provenance.graph.grants import Gate, Grant, Part, Pool
-from provenance.graph.lineage import Event, Lineage, Lot
+from provenance.graph.lineage import Event, Lot
 from provenance.graph.rows import (
-    awaits,
     event_from,
     grants_from,
     grants_text,
@@ -23,18 +21,10 @@ from provenance.graph.rows import (
 )
 from provenance.ingest.projection import project
 from provenance.ingest.records import describe, record_of
-from provenance.model import Activity, EventKind, Feed, Label, OreClass, Product, Ref, Status
+from provenance.model import EventKind, Feed, Label, OreClass, Product, Ref, Status
 from tests.graph.build import (
-    MINE,
-    all_allowed,
     day,
-    extraction,
-    imported,
-    on_record,
-    quota,
-    settled,
     steady,
-    stock,
     worked_example,
 )
 
@@ -162,51 +152,6 @@ class TestEvents:
     def test_of_every_kind(self, kind: EventKind) -> None:
         event = event_from(filed(kind.value), [])
         assert (event.kind, event.grants) == (kind, ())
-
-
-class TestAwaits:
-    def lineage(self, year: int = 2026) -> Lineage:
-        return settled(
-            extraction("C", 5, f"{year}-01-10"),
-            imported("M", 5, declaration="D1"),
-            stock("S", 5, inspection="I1"),
-            register=on_record(
-                *all_allowed(0, 0).designations,
-                quota("Q", "GROUP", Activity.MINING, 5, 2024),
-                parents={MINE: "GROUP"},
-            ),
-        )
-
-    @pytest.mark.parametrize(
-        ("touch", "key"),
-        [
-            (Touch.EVENT, "extraction:E-C"),
-            (Touch.CLAIMED, "C"),
-            (Touch.DRAWN, "C"),
-            (Touch.ENTERPRISE, MINE),
-            (Touch.ACTOR, MINE),
-            (Touch.DECLARATION, "D1"),
-            (Touch.INSPECTION, "I1"),
-            (Touch.QUOTA, "ANY"),  # whose quota it is within is not looked up
-            (Touch.DESIGNATION, "mining"),
-        ],
-    )
-    def test_what_it_rests_on(self, touch: Touch, key: str) -> None:
-        assert awaits(self.lineage(), [Mark(Touch.EVENT, "export:FAR"), Mark(touch, key)])
-
-    @pytest.mark.parametrize("touch", sorted(set(Touch) - {Touch.QUOTA, Touch.DESIGNATION}))
-    def test_what_it_does_not_rest_on(self, touch: Touch) -> None:
-        assert not awaits(self.lineage(), [Mark(touch, "FAR")])
-
-    def test_the_owner_of_a_pool_is_rested_on(self) -> None:
-        assert awaits(self.lineage(2024), [Mark(Touch.ENTERPRISE, "GROUP")])
-        assert not awaits(self.lineage(2026), [Mark(Touch.ENTERPRISE, "GROUP")])
-
-    def test_until_2024_anybody_may_share_a_pool(self) -> None:
-        assert awaits(self.lineage(2024), [Mark(Touch.ACTOR, "SISTER")])
-
-    def test_nothing_waits(self) -> None:
-        assert not awaits(self.lineage(), [])
 
 
 class TestReadLineage:

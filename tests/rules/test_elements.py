@@ -6,9 +6,10 @@ import pytest
 
 from provenance.graph.lineage import Lineage
 from provenance.model import Label, Product, Ref, Severity
-from provenance.rules.elements import balance_sheet
+from provenance.rules.elements import BalanceSheet
 from provenance.rules.slices import SiteYear
 from provenance.rules.spans import first_day, last_day, months_back
+from provenance.rules.thresholds import DEFAULTS
 from tests.graph.build import MINE, PLANT, extraction, processing, settled, stock, transfer
 from tests.rules.build import DAYS, material, only, raised, stated, weighed
 
@@ -72,6 +73,11 @@ class TestElementImbalance:
 
 
 class TestBalanceSheet:
+    def years(self, lineage: Lineage) -> list[SiteYear]:
+        sheet = BalanceSheet()
+        sheet.add(material(lineage))
+        return sheet.years(PLANT, DEFAULTS)
+
     def made(self, held: Mapping[str, float] | None, given: Mapping[str, float] | None) -> Lineage:
         return settled(
             stated(stock("S", 100 * KG, "2026-01-10", MINE), assay=held),
@@ -80,7 +86,7 @@ class TestBalanceSheet:
         )
 
     def test_assays_come_through_transfers(self) -> None:
-        (sheet,) = balance_sheet(material(self.made({DY: 0.5}, {DY: 0.6})))
+        (sheet,) = self.years(self.made({DY: 0.5}, {DY: 0.6}))
         assert (sheet.enterprise, sheet.site) == (PLANT, "")
         assert sheet.into == {"2026-03": {DY: 40.0 * KG}}
         assert sheet.out_of == {"2026-03": {DY: 42.0 * KG}}
@@ -88,7 +94,7 @@ class TestBalanceSheet:
         assert raised("ELEMENT_IMBALANCE", sheet)
 
     def test_a_compound_without_an_assay(self) -> None:
-        (sheet,) = balance_sheet(material(self.made(None, {DY: 0.6})))
+        (sheet,) = self.years(self.made(None, {DY: 0.6}))
         assert sheet.unassayed == {"2026-03"}
         assert not raised("ELEMENT_IMBALANCE", sheet)
 
@@ -98,7 +104,7 @@ class TestBalanceSheet:
             stock("R", 100, product=Product.SCRAP),
             stated(processing("P", {"R": 100}, {"X": (Product.METAL, 90)}), assay=given),
         )
-        (sheet,) = balance_sheet(material(lineage))
+        (sheet,) = self.years(lineage)
         assert bool(sheet.unassayed) is counts
 
 

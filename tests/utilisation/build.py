@@ -15,10 +15,10 @@ from provenance.utilisation import Rollup, Scope
 from provenance.utilisation.facts import facts
 from provenance.utilisation.hindsight import covered_by
 
-FIRMS = ("A", "B", "C", "D", "E", "F")
+FIRMS = ("A", "B", "C", "D")
 SEATS = ("360727", "360783", "360704", "360700", "360000", "100000", "150206", "150203", "469001",
          "460001", "310115", "nowhere", "")  # fmt: skip
-YEARS = (2024, 2026)
+YEARS = (2024, 2024, 2026)
 T = 1_000_000
 
 firms = st.sampled_from(FIRMS)
@@ -57,9 +57,9 @@ def rolled(register: Register, *events: Event, scope: Scope | None = None, day: 
 @st.composite
 def quotas(draw: Callable[..., Any]) -> list[Quota]:
     """Some quotas, some within others, some late, whatever the others are of."""
-    n = draw(st.integers(0, 8))
+    n = draw(st.integers(0, 9))
     ids = [f"Q{at}" for at in range(n)]
-    within = st.none() | st.sampled_from([*ids, "not on record"])
+    within = st.sampled_from([None] * 12 + [*ids, "not on record"])
     return [
         Quota(
             id=id_,
@@ -90,11 +90,11 @@ def registers(draw: Callable[..., Any]) -> Register:
         designations=draw(
             st.lists(
                 st.builds(Designation, firms, st.sampled_from(Activity), st.just(date(2024, 1, 1))),
-                max_size=6,
+                max_size=8,
             )
         ),
-        parents=draw(st.dictionaries(firms, firms, max_size=6)),
-        regions=draw(st.dictionaries(firms, st.sampled_from(SEATS), max_size=6)),
+        parents=draw(st.dictionaries(firms, firms, min_size=1)),
+        regions=draw(st.dictionaries(firms, st.sampled_from(SEATS), min_size=2)),
     )
 
 
@@ -104,5 +104,5 @@ def events(draw: Callable[..., Any]) -> list[Event]:
     gates = st.sampled_from((Gate.MINING, Gate.SEPARATION))
     return [
         drawing(n, draw(firms), draw(days), draw(grams), gate=draw(gates), ore_class=draw(classes))
-        for n in range(draw(st.integers(0, 12)))
+        for n in range(draw(st.integers(0, 15)))
     ]
