@@ -13,6 +13,7 @@ from provenance import (
     inquiries,
     serving,
     simulation,
+    utilisation_cli,
     watch_cli,
 )
 from provenance.graph.paths import Span
@@ -172,6 +173,9 @@ cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///worl
     finding_cli.score
 )
 cli.command(epilog="Example: provenance findings --severity critical --csv")(finding_cli.findings)
+cli.command(epilog="Example: provenance utilisation --year 2024 --by province --by activity")(
+    utilisation_cli.utilisation
+)
 cli.command(epilog="Example: provenance suspicious --kind circular_flow")(finding_cli.suspicious)
 cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
     finding_cli.review

@@ -5,10 +5,10 @@ from typing import Any
 from provenance.allocation import Allocation, Reduction
 from provenance.cases import Case, Step
 from provenance.graph.port import Thing
-from provenance.ingest.regions import region_chain
 from provenance.model import GRAMS_PER_T, Label
 from provenance.reference.built_in import Line
 from provenance.reference.fines import fine_range
+from provenance.regions import region_chain
 from provenance.wording import kilograms
 
 QUOTA_FIELDS = (

@@ -24,6 +24,7 @@ def test_every_work_is_measured_on_sqlite(tmp_path: Path) -> None:
         "loading, settled",
         "audit of everything",
         "audit, numerical part",
+        "a month by region over HTTP",
     }
     assert skipped == []
     assert {row.store for row in rows} == {"sqlite"}

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from provenance.graph import neo4j_findings as keeping
 from provenance.graph import neo4j_queue as queue
+from provenance.graph import neo4j_settle as settling
 from provenance.graph import neo4j_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
@@ -17,7 +18,7 @@ from provenance.graph.findings import (
     FindingFilter,
     KeptFinding,
 )
-from provenance.graph.lineage import Lineage
+from provenance.graph.lineage import Event, Lineage
 from provenance.graph.monthly import (
     Drawn,
     Invoiced,
@@ -30,13 +31,14 @@ from provenance.graph.monthly import (
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_lineage import around, lineage
 from provenance.graph.neo4j_link import Link
-from provenance.graph.neo4j_monthly import sums
+from provenance.graph.neo4j_monthly import draws, sums
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import label_of, thing_from
 from provenance.graph.neo4j_schema import prepare
 from provenance.graph.neo4j_write import stated, versions
 from provenance.graph.neo4j_writer import Neo4jWriter
-from provenance.graph.port import Neighbour, Page, Rejected, Thing, Writer
+from provenance.graph.port import Neighbour, Page, Rejected, Settled, Thing, Writer
+from provenance.graph.register import Register
 from provenance.graph.search import fold, pairs
 from provenance.graph.watches import Watch
 from provenance.model import EdgeType, Label, Ref
@@ -144,8 +146,17 @@ class Neo4jStore:
             for number, file, line, field, reason, excerpt, at in found
         ]
 
+    async def register(self) -> Register:
+        return await self._read(settling.register)
+
+    async def settled(self) -> Settled:
+        return await self._read(settling.settled)
+
     async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
         return drawn_from(await self._read(lambda ask: sums(ask, Monthly.DRAW, first, last)))
+
+    async def draws(self, first: str, last: str, known_by: datetime) -> Sequence[Event]:
+        return await self._read(lambda ask: draws(ask, first, last, known_by))
 
     async def moved(self, first: str, last: str) -> Sequence[Moved]:
         return moved_from(await self._read(lambda ask: sums(ask, Monthly.MOVEMENT, first, last)))

@@ -1,10 +1,13 @@
 """The sums by month in Neo4j: kept as they change, made anew for a database without them."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from provenance.graph.changes import Node
 from provenance.graph.grants import Grant
+from provenance.graph.lineage import Event
 from provenance.graph.monthly import (
     AMOUNTS,
     BY,
@@ -16,7 +19,11 @@ from provenance.graph.monthly import (
 )
 from provenance.graph.neo4j_ask import CHUNK, Ask, many
 from provenance.graph.neo4j_queries import query
+from provenance.graph.rows import event_from
 from provenance.model import Label, Ref
+
+DRAWERS = 100
+"""Enterprises whose events are read at once."""
 
 CHANGES = {
     Monthly.DRAW: query("change_draws"),
@@ -29,6 +36,18 @@ async def sums(ask: Ask, of: Monthly, first: str, last: str) -> list[tuple[Any, 
     """The sums of some months, both inclusive."""
     found = await ask(query("sums", label=of), first=first, behind=f"{last}~")
     return [tuple(props[name] for name in (*BY[of], *AMOUNTS[of])) for props in found]
+
+
+async def draws(ask: Ask, first: str, last: str, known_by: datetime) -> list[Event]:
+    """The events of some months that draw on quota, whose record was there by then."""
+    months = {"first": first, "behind": f"{last}~"}
+    drawers = await ask(query("drawers"), **months)
+    found: list[Event] = []
+    for at in range(0, len(drawers), DRAWERS):
+        some = drawers[at : at + DRAWERS]
+        rows = await ask(query("draws"), rows=some, known_by=known_by.isoformat(), **months)
+        found += [event_from(props, json.loads(props["grants"])) for props in rows]
+    return found
 
 
 async def change(ask: Ask, by: Difference) -> None:

@@ -20,6 +20,7 @@ from provenance.graph.neo4j_queue import queue
 from provenance.graph.neo4j_rows import lot_row
 from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
 from provenance.graph.papers import Papers
+from provenance.graph.port import Settled
 from provenance.graph.register import Register
 from provenance.graph.rows import LACKING, changed, event_from, grants_text
 from provenance.model import EdgeType, Label, Product, Ref
@@ -45,6 +46,11 @@ async def register(ask: Ask) -> Register:
     return register_from(
         {label: [(props["key"], props) for props in nodes] for label, nodes in found.items()}
     )
+
+
+async def settled(ask: Ask) -> Settled:
+    at, waiting = await ask(query("settled"))
+    return Settled(at and datetime.fromisoformat(at), waiting)
 
 
 async def papers(ask: Ask, wanted: Mapping[Label, Sequence[str]]) -> Papers:

@@ -59,6 +59,13 @@ class Rejected:
     received_at: datetime
 
 
+class Settled(NamedTuple):
+    """When a store was settled last, None before the first time; whether anything waits to be."""
+
+    at: datetime | None
+    waiting: bool
+
+
 class Downstream(NamedTuple):
     """What descends from some seeds: its lots and events, and the lineage they stand in.
 
@@ -162,8 +169,20 @@ class GraphStore(Reader, FindingStore, WatchStore, Protocol):
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
 
+    async def register(self) -> Register:
+        """All quotas, adjustments, designations, permits, groups and seats on record."""
+
+    async def settled(self) -> Settled:
+        """When the store was settled last, and whether anything waits to be."""
+
     async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
         """What enterprises drew on quota from month to month ("2026-03"), both inclusive."""
+
+    async def draws(self, first: str, last: str, known_by: datetime) -> Sequence[Event]:
+        """The events of some months that draw on quota, as settled now, that were on record then.
+
+        Months are both inclusive; of an event only what its draws rest on is told.
+        """
 
     async def moved(self, first: str, last: str) -> Sequence[Moved]:
         """How many movements enterprises had from month to month, both inclusive."""

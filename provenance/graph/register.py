@@ -67,13 +67,14 @@ class Permit:
 
 @dataclass(frozen=True)
 class Register:
-    """All that is on record about who may mine and separate how much, and when."""
+    """All that is on record about who may mine and separate how much, when and where."""
 
     quotas: Sequence[Quota] = ()
     adjustments: Sequence[Adjustment] = ()
     designations: Sequence[Designation] = ()
     permits: Sequence[Permit] = ()
     parents: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _designations(self) -> Mapping[tuple[str, Activity], Sequence[Designation]]:
@@ -175,6 +176,11 @@ class Register:
             for permit in self._permits.get(enterprise, ())
         )
 
+    @property
+    def pools(self) -> Iterable[tuple[str, int, Activity]]:
+        """Who holds quota for which year and activity."""
+        return self._quotas.keys()
+
     def capacities(
         self, holder: str, year: int, activity: Activity
     ) -> Mapping[OreClass | None, Sequence[tuple[str, int]]]:
@@ -185,9 +191,12 @@ class Register:
         """
         by_class: defaultdict[OreClass | None, list[tuple[str, int]]] = defaultdict(list)
         for quota in self._quotas.get((holder, year, activity), ()):
-            left = self.amounts[quota.id] - self._taken[quota.id]
-            by_class[quota.ore_class].append((quota.id, left))
+            by_class[quota.ore_class].append((quota.id, self.left(quota.id)))
         return {ore_class: _without_debts(quotas) for ore_class, quotas in by_class.items()}
+
+    def left(self, quota: str) -> int:
+        """A quota as adjusted, less its sub-allocations; below zero where those are more."""
+        return self.amounts[quota] - self._taken[quota]
 
     @cached_property
     def amounts(self) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from provenance.errors import StoreUnavailableError
 from provenance.graph import sqlite_findings as keeping
 from provenance.graph import sqlite_queue as queue
 from provenance.graph import sqlite_read as read
+from provenance.graph import sqlite_settle as settling
 from provenance.graph import sqlite_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
@@ -22,7 +23,7 @@ from provenance.graph.findings import (
     FindingFilter,
     KeptFinding,
 )
-from provenance.graph.lineage import Lineage
+from provenance.graph.lineage import Event, Lineage
 from provenance.graph.monthly import (
     Drawn,
     Invoiced,
@@ -32,8 +33,9 @@ from provenance.graph.monthly import (
     invoiced_from,
     moved_from,
 )
-from provenance.graph.port import Page, Rejected, Thing, Writer
-from provenance.graph.sqlite_monthly import sums
+from provenance.graph.port import Page, Rejected, Settled, Thing, Writer
+from provenance.graph.register import Register
+from provenance.graph.sqlite_monthly import draws, sums
 from provenance.graph.sqlite_schema import connect, create
 from provenance.graph.sqlite_writer import SqliteWriter
 from provenance.graph.watches import Watch
@@ -106,8 +108,17 @@ class SqliteStore:
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         return await self._read(lambda db: read.rejected(db, after, first))
 
+    async def register(self) -> Register:
+        return await self._read(settling.register)
+
+    async def settled(self) -> Settled:
+        return await self._read(settling.settled)
+
     async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
         return drawn_from(await self._read(lambda db: sums(db, Monthly.DRAW, first, last)))
+
+    async def draws(self, first: str, last: str, known_by: datetime) -> Sequence[Event]:
+        return await self._read(lambda db: draws(db, first, last, known_by))
 
     async def moved(self, first: str, last: str) -> Sequence[Moved]:
         return moved_from(await self._read(lambda db: sums(db, Monthly.MOVEMENT, first, last)))

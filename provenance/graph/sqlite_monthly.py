@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from provenance.graph.changes import Node
 from provenance.graph.grants import Grant
+from provenance.graph.lineage import Event
 from provenance.graph.monthly import (
     AMOUNTS,
     BY,
@@ -17,6 +19,7 @@ from provenance.graph.monthly import (
     entries_of,
     redrawn,
 )
+from provenance.graph.rows import event_from
 from provenance.model import Label, Ref
 
 TABLES = {
@@ -34,6 +37,22 @@ def sums(db: sqlite3.Connection, of: Monthly, first: str, last: str) -> list[tup
     columns = ", ".join((*BY[of], *AMOUNTS[of]))
     text = f"SELECT {columns} FROM {TABLES[of]} WHERE month BETWEEN ? AND ?"
     return db.execute(text, (first, last)).fetchall()
+
+
+def draws(db: sqlite3.Connection, first: str, last: str, known_by: datetime) -> list[Event]:
+    """The events of some months that draw on quota, whose record was there by then."""
+    rows = db.execute(
+        "SELECT e.props, e.settled FROM"
+        " (SELECT DISTINCT enterprise FROM monthly_draw WHERE month BETWEEN :first AND :last) m"
+        " JOIN node f ON f.label = 'Enterprise' AND f.key = m.enterprise"
+        " JOIN edge b ON b.head = f.id AND b.type = 'BY' JOIN node e ON e.id = b.tail"
+        " WHERE e.settled IS NOT NULL"
+        " AND substr(e.props ->> 'date', 1, 7) BETWEEN :first AND :last"
+        " AND EXISTS (SELECT 1 FROM version v WHERE v.kind = e.props ->> 'kind'"
+        " AND v.id = e.props ->> 'id' AND julianday(v.received_at) <= julianday(:known_by))",
+        {"first": first, "last": last, "known_by": known_by.isoformat()},
+    )
+    return [event_from(json.loads(props), json.loads(settled)) for props, settled in rows]
 
 
 def change(db: sqlite3.Connection, by: Difference) -> None:

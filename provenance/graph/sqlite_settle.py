@@ -12,7 +12,7 @@ from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
-from provenance.graph.port import Downstream
+from provenance.graph.port import Downstream, Settled
 from provenance.graph.register import Register
 from provenance.graph.rows import (
     NodeRow,
@@ -45,6 +45,12 @@ def register(db: sqlite3.Connection) -> Register:
     for label, key, props in rows:
         things[Label(label)].append((key, json.loads(props)))
     return register_from(things)
+
+
+def settled(db: sqlite3.Connection) -> Settled:
+    at = db.execute("SELECT value FROM meta WHERE name = 'settled_at'").fetchone()
+    (waiting,) = db.execute("SELECT EXISTS (SELECT 1 FROM mark)").fetchone()
+    return Settled(at and datetime.fromisoformat(at[0]), bool(waiting))
 
 
 def papers(db: sqlite3.Connection, wanted: Sequence[Ref]) -> Papers:

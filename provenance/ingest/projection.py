@@ -15,8 +15,8 @@ from provenance.graph.changes import Edge, Fragment, Node, Value
 from provenance.graph.needs import stage
 from provenance.ingest import records as r
 from provenance.ingest.places import PLACES
-from provenance.ingest.regions import region_chain
 from provenance.model import EdgeType, EventKind, Label, Ref
+from provenance.regions import region_chain
 
 
 def project(record: r.AnyRecord) -> Fragment:

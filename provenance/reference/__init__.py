@@ -25,6 +25,7 @@ from provenance.reference.rows import (
     Oxide,
     PenaltyRange,
     Product,
+    RegionChange,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Oxide",
     "PenaltyRange",
     "Product",
+    "RegionChange",
     "controls",
     "counties",
     "deposits",
@@ -50,6 +52,7 @@ __all__ = [
     "oxides",
     "penalties",
     "products",
+    "region_changes",
 ]
 
 ALL_BATCHES = "all"
@@ -116,6 +119,12 @@ def controls() -> tuple[Control, ...]:
 def counties() -> Mapping[str, County]:
     """Rare-earth counties by GB/T 2260 code."""
     return MappingProxyType({row.code: row for row in _table("counties", County)})
+
+
+@cache
+def region_changes() -> tuple[RegionChange, ...]:
+    """Codes of rare-earth counties that became others."""
+    return _table("region_changes", RegionChange)
 
 
 @cache

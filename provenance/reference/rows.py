@@ -136,6 +136,18 @@ class County:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionChange:
+    """A GB/T 2260 code that is no more, what it became, and since which month ("2020-06")."""
+
+    former: str
+    former_name: str
+    now: str
+    now_name: str
+    since: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class PenaltyRange:
     """What the 2024 Regulations (Order 785) threaten for a conduct; fines in CNY."""
 

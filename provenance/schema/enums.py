@@ -33,6 +33,7 @@ from provenance.model import (
     Status,
 )
 from provenance.stories import Part, Pattern
+from provenance.utilisation import By as UtilisationBy
 
 
 class Way(StrEnum):
@@ -52,7 +53,12 @@ class RegionLevel(StrEnum):
     UNKNOWN = "unknown"
 
 
-_RENAMED = {Direction: "TradeDirection", Way: "LineageDirection", Part: "StoryRole"}
+_RENAMED = {
+    Direction: "TradeDirection",
+    Way: "LineageDirection",
+    Part: "StoryRole",
+    UtilisationBy: "UtilisationBy",
+}
 _ENUMS: tuple[type[StrEnum], ...] = (
     *_RENAMED,
     Activity,
@@ -112,5 +118,6 @@ __all__ = [
     "Severity",
     "Status",
     "TransferReason",
+    "UtilisationBy",
     "Way",
 ]

@@ -4,8 +4,8 @@ from typing import Any
 
 import strawberry
 
-from provenance.ingest.regions import region_chain
 from provenance.model import Label, Ref
+from provenance.regions import region_chain
 from provenance.schema.context import Info
 
 

@@ -42,6 +42,7 @@ from provenance.schema.search import SearchHit
 from provenance.schema.story import SuspiciousFlow
 from provenance.schema.story import find as find_stories
 from provenance.schema.subject import SubjectInput
+from provenance.schema.utilisation import UtilisationQuery
 from provenance.schema.verdict import Verdict, give
 from provenance.schema.watch import WatchQuery
 from provenance.schema.window import Window
@@ -76,7 +77,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(FilingQuery, RegisterQuery, NoticeQuery, WatchQuery):
+class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")

@@ -69,6 +69,8 @@ LOOK_UPS = {
     "drawing": query("drawing"),
     "sums": query("sums", label=Monthly.DRAW),
     "change_draws": query("change_draws"),
+    "drawers": query("drawers"),
+    "draws": query("draws"),
     "forget": query("forget", label=Label.LOT),
     **{
         name: query(name)
@@ -86,7 +88,18 @@ FILTER = ("codes", "severities", "statuses", "subjects", "enterprise", "within",
 
 @pytest.mark.parametrize("name", LOOK_UPS)
 def test_an_unknown_number_scans_nothing(driver: Driver, name: str) -> None:
-    parameters = ("lots", "events", "most", "rows", "after", "first", "behind", "record", *FILTER)
+    parameters = (
+        "lots",
+        "events",
+        "most",
+        "rows",
+        "after",
+        "first",
+        "behind",
+        "known_by",
+        "record",
+        *FILTER,
+    )
     found = plan(driver, LOOK_UPS[name], **dict.fromkeys(parameters))
     assert "IndexSeek" in found
     assert "NodeByLabelScan" not in found

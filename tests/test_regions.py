@@ -1,11 +1,25 @@
 """Places by their GB/T 2260 code: county, city, province, nation."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum import numdb
 
-from provenance.ingest.regions import LEVELS, NATION, Place, region_chain
-from provenance.reference import counties
+from provenance.reference import counties, region_changes
+from provenance.reference.rows import RegionChange
+from provenance.regions import (
+    LEVELS,
+    NATION,
+    UNKNOWN,
+    Place,
+    changed_from,
+    changed_to,
+    current,
+    levels,
+    region_chain,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,3 +103,54 @@ def test_every_code_ends_in_the_nation_and_rises_by_levels(code: str) -> None:
     # Whatever lies above a place is the same however one comes to it.
     assert len(chain) == 1 or chain[1:] == region_chain(chain[1].code)
     assert all(place.name for place in chain)
+
+
+def test_a_county_is_what_it_became() -> None:
+    assert current("360727") == "360783"
+    assert levels("360727") == levels("360783")
+    assert levels("360727").at("county") == Place("360783", "龙南市", "county")
+    assert [change.former for change in changed_from("350404")] == ["350402", "350403"]
+    assert changed_to("360783") is None
+    assert changed_from("150206") == ()
+
+
+@pytest.mark.parametrize("change", region_changes(), ids=lambda change: change.former)
+def test_changes_are_those_of_the_table(change: RegionChange) -> None:
+    """The library knows both names, and the year in which one ended and the other began."""
+
+    def entry(code: str) -> str:
+        return str(numdb.get("cn/loc").info(code)[-1][1]["county"])
+
+    year = change.since[:4]
+    assert f"-{year}]{change.former_name}" in entry(change.former)
+    assert f"[{year}-" in entry(change.now)
+    assert entry(change.now).endswith(change.now_name)
+    assert changed_to(change.now) is None
+    assert levels(change.now).county is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "at"),
+    [
+        ("150206", ["150206", "150200", "150000", NATION]),
+        ("460001", ["460001", "460001", "460000", NATION]),  # right under its province
+        ("360700", ["360700", "360700", "360000", NATION]),  # of a city, no more is known
+        ("360000", ["360000", "360000", "360000", NATION]),
+        (NATION, ["", "", "", NATION]),
+        ("somewhere", ["", "", "", NATION]),
+        (None, ["", "", "", NATION]),
+    ],
+)
+def test_where_sums_count_a_place(code: str | None, at: list[str]) -> None:
+    assert [levels(code).at(level).code for level in LEVELS] == at
+    assert levels(None).at("city") == UNKNOWN
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(st.from_regex(PROVINCE + BELOW, fullmatch=True))
+def test_levels_nest(code: str) -> None:
+    """Places of one county are of one city, those of one city of one province."""
+    found = levels(code)
+    for low, high in pairwise(LEVELS):
+        below = found.at(low)
+        assert levels(below.code or None).at(high) == found.at(high)
