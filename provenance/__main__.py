@@ -11,6 +11,7 @@ from provenance import (
     filing_cli,
     finding_cli,
     inquiries,
+    report_cli,
     serving,
     simulation,
     utilisation_cli,
@@ -185,6 +186,7 @@ cli.command(epilog="Example: provenance decide 530120260000000042 hold --by 李 
 )
 
 administration_cli.add_to(cli)
+report_cli.add_to(cli)
 cli.add_typer(watch_cli.watch, name="watch")
 
 

@@ -19,7 +19,7 @@ from tests.example import DECLARATION, M, S, without_a_transfer, worked_example
 COMMANDS = (
     "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "decide",
     "records", "rejected", "serve", "demo", "simulate", "audit",
-    "score", "suspicious", "template", "check", "utilisation",
+    "score", "suspicious", "template", "check", "utilisation", "reporting",
 )  # fmt: skip
 
 

@@ -93,6 +93,16 @@ class Neo4jStore:
         found = await self._ask(query("page", label=label), after=after or "", most=first + 1)
         return Page([thing_from(label, props) for props in found[:first]], len(found) > first)
 
+    async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
+        async def work(ask: Ask) -> list[Thing]:
+            return [
+                thing_from(label, props)
+                for label in sorted(set(labels))
+                for props in await ask(query("of_period", label=label), period=period)
+            ]
+
+        return await self._read(work)
+
     async def neighbours(
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:

@@ -169,6 +169,13 @@ class GraphStore(Reader, FindingStore, WatchStore, Protocol):
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
 
+    async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
+        """Documents on record of these kinds about a year ("2026") or a month ("2026-03").
+
+        A report is about the month or period it names (of a year, its months too), an
+        inspection, violation or penalty about its day. In order of kind and key.
+        """
+
     async def register(self) -> Register:
         """All quotas, adjustments, designations, permits, groups and seats on record."""
 

@@ -146,6 +146,15 @@ class Register:
     def holds_quota(self, enterprise: str, activity: Activity, day: date) -> bool:
         return self.quota_holder(enterprise, day.year, activity) is not None
 
+    def activities(self, enterprise: str, first: date, last: date) -> frozenset[Activity]:
+        """What an enterprise is designated for on any day of a span, both days inclusive."""
+        return frozenset(
+            activity
+            for activity in Activity
+            for item in self._designations.get((enterprise, activity), ())
+            if item.valid_from <= last and (item.valid_to is None or first <= item.valid_to)
+        )
+
     def ever_designated(self, enterprise: str, activity: Activity) -> bool:
         return (enterprise, activity) in self._designations
 

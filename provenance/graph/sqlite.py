@@ -80,6 +80,9 @@ class SqliteStore:
     async def page(self, label: Label, after: str | None, first: int) -> Page:
         return await self._read(lambda db: read.page(db, label, after or "", first))
 
+    async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
+        return await self._read(lambda db: read.of_period(db, labels, period))
+
     async def neighbours(
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:

@@ -59,6 +59,16 @@ def page(db: sqlite3.Connection, label: Label, after: str, first: int) -> Page:
     return Page([thing(*row) for row in rows[:first]], len(rows) > first)
 
 
+def of_period(db: sqlite3.Connection, labels: Sequence[Label], period: str) -> list[Thing]:
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM node n WHERE n.label IN (SELECT value FROM json_each(?))"
+        " AND n.known AND substr(coalesce(n.props ->> 'month', n.props ->> 'period',"
+        " n.props ->> 'date'), 1, length(?)) = ? ORDER BY n.label, n.key",
+        (json.dumps(labels), period, period),
+    )
+    return [thing(*row) for row in rows]
+
+
 def count(db: sqlite3.Connection, label: Label) -> int:
     return int(db.execute("SELECT count(*) FROM node WHERE label = ?", (label,)).fetchone()[0])
 

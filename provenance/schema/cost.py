@@ -39,6 +39,7 @@ READS = {
     "verdict": 10,
     "verdicts": 10,
     "decideClearance": 10,
+    "reportingStatus": 10,
     "monthTemplate": 1_000,
     "checkMonth": 1_000,
 }

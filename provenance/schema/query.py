@@ -37,6 +37,7 @@ from provenance.schema.path import Paths
 from provenance.schema.path import find as find_paths
 from provenance.schema.region import Region
 from provenance.schema.register import RegisterQuery
+from provenance.schema.reporting import ReportingQuery
 from provenance.schema.scalars import Day
 from provenance.schema.search import SearchHit
 from provenance.schema.story import SuspiciousFlow
@@ -77,7 +78,7 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuery):
+class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuery, ReportingQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")
