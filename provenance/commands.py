@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from provenance.app import collect_seldom, store_at
+from provenance.audit import Audited
 from provenance.auditing import Asked, audited, in_words
 from provenance.dossier import gather
 from provenance.errors import MisuseError, UnknownSubjectError
@@ -25,9 +26,6 @@ from provenance.printing import (
 )
 from provenance.progress import loading
 from provenance.settings import Settings
-
-if TYPE_CHECKING:
-    from provenance.audit import Audited
 
 PAGE = 1_000
 
@@ -104,7 +102,7 @@ async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
     return tally.rejected
 
 
-def _report(tally: Tally, audited_: "Audited | None", *, as_json: bool) -> None:
+def _report(tally: Tally, audited_: Audited | None, *, as_json: bool) -> None:
     settled = tally.settled
     summary = {
         "committed": tally.committed,

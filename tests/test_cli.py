@@ -214,7 +214,7 @@ def test_every_command_has_help_with_an_example() -> None:
 def test_records_describe_themselves() -> None:
     _, out, _ = Cli().run("records")
     described = json.loads(out)
-    assert len(described) == 23
+    assert len(described) == 24
     assert all(kind["schema"] and kind["example"] for kind in described.values())
 
 

@@ -17,11 +17,8 @@ from provenance.audit.billing import (
 from provenance.audit.books import Books
 from provenance.audit.conclusions import Conclusions
 from provenance.audit.consignments import judge_declarations
-from provenance.audit.cycles import cyclic
 from provenance.audit.describe import described
 from provenance.audit.firms import judge_firms
-from provenance.audit.flows import Flows
-from provenance.audit.integrity import differing
 from provenance.audit.judged import Judged
 from provenance.audit.material import judge_loops, judge_material
 from provenance.audit.order import in_order, portions
@@ -136,6 +133,11 @@ class _Run:
 
     async def over_everything(self) -> None:
         """Judge all there is: what happened, in order; then who did it, and by which papers."""
+        # numpy and scipy come with these: half a second that an audit of one load does without.
+        from provenance.audit.cycles import cyclic
+        from provenance.audit.flows import Flows
+        from provenance.audit.integrity import differing
+
         self.came_to.everything = True
         flows, books, named = Flows(), Books(), set[Ref]()
         since = datetime.now(UTC)

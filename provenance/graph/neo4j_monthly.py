@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from provenance.graph.changes import Node
@@ -43,9 +43,10 @@ async def draws(ask: Ask, first: str, last: str, known_by: datetime) -> list[Eve
     months = {"first": first, "behind": f"{last}~"}
     drawers = await ask(query("drawers"), **months)
     found: list[Event] = []
-    for at in range(0, len(drawers), DRAWERS):
-        some = drawers[at : at + DRAWERS]
-        rows = await ask(query("draws"), rows=some, known_by=known_by.isoformat(), **months)
+    at = known_by.astimezone(UTC).isoformat()
+    for n in range(0, len(drawers), DRAWERS):
+        some = drawers[n : n + DRAWERS]
+        rows = await ask(query("draws"), rows=some, known_by=at, **months)
         found += [event_from(props, json.loads(props["grants"])) for props in rows]
     return found
 

@@ -1,5 +1,6 @@
 """How far quota is used, rolled up as it is asked for."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Annotated, Any, Self
 
@@ -220,14 +221,15 @@ class UtilisationQuery:
         scope = Scope(year, month, activity, ore_class, region, group, enterprise)
         rollup = await utilisation(info.context.store, scope, as_of=as_of)
         told = [UtilisationBy.PROVINCE] if by is None else by
-        return _page(rollup, told, checked(first), cursor_of(after))
+        rows = await asyncio.to_thread(rollup.rows, told)
+        return _page(rollup, rows, checked(first), cursor_of(after))
 
 
 def _page(
-    rollup: Rollup, by: Sequence[UtilisationBy], first: int, at: Cursor
+    rollup: Rollup, rows: Sequence[Row], first: int, at: Cursor
 ) -> QuotaUtilisationConnection:
     # No key is empty, and no character of a number comes before what they are joined with.
-    places = {"=" + "\0".join(row.key): row for row in rollup.rows(by)}
+    places = {"=" + "\0".join(row.key): row for row in rows}
     behind = [place for place in places if place > at.after]
     edges = [
         Edge(cursor=str(Cursor(place)), node=QuotaUtilisation(row=places[place]))

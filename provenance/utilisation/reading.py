@@ -1,11 +1,15 @@
 """What is read of a store to say how far quota is used."""
 
+import asyncio
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from provenance.asof import register_as_of
+from provenance.graph.monthly import Drawn
 from provenance.graph.port import GraphStore
+from provenance.graph.register import Register
 from provenance.ingest.records import SHANGHAI
-from provenance.utilisation.facts import facts
+from provenance.utilisation.facts import Fact, facts
 from provenance.utilisation.hindsight import covered_by
 from provenance.utilisation.rollup import Rollup
 from provenance.utilisation.scope import Scope
@@ -28,10 +32,16 @@ async def utilisation(
     first, last = scope.months
     settled = await store.settled()
     if as_of is None:
-        register, drawn = await store.register(), await store.drawn(first, last)
+        register = await store.register()
+        drawn: Sequence[Drawn] = await store.drawn(first, last)
     else:
         register = await register_as_of(store, as_of)
-        drawn = covered_by(register, await store.draws(first, last, as_of))
+        events = await store.draws(first, last, as_of)
+        drawn = await asyncio.to_thread(covered_by, register, events)
     day = (as_of or now or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
-    asked = [fact for fact in facts(register, drawn) if scope.holds(fact, register)]
+    asked = await asyncio.to_thread(_asked, register, drawn, scope)
     return Rollup(asked, register, scope, day, settled)
+
+
+def _asked(register: Register, drawn: Iterable[Drawn], scope: Scope) -> list[Fact]:
+    return [fact for fact in facts(register, drawn) if scope.holds(fact, register)]

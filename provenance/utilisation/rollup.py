@@ -129,30 +129,38 @@ class Rollup:
         """Rows told apart as asked, in that order, and always by activity: a tonne mined and then
         separated draws on two quotas, which are nothing together."""
         told = tuple(dict.fromkeys((*by, By.ACTIVITY)))
-        months = [self.scope.month]
-        if By.MONTH in told and self.scope.month is None:
-            months = [*self._months]
-        found = [row for month in months for row in self._told_apart(told, month)]
-        return sorted(found, key=lambda row: row.key)
+        monthly = By.MONTH in told or self.scope.month is not None
+        found = self._monthly(told) if monthly else self._whole(told)
+        return sorted((row for row in found if any(row.amounts)), key=lambda row: row.key)
+
+    def _whole(self, told: Sequence[By]) -> Iterator[Row]:
+        for of, some in self._told_apart(told):
+            yield Row(of, None, Amounts.sum(fact.amounts for fact in some), some, self)
+
+    def _monthly(self, told: Sequence[By]) -> Iterator[Row]:
+        """Rows of each month; those of several years are of the facts of each."""
+        for of, some in self._told_apart([one for one in told if one is not By.MONTH]):
+            by_year: defaultdict[int, list[Fact]] = defaultdict(list)
+            for fact in some:
+                by_year[fact.year].append(fact)
+            for year, of_year in by_year.items():
+                for month, amounts in _at_months(of_year, self._months(year)):
+                    key = {one: of.get(one, month) for one in told}
+                    yield Row(key, month, amounts, of_year, self)
 
     def place(self, enterprise: str, level: By) -> Place:
         """The place an enterprise counts under among those of a level."""
         return levels(self.register.regions.get(enterprise)).at(level)
 
-    def _told_apart(self, by: Sequence[By], month: str | None) -> Iterator[Row]:
+    def _told_apart(self, by: Sequence[By]) -> Iterator[tuple[Mapping[By, str], list[Fact]]]:
         apart: defaultdict[Key, list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            if month is None or fact.year == int(month[:4]):
-                apart[tuple([self._key(fact, one, month) for one in by])].append(fact)
+            apart[tuple([self._key(fact, one) for one in by])].append(fact)
         for key, some in apart.items():
-            amounts = Amounts.sum(_in_month(some, month))
-            if any(amounts):
-                yield Row(dict(zip(by, key, strict=True)), month, amounts, some, self)
+            yield dict(zip(by, key, strict=True)), some
 
-    def _key(self, fact: Fact, by: By, month: str | None) -> str:
+    def _key(self, fact: Fact, by: By) -> str:
         match by:
-            case By.MONTH:
-                return month or ""
             case By.YEAR:
                 return str(fact.year)
             case By.ACTIVITY:
@@ -177,24 +185,30 @@ class Rollup:
         # Groups in a circle have no head: the least of them stands for all.
         return min(above[above.index(onward) :]) if onward is not None else above[-1]
 
-    @cached_property
-    def _months(self) -> list[str]:
-        """All months of the years that facts are of, until the day or the last draw."""
-        years = {fact.year for fact in self.facts}
-        drawn = max((fact.month for fact in self.facts if fact.month), default="")
-        until = max(drawn, self.day.isoformat()[:7])
-        months = (f"{year:04}-{n:02}" for year in sorted(years) for n in range(1, 13))
+    def _months(self, year: int) -> list[str]:
+        """The month that was asked for; else all of a year until the day, or the last draw."""
+        if self.scope.month is not None:
+            return [self.scope.month] if self.scope.only_year == year else []
+        until = max(self._last_drawn, self.day.isoformat()[:7])
+        months = (f"{year:04}-{n:02}" for n in range(1, 13))
         return [month for month in months if month <= until]
 
+    @cached_property
+    def _last_drawn(self) -> str:
+        return max((fact.month for fact in self.facts if fact.month), default="")
 
-def _in_month(facts: Iterable[Fact], month: str | None) -> Iterator[Amounts]:
-    """What facts come to in a month: what was used until its end, what was drawn in it."""
+
+def _at_months(facts: Iterable[Fact], months: Iterable[str]) -> Iterator[tuple[str, Amounts]]:
+    """What facts of a year come to by month: drawn in it, and used until its end."""
+    parts: defaultdict[str | None, list[Amounts]] = defaultdict(list)
     for fact in facts:
-        if month is None or fact.month is None or fact.month == month:
-            yield fact.amounts
-        elif fact.month < month:
-            used = fact.amounts
-            yield Amounts(used_g=used.used_g, used_by_affiliates_g=used.used_by_affiliates_g)
+        parts[fact.month].append(fact.amounts)
+    all_year = Amounts.sum(parts.pop(None, ()))
+    drawn = {month or "": Amounts.sum(some) for month, some in parts.items()}
+    for month in months:
+        before = Amounts.sum(amounts for at, amounts in drawn.items() if at < month)
+        used = Amounts(used_g=before.used_g, used_by_affiliates_g=before.used_by_affiliates_g)
+        yield month, Amounts.sum((all_year, used, drawn.get(month, Amounts())))
 
 
 def _last_day(month: str) -> date:

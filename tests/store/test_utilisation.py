@@ -1,5 +1,6 @@
 """How far quota is used, from what is loaded to what is answered."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -12,6 +13,7 @@ from provenance.graph.port import GraphStore
 from provenance.ingest.load import load
 from provenance.ingest.outcome import Filing
 from provenance.model import Activity, Label, Ref
+from provenance.reference import built_in
 from provenance.settings import Settings
 from provenance.utilisation import By, Row, Scope, utilisation
 from provenance.utilisation.facts import Amounts
@@ -135,44 +137,14 @@ async def test_as_of_before_and_after_an_adjustment(store: GraphStore) -> None:
     assert (await utilisation(store, Scope(year=2026), as_of=may)).rows([By.COUNTY]) == []
 
 
-HEADS = {
-    "China Northern Rare Earth Group": ("91150000701463622D", "150203"),
-    "China Rare Earth Group": ("91360700MA7EMP2L0X", "360702"),
-}
-"""Who heads a group and where; where the second sits is as published, its number is made up."""
+NORTH, CENTRAL = "91150200XXXX00027L", "91360700XXXX000195"
+"""The groups that the notices of 2024 name, by codes that are made up."""
 
 
 def first_batch_of_2024() -> list[Record]:
-    """The national figures and those of the groups as published."""
-    stated = {"year": 2024, "batch": "1", "issued_on": "2024-02-06"}
-    notice = {**stated, "notice": "工信部联原〔2024〕23号"}
-    indicators: list[Record] = [
-        {
-            "record": "indicator",
-            "id": f"2024-1-{row.activity}",
-            "activity": row.activity,
-            "reo_t": row.reo_t,
-            **notice,
-        }
-        for row in reference.national_quotas()
-        if (row.year, row.batch, row.ore_class) == (2024, "1", None)
-    ]
-    quotas: list[Record] = [
-        {
-            "record": "quota",
-            "id": f"2024-1-{HEADS[row.group][0]}-{row.activity}-{row.ore_class}",
-            "indicator": f"2024-1-{row.activity}",
-            "enterprise": HEADS[row.group][0],
-            "activity": row.activity,
-            **({"ore_class": row.ore_class} if row.ore_class else {}),
-            "reo_t": row.reo_t,
-            **notice,
-        }
-        for row in reference.group_quotas()
-        if (row.year, row.batch) == (2024, "1")
-    ]
-    groups = [enterprise(code, name, region=seat) for name, (code, seat) in HEADS.items()]
-    return [*indicators, *quotas, *groups]
+    """The built-in notices of the year, less its second batch: of that no break-down is known."""
+    found = [dict(record) for _, record in built_in.records(2024)]
+    return [record for record in found if record.get("batch") != "2"]
 
 
 def handed_on(to: str, of: str, reo_t: int) -> Record:
@@ -203,6 +175,10 @@ async def test_the_first_batch_of_2024_as_published(store: GraphStore) -> None:
         "360000 mining": [40_420],
         "360000 separation": [38_990],
     }
+    # Of the groups only the city is on record: among counties it stands for itself.
+    assert [row.place.code for row in rollup.rows([By.COUNTY]) if row.place] == [
+        *("150200", "150200", "360700", "360700")
+    ]
     assert figures(rollup.rows([By.ORE_CLASS]), "adjusted") == {
         " separation": [127_000],
         "ionic mining": [10_140],
@@ -213,25 +189,39 @@ async def test_the_first_batch_of_2024_as_published(store: GraphStore) -> None:
             assert Amounts.sum(part.amounts for part in row.rows([level])) == row.amounts
 
 
+async def test_all_notices_count_each_tonne_once(store: GraphStore) -> None:
+    """Totals of a year, and rows by class beside a row without one, are in other rows already."""
+    await load_all(store, [dict(record) for _, record in built_in.records()])
+    rollup = await utilisation(store, Scope(), now=JULY)
+    published: Counter[tuple[str, str]] = Counter()
+    for row in reference.group_quotas():
+        published[str(row.year), row.activity] += row.reo_t
+    found = figures(rollup.rows([By.YEAR]), "allocated")
+    assert found == {f"{year} {what}": [t] for (year, what), t in published.items()}
+    for (year, what), allocated in published.items():
+        assert allocated <= (reference.national_total_t(int(year), what) or 0)
+
+
 async def test_a_group_that_hands_on_more_than_it_has(store: GraphStore) -> None:
-    north, _ = HEADS["China Northern Rare Earth Group"]
-    whole = f"2024-1-{north}-mining-rock"
+    whole = "QUO-NREG-2024-1-mining-rock"
     members = [
-        enterprise(code, f"某矿{n}（合成）", parent=north, region=region)
+        enterprise(code, f"某矿{n}（合成）", parent=NORTH, region=region)
         for n, (code, region) in enumerate({WORKS: "150206", "SYNTHETIC-2": "150203"}.items())
     ]
     parts = [handed_on(WORKS, whole, 60_000), handed_on("SYNTHETIC-2", whole, 40_000)]
     await load_all(store, [*first_batch_of_2024(), *members, *parts])
-    rollup = await utilisation(store, Scope(activity=Activity.MINING, group=north), now=JULY)
+    rollup = await utilisation(store, Scope(activity=Activity.MINING, group=NORTH), now=JULY)
     names = ("allocated", "adjusted", "overallocated")
     assert figures(rollup.rows([By.ENTERPRISE]), *names) == {
-        f"{north} mining": [94_580 - 100_000, 0, 5_420],
+        f"{NORTH} mining": [94_580 - 100_000, 0, 5_420],
         f"{WORKS} mining": [60_000, 60_000, 0],
         "SYNTHETIC-2 mining": [40_000, 40_000, 0],
     }
-    assert figures(rollup.rows([By.PROVINCE]), *names) == {
-        "150000 mining": [94_580, 100_000, 5_420]
-    }
+    for level in (By.CITY, By.PROVINCE, By.NATION):
+        (row,) = rollup.rows([level])
+        assert row.amounts.allocated_g == 94_580 * T
+        assert row.amounts.adjusted_g == 100_000 * T
+        assert row.amounts.overallocated_g == 5_420 * T
     await audit(store, Settings(), today=date(2026, 7, 1))
     page = await store.findings(FindingFilter(codes=("QUOTA_OVERALLOCATED",)), None, 10)
     assert [(one.subject, one.mass_g) for one in page.items] == [
