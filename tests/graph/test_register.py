@@ -34,6 +34,21 @@ def capacity(register: Register, who: str = FIRM, year: int = 2026) -> dict[str,
 
 
 class TestDesignation:
+    def test_what_for_in_a_span(self) -> None:
+        register = on_record(
+            designated(FIRM, MINING, "2025-02-10", "2025-03-31"),
+            designated(FIRM, SEPARATION, "2025-03-31"),
+        )
+        spans = {
+            ("2025-01-01", "2025-02-09"): set(),
+            ("2025-01-01", "2025-02-10"): {MINING},
+            ("2025-03-31", "2025-04-30"): {MINING, SEPARATION},
+            ("2025-04-01", "2025-04-30"): {SEPARATION},
+        }
+        for (first, last), expected in spans.items():
+            assert register.activities(FIRM, day(first), day(last)) == expected
+        assert register.activities(OTHER, day("2025-03-01"), day("2025-03-31")) == set()
+
     def test_it_holds_from_its_first_day_to_its_last(self) -> None:
         register = on_record(designated(FIRM, MINING, "2025-02-01", "2025-03-31"))
         days = ("2025-01-31", "2025-02-01", "2025-03-31", "2025-04-01")
