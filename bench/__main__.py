@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import audits, lineages, loading, peer, report
+from bench import audits, lineages, loading, months, peer, report
 from bench.measure import Row
 from bench.places import Neo4j, Place, SqliteFile, neo4j_server
 from bench.worlds import SHAPES, Shape, simulated
@@ -23,9 +23,10 @@ class Size:
     rounds: int = 3
     asked: int = 21
     copies: int = 30
+    flows: int = 100_000
 
 
-QUICK = Size(shapes=SHAPES[:1], lots=(400, 900), rounds=1, asked=3, copies=2)
+QUICK = Size(shapes=SHAPES[:1], lots=(400, 900), rounds=1, asked=3, copies=2, flows=800)
 
 
 def run(store: str, size: Size, rows: list[Row], skipped: list[str]) -> Iterator[Row]:
@@ -61,6 +62,7 @@ def _on(
     largest = max(files)
     yield from loading.measure(place, files[largest], f"{largest:,} lots", size.rounds)
     yield from audits.measure(place, files, size.rounds, size.copies)
+    yield from months.measure(place, folder, size.flows, size.rounds)
 
 
 def main() -> None:

@@ -21,6 +21,9 @@ LINEAGE = """{{ lineage(subject: {{lot: "{lot}"}}, maxNodes: 10000) {{
 VERDICT = """{{ verdict(subject: {{lot: "{lot}"}}) {{
   conclusion reoKg lawfulKg unlawfulKg unverifiedKg lawfulMinKg lawfulMaxKg
   statuses {{ status kg }} findings {{ code severity relation kg }} }} }}"""
+REMEDIES = (
+    """{{ verdict(subject: {{lot: "{lot}"}}) {{ remedies {{ record text kg certain }} }} }}"""
+)
 
 SQLITE_NODES = """
 WITH RECURSIVE up (id) AS (
@@ -72,8 +75,8 @@ def _of_shape(store: str, shape: Shape, asker: Asker, query: Ask, rounds: int) -
 
 def _exploding(store: str, asker: Asker, rounds: int) -> Iterator[Row]:
     """Goal: in about a second, which stands where the floor is."""
-    for work, text in (("diamonds, lineage", LINEAGE), ("diamonds, verdict", VERDICT)):
-        query = text.format(lot=DIAMONDS.last)
+    for what, text in (("lineage", LINEAGE), ("verdict", VERDICT), ("remedies", REMEDIES)):
+        work, query = f"diamonds, {what}", text.format(lot=DIAMONDS.last)
         asker.data(query)
         (taken,) = side_by_side([lambda query=query: asker.ask(query)], rounds)  # type: ignore[misc]
         yield Row(work, "25 x 100, 3 parents", store, taken, 1.0, 1.0, rounds, "about 1 s")

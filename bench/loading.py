@@ -10,7 +10,10 @@ from bench.measure import Row, side_by_side
 from bench.places import Neo4j, Place, SqliteFile, ingest
 from provenance.graph.sqlite_schema import connect, create
 
-TABLES = ("meta", "version", "standing", "withdrawal", "node", "flow", "edge", "unaudited")
+TABLES = (
+    *("meta", "version", "standing", "withdrawal", "node", "flow", "edge", "unaudited"),
+    *("monthly_draw", "monthly_movement", "monthly_invoice"),
+)
 CHUNK = 10_000
 
 

@@ -5,6 +5,7 @@
   AND ($subjects IS NULL OR f.subject IN $subjects)
   AND ($enterprise IS NULL OR f.enterprise = $enterprise)
   AND ($within IS NULL OR f.region STARTS WITH $within)
+  AND ($declaration IS NULL OR f.subject IN $declared OR $declaration IN f.evidence)
   AND ($since IS NULL OR f.day >= $since)
   AND ($until IS NULL OR f.day <= $until)
   AND ($gone IS NULL OR (f.gone_at IS NOT NULL) = $gone)

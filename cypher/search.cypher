@@ -1,4 +1,4 @@
-CALL db.index.fulltext.queryNodes('found_by', $phrase) YIELD node AS n
+CALL db.index.fulltext.queryNodes('found_by_name', $phrase) YIELD node AS n
 WITH n, head([label IN labels(n) WHERE label IN $labels]) AS label
 ORDER BY size(n.key), n.key, label LIMIT $first
 RETURN collect([label, properties(n)]) AS found

@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from provenance import commands, finding_cli, inquiries, serving, simulation
+from provenance import (
+    administration_cli,
+    commands,
+    filing_cli,
+    finding_cli,
+    inquiries,
+    report_cli,
+    serving,
+    simulation,
+    utilisation_cli,
+    watch_cli,
+)
 from provenance.graph.paths import Span
 from provenance.model import CustodyModel, Label, Ref
 from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
@@ -37,7 +48,8 @@ def ingest(
         str | None, typer.Option("--record", help="The kind of record a CSV holds.")
     ] = None,
     format: Annotated[
-        str | None, typer.Option("--format", help="jsonl or csv, where the name does not say.")
+        str | None,
+        typer.Option("--format", help="jsonl, csv or xlsx, where the name does not say."),
     ] = None,
     filer: Annotated[
         str | None, typer.Option("--filer", help="Make local numbers global by this code.")
@@ -156,15 +168,26 @@ def search(
     _run(lambda settings: commands.search(settings, text, first, form), store)
 
 
+filing_cli.add_to(cli)
 cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(finding_cli.audit)
 cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")(
     finding_cli.score
 )
 cli.command(epilog="Example: provenance findings --severity critical --csv")(finding_cli.findings)
+cli.command(epilog="Example: provenance utilisation --year 2024 --by province --by activity")(
+    utilisation_cli.utilisation
+)
 cli.command(epilog="Example: provenance suspicious --kind circular_flow")(finding_cli.suspicious)
 cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
     finding_cli.review
 )
+cli.command(epilog="Example: provenance decide 530120260000000042 hold --by 李 --reason 待查")(
+    finding_cli.decide
+)
+
+administration_cli.add_to(cli)
+report_cli.add_to(cli)
+cli.add_typer(watch_cli.watch, name="watch")
 
 
 @cli.command(epilog="Example: provenance records extraction")

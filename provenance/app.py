@@ -58,6 +58,11 @@ def collect_seldom() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def is_there(address: str) -> bool:
+    """Whether there is a store at an address; to open a file that is missing would make one."""
+    return not address.startswith(SQLITE) or Path(address.removeprefix(SQLITE)).exists()
+
+
 @asynccontextmanager
 async def store_at(address: str, settings: Settings) -> AsyncIterator[GraphStore]:
     """The store at an address, closed at the end."""
@@ -72,17 +77,23 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     """The service over the store that the settings name; for `uvicorn --factory` too."""
     from provenance.announcer import Announcer
     from provenance.schema.http import create_http_app
+    from provenance.watching.deliver import Deliverer
 
     settings = settings or Settings()
-    _log_plainly()
+    log_plainly()
     # What is loaded now stays; a large answer is no reason to go through all of it again.
     gc.freeze()
     collect_seldom()
     store = open_store(settings.store, settings)
-    return create_http_app(store, settings, Announcer(store, settings.findings_look_s))
+    announcer = Announcer(store, settings.findings_look_s)
+    deliverer = Deliverer(store, settings)
+    deliver = settings.webhooks.deliver
+    return create_http_app(
+        store, settings, announcer, (lambda _: deliverer.at_work()) if deliver else None
+    )
 
 
-def _log_plainly() -> None:
+def log_plainly() -> None:
     """Log what failed and where as JSON lines, never the values: records are business secrets."""
     import structlog
 

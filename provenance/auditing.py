@@ -3,18 +3,16 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from provenance.app import collect_seldom, store_at
+from provenance.audit import Audited
+from provenance.audit import audit as go_over
 from provenance.graph.port import GraphStore
 from provenance.printing import OUT, print_json, print_table
 from provenance.progress import auditing
 from provenance.scoring import Score
 from provenance.scoring import score as hold
 from provenance.settings import Settings
-
-if TYPE_CHECKING:
-    from provenance.audit import Audited
 
 MOST_SHOWN = 20
 
@@ -38,11 +36,9 @@ async def audit(settings: Settings, asked: Asked, *, as_json: bool) -> None:
         print(in_words(found), flush=True)
 
 
-async def audited(store: GraphStore, settings: Settings, asked: Asked) -> "Audited":
+async def audited(store: GraphStore, settings: Settings, asked: Asked) -> Audited:
     """Audit an open store, with progress."""
     collect_seldom()
-    from provenance.audit import audit as go_over  # numpy and scipy come with it: half a second
-
     with auditing() as (progress, task):
         return await go_over(
             store,
@@ -56,7 +52,7 @@ async def audited(store: GraphStore, settings: Settings, asked: Asked) -> "Audit
         )
 
 
-def in_words(found: "Audited") -> str:
+def in_words(found: Audited) -> str:
     judged = (
         f"{found.judged} things judged: {found.raised} findings raised, {found.gone} gone"
         " (see them: provenance findings)"

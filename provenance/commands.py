@@ -1,15 +1,17 @@
 """What each command does, once its words are understood; it returns or raises, never exits."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, cast
 
 from provenance.app import collect_seldom, store_at
+from provenance.audit import Audited
 from provenance.auditing import Asked, audited, in_words
 from provenance.dossier import gather
 from provenance.errors import MisuseError, UnknownSubjectError
 from provenance.ingest.load import Tally, load
-from provenance.ingest.reading import read
+from provenance.ingest.reading import FORMATS, Format, Parsed, Rejection, read
 from provenance.ingest.records import SHANGHAI, describe
 from provenance.model import Ref
 from provenance.printing import (
@@ -24,9 +26,6 @@ from provenance.printing import (
 )
 from provenance.progress import loading
 from provenance.settings import Settings
-
-if TYPE_CHECKING:
-    from provenance.audit import Audited
 
 PAGE = 1_000
 
@@ -60,20 +59,25 @@ class Form:
             print_table(rows, fields)
 
 
-async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
-    """Load files; says `committed N` after each commit, and returns how many were rejected."""
-    collect_seldom()
-    if given.format not in (None, "jsonl", "csv"):
-        raise MisuseError(f"{given.format} is no format: jsonl or csv")
-    received_at = datetime.now(SHANGHAI)
-    lines = read(
+def lines_of(given: Given, received_at: datetime) -> Iterator[Parsed | Rejection]:
+    """The records and rejections in some files. Raises MisuseError for what is said of them."""
+    if given.format is not None and given.format not in FORMATS:
+        raise MisuseError(f"{given.format} is no format: {', '.join(FORMATS)}")
+    return read(
         given.files,
         kind=given.record,
-        format=cast('Literal["jsonl", "csv"] | None', given.format),
+        format=cast("Format | None", given.format),
         system=given.system,
         filer=given.filer,
         received_at=received_at,
     )
+
+
+async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
+    """Load files; says `committed N` after each commit, and returns how many were rejected."""
+    collect_seldom()
+    received_at = datetime.now(SHANGHAI)
+    lines = lines_of(given, received_at)
     async with store_at(settings.store, settings) as store:
         with loading(given.files) as (progress, task):
 
@@ -93,10 +97,12 @@ async def ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
             load_id = f"{', '.join(given.files)} {received_at:%Y-%m-%d %H:%M:%S}"
             found = await audited(store, settings, Asked(whole=False, load=load_id))
     _report(tally, found, as_json=as_json)
+    if tally.rejected and any(file.lower().endswith(".xlsx") for file in given.files):
+        ERR.print("while a cell of a workbook is wrong, nothing of it is stored 有误则整份不入库")
     return tally.rejected
 
 
-def _report(tally: Tally, audited_: "Audited | None", *, as_json: bool) -> None:
+def _report(tally: Tally, audited_: Audited | None, *, as_json: bool) -> None:
     settled = tally.settled
     summary = {
         "committed": tally.committed,

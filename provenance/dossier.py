@@ -10,7 +10,7 @@ from typing import Any
 from provenance.graph.documents import party_of
 from provenance.graph.holding import Holding, Item
 from provenance.graph.lineage import Lineage
-from provenance.graph.port import GraphStore, Neighbour, Page, Thing
+from provenance.graph.port import GraphStore, Neighbour, Page, Reader, Thing
 from provenance.model import EdgeType, EventKind, Label, Ref
 from provenance.rules.slices import Consignment, Material, Shipped
 
@@ -128,7 +128,7 @@ async def _read_licensed(store: GraphStore, dossier: Dossier, licences: Sequence
 
 
 async def everything(
-    store: GraphStore, refs: Sequence[Ref], edge: EdgeType, *, out: bool
+    store: Reader, refs: Sequence[Ref], edge: EdgeType, *, out: bool
 ) -> dict[Ref, list[Neighbour]]:
     """All neighbours of some nodes, page by page for all of them at once."""
     found: dict[Ref, list[Neighbour]] = {ref: [] for ref in refs}

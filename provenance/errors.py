@@ -29,3 +29,13 @@ class LimitExceededError(ProvenanceError):
     """The request asks for more than one request may; the message names the limit."""
 
     code = "LIMIT_EXCEEDED"
+
+
+class RecordRejectedError(ProvenanceError):
+    """What was to be recorded is not a good record; `field` is at fault, empty for all of it."""
+
+    code = "RECORD_REJECTED"
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        super().__init__(reason)
+        self.field = field

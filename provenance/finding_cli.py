@@ -1,4 +1,4 @@
-"""The words of the commands on findings: listing, exporting, reviewing."""
+"""The words of the commands on findings, and on what officers do: listing, reviewing, deciding."""
 
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ import typer
 from provenance import auditing
 from provenance import finding_commands as commands
 from provenance.graph.findings import FindingFilter
-from provenance.model import FindingStatus, ReviewDecision, Severity
+from provenance.model import ClearanceDecision, FindingStatus, ReviewDecision, Severity
 from provenance.running import SOME_REJECTED, AsCsv, AsJson, Store, run
 from provenance.stories import Pattern
 
@@ -31,6 +31,10 @@ def findings(
         typer.Option("--region", help="GB/T 2260 code; a place contains what lies in it."),
     ] = None,
     enterprise: Annotated[str | None, typer.Option("--enterprise", help="Credit code.")] = None,
+    declaration: Annotated[
+        str | None,
+        typer.Option("--declaration", help="On it, on what it declares, or citing it."),
+    ] = None,
     since: Annotated[
         datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="This day or later.")
     ] = None,
@@ -62,6 +66,7 @@ def findings(
         subjects=commands.subjects_named(subject) if subject else (),
         enterprise=enterprise,
         region=region,
+        declaration=declaration,
         since=since and since.date(),
         until=until and until.date(),
         gone=gone,
@@ -110,10 +115,14 @@ def score(
         raise typer.Exit(SOME_REJECTED)
 
 
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Your name.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
+
+
 def review(
     finding: Annotated[str, typer.Argument(metavar="ID", help="The finding's id.")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Your name.")],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")],
+    by: By,
+    reason: Reason,
     confirm: Annotated[bool, typer.Option("--confirm", help="It is so.")] = False,
     dismiss: Annotated[bool, typer.Option("--dismiss", help="It is not, or is no matter.")] = False,
     reopen: Annotated[bool, typer.Option("--reopen", help="Take back what was said.")] = False,
@@ -130,5 +139,27 @@ def review(
         raise typer.BadParameter("say one of --confirm, --dismiss and --reopen")
     run(
         lambda settings: commands.review(settings, finding, said[0], by, reason, as_json=as_json),
+        store,
+    )
+
+
+def decide(
+    declaration: Annotated[
+        str, typer.Argument(metavar="DECLARATION", help="The declaration's number.")
+    ],
+    decision: Annotated[
+        ClearanceDecision,
+        typer.Argument(case_sensitive=False, help="What you do with it."),
+    ],
+    by: By,
+    reason: Reason,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold, release or sample a declared shipment; what is advised now is kept beside it."""
+    run(
+        lambda settings: commands.decide(
+            settings, declaration, decision, by, reason, as_json=as_json
+        ),
         store,
     )

@@ -14,15 +14,15 @@ from rich.text import Text
 from provenance import reviewing
 from provenance.app import store_at
 from provenance.errors import MisuseError
-from provenance.graph.findings import FindingFilter, KeptFinding
+from provenance.graph.findings import Decision, FindingFilter, KeptFinding
 from provenance.graph.keeping import all_findings
 from provenance.graph.port import GraphStore
-from provenance.model import EventKind, Label, Ref, ReviewDecision
+from provenance.model import ClearanceDecision, EventKind, Label, Ref, ReviewDecision
 from provenance.printing import OUT, print_json
 from provenance.rules.finding import kg
 from provenance.settings import Settings
 from provenance.stories import Pattern, Story, stories
-from provenance.wording import kept_json, story_json
+from provenance.wording import decision_json, kept_json, story_json
 
 MOST_SHOWN = 100
 
@@ -128,6 +128,35 @@ async def review(  # noqa: PLR0913 - who, what and why are one sentence
     OUT.print(f"{kept.code} on {_subject(kept)} is {kept.status.value}", markup=False)
     for said in kept.reviews:
         OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}", markup=False)
+
+
+async def decide(  # noqa: PLR0913 - who, what and why are one sentence
+    settings: Settings,
+    declaration: str,
+    decision: ClearanceDecision,
+    by: str,
+    reason: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Keep what an officer does with a declaration; a person reads all that was decided on it."""
+    async with store_at(settings.store, settings) as store:
+        done = await reviewing.decide(store, settings, declaration, decision, by, reason)
+        ref = Ref(Label.DECLARATION, declaration)
+        history = (await store.decisions([ref]))[ref]
+    if as_json:
+        print_json(decision_json(declaration, done))
+        return
+    OUT.print(f"declaration {declaration} is decided: {done.decision.value}", markup=False)
+    for said in history:
+        OUT.print(Text(f"  {said.decision.value} by {said.by}: {said.reason}{_beside(said)}"))
+
+
+def _beside(said: Decision) -> str:
+    """What the system said when an officer decided."""
+    if said.advice is None or said.conclusion is None:
+        return ""
+    return f" (advised was {said.advice.value}, the conclusion {said.conclusion.value})"
 
 
 def _lines(file: TextIO) -> Callable[[KeptFinding], object]:

@@ -167,6 +167,16 @@ class ClearanceDecision(StrEnum):
     SAMPLE = "sample"
 
 
+class ReportStatus(StrEnum):
+    """How it stands with a report: in, in too late, overdue, still awaited, or not called for."""
+
+    FILED = "filed"
+    LATE = "late"
+    MISSING = "missing"
+    NOT_DUE = "not_due"
+    NOT_OBLIGED = "not_obliged"
+
+
 class Label(StrEnum):
     """The kinds of node in the graph."""
 
@@ -185,6 +195,7 @@ class Label(StrEnum):
     INSPECTION = "Inspection"
     VIOLATION = "Violation"
     PENALTY = "Penalty"
+    REFERRAL = "Referral"
     FLOW_REPORT = "FlowReport"
     EXECUTION_REPORT = "ExecutionReport"
 
@@ -214,6 +225,7 @@ class EdgeType(StrEnum):
     INSPECTED_IN = "INSPECTED_IN"
     CONCERNS = "CONCERNS"
     FOLLOWS = "FOLLOWS"
+    AUTHORITY_IN = "AUTHORITY_IN"
     FILED_BY = "FILED_BY"
     LOCATED_IN = "LOCATED_IN"
     MEMBER_OF = "MEMBER_OF"

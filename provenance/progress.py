@@ -17,7 +17,8 @@ from rich.progress import (
 from provenance.printing import ERR
 
 _BLOCK = 1 << 20
-_MAGIC = b"\x1f\x8b"
+_PACKED = (b"\x1f\x8b", b"PK")
+"""How a gzipped file and a workbook begin."""
 
 
 @contextmanager
@@ -54,14 +55,14 @@ def _bar(what: str) -> Progress:
 
 
 def lines_in(paths: Sequence[str]) -> int | None:
-    """How many lines plain files have; None for standard input, globs and what is compressed."""
+    """How many lines plain files have; None for standard input, globs and what is packed."""
     total = 0
     for path in paths:
         if not os.path.isfile(path):
             return None
         with open(path, "rb") as file:
             block = file.read(_BLOCK)
-            if block.startswith(_MAGIC):
+            if block.startswith(_PACKED):
                 return None
             while block:
                 total += block.count(b"\n")

@@ -1,22 +1,23 @@
 """What would clear it: the single documents that, if they existed, would make mass lawful.
 
-Every remedy is tried: the lineage is taken as it would be with the document, and the subject
-divided again by even mixing. What a document would show of a lot that nobody is known to have
-made cannot be known; its kilograms are then the most it could clear, and it says so.
+Every remedy is weighed by itself: a few lots of the lineage as they would be with the document,
+the rest as it is. What a document would show of a lot that nobody is known to have made cannot be
+known; its kilograms are then the most it could clear, and it says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from provenance.graph.balance import recipe_of, settle_shares
+from provenance.graph.balance import recipe_of
 from provenance.graph.grants import QUOTA_ACTIVITY, Gate, Grant
-from provenance.graph.holding import Holding, divide
+from provenance.graph.holding import Holding
 from provenance.graph.lineage import Event, Input, Lineage, Lot
-from provenance.model import LAWFUL, EventKind, Label, Ref, Status, month
+from provenance.graph.stakes import Stakes, around
+from provenance.model import EventKind, Label, Ref, Status, month
 from provenance.rules.finding import kg
 
-TRIED = 20
-"""So many documents are tried, those on the most mass first: each is a balance of its own."""
+SHOWN = 20
+"""So many documents are told of, those that clear most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +36,26 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A document, the lineage as it would be with it, from which lot or event on it changes, and
-    the grams of the subject that pass there."""
+class Attempt:
+    """A document, and what it changes of a lineage: the events and lots as they would be."""
 
     record: str
     on: Ref
     text: str
-    lineage: Lineage
-    reach_g: float
+    patch: Lineage
     certain: bool = True
 
+    def gives(self, grams: float) -> Remedy:
+        """The remedy that it is, to the nearest gram."""
+        return Remedy(self.record, self.on, self.text, round(grams), self.certain)
 
-def remedies(
-    subject: Ref, holding: Holding, lineage: Lineage, through: Mapping[str, float]
-) -> list[Remedy]:
-    """The documents that would clear most of a subject, most first.
 
-    `through` says how many of its grams passed through each lot (`origins.passed`).
-    """
-    reach = {event: _reach(event, holding, lineage, through) for event in lineage.events}
-    attempts = [a for a in _attempts(lineage, reach, through) if a.reach_g >= 1]
-    attempts.sort(key=lambda attempt: (-attempt.reach_g, attempt.on, attempt.record))
-    before = _lawful(holding, _divided(lineage, lineage.lots))
-    found = []
-    for attempt in attempts[:TRIED]:
-        below = _below(attempt.lineage, attempt.on)
-        gain = _lawful(holding, _divided(attempt.lineage, below)) - before
-        found.append(Remedy(attempt.record, attempt.on, attempt.text, gain, attempt.certain))
+def remedies(subject: Ref, holding: Holding, lineage: Lineage) -> list[Remedy]:
+    """The documents that would clear most of a subject, most first."""
+    stakes = Stakes(holding, lineage)
+    tried = [(stakes.guess(attempt.patch), attempt) for attempt in attempts(lineage)]
+    tried.sort(key=lambda one: (-one[0], one[1].on, one[1].record))
+    found = [attempt.gives(stakes.gain(attempt.patch)) for _, attempt in tried[:SHOWN]]
     if holding.missing_g:
         text = f"an export record of the {kg(holding.missing_g)} that are declared and not exported"
         found.append(Remedy("export", subject, text, holding.missing_g, certain=False))
@@ -70,79 +63,33 @@ def remedies(
     return sorted(useful, key=lambda remedy: (-remedy.gain_g, remedy.on, remedy.record))
 
 
-def _divided(lineage: Lineage, focus: Iterable[str]) -> Lineage:
-    """The lineage with some lots divided again; lots that are cut stand for what they bear."""
-    wanted = [lot for lot in focus if Ref(Label.LOT, lot) not in lineage.cut]
-    shares = settle_shares(lineage, wanted)
-    again = {key: replace(lineage.lots[key], shares=found) for key, found in shares.items()}
-    return replace(lineage, lots={**lineage.lots, **again})
-
-
-def _lawful(holding: Holding, lineage: Lineage) -> int:
-    draws = {(draw.lot, draw.event): draw for draw in lineage.inputs}
-    items = tuple(
-        replace(item, draw=draws[item.lot, item.draw.event]) if item.draw else item
-        for item in holding.items
-    )
-    grams = divide(replace(holding, items=items), lineage)
-    return sum(part for status, part in grams.items() if status in LAWFUL)
-
-
-def _reach(event: str, holding: Holding, lineage: Lineage, through: Mapping[str, float]) -> float:
-    """How many of the subject's grams passed an event, or are what it exports."""
-    made = sum(through.get(out.lot, 0.0) for out in lineage.outputs_of.get(event, ()))
-    return made + sum(i.reo_g for i in holding.items if i.draw and i.draw.event == event)
-
-
-def _below(lineage: Lineage, start: Ref) -> set[str]:
-    """All lots that descend from a lot (itself included) or an event."""
-    lots: set[str] = set()
-    stack = [start]
-    seen: set[Ref] = set()
-    while stack:
-        ref = stack.pop()
-        if ref in seen:
-            continue
-        seen.add(ref)
-        if ref.label is Label.LOT:
-            lots.add(ref.key)
-            stack += [Ref(Label.EVENT, draw.event) for draw in lineage.draws_on.get(ref.key, ())]
-        else:
-            made = lineage.outputs_of.get(ref.key, ())
-            stack += [Ref(Label.LOT, out.lot) for out in made]
-    return lots
-
-
-def _attempts(
-    lineage: Lineage, reached: Mapping[str, float], through: Mapping[str, float]
-) -> Iterator[_Attempt]:
+def attempts(lineage: Lineage) -> Iterator[Attempt]:
+    """Every single document that could make something of a lineage lawful."""
     for event in lineage.events.values():
-        reach = reached[event.key]
         for grant in event.grants:
             if not grant.full:
-                yield _entitled(lineage, event, grant, reach * (1.0 - grant.passed))
+                yield _entitled(lineage, event, grant)
         for draw in lineage.inputs_of.get(event.key, ()):
             if not draw.supported:
-                yield from _handed_over(lineage, event, draw, reach)
+                yield from _handed_over(lineage, event, draw)
         if event.kind is EventKind.PROCESSING:
-            yield from _put_in(lineage, event, reach)
+            yield from _put_in(lineage, event)
     for lot in lineage.lots.values():
         if Ref(Label.LOT, lot.key) not in lineage.cut:
-            yield from _explained(lineage, lot, through.get(lot.key, 0.0))
+            yield from _explained(lineage, lot)
 
 
-def _entitled(lineage: Lineage, event: Event, grant: Grant, reach: float) -> _Attempt:
+def _entitled(lineage: Lineage, event: Event, grant: Grant) -> Attempt:
     """The right that a draw lacked, or the rest of it."""
     lacking = grant.drawn_g - grant.covered_g
     granted = tuple(
         replace(other, covered_g=other.drawn_g) if other is grant else other
         for other in event.grants
     )
-    changed = {**lineage.events, event.key: replace(event, grants=granted)}
+    changed = {event.key: replace(event, grants=granted)}
+    patch = replace(around(lineage, [event.key]), events=changed)
     record, text = _right(event, grant, lacking)
-    return _Attempt(
-        record, Ref(Label.EVENT, event.key), text, replace(lineage, events=changed), reach
-    )
+    return Attempt(record, Ref(Label.EVENT, event.key), text, patch)
 
 
 def _right(event: Event, grant: Grant, lacking: int) -> tuple[str, str]:  # noqa: PLR0911
@@ -176,69 +123,68 @@ def _right(event: Event, grant: Grant, lacking: int) -> tuple[str, str]:  # noqa
     return "designation", f"a designation of {who} for mining on {on}"
 
 
-def _handed_over(lineage: Lineage, event: Event, draw: Input, reach: float) -> Iterator[_Attempt]:
+def _handed_over(lineage: Lineage, event: Event, draw: Input) -> Iterator[Attempt]:
     """The transfer by which a drawer would have come to hold what it drew."""
     lot = lineage.lots[draw.lot]
     late = lot.produced_on is not None and month(event.date) < month(lot.produced_on)
     if lot.holder is None or lot.holder == event.enterprise or late:
         return
-    inputs = [
-        other._replace(supported=True) if other == draw else other for other in lineage.inputs
-    ]
-    drawn = replace(lot, drawn_g=lot.drawn_g + draw.reo_g)
-    taken = sum(other.reo_g for other in lineage.inputs_of[event.key])
-    yield _Attempt(
+    patch = _drawn_on(lineage, replace(lot, drawn_g=lot.drawn_g + draw.reo_g))
+    inputs = [other._replace(supported=True) if other == draw else other for other in patch.inputs]
+    yield Attempt(
         "transfer",
         Ref(Label.LOT, draw.lot),
         f"a transfer record from {lot.holder} to {event.enterprise} for lot {draw.lot}"
         f" ({kg(draw.reo_g)}) by {event.date}",
-        replace(lineage, inputs=inputs, lots={**lineage.lots, lot.key: drawn}),
-        reach * draw.reo_g / max(taken, sum(event.made)),
+        replace(patch, inputs=inputs),
     )
+
+
+def _drawn_on(lineage: Lineage, lot: Lot) -> Lineage:
+    """A patch by which a lot is another, and so all that draws on it."""
+    patch = around(lineage, {draw.event for draw in lineage.draws_on.get(lot.key, ())})
+    return replace(patch, lots={**patch.lots, lot.key: lot})
 
 
 MISSING = "?"
 """The name of a lot that somebody may still file; no lot is called so."""
 
 
-def _put_in(lineage: Lineage, event: Event, reach: float) -> Iterator[_Attempt]:
+def _put_in(lineage: Lineage, event: Event) -> Iterator[Attempt]:
     """What else must have gone into a processing that gave more than was put in."""
-    made = sum(event.made)
-    excess = made - recipe_of(event, lineage).put_in()
+    excess = sum(event.made) - recipe_of(event, lineage).put_in()
     if excess <= 0:
         return
     lot = Lot(MISSING, reo_g=excess, claims=1, shares={Status.QUOTA: 1.0})
-    yield _Attempt(
+    patch = around(lineage, [event.key])
+    yield Attempt(
         "processing",
         Ref(Label.EVENT, event.key),
         f"a revision of {event.key} that names {kg(excess)} more of input",
         replace(
-            lineage,
-            inputs=[*lineage.inputs, Input(MISSING, event.key, excess, True)],
-            lots={**lineage.lots, MISSING: lot},
-            cut=lineage.cut | {Ref(Label.LOT, MISSING)},
+            patch,
+            inputs=[*patch.inputs, Input(MISSING, event.key, excess, True)],
+            lots={**patch.lots, MISSING: lot},
+            cut=frozenset({Ref(Label.LOT, MISSING)}),
         ),
-        reach * excess / made,
         certain=False,
     )
 
 
-def _explained(lineage: Lineage, lot: Lot, reach: float) -> Iterator[_Attempt]:
+def _explained(lineage: Lineage, lot: Lot) -> Iterator[Attempt]:
     """Who made a lot that nobody or more than one claims; where more of one came from."""
     on = Ref(Label.LOT, lot.key)
     if lot.claims != 1:
         lawful = replace(lot, shares={Status.QUOTA: 1.0})
+        patch = Lineage({lot.key: lawful}, {}, (), (), cut=frozenset({on}))
         record, text = (
             ("withdrawal", f"a withdrawal of all claims on lot {lot.key} but the true one")
             if lot.claims
             else ("extraction", f"a record of who made or brought in lot {lot.key}")
         )
-        cut = lineage.cut | {on}
     elif lot.overdrawn_g:
-        lawful = replace(lot, reo_g=lot.drawn_g)
+        patch = _drawn_on(lineage, replace(lot, reo_g=lot.drawn_g))
         record, text = "revision", f"a revision by which lot {lot.key} has {kg(lot.drawn_g)}"
-        cut, reach = lineage.cut, reach / lot.kept * (1.0 - lot.kept) if lot.kept else reach
     else:
         return
-    mended = replace(lineage, lots={**lineage.lots, lot.key: lawful}, cut=cut)
-    yield _Attempt(record, on, text, mended, reach, certain=False)
+    yield Attempt(record, on, text, patch, certain=False)

@@ -20,8 +20,8 @@ async def review(
 
     Raises MisuseError without a name or a reason, UnknownSubjectError where there is no finding.
     """
-    said = Review(datetime.now(UTC), _said("by", by), decision, _said("reason", reason))
-    if _half(finding) or not await store.write(lambda writer: writer.review(finding, said)):
+    said = Review(datetime.now(UTC), said_as("by", by), decision, said_as("reason", reason))
+    if half(finding) or not await store.write(lambda writer: writer.review(finding, said)):
         raise UnknownSubjectError(
             f"no finding was ever kept under the id {finding[:40]!a}; take it from findings"
         )
@@ -42,9 +42,9 @@ async def decide(  # noqa: PLR0913, PLR0917 - who, what and why are one sentence
 
     Raises MisuseError without a name or a reason, UnknownSubjectError for an unknown declaration.
     """
-    by, reason = _said("by", by), _said("reason", reason)
+    by, reason = said_as("by", by), said_as("reason", reason)
     ref = Ref(Label.DECLARATION, declaration)
-    found = [None] if _half(declaration) else await verdicts(store, [ref], settings)
+    found = [None] if half(declaration) else await verdicts(store, [ref], settings)
     verdict = found[0]
     if verdict is None:
         raise UnknownSubjectError(f"no declaration bears the number {declaration[:40]!a}")
@@ -55,10 +55,10 @@ async def decide(  # noqa: PLR0913, PLR0917 - who, what and why are one sentence
     return decided
 
 
-def _said(name: str, text: str) -> str:
+def said_as(name: str, text: str) -> str:
     """A name or a reason without the space around it, if it is one."""
     said = text.strip()
-    if not said or _half(said):
+    if not said or half(said):
         raise MisuseError(f"{name} is required: say in words that others can read later")
     if len(said) > LONGEST[name]:
         raise LimitExceededError(
@@ -67,6 +67,6 @@ def _said(name: str, text: str) -> str:
     return said
 
 
-def _half(text: str) -> bool:
+def half(text: str) -> bool:
     """Whether a text holds half a character, which no store can keep or be asked for."""
     return any("\ud800" <= character <= "\udfff" for character in text)

@@ -5,8 +5,6 @@ from datetime import datetime
 
 from provenance.app import create_app, store_at
 from provenance.auditing import Asked, audited
-from provenance.demonstration import EXAMPLES
-from provenance.demonstration import records as demonstration_records
 from provenance.errors import MisuseError
 from provenance.ingest.load import load
 from provenance.ingest.outcome import Filing, Parsed, Rejection
@@ -19,10 +17,11 @@ DEMO_STORE = "sqlite:///demo.sqlite"
 
 async def demo(settings: Settings, seed: int, host: str, port: int) -> None:
     """Load the demonstration and say what to try."""
+    from provenance.demonstration import EXAMPLES, records  # not for commands that only ask
+
     filing = Filing("demonstration (synthetic)", datetime.now(SHANGHAI))
     lines: list[Parsed | Rejection] = [
-        filing.judge(dict(record), n, "")
-        for n, record in enumerate(demonstration_records(seed), start=1)
+        filing.judge(dict(record), n, "") for n, record in enumerate(records(seed), start=1)
     ]
     async with store_at(settings.store, settings) as store:
         tally = await load(store, lines, batch=settings.batch)

@@ -1,9 +1,46 @@
 """What can be set, each with its default; environment variables are PROVENANCE_NAME."""
 
-from pydantic import Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from provenance.rules.thresholds import Thresholds
+
+
+class Webhooks(BaseModel):
+    """How findings are delivered to those who watch: PROVENANCE_WEBHOOKS__NAME."""
+
+    model_config = ConfigDict(frozen=True)
+
+    deliver: bool = Field(
+        default=True,
+        description="Whether the service delivers; if not, let `provenance watch deliver` run.",
+    )
+    hosts: tuple[str, ...] = Field(
+        default=(), description="The only hosts that receivers may be on, as JSON; any without."
+    )
+    timeout_s: float = Field(
+        default=15.0, gt=0, description="So long a receiver may take to answer one request."
+    )
+    retry_s: float = Field(
+        default=5.0,
+        gt=0,
+        description="So long after a first failure it is tried again; after each more, twice that.",
+    )
+    retry_most_s: float = Field(
+        default=21_600.0, gt=0, description="It is tried again at least so often, for ever."
+    )
+    jitter: float = Field(
+        default=0.2,
+        ge=0,
+        lt=1,
+        description="Pauses are shorter by up to this share: not all come back at once.",
+    )
+    lease_s: float = Field(
+        default=60.0,
+        gt=0,
+        description="So long, and the timeout, nobody else delivers where a process has died.",
+    )
+    at_once: int = Field(default=20, ge=1, description="So many receivers are told at a time.")
 
 
 class Settings(BaseSettings):
@@ -47,7 +84,10 @@ class Settings(BaseSettings):
     findings_look_s: float = Field(
         default=2.0,
         gt=0,
-        description="So often subscribers look for findings that another process has raised.",
+        description="So often subscribers and deliveries look for findings that others raised.",
+    )
+    webhooks: Webhooks = Field(
+        default=Webhooks(), description="How findings are delivered to those who watch."
     )
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
     query_depth: int = Field(default=12, ge=1, description="How deep a GraphQL query may nest.")

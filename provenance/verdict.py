@@ -91,11 +91,11 @@ class Verdict:
         return self.case.lineage
 
     def remedies(self) -> list[Remedy]:
-        """What would clear it, most first; nothing where it is lawful. Takes a balance each."""
+        """What would clear it, most first; nothing where it is lawful."""
         if self.conclusion is Conclusion.LAWFUL:
             return []
         case = self.case
-        return remedies(case.subject, case.holding, case.lineage, case.through)
+        return remedies(case.subject, case.holding, case.lineage)
 
 
 def total(statuses: Mapping[Status, int], of: frozenset[Status]) -> int:

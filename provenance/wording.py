@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from provenance.exposure import Exposed, Reached
-from provenance.graph.findings import KeptFinding
+from provenance.graph.findings import Decision, KeptFinding
 from provenance.ingest.records import SHANGHAI
 from provenance.model import GRAMS_PER_KG, Ref
 from provenance.remedies import Remedy
@@ -165,6 +165,19 @@ def kept_json(finding: KeptFinding) -> dict[str, Any]:
             }
             for said in finding.reviews
         ],
+    }
+
+
+def decision_json(declaration: str, decided: Decision) -> dict[str, Any]:
+    """What an officer did with a declaration, in the words of GraphQL."""
+    return {
+        "declaration": declaration,
+        "at": shanghai(decided.at),
+        "by": decided.by,
+        "decision": decided.decision.name,
+        "reason": decided.reason,
+        "advice": decided.advice and decided.advice.name,
+        "conclusion": decided.conclusion and decided.conclusion.name,
     }
 
 

@@ -20,9 +20,11 @@ def test_every_work_is_measured_on_sqlite(tmp_path: Path) -> None:
         "verdict with bounds",
         "diamonds, lineage",
         "diamonds, verdict",
+        "diamonds, remedies",
         "loading, settled",
         "audit of everything",
         "audit, numerical part",
+        "a month by region over HTTP",
     }
     assert skipped == []
     assert {row.store for row in rows} == {"sqlite"}

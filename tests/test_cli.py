@@ -17,9 +17,9 @@ from tests.conftest import StoreAddress
 from tests.example import DECLARATION, M, S, without_a_transfer, worked_example
 
 COMMANDS = (
-    "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "records",
-    "rejected", "serve", "demo", "simulate", "audit",
-    "score", "suspicious",
+    "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "decide",
+    "records", "rejected", "serve", "demo", "simulate", "audit",
+    "score", "suspicious", "template", "check", "utilisation", "reporting",
 )  # fmt: skip
 
 
@@ -68,6 +68,37 @@ def test_what_would_clear_it(address: StoreAddress, tmp_path: Path) -> None:
     assert f"7,894.737 a transfer record from {M} to {S} for lot C2" in " ".join(out.split())
     _, out, _ = cli.run("verdict", "D1")
     assert "What would clear it" not in out
+
+
+def test_an_officer_decides(loaded: Cli) -> None:
+    said = ("--by", "李", "--reason", "papers shown")
+    (first,) = loaded.json("decide", DECLARATION, "release", *said)
+    assert first.pop("at").endswith("+08:00")
+    assert first == {
+        "declaration": DECLARATION,
+        "by": "李",
+        "decision": "RELEASE",
+        "reason": "papers shown",
+        "advice": "HOLD",
+        "conclusion": "MIXED",
+    }
+    code, out, _ = loaded.run("decide", DECLARATION, "SAMPLE", "--by", "Li", "--reason", "[assay]")
+    assert code == 0
+    assert out.splitlines() == [
+        f"declaration {DECLARATION} is decided: sample",
+        "  release by 李: papers shown (advised was hold, the conclusion mixed)",
+        "  sample by Li: [assay] (advised was hold, the conclusion mixed)",
+    ]
+    for words, told in (
+        (["nowhere", "hold", *said], "UNKNOWN_SUBJECT"),
+        ([DECLARATION, "hold", "--by", " ", "--reason", "x"], "by is required"),
+        ([DECLARATION, "burn", *said], "burn"),
+        ([DECLARATION, "hold", "--by", "x"], "--reason"),
+    ):
+        code, out, err = loaded.run("decide", *words)
+        assert code == 2, words
+        assert told in err
+        assert "Traceback" not in out + err
 
 
 def test_where_it_went(loaded: Cli) -> None:

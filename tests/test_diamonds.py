@@ -25,4 +25,6 @@ async def test_full_lineage_and_verdict_of_the_last_layer(store: GraphStore) -> 
     # The same hundred lots, evenly: 100 t of quota for 180 t; and any tonne could be any of them.
     assert verdict.lawful_g == 1_000_000
     assert (verdict.lawful_min_g, verdict.lawful_max_g) == (0, 1_800_000)
+    # Each of the extractions beyond quota is 1,800 kg in a hundred of them.
+    assert {(r.record, r.gain_g) for r in verdict.remedies()} == {("quota_adjustment", 18_000)}
     assert time.monotonic() - began < PATIENCE_S

@@ -1,56 +1,80 @@
 """Keeping why a conclusion changed: from what to what, by which load, by which records."""
 
-import re
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from provenance.audit.causes import Grounds
 from provenance.audit.consignments import Concluded
 from provenance.audit.view import View
+from provenance.audit.web import PORTION
 from provenance.dossier import gather
-from provenance.graph.changes import RecordKey
+from provenance.graph.changes import RecordKey, Unaudited
 from provenance.graph.findings import ConclusionChange
-from provenance.graph.lineage import Lineage
 from provenance.graph.port import Writer
-from provenance.model import Conclusion, EventKind, Label, Ref
-
-ITEMS = frozenset({EventKind.TRANSFER, EventKind.EXPORT})
-"""Kinds whose records are several events, one an item."""
-
-
-async def keep_conclusions(
-    view: View,
-    keys: Collection[str],
-    found: Mapping[str, Concluded],
-    queue: Collection[Ref],
-    load: str | None,
-) -> None:
-    """Compare what these declarations come to with what they came to before; keep the changes."""
-    refs = [Ref(Label.DECLARATION, key) for key in keys]
-    history = await view.store.changes(refs)
-    last = {ref: _stood(history.get(ref, ())) for ref in refs}
-    now = {ref: _stands(found.get(ref.key)) for ref in refs}
-    changed = [ref for ref in refs if last[ref] != now[ref]]
-    # Of a first conclusion everything it rests on is the cause; naming that says nothing.
-    causes = await _causes(view, [ref for ref in changed if last[ref] != NOTHING], queue)
-    at = datetime.now(UTC)
-    changes = [
-        ConclusionChange(
-            ref, at, last[ref][0], now[ref][0], last[ref][1], now[ref][1], load, causes.get(ref, ())
-        )
-        for ref in changed
-    ]
-
-    async def keep(writer: Writer) -> None:
-        await writer.keep_conclusions(changes)
-
-    if changes:
-        await view.store.write(keep)
-
+from provenance.ingest.since import news
+from provenance.model import Conclusion, Label, Ref
 
 Stand = tuple[Conclusion | None, int | None]
 """A conclusion and its lawful grams."""
 
 NOTHING: Stand = (None, None)
+
+
+@dataclass(slots=True)
+class Conclusions:
+    """The conclusions of one audit beside those of before, after a load that is named so."""
+
+    view: View
+    waiting: Unaudited
+    load: str | None
+    _unexplained: list[ConclusionChange] = field(default_factory=list)
+
+    async def compare(self, keys: Collection[str], found: Mapping[str, Concluded]) -> None:
+        """Keep what these declarations came to first; of what changed, the causes come later."""
+        refs = [Ref(Label.DECLARATION, key) for key in keys]
+        history = await self.view.store.changes(refs)
+        at, first = datetime.now(UTC), list[ConclusionChange]()
+        for ref in refs:
+            last, now = _stood(history.get(ref, ())), _stands(found.get(ref.key))
+            if last == now:
+                continue
+            change = ConclusionChange(ref, at, last[0], now[0], last[1], now[1], self.load)
+            # Of a first conclusion everything it rests on is the cause; naming that says nothing.
+            (first if last == NOTHING else self._unexplained).append(change)
+        await self._keep(first)
+
+    async def explain(self) -> None:
+        """Keep what changed, with the records that caused it."""
+        for at in range(0, len(self._unexplained), PORTION):
+            changes = self._unexplained[at : at + PORTION]
+            causes = await self._causes([change.subject for change in changes])
+            await self._keep([replace(c, causes=causes.get(c.subject, ())) for c in changes])
+
+    async def _causes(self, refs: Sequence[Ref]) -> dict[Ref, tuple[RecordKey, ...]]:
+        """The records received since the last audit that bear on each of these declarations."""
+        view, after, last = self.view, self.waiting.after, self.waiting.last
+        dossier = await gather(view.store, refs)
+        seeds = sorted({seed for ref in refs for seed in dossier.seeds(ref)})
+        everyone = await view.store.lineage(seeds, up=True, most=view.settings.lineage_nodes)
+        grounds = Grounds(view.register, self.waiting.things)
+        for ref in refs:
+            grounds.lay(ref, everyone.upstream(dossier.seeds(ref)))
+        received = await view.store.received(after, last)
+        found: defaultdict[Ref, set[RecordKey]] = defaultdict(set)
+        for at in range(0, len(received), PORTION):
+            for by, gone, come in await news(view.store, received[at : at + PORTION], after, last):
+                for ref in grounds.bearing(gone, come):
+                    found[ref].update(by)
+        return {ref: tuple(sorted(causes)) for ref, causes in found.items()}
+
+    async def _keep(self, changes: Sequence[ConclusionChange]) -> None:
+        async def keep(writer: Writer) -> None:
+            await writer.keep_conclusions(changes)
+
+        if changes:
+            await self.view.store.write(keep)
 
 
 def _stood(history: Sequence[ConclusionChange]) -> Stand:
@@ -59,41 +83,3 @@ def _stood(history: Sequence[ConclusionChange]) -> Stand:
 
 def _stands(found: Concluded | None) -> Stand:
     return (found.conclusion, found.lawful_g) if found else NOTHING
-
-
-async def _causes(
-    view: View, refs: Sequence[Ref], queue: Collection[Ref]
-) -> dict[Ref, tuple[RecordKey, ...]]:
-    """The touched records that each of these declarations rests on."""
-    if not queue or not refs:
-        return {}
-    dossier = await gather(view.store, refs)
-    seeds = sorted({seed for ref in refs for seed in dossier.seeds(ref)})
-    everyone = await view.store.lineage(seeds, up=True, most=view.settings.lineage_nodes)
-    touched = set(queue)
-    found = {}
-    for ref in refs:
-        lineage = everyone.upstream(dossier.seeds(ref))
-        rests_on = {ref, *_papers(lineage), *(Ref(Label.EVENT, key) for key in lineage.events)}
-        found[ref] = tuple(sorted({_record(cause) for cause in rests_on & touched}))
-    return found
-
-
-def _papers(lineage: Lineage) -> set[Ref]:
-    found = set()
-    for event in lineage.events.values():
-        found |= {Ref(Label.INVOICE, number) for number in event.invoices}
-        if event.declaration:
-            found.add(Ref(Label.DECLARATION, event.declaration))
-        if event.inspection:
-            found.add(Ref(Label.INSPECTION, event.inspection))
-        found |= {part.entitlement for grant in event.grants for part in grant.parts}
-    return found
-
-
-def _record(ref: Ref) -> RecordKey:
-    """The record that states a thing."""
-    if ref.label is Label.EVENT:
-        kind, _, number = ref.key.partition(":")
-        return RecordKey(kind, number.rpartition("/")[0] if kind in ITEMS else number)
-    return RecordKey(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", ref.label.value).lower(), ref.key)

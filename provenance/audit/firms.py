@@ -12,6 +12,7 @@ from provenance.graph.port import Thing
 from provenance.model import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
 from provenance.rules.filings import Execution, Month, Outlet
+from provenance.rules.spans import first_day, last_day
 
 
 async def judge_firms(view: View, firms: Collection[Ref], books: Books | None = None) -> Judged:
@@ -49,8 +50,9 @@ def _months(
         if thing.ref.label is Label.FLOW_REPORT and thing.known:
             reported[thing.props["month"]].append(datetime.fromisoformat(thing.props["filed_at"]))
     for month in sorted(moved.keys() | reported.keys()):
-        first = min(reported[month], default=None)
-        yield Month(firm.key, month, roles, moved.get(month, 0), first, view.today)
+        filed_at = min(reported[month], default=None)
+        listed = view.register.activities(firm.key, first_day(month), last_day(month))
+        yield Month(firm.key, month, roles | listed, moved.get(month, 0), filed_at, view.today)
 
 
 def _executions(

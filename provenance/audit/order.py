@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from provenance.audit.flows import Flows
 from provenance.audit.view import View, pages
 from provenance.audit.web import PORTION
 from provenance.graph.port import GraphStore
 from provenance.model import Label, Ref
 
+if TYPE_CHECKING:
+    from provenance.audit.flows import Flows
+
 Item = TypeVar("Item")
 
 
-async def in_order(view: View, noted: Flows) -> AsyncIterator[Sequence[Ref]]:
+async def in_order(view: View, noted: "Flows") -> AsyncIterator[Sequence[Ref]]:
     """All events in order of date, each with the lots it put out; then the lots that nobody did.
 
     What was noted of one portion when the next is asked for is not among that any more.

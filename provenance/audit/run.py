@@ -15,19 +15,17 @@ from provenance.audit.billing import (
     with_partners,
 )
 from provenance.audit.books import Books
-from provenance.audit.conclusions import keep_conclusions
+from provenance.audit.conclusions import Conclusions
 from provenance.audit.consignments import judge_declarations
-from provenance.audit.cycles import cyclic
 from provenance.audit.describe import described
 from provenance.audit.firms import judge_firms
-from provenance.audit.flows import Flows
-from provenance.audit.integrity import differing
 from provenance.audit.judged import Judged
 from provenance.audit.material import judge_loops, judge_material
 from provenance.audit.order import in_order, portions
 from provenance.audit.reach import Reach, reach
 from provenance.audit.view import View, pages
 from provenance.audit.web import PORTION
+from provenance.graph.changes import Unaudited
 from provenance.graph.findings import FindingFilter, KeptFinding
 from provenance.graph.keeping import all_findings
 from provenance.graph.port import GraphStore, Writer
@@ -76,15 +74,17 @@ async def audit(  # noqa: PLR0913 -- what, as of when, for which load, and who i
     changed. Calls back with what is being judged and how many things were. Raises
     StoreUnavailableError; what was kept stays, and the rest still waits.
     """
-    queue = await store.write(_waiting)
+    waiting = await store.write(_waiting)
     view = await View.of(store, settings, today or datetime.now(SHANGHAI).date())
-    run = _Run(view, queue, load, on_progress, Audited(everything=whole))
-    if whole or await _most_of_it(store, queue):
+    conclusions = Conclusions(view, waiting, load)
+    run = _Run(view, conclusions, on_progress, Audited(everything=whole))
+    if whole or await _most_of_it(store, waiting.things):
         await run.over_everything()
-    elif queue:
-        again = await reach(view, queue)
+    elif waiting.things:
+        again = await reach(view, waiting.things)
         await (run.over_everything() if again.everything else run.over(again))
-    await store.write(lambda writer: writer.audited(sorted(queue)))
+    await conclusions.explain()
+    await store.write(lambda writer: writer.audited(waiting))
     return run.came_to
 
 
@@ -96,7 +96,7 @@ async def _most_of_it(store: GraphStore, queue: Collection[Ref]) -> bool:
     return len(queue) > things // 4
 
 
-async def _waiting(writer: Writer) -> frozenset[Ref]:
+async def _waiting(writer: Writer) -> Unaudited:
     return await writer.unaudited()
 
 
@@ -105,8 +105,7 @@ class _Run:
     """One audit: what it looks at, and what has come of it so far."""
 
     view: View
-    queue: Collection[Ref]
-    load: str | None
+    conclusions: Conclusions
     on_progress: Progress
     came_to: Audited
 
@@ -134,6 +133,11 @@ class _Run:
 
     async def over_everything(self) -> None:
         """Judge all there is: what happened, in order; then who did it, and by which papers."""
+        # numpy and scipy come with these: half a second that an audit of one load does without.
+        from provenance.audit.cycles import cyclic
+        from provenance.audit.flows import Flows
+        from provenance.audit.integrity import differing
+
         self.came_to.everything = True
         flows, books, named = Flows(), Books(), set[Ref]()
         since = datetime.now(UTC)
@@ -177,7 +181,7 @@ class _Run:
     async def _declarations(self, keys: Sequence[str]) -> None:
         judged, concluded = await judge_declarations(self.view, keys)
         await self._keep("declarations", judged)
-        await keep_conclusions(self.view, keys, concluded, self.queue, self.load)
+        await self.conclusions.compare(keys, concluded)
 
     async def _alone_again(self, again: Reach) -> None:
         """Invoices that lost or found their goods, and those that stand in a circle with them."""

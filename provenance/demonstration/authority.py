@@ -1,20 +1,23 @@
-"""What authorities have on record before anything moves: enterprises, lists, permits, quotas.
+"""What authorities have on record before anything moves: lists, permits, quotas.
 
 National and group quotas are the published ones (`provenance.reference`), for the whole of which
 the lawful firms of the demonstration work too little to reach. What goes to a single firm was
 never published: those quotas are made up, and their notices say so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import date
 
-from provenance.demonstration.industry import FIRMS, GROUP_KEYS
+from provenance.demonstration.industry import GROUP_KEYS
 from provenance.reference import ALL_BATCHES, group_quotas, national_quotas
+from provenance.simulate.book import Book
+from provenance.simulate.firms import Firm
+from provenance.simulate.industry import SITE
+from provenance.simulate.paperwork import NOTICE, allot, designate, indicate, permit, t
+from provenance.simulate.quotas import LISTS_FROM
 
-Record = dict[str, object]
-
-YEARS = (2023, 2024)
-LIST_DAY = "2024-10-01"
-"""When the Regulations came into force: from here on designation is by list."""
+_YEARS = (2023, 2024)
+_PERMITTED = date(2023, 1, 1)
 
 # When MIIT issued each batch; general knowledge of the field, not in the reference data.
 _ISSUED = {
@@ -25,150 +28,88 @@ _ISSUED = {
     (2024, "2"): "2024-08-20",
 }
 
-# What a firm has for itself: key, activity, ore class, tonnes, the group whose quota it is from.
-# Without a group it is from the second batch of 2024, of which no break-down was published.
+# What a firm has for itself: key, activity, ore class, tonnes. A group's firm has it from the
+# group's first batch of 2024, others from the second, of which no break-down was published.
 _OWN_QUOTAS = (
-    ("WSM", "mining", "rock", 6_000, "CREG"),
-    ("DCM", "mining", "rock", 5_000, "CREG"),
-    ("LNM", "mining", "ionic", 3_000, "CREG"),
-    ("WSS", "separation", None, 5_500, "CREG"),
-    ("DC2", "mining", "rock", 60, None),
-    ("DN2", "separation", None, 200, None),
+    ("WSM", "mining", "rock", 6_000),
+    ("DCM", "mining", "rock", 5_000),
+    ("LNM", "mining", "ionic", 3_000),
+    ("WSS", "separation", None, 5_500),
+    ("DC2", "mining", "rock", 60),
+    ("DN2", "separation", None, 200),
 )
+_OWNERS = frozenset(key for key, *_ in _OWN_QUOTAS)
 
-MINERS = (
-    "BYO", "MNM", "DCM", "WSM", "LNM", "DNM", "XWM", "XFM", "AYM", "JHM", "CTM", "PYM", "DC2",
-)  # fmt: skip
-SEPARATORS = (
-    "KDS", "JYS", "MNS", "DCS", "WSS", "LNS", "DNS", "JHS", "QNS", "CTS", "PYS", "DN2",
-)  # fmt: skip
-AUTHORITY = "synthetic county authority（合成）"
-BYPRODUCT_SITE = "Lianping tungsten pit (synthetic)"
+_What = tuple[int, str, str, str | None]
+"""Year, batch, activity and ore class of a quota."""
 
 
-def standing() -> Iterator[Record]:
-    """Every record of an authority that stands for itself, whatever moves in the year."""
-    yield from _enterprises()
-    yield from _designations()
-    yield from _permits()
-    yield from _indicators()
-    yield from _group_quotas()
-    yield from _own_quotas()
-    yield _adjustment()
+def give_rights(book: Book, firms: Mapping[str, Firm]) -> None:
+    """Every right there is, whatever moves in the year."""
+    for firm in firms.values():
+        if firm.group or firm.key in _OWNERS:
+            _admit(book, firm)
+    permit(book, firms["LPB"], _PERMITTED, date(2028, 12, 31), kind="byproduct", site=SITE)
+    _indicate(book)
+    for row in group_quotas():
+        notice = f"break-down to groups, {row.year} batch {row.batch} ({row.status})"
+        what = (row.year, row.batch, row.activity, row.ore_class)
+        _allot(book, firms[GROUP_KEYS[row.group]], what, row.reo_t, notice)
+    for key, activity, ore_class, reo_t in _OWN_QUOTAS:
+        batch = "1" if firms[key].group else "2"
+        _allot(book, firms[key], (2024, batch, activity, ore_class), reo_t)
+    _postpone(book, firms["WSM"], -200)
 
 
-def _enterprises() -> Iterator[Record]:
-    for firm in FIRMS.values():
-        record: Record = {
-            "record": "enterprise",
-            "id": firm.code,
-            "name": firm.name,
-            "name_en": firm.name_en,
-            "region": firm.region,
-            "roles": list(firm.roles),
-        }
-        if firm.aliases:
-            record["aliases"] = list(firm.aliases)
-        if firm.group:
-            record["parent"] = FIRMS[firm.group].code
-        yield record
+def _admit(book: Book, firm: Firm) -> None:
+    for activity in ("mining", "separation"):
+        if activity in firm.roles:
+            designate(book, firm, activity, LISTS_FROM)
+    if "mining" in firm.roles:
+        permit(book, firm, _PERMITTED)
 
 
-def _designations() -> Iterator[Record]:
-    for activity, keys in (("mining", MINERS), ("separation", SEPARATORS)):
-        for key in keys:
-            yield {
-                "record": "designation",
-                "id": f"DES-{activity}-{key}",
-                "enterprise": FIRMS[key].code,
-                "activity": activity,
-                "valid_from": LIST_DAY,
-                "notice": f"synthetic list of {activity} enterprises 2024（合成名单）",
-            }
-
-
-def _permits() -> Iterator[Record]:
-    for key in MINERS:
-        yield {
-            "record": "permit",
-            "id": f"PER-{key}",
-            "enterprise": FIRMS[key].code,
-            "kind": "mining",
-            "valid_from": "2023-01-01",
-        }
-    yield {
-        "record": "permit",
-        "id": "PER-LPB",
-        "enterprise": FIRMS["LPB"].code,
-        "kind": "byproduct",
-        "site": BYPRODUCT_SITE,
-        "valid_from": "2023-01-01",
-        "valid_to": "2028-12-31",
-    }
-
-
-def _indicators() -> Iterator[Record]:
+def _indicate(book: Book) -> None:
     for row in national_quotas():
         # Totals of a year and their break-down by ore class are the same tonnes again.
-        if row.year in YEARS and row.batch != ALL_BATCHES:
-            yield {
-                "record": "indicator",
-                "id": f"IND-{row.year}-{row.batch}-{row.activity}",
-                "year": row.year,
-                "batch": int(row.batch),
-                "activity": row.activity,
-                "reo_t": row.reo_t,
-                "notice": f"{row.source} ({row.status})",
-                "issued_on": _ISSUED[row.year, row.batch],
-            }
+        if row.year in _YEARS and row.batch != ALL_BATCHES:
+            indicate(
+                book, row.year, row.activity, t(row.reo_t),
+                id=f"IND-{row.year}-{row.batch}-{row.activity}",
+                batch=int(row.batch),
+                notice=f"{row.source} ({row.status})",
+                issued_on=_ISSUED[row.year, row.batch],
+            )  # fmt: skip
 
 
-def _group_quotas() -> Iterator[Record]:
-    for row in group_quotas():
-        quota = _quota(GROUP_KEYS[row.group], (row.year, row.batch, row.activity, row.ore_class))
-        yield quota | {
-            "indicator": f"IND-{row.year}-{row.batch}-{row.activity}",
-            "reo_t": row.reo_t,
-            "notice": f"break-down to groups, {row.year} batch {row.batch} ({row.status})",
-        }
-
-
-def _own_quotas() -> Iterator[Record]:
-    for key, activity, ore_class, reo_t, group in _OWN_QUOTAS:
-        batch = "1" if group else "2"
-        source: Record = {"indicator": f"IND-2024-{batch}-{activity}"}
-        if group:
-            source = {"within": _quota(group, (2024, batch, activity, ore_class))["id"]}
-        yield (
-            _quota(key, (2024, batch, activity, ore_class))
-            | source
-            | {
-                "reo_t": reo_t,
-                "notice": "synthetic allocation（合成指标）",
-            }
-        )
-
-
-def _quota(key: str, what: tuple[int, str, str, str | None]) -> Record:
+def _allot(book: Book, firm: Firm, what: _What, reo_t: int, notice: str = NOTICE) -> None:
     year, batch, activity, ore_class = what
-    quota: Record = {
-        "record": "quota",
-        "id": "-".join(("QUO", key, str(year), batch, activity, *filter(None, [ore_class]))),
-        "enterprise": FIRMS[key].code,
-        "year": year,
-        "batch": int(batch),
-        "activity": activity,
-        "issued_on": _ISSUED[year, batch],
-    }
-    return quota | ({"ore_class": ore_class} if ore_class else {})
+    source = {"indicator": f"IND-{year}-{batch}-{activity}"}
+    if firm.group:
+        source = {"within": _quota_id(firm.group, what)}
+        firm.group.quota_left_g[year, activity] -= t(reo_t)
+    allot(
+        book, firm, year, activity, t(reo_t),
+        id=_quota_id(firm, what),
+        batch=int(batch),
+        ore_class=ore_class,
+        notice=notice,
+        issued_on=_ISSUED[year, batch],
+        **source,
+    )  # fmt: skip
 
 
-def _adjustment() -> Record:
-    return {
-        "record": "quota_adjustment",
-        "id": "ADJ-WSM-2024",
-        "quota": "QUO-WSM-2024-1-mining-rock",
-        "reo_t": -200,
-        "decided_on": "2024-09-02",
-        "reason": "synthetic: production postponed（合成）",
-    }
+def _quota_id(firm: Firm, what: _What) -> str:
+    return "-".join(str(part) for part in ("QUO", firm.key, *what) if part)
+
+
+def _postpone(book: Book, firm: Firm, reo_t: int) -> None:
+    book.write(
+        "quota_adjustment",
+        id=f"ADJ-{firm.key}-2024",
+        quota=_quota_id(firm, (2024, "1", "mining", "rock")),
+        reo_t=reo_t,
+        decided_on="2024-09-02",
+        reason="synthetic: production postponed（合成）",
+    )
+    firm.quota_left_g[2024, "mining"] += t(reo_t)

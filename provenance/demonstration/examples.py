@@ -5,17 +5,19 @@ to the gram whatever the seed. Nothing here is computed from records: the masses
 the truth follows by rule of three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from provenance.demonstration.book import Book, Border, Deal, Draw, whole
-from provenance.demonstration.flows import extract
-from provenance.demonstration.goods import Lot
-from provenance.demonstration.industry import FIRMS
-from provenance.simulate.goods import IONIC, KG, MIXED, TONNE, kg
+from provenance.simulate.book import Book, whole
+from provenance.simulate.firms import Firm
+from provenance.simulate.goods import IONIC, MIXED, kg
 from provenance.simulate.identifiers import declaration_number
+from provenance.simulate.lots import Cut, Lot
+from provenance.simulate.month import import_
+from provenance.simulate.paperwork import Border, export, invoice, t
+from provenance.simulate.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,78 +76,54 @@ EXAMPLES = (
 _LAWFUL, _MIXED, _UNLAWFUL = EXAMPLES
 
 
-def plant(book: Book) -> None:
+def plant(book: Book, firms: Mapping[str, Firm]) -> None:
     """Adds the three chains to the records."""
-    _plant_lawful(book)
-    _plant_mixed(book)
-    _plant_unlawful(book)
+    scene = Scene(book, "NO_QUOTA_ORIGIN", True, 0, date(2024, 10, 1))
+    _plant_lawful(scene, firms)
+    _plant_mixed(scene, firms)
+    _plant_unlawful(scene, firms)
 
 
-def _plant_lawful(book: Book) -> None:
-    mined = _mine(book, "LNM", date(2024, 10, 8), 60)
-    imported = _import(book, "LCI", date(2024, 10, 9), 20)
-    feed = _sell(book, date(2024, 10, 12), "LNM", "LNS", [mined])
-    feed += _sell(book, date(2024, 10, 12), "LCI", "LNS", [imported])
+def _plant_lawful(scene: Scene, firms: Mapping[str, Firm]) -> None:
+    miner, importer, works, exporter = (firms[key] for key in ("LNM", "LCI", "LNS", "LNE"))
+    mined = scene.mine(miner, 7, 60, IONIC)
+    border = Border("8604", "MM", direction="import")
+    imported = import_(scene.book, importer, scene.day(8), Cut(IONIC, t(20)), border)
+    feed = scene.sell(11, miner, works, [mined]) + scene.sell(11, importer, works, [imported])
     # 80 t in, 76.8 t out; three quarters of it draw on quota, the rest was imported.
-    outputs = _separate(book, "LNS", date(2024, 10, 20), feed, (50_000, 26_800))
-    book.made(FIRMS["LNS"], date(2024, 10, 20), "separation", 57_600 * KG)
-    [oxide] = _sell(book, date(2024, 10, 28), "LNS", "LNE", outputs[:1])
+    sold, _ = scene.process(works, 19, "separation", feed, Cut(MIXED, t(50)), Cut(MIXED, t(26.8)))
+    [oxide] = scene.sell(27, works, exporter, [sold])
     border = Border("5301", "JP", "Example Ceramics (synthetic)", number=_LAWFUL.declaration)
-    book.export(FIRMS["LNE"], date(2024, 11, 5), [Draw(oxide, 40 * TONNE)], border)
+    scene.ship(35, exporter, oxide, 40, border)
 
 
-def _plant_mixed(book: Book) -> None:
-    covered = _mine(book, "XWM", date(2024, 10, 10), 30)
-    uncovered = _mine(book, "LPX", date(2024, 10, 11), 10)
-    feed = _sell(book, date(2024, 10, 15), "XWM", "DN2", [covered])
-    feed += _hand_over(book, date(2024, 10, 15), "LPX", "DN2", uncovered)
+def _plant_mixed(scene: Scene, firms: Mapping[str, Firm]) -> None:
+    miner, outlaw, works, exporter = (firms[key] for key in ("XWM", "LPX", "DN2", "LNE"))
+    covered, uncovered = scene.mine(miner, 9, 30, IONIC), scene.mine(outlaw, 10, 10, IONIC)
+    feed = scene.sell(14, miner, works, [covered])
+    feed += _hand_over(scene, 14, outlaw, works, uncovered)
     # 40 t in, 38.4 t out, within the separator's 200 t: only the miner spoils it.
-    outputs = _separate(book, "DN2", date(2024, 10, 25), feed, (24_000, 14_400))
-    book.made(FIRMS["DN2"], date(2024, 10, 25), "separation", 38_400 * KG)
-    first, second = _sell(book, date(2024, 11, 1), "DN2", "LNE", outputs)
+    won = scene.process(works, 24, "separation", feed, Cut(MIXED, t(24)), Cut(MIXED, t(14.4)))
+    first, second = scene.sell(31, works, exporter, won)
     border = Border("5301", "KR", "Example Glass (synthetic)", number=_MIXED.declaration)
-    draws = [Draw(first, 20 * TONNE), Draw(second, 10 * TONNE)]
-    book.export(FIRMS["LNE"], date(2024, 11, 12), draws, border)
+    export(scene.book, exporter, scene.day(42), [(first, t(20)), (second, t(10))], border)
 
 
-def _plant_unlawful(book: Book) -> None:
-    mined = _mine(book, "AYX", date(2024, 10, 9), 12)
-    feed = _hand_over(book, date(2024, 10, 14), "AYX", "QNX", mined)
-    [oxide] = _separate(book, "QNX", date(2024, 10, 24), feed, (11_400,))
-    deal = Deal(date(2024, 10, 30), FIRMS["QNX"], FIRMS["GXT"])
+def _plant_unlawful(scene: Scene, firms: Mapping[str, Firm]) -> None:
+    outlaw, workshop, trader, exporter = (firms[key] for key in ("AYX", "QNX", "GXT", "CTE"))
+    feed = _hand_over(scene, 13, outlaw, workshop, scene.mine(outlaw, 8, 12, IONIC))
+    [oxide] = scene.process(workshop, 23, "separation", feed, Cut(MIXED, t(11.4)))
     # GOODS_RENAMED: the invoice says kaolin, without the rare-earth mark.
     kaolin = {"goods": "瓷土（合成） / kaolin (synthetic)", "hs_code": "2507001000"}
-    lines = [kaolin | {"net_kg": kg(oxide.net_g)}]
-    invoice = book.invoice(deal, [], rare_earth_mark=False, lines=lines)
-    bought = book.sell(deal, whole([oxide]), [invoice])
-    resold = _sell(book, date(2024, 11, 8), "GXT", "CTE", bought)
+    lines = [kaolin | {"net_kg": kg(oxide.goods.net_g(oxide.reo_g))}]
+    on, papers = scene.day(29), {"rare_earth_mark": False, "lines": lines}
+    number = invoice(scene.book, on, workshop, trader, [], **papers)
+    bought = scene.book.transfer(on, workshop, trader, whole([oxide]), [number])
+    [resold] = scene.sell(38, trader, exporter, bought)
     border = Border("3104", "VN", "Example Abrasives (synthetic)", number=_UNLAWFUL.declaration)
-    book.export(FIRMS["CTE"], date(2024, 11, 20), whole(resold), border)
+    scene.ship(50, exporter, resold, 11.4, border)
 
 
-def _mine(book: Book, key: str, on: date, reo_t: int) -> Lot:
-    lot = book.lot(FIRMS[key], on, IONIC, reo_t * TONNE)
-    return extract(book, FIRMS[key], on, lot)
-
-
-def _import(book: Book, key: str, on: date, reo_t: int) -> Lot:
-    lot = book.lot(FIRMS[key], on, IONIC, reo_t * TONNE)
-    declaration = book.declare("import", FIRMS[key], on, whole([lot]), Border("8604", "MM"))
-    return book.begin("import", FIRMS[key], on, lot, declaration=declaration)
-
-
-def _sell(book: Book, on: date, seller: str, buyer: str, lots: Sequence[Lot]) -> list[Lot]:
-    return book.sell(Deal(on, FIRMS[seller], FIRMS[buyer]), whole(lots))
-
-
-def _hand_over(book: Book, on: date, seller: str, buyer: str, lot: Lot) -> list[Lot]:
+def _hand_over(scene: Scene, day: int, seller: Firm, buyer: Firm, lot: Lot) -> list[Lot]:
     """A sale nobody invoiced: MOVEMENT_WITHOUT_INVOICE."""
-    return book.sell(Deal(on, FIRMS[seller], FIRMS[buyer]), whole([lot]), ())
-
-
-def _separate(
-    book: Book, key: str, on: date, feed: Sequence[Lot], outputs_kg: Sequence[int]
-) -> list[Lot]:
-    lots = [book.lot(FIRMS[key], on, MIXED, out_kg * KG) for out_kg in outputs_kg]
-    book.process(FIRMS[key], on, "separation", feed, lots)
-    return lots
+    return scene.book.transfer(scene.day(day), seller, buyer, whole([lot]))

@@ -3,24 +3,10 @@
 Irregularities are planted only in firms without a group: nobody real is accused of anything.
 """
 
-from dataclasses import dataclass
-
+from provenance.simulate.book import Book
+from provenance.simulate.firms import Firm
 from provenance.simulate.identifiers import credit_code
-
-
-@dataclass(frozen=True, slots=True)
-class Firm:
-    """An enterprise of the demonstration; `key` is short and begins the ids of its lots."""
-
-    key: str
-    code: str
-    name: str
-    name_en: str
-    region: str
-    roles: tuple[str, ...]
-    group: str | None = None
-    aliases: tuple[str, ...] = ()
-
+from provenance.simulate.paperwork import register
 
 # Groups: key, name, name in English, city (GB/T 2260), what they are also called.
 _GROUPS = (
@@ -82,6 +68,7 @@ _FIRMS = (
     ("LNT", "龙南稀土贸易", "Longnan Rare Earth Trading", "360783", "trade", None),
     ("XWT", "寻乌稀土贸易", "Xunwu Rare Earth Trading", "360734", "trade", None),
     ("GXC", "赣县废旧物资", "Ganxian Scrap Collection", "360704", "trade", None),
+    ("GXU", "赣县功能材料", "Ganxian Functional Materials", "360704", "trade", None),
     ("KDE", "昆都仑进出口", "Kundulun Import and Export", "150203", "trade export", None),
     ("LNE", "龙南进出口", "Longnan Import and Export", "360783", "trade export", None),
     ("CTE", "长汀进出口", "Changting Import and Export", "350821", "trade export", None),
@@ -95,30 +82,30 @@ _FIRMS = (
 )
 
 
-def _everyone() -> dict[str, Firm]:
-    firms = [
-        Firm(
-            key, credit_code(city, serial), name, name_en, city, ("mining", "separation"), None, al
-        )
-        for serial, (key, name, name_en, city, al) in enumerate(_GROUPS, start=1)
-    ]
-    firms += [
-        Firm(
-            key,
-            credit_code(county, serial),
-            f"{name}（合成）",
-            f"{name_en} (synthetic)",
-            county,
-            tuple(roles.split()),
-            group,
-        )
-        for serial, (key, name, name_en, county, roles, group) in enumerate(_FIRMS, start=101)
-    ]
-    return {firm.key: firm for firm in firms}
-
-
-FIRMS = _everyone()
-"""Every enterprise by its key, groups first."""
+_LAST_USERS = ("GXC", "GXU")
+"""Whose goods are not followed further: who collects scrap, and who uses oxides up."""
 
 GROUP_KEYS = {name_en: key for key, _, name_en, _, _ in _GROUPS}
 """The groups' keys by the name `group_quotas.csv` gives them."""
+
+
+def cast(book: Book) -> dict[str, Firm]:
+    """Puts every enterprise on record, groups first; by key, with which ids of its lots begin."""
+    firms: dict[str, Firm] = {}
+    for key, name, name_en, city, aliases in _GROUPS:
+        code = credit_code(city, book.number("firm"))
+        roles = ("mining", "separation")
+        firms[key] = register(book, Firm(key, code, name, name_en, city, roles, aliases=aliases))
+    for key, name, name_en, county, roles_, group in _FIRMS:
+        firm = Firm(
+            key,
+            credit_code(county, book.number("firm")),
+            f"{name}（合成）",
+            f"{name_en} (synthetic)",
+            county,
+            tuple(roles_.split()),
+            firms[group] if group else None,
+        )
+        firm.keeps = key not in _LAST_USERS
+        firms[key] = register(book, firm)
+    return firms

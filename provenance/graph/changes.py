@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,6 +13,10 @@ from provenance.model import EdgeType, Ref, Source
 
 Value = str | int | float | bool | list[str] | None
 """What a node or an edge may bear: what both stores can hold and show."""
+
+
+WITHDRAWAL = "withdrawal"
+"""The kind of record that voids another."""
 
 
 class RecordKey(NamedTuple):
@@ -33,6 +38,11 @@ class Version:
     body: str
     source: Source
     seq: int = 0
+
+
+def received_by(until: datetime | None, versions: Sequence[Version]) -> list[Version]:
+    """Those of some versions that were received by then: times compare, whatever their offsets."""
+    return [v for v in versions if until is None or v.source.received_at <= until]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,18 @@ class Changes:
     removed: Sequence[Fragment] = ()
     added: Sequence[Fragment] = ()
     touched: frozenset[Mark] = frozenset()
+
+
+class Unaudited(NamedTuple):
+    """What waits to be audited: things whose findings may have changed, and what came since.
+
+    Of the versions received those behind number `after` came since the last audit, up to `last`;
+    none did where there was no audit.
+    """
+
+    things: frozenset[Ref]
+    after: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)

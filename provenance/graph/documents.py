@@ -53,6 +53,11 @@ def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Regist
             for key, props in things.get(Label.ENTERPRISE, ())
             if props.get("parent")
         },
+        regions={
+            key: props["region"]
+            for key, props in things.get(Label.ENTERPRISE, ())
+            if props.get("region")
+        },
     )
 
 

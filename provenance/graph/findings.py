@@ -140,7 +140,8 @@ class ConclusionChange:
 class FindingFilter:
     """Which findings are asked for; what is empty or None does not restrict.
 
-    `region` is a GB/T 2260 code, and a place contains what lies in it. Both days are inclusive.
+    `region` is a GB/T 2260 code, and a place contains what lies in it. `declaration` leaves what is
+    about it, about what it declares, or rests on it as evidence. Both days are inclusive.
     `gone` False leaves out those no longer found, True gives only them, None gives both.
     """
 
@@ -150,6 +151,7 @@ class FindingFilter:
     subjects: tuple[Ref, ...] = ()
     enterprise: str | None = None
     region: str | None = None
+    declaration: str | None = None
     since: date | None = None
     until: date | None = None
     gone: bool | None = False

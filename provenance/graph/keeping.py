@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from provenance.graph.changes import Unaudited
 from provenance.graph.findings import (
     ConclusionChange,
     Decision,
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 class FindingWriter(Protocol):
     """What a Writer keeps of audits, reviews and decisions."""
 
-    async def unaudited(self) -> frozenset[Ref]:
+    async def unaudited(self) -> Unaudited:
         """Everything whose findings may have changed since it was last audited."""
 
-    async def audited(self, refs: Sequence[Ref]) -> None:
+    async def audited(self, done: Unaudited) -> None:
         """Take what was audited off the queue."""
 
     async def keep_findings(

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from provenance.graph import neo4j_findings as keeping
+from provenance.graph import neo4j_queue as queue
+from provenance.graph import neo4j_settle as settling
+from provenance.graph import neo4j_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
@@ -15,17 +18,29 @@ from provenance.graph.findings import (
     FindingFilter,
     KeptFinding,
 )
-from provenance.graph.lineage import Lineage
+from provenance.graph.lineage import Event, Lineage
+from provenance.graph.monthly import (
+    Drawn,
+    Invoiced,
+    Monthly,
+    Moved,
+    drawn_from,
+    invoiced_from,
+    moved_from,
+)
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_lineage import around, lineage
 from provenance.graph.neo4j_link import Link
+from provenance.graph.neo4j_monthly import draws, sums
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_rows import label_of, thing_from
 from provenance.graph.neo4j_schema import prepare
-from provenance.graph.neo4j_write import versions
+from provenance.graph.neo4j_write import stated, versions
 from provenance.graph.neo4j_writer import Neo4jWriter
-from provenance.graph.port import Neighbour, Page, Rejected, Thing, Writer
+from provenance.graph.port import Neighbour, Page, Rejected, Settled, Thing, Writer
+from provenance.graph.register import Register
 from provenance.graph.search import fold, pairs
+from provenance.graph.watches import Watch
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -78,6 +93,16 @@ class Neo4jStore:
         found = await self._ask(query("page", label=label), after=after or "", most=first + 1)
         return Page([thing_from(label, props) for props in found[:first]], len(found) > first)
 
+    async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
+        async def work(ask: Ask) -> list[Thing]:
+            return [
+                thing_from(label, props)
+                for label in sorted(set(labels))
+                for props in await ask(query("of_period", label=label), period=period)
+            ]
+
+        return await self._read(work)
+
     async def neighbours(
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:
@@ -118,12 +143,36 @@ class Neo4jStore:
         found = await self._read(lambda ask: versions(ask, records))
         return [found.get(record, ()) for record in records]
 
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        return await self._read(lambda ask: queue.received(ask, after, last))
+
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        return await self._read(lambda ask: stated(ask, kinds, until))
+
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         found = await self._ask(query("rejected"), after=after, first=first)
         return [
             (number, Rejected(file, line, field, reason, excerpt, datetime.fromisoformat(at)))
             for number, file, line, field, reason, excerpt, at in found
         ]
+
+    async def register(self) -> Register:
+        return await self._read(settling.register)
+
+    async def settled(self) -> Settled:
+        return await self._read(settling.settled)
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        return drawn_from(await self._read(lambda ask: sums(ask, Monthly.DRAW, first, last)))
+
+    async def draws(self, first: str, last: str, known_by: datetime) -> Sequence[Event]:
+        return await self._read(lambda ask: draws(ask, first, last, known_by))
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        return moved_from(await self._read(lambda ask: sums(ask, Monthly.MOVEMENT, first, last)))
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        return invoiced_from(await self._read(lambda ask: sums(ask, Monthly.INVOICE, first, last)))
 
     async def count(self, label: Label) -> int:
         return int(await self._ask(query("count", label=label)))
@@ -151,6 +200,14 @@ class Neo4jStore:
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
         return await self._read(lambda ask: keeping.changes(ask, refs))
+
+    async def watches(self) -> Sequence[Watch]:
+        return await self._read(watching.watches)
+
+    async def raisings(
+        self, wanted: FindingFilter, after: int, first: int
+    ) -> Sequence[KeptFinding]:
+        return await self._read(lambda ask: watching.raisings(ask, wanted, after, first))
 
     async def _ask(self, text: str, **parameters: Any) -> Any:
         return await self._read(lambda ask: ask(text, **parameters))

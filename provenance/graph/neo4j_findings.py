@@ -1,6 +1,5 @@
 """What is kept in Neo4j of audits, reviews and decisions, and answered of them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -34,34 +33,6 @@ from provenance.graph.neo4j_queries import By, query
 from provenance.graph.port import Page
 from provenance.model import Label, Ref
 
-QUEUED = 1_000
-"""Keys that wait to be audited, kept in one node."""
-
-
-async def queue(ask: Ask, refs: Iterable[Ref]) -> None:
-    """Let things wait to be audited, many to a node."""
-    keys: defaultdict[str, list[str]] = defaultdict(list)
-    for label, key in refs:
-        keys[label.value].append(key)
-    rows = [
-        [label, all_[at : at + QUEUED]]
-        for label, all_ in keys.items()
-        for at in range(0, len(all_), QUEUED)
-    ]
-    await many(ask, query("queue"), rows)
-
-
-async def unaudited(ask: Ask) -> frozenset[Ref]:
-    labels = {label.value: label for label in Label}
-    waiting = await ask(query("unaudited"))
-    return frozenset(Ref(labels[label], key) for label, keys in waiting for key in keys)
-
-
-async def audited(ask: Ask, refs: Iterable[Ref]) -> None:
-    left = await unaudited(ask) - frozenset(refs)
-    await ask(query("unqueue"))
-    await queue(ask, left)
-
 
 async def keep_findings(
     ask: Ask, scopes: Sequence[str], found: Sequence[Found], at: datetime
@@ -78,6 +49,8 @@ async def keep_findings(
         for id_, finding in named.items()
     ]
     await many(ask, query("keep_findings"), rows)
+    if numbers:
+        await ask(query("log_raisings"), after=min(numbers.values()) - 1)
     await many(ask, query("close_findings"), [[id_, moment(at)] for id_ in gone])
     return Keeping(len(new), len(gone))
 
@@ -108,13 +81,13 @@ async def _numbers(ask: Ask, n: int) -> range:
 
 
 async def findings(ask: Ask, wanted: FindingFilter, after: str, first: int) -> Page:
-    text, values = _asked("findings", wanted)
+    text, values = await _asked(ask, "findings", wanted)
     rows = await ask(text, **values, after=after, most=first + 1)
     return Page([kept_from(*row) for row in rows[:first]], len(rows) > first)
 
 
 async def raised(ask: Ask, wanted: FindingFilter, after: int, first: int) -> list[KeptFinding]:
-    rows = await ask(query("raised"), **_values(wanted), after=after, first=first)
+    rows = await ask(query("raised"), **await compared(ask, wanted), after=after, first=first)
     return [kept_from(*row) for row in rows]
 
 
@@ -123,7 +96,7 @@ async def last_raised(ask: Ask) -> int:
 
 
 async def facets(ask: Ask, wanted: FindingFilter) -> Facets:
-    text, values = _asked("facets", wanted)
+    text, values = await _asked(ask, "facets", wanted)
     return facets_of(await ask(text, **values))
 
 
@@ -160,9 +133,9 @@ async def _among(ask: Ask, by: By, keys: Iterable[str]) -> list[KeptFinding]:
     return [kept_from(*row) for row in rows]
 
 
-def _asked(name: str, wanted: FindingFilter) -> tuple[str, dict[str, Any]]:
+async def _asked(ask: Ask, name: str, wanted: FindingFilter) -> tuple[str, dict[str, Any]]:
     """A query with what it compares with; through an index where a filter names a few things."""
-    values = _values(wanted)
+    values = await compared(ask, wanted)
     if wanted.subjects:
         return query(f"{name}_by", by=By.SUBJECT), {**values, "keys": values["subjects"]}
     if wanted.enterprise:
@@ -170,7 +143,12 @@ def _asked(name: str, wanted: FindingFilter) -> tuple[str, dict[str, Any]]:
     return query(name), values
 
 
-def _values(wanted: FindingFilter) -> dict[str, Any]:
+async def compared(ask: Ask, wanted: FindingFilter) -> dict[str, Any]:
+    """What a filter compares findings with."""
+    declared = None
+    if wanted.declaration is not None:
+        events = await ask(query("declared"), declaration=wanted.declaration)
+        declared = [subject_text(Ref(Label.DECLARATION, wanted.declaration)), *events]
     return {
         "codes": list(wanted.codes) or None,
         "severities": [severity.value for severity in wanted.severities] or None,
@@ -178,6 +156,8 @@ def _values(wanted: FindingFilter) -> dict[str, Any]:
         "subjects": [subject_text(ref) for ref in wanted.subjects] or None,
         "enterprise": wanted.enterprise,
         "within": wanted.within,
+        "declaration": wanted.declaration,
+        "declared": declared,
         "since": wanted.since and wanted.since.isoformat(),
         "until": wanted.until and wanted.until.isoformat(),
         "gone": wanted.gone,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from provenance.graph.monthly import Monthly
 from provenance.model import EdgeType, EventKind, Label, Product
 
 
@@ -19,7 +20,7 @@ class By(StrEnum):
     ENTERPRISE = "enterprise"
 
 
-Word = Label | EdgeType | EventKind | Product | By
+Word = Label | EdgeType | EventKind | Product | By | Monthly
 
 _HERE = Path(__file__).resolve()
 # In the wheel the folder lies in the package, in a checkout beside it.
@@ -59,7 +60,7 @@ def _written(place: str, words: Word | tuple[Word, ...]) -> str:
 
 def name_of(word: StrEnum) -> str:
     """A label or type as the database has it: kinds and products in the case of labels."""
-    if isinstance(word, Label | EdgeType | By):
+    if isinstance(word, Label | EdgeType | By | Monthly):
         return word.value
     if isinstance(word, EventKind | Product):
         return word.value.title().replace("_", "")

@@ -77,6 +77,11 @@ def record_text(record: RecordKey) -> str:
     return f"{record.kind}:{record.id}"
 
 
+def record_from(text: str) -> RecordKey:
+    kind, _, id_ = text.partition(":")
+    return RecordKey(kind, id_)
+
+
 def version_row(version: Version, seq: int, counts: bool) -> dict[str, Any]:
     return {
         "record": record_text(version.record),

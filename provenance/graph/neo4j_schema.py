@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from neo4j.exceptions import ClientError
 
 from provenance.errors import StoreUnavailableError
+from provenance.graph.monthly import Monthly
+from provenance.graph.neo4j_ask import Ask
 from provenance.graph.neo4j_link import PATIENCE, Link
+from provenance.graph.neo4j_monthly import fill
 from provenance.graph.neo4j_queries import By, query
 from provenance.model import Label
 
 SCHEMA: Mapping[str, str] = {
-    **{f"{label}_key": query("unique_key", label=label) for label in Label},
+    **{f"{label}_key": query("unique_key", label=label) for label in (*Label, *Monthly)},
     "Store_id": query("unique_store"),
     "Withdrawal_id": query("unique_withdrawal"),
     "Rejected_key": query("unique_rejected"),
@@ -23,7 +26,9 @@ SCHEMA: Mapping[str, str] = {
     **{f"Finding_{by}": query("index_finding", by=by) for by in By if by is not By.ID},
     "Decision_declaration": query("index_decision_declaration"),
     "ConclusionChange_subject": query("index_change_subject"),
-    "found_by": query("index_found_by", any_of=tuple(Label)),
+    "Watch_id": query("unique_watch"),
+    "Raising_raised": query("index_raising"),
+    "found_by_name": query("index_found_by_name", any_of=tuple(Label)),
 }
 """The statements that make the constraints and indexes, by the names these have then."""
 
@@ -33,7 +38,8 @@ async def prepare(link: Link) -> None:
     for _ in range(3):
         missing = SCHEMA.keys() - set(await link.do(query("online")))
         if not missing:
-            await link.do(query("meta"))
+            if not await link.do(query("meta")):
+                await link.write(_filled)
             return
         for name in sorted(missing):
             try:
@@ -42,3 +48,8 @@ async def prepare(link: Link) -> None:
                 continue
         await link.do(query("await_indexes"), patience=PATIENCE)
     raise StoreUnavailableError(f"Neo4j does not bring its indexes online: {', '.join(missing)}")
+
+
+async def _filled(ask: Ask) -> tuple[None, bool]:
+    await fill(ask)
+    return None, True

@@ -12,12 +12,15 @@ from provenance.graph.changes import Edge, Mark, Settlement, Touch
 from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event, Lot
+from provenance.graph.monthly import redrawn
 from provenance.graph.neo4j_ask import Ask, many
-from provenance.graph.neo4j_findings import queue
+from provenance.graph.neo4j_monthly import change
 from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_queue import queue
 from provenance.graph.neo4j_rows import lot_row
 from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
 from provenance.graph.papers import Papers
+from provenance.graph.port import Settled
 from provenance.graph.register import Register
 from provenance.graph.rows import LACKING, changed, event_from, grants_text
 from provenance.model import EdgeType, Label, Product, Ref
@@ -43,6 +46,11 @@ async def register(ask: Ask) -> Register:
     return register_from(
         {label: [(props["key"], props) for props in nodes] for label, nodes in found.items()}
     )
+
+
+async def settled(ask: Ask) -> Settled:
+    at, waiting = await ask(query("settled"))
+    return Settled(at and datetime.fromisoformat(at), waiting)
 
 
 async def papers(ask: Ask, wanted: Mapping[Label, Sequence[str]]) -> Papers:
@@ -140,7 +148,8 @@ async def _keep_grants(ask: Ask, grants: Mapping[str, tuple[Grant, ...]]) -> Non
         [key, grants_text(all_), any(grant.rest in LACKING for grant in all_) or None]
         for key, all_ in grants.items()
     ]
-    await many(ask, query("settle_grants"), rows)
+    before = await many(ask, query("settle_grants"), rows)
+    await change(ask, redrawn(before, grants))
     left = await take_draws_away(ask, grants)
     edges = {
         (key, part.entitlement): Edge(

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 from provenance.graph.changes import (
+    WITHDRAWAL,
     Changes,
     Edge,
     Fragment,
@@ -14,14 +16,18 @@ from provenance.graph.changes import (
     Node,
     RecordKey,
     Version,
+    received_by,
 )
+from provenance.graph.monthly import restated
 from provenance.graph.neo4j_ask import Ask, many
-from provenance.graph.neo4j_findings import queue
+from provenance.graph.neo4j_monthly import change, redraw
 from provenance.graph.neo4j_queries import query
+from provenance.graph.neo4j_queue import queue
 from provenance.graph.neo4j_rows import (
     edge_props,
     labels_of,
     node_props,
+    record_from,
     record_text,
     version_from,
     version_row,
@@ -42,6 +48,12 @@ async def versions(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, Se
     return found
 
 
+async def stated(ask: Ask, kinds: Iterable[str], until: datetime | None) -> Sequence[Version]:
+    """All versions of some kinds of record, and of withdrawals, received until a time."""
+    rows = await ask(query("stated"), rows=[*{*kinds, WITHDRAWAL}])
+    return received_by(until, [version_from(record_from(text), row) for text, *row in rows])
+
+
 async def histories(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, History]:
     records = {record_text(key): key for key in keys}
     received = await versions(ask, records.values())
@@ -59,6 +71,7 @@ async def apply(ask: Ask, changes: Changes) -> None:
     loosened = await _remove(ask, changes.removed)
     await _add(ask, changes.added)
     await forget(ask, loosened)
+    await change(ask, restated(changes.added, changes.removed))
     await mark(ask, changes.touched)
 
 
@@ -112,10 +125,12 @@ async def _remove(ask: Ask, pieces: Sequence[Fragment]) -> set[Ref]:
     edges = [edge for piece in pieces for edge in piece.edges]
     await queue(ask, {*nodes, *_ends(edges)})
     await _delete_edges(ask, edges)
+    events = [ref.key for ref in nodes if ref.label is Label.EVENT]
+    await redraw(ask, events, {})
     for label, refs in _by_label(nodes).items():
         rows = [node_props(ref) for ref in refs]
         await many(ask, query("replace_nodes", label=label), rows)
-    drawn_on = await take_draws_away(ask, (ref.key for ref in nodes if ref.label is Label.EVENT))
+    drawn_on = await take_draws_away(ask, events)
     return {*nodes, *_ends(edges), *drawn_on}
 
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from provenance.graph import neo4j_findings as keeping
+from provenance.graph import neo4j_queue as queue
 from provenance.graph import neo4j_settle as settling
+from provenance.graph import neo4j_watches as watching
 from provenance.graph import neo4j_write as records
-from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement
+from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement, Unaudited
 from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
 from provenance.graph.lineage import Event
 from provenance.graph.neo4j_ask import Ask
@@ -15,6 +17,7 @@ from provenance.graph.neo4j_queries import query
 from provenance.graph.papers import Papers
 from provenance.graph.port import Downstream, Rejected
 from provenance.graph.register import Register
+from provenance.graph.watches import Delivery, Lease, Watch
 from provenance.model import Label, Ref
 
 
@@ -74,12 +77,12 @@ class Neo4jWriter:
         self.changed = True
         await settling.settle(self._ask, settlement, marks, apart)
 
-    async def unaudited(self) -> frozenset[Ref]:
-        return await keeping.unaudited(self._ask)
+    async def unaudited(self) -> Unaudited:
+        return await queue.unaudited(self._ask)
 
-    async def audited(self, refs: Sequence[Ref]) -> None:
+    async def audited(self, done: Unaudited) -> None:
         self.changed = True
-        await keeping.audited(self._ask, refs)
+        await queue.audited(self._ask, done)
 
     async def keep_findings(
         self, scopes: Sequence[str], found: Sequence[Found], at: datetime
@@ -98,3 +101,20 @@ class Neo4jWriter:
     async def keep_conclusions(self, changes: Sequence[ConclusionChange]) -> None:
         self.changed = True
         await keeping.keep_conclusions(self._ask, changes)
+
+    # Readers go by the graph, not by how far watches have been told: of the last two of these
+    # they need not be told, and so need not read again.
+
+    async def keep_watch(self, watch: Watch) -> None:
+        self.changed = True
+        await watching.keep_watch(self._ask, watch)
+
+    async def remove_watch(self, id_: str) -> bool:
+        self.changed = True
+        return await watching.remove_watch(self._ask, id_)
+
+    async def lease_watches(self, ids: Sequence[str], lease: Lease) -> Sequence[Watch]:
+        return await watching.lease_watches(self._ask, ids, lease)
+
+    async def advance_watch(self, id_: str, delivery: Delivery, lease: Lease) -> bool:
+        return await watching.advance_watch(self._ask, id_, delivery, lease)

@@ -15,7 +15,7 @@ from provenance.graph.holding import Holding
 from provenance.graph.lineage import Lineage
 from provenance.graph.needs import gates
 from provenance.graph.order import pieces
-from provenance.model import EventKind, Label
+from provenance.model import EventKind, Label, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,24 @@ def trace(through: Mapping[str, float], lineage: Lineage) -> Origins:
     return Origins(events, {quota: grams for quota, grams in quotas.items() if grams})
 
 
-def passed(holding: Holding, lineage: Lineage) -> dict[str, float]:
+def passed(holding: Holding, lineage: Lineage, *, gated: bool = False) -> defaultdict[str, float]:
     """How many of the subject's grams passed through each lot on their way."""
     arrived: defaultdict[str, float] = defaultdict(float)
     for item in holding.items:
         arrived[item.lot] += item.reo_g * item.kept(lineage)
-    return follow_back(arrived, lineage)
+    return follow_back(arrived, lineage, gated=gated)
 
 
-def follow_back(grams: Mapping[str, float], lineage: Lineage) -> dict[str, float]:
-    """How many of the grams that are in some lots passed through each lot on their way there."""
-    lots = sorted(lineage.lots)
-    blends = blend_lots(lineage, lots, gated=False)
+def follow_back(
+    grams: Mapping[str, float], lineage: Lineage, *, gated: bool = False
+) -> defaultdict[str, float]:
+    """How many of the grams that are in some lots passed through each lot on their way there.
+
+    Gated, less what gates turned into a status of their own. A lot where the lineage is cut is
+    not followed: what it came from is not all there.
+    """
+    lots = sorted(key for key in lineage.lots if Ref(Label.LOT, key) not in lineage.cut)
+    blends = blend_lots(lineage, lots, gated=gated)
     arrived = defaultdict(float, grams)
     for piece in reversed(list(pieces(lineage, lots))):
         inside = within(piece, blends)

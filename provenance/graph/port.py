@@ -11,8 +11,10 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement, Version
 from provenance.graph.keeping import FindingStore, FindingWriter
 from provenance.graph.lineage import Event, Lineage
+from provenance.graph.monthly import Drawn, Invoiced, Moved
 from provenance.graph.papers import Papers
 from provenance.graph.register import Register
+from provenance.graph.watches import WatchStore, WatchWriter
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -20,11 +22,15 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A node as stored. `known` is false while it is only referred to by others."""
+    """A node as stored. `known` is false while it is only referred to by others.
+
+    `at` is the time as of which it is shown, None for now.
+    """
 
     ref: Ref
     props: Mapping[str, Any]
     known: bool
+    at: datetime | None = None
 
 
 class Neighbour(NamedTuple):
@@ -53,6 +59,13 @@ class Rejected:
     received_at: datetime
 
 
+class Settled(NamedTuple):
+    """When a store was settled last, None before the first time; whether anything waits to be."""
+
+    at: datetime | None
+    waiting: bool
+
+
 class Downstream(NamedTuple):
     """What descends from some seeds: its lots and events, and the lineage they stand in.
 
@@ -65,7 +78,7 @@ class Downstream(NamedTuple):
     lineage: Lineage
 
 
-class Writer(FindingWriter, Protocol):
+class Writer(FindingWriter, WatchWriter, Protocol):
     """A store while one, and only one, writes to it; all of it is kept or none."""
 
     async def histories(self, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
@@ -107,11 +120,8 @@ class Writer(FindingWriter, Protocol):
         """Keep what was settled and take the marks away."""
 
 
-class GraphStore(FindingStore, Protocol):
-    """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
-
-    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
-        """Let one piece of work write alone; it is tried again where the store says so."""
+class Reader(Protocol):
+    """What is asked of the graph one thing at a time, as it stands or as it stood."""
 
     async def things(self, refs: Sequence[Ref]) -> Sequence[Thing | None]:
         """These nodes, in the order asked; None for what nothing names."""
@@ -123,6 +133,16 @@ class GraphStore(FindingStore, Protocol):
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:
         """The neighbours of each node along one kind of edge, in order of key, behind a key."""
+
+    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
+        """All versions of each record in the order received."""
+
+
+class GraphStore(Reader, FindingStore, WatchStore, Protocol):
+    """A place that holds the graph. All methods raise StoreUnavailableError when it is gone."""
+
+    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
+        """Let one piece of work write alone; it is tried again where the store says so."""
 
     async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
         """All that the seeds descend from (or that descends from them), up to so many nodes."""
@@ -137,11 +157,45 @@ class GraphStore(FindingStore, Protocol):
     async def search(self, text: str, first: int) -> Sequence[Thing]:
         """Things by part of a number or a name, the shortest number first."""
 
-    async def versions(self, records: Sequence[RecordKey]) -> Sequence[Sequence[Version]]:
-        """All versions of each record in the order received."""
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        """All versions of records of these kinds, and of every withdrawal, in the order received.
+
+        Of what was received after `until` nothing; without it all.
+        """
+
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        """The records of which versions behind a number came in, up to another, in order of key."""
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
+
+    async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
+        """Documents on record of these kinds about a year ("2026") or a month ("2026-03").
+
+        A report is about the month or period it names (of a year, its months too), an
+        inspection, violation or penalty about its day. In order of kind and key.
+        """
+
+    async def register(self) -> Register:
+        """All quotas, adjustments, designations, permits, groups and seats on record."""
+
+    async def settled(self) -> Settled:
+        """When the store was settled last, and whether anything waits to be."""
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        """What enterprises drew on quota from month to month ("2026-03"), both inclusive."""
+
+    async def draws(self, first: str, last: str, known_by: datetime) -> Sequence[Event]:
+        """The events of some months that draw on quota, as settled now, that were on record then.
+
+        Months are both inclusive; of an event only what its draws rest on is told.
+        """
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        """How many movements enterprises had from month to month, both inclusive."""
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        """What special invoices were issued from month to month, both inclusive."""
 
     async def count(self, label: Label) -> int:
         """How many things of a kind there are."""

@@ -67,13 +67,14 @@ class Permit:
 
 @dataclass(frozen=True)
 class Register:
-    """All that is on record about who may mine and separate how much, and when."""
+    """All that is on record about who may mine and separate how much, when and where."""
 
     quotas: Sequence[Quota] = ()
     adjustments: Sequence[Adjustment] = ()
     designations: Sequence[Designation] = ()
     permits: Sequence[Permit] = ()
     parents: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _designations(self) -> Mapping[tuple[str, Activity], Sequence[Designation]]:
@@ -145,6 +146,15 @@ class Register:
     def holds_quota(self, enterprise: str, activity: Activity, day: date) -> bool:
         return self.quota_holder(enterprise, day.year, activity) is not None
 
+    def activities(self, enterprise: str, first: date, last: date) -> frozenset[Activity]:
+        """What an enterprise is designated for on any day of a span, both days inclusive."""
+        return frozenset(
+            activity
+            for activity in Activity
+            for item in self._designations.get((enterprise, activity), ())
+            if item.valid_from <= last and (item.valid_to is None or first <= item.valid_to)
+        )
+
     def ever_designated(self, enterprise: str, activity: Activity) -> bool:
         return (enterprise, activity) in self._designations
 
@@ -175,6 +185,11 @@ class Register:
             for permit in self._permits.get(enterprise, ())
         )
 
+    @property
+    def pools(self) -> Iterable[tuple[str, int, Activity]]:
+        """Who holds quota for which year and activity."""
+        return self._quotas.keys()
+
     def capacities(
         self, holder: str, year: int, activity: Activity
     ) -> Mapping[OreClass | None, Sequence[tuple[str, int]]]:
@@ -185,9 +200,12 @@ class Register:
         """
         by_class: defaultdict[OreClass | None, list[tuple[str, int]]] = defaultdict(list)
         for quota in self._quotas.get((holder, year, activity), ()):
-            left = self.amounts[quota.id] - self._taken[quota.id]
-            by_class[quota.ore_class].append((quota.id, left))
+            by_class[quota.ore_class].append((quota.id, self.left(quota.id)))
         return {ore_class: _without_debts(quotas) for ore_class, quotas in by_class.items()}
+
+    def left(self, quota: str) -> int:
+        """A quota as adjusted, less its sub-allocations; below zero where those are more."""
+        return self.amounts[quota] - self._taken[quota]
 
     @cached_property
     def amounts(self) -> Mapping[str, int]:

@@ -5,12 +5,16 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from provenance.errors import StoreUnavailableError
 from provenance.graph import sqlite_findings as keeping
+from provenance.graph import sqlite_queue as queue
 from provenance.graph import sqlite_read as read
+from provenance.graph import sqlite_settle as settling
+from provenance.graph import sqlite_watches as watching
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import (
     ConclusionChange,
@@ -19,10 +23,22 @@ from provenance.graph.findings import (
     FindingFilter,
     KeptFinding,
 )
-from provenance.graph.lineage import Lineage
-from provenance.graph.port import Page, Rejected, Thing, Writer
+from provenance.graph.lineage import Event, Lineage
+from provenance.graph.monthly import (
+    Drawn,
+    Invoiced,
+    Monthly,
+    Moved,
+    drawn_from,
+    invoiced_from,
+    moved_from,
+)
+from provenance.graph.port import Page, Rejected, Settled, Thing, Writer
+from provenance.graph.register import Register
+from provenance.graph.sqlite_monthly import draws, sums
 from provenance.graph.sqlite_schema import connect, create
 from provenance.graph.sqlite_writer import SqliteWriter
+from provenance.graph.watches import Watch
 from provenance.model import EdgeType, Label, Ref
 
 Result = TypeVar("Result")
@@ -64,6 +80,9 @@ class SqliteStore:
     async def page(self, label: Label, after: str | None, first: int) -> Page:
         return await self._read(lambda db: read.page(db, label, after or "", first))
 
+    async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
+        return await self._read(lambda db: read.of_period(db, labels, period))
+
     async def neighbours(
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:
@@ -83,8 +102,32 @@ class SqliteStore:
         found = await self._read(lambda db: read.versions(db, records))
         return [found.get(record, ()) for record in records]
 
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        return await self._read(lambda db: queue.received(db, after, last))
+
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        return await self._read(lambda db: read.stated(db, kinds, until))
+
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         return await self._read(lambda db: read.rejected(db, after, first))
+
+    async def register(self) -> Register:
+        return await self._read(settling.register)
+
+    async def settled(self) -> Settled:
+        return await self._read(settling.settled)
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        return drawn_from(await self._read(lambda db: sums(db, Monthly.DRAW, first, last)))
+
+    async def draws(self, first: str, last: str, known_by: datetime) -> Sequence[Event]:
+        return await self._read(lambda db: draws(db, first, last, known_by))
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        return moved_from(await self._read(lambda db: sums(db, Monthly.MOVEMENT, first, last)))
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        return invoiced_from(await self._read(lambda db: sums(db, Monthly.INVOICE, first, last)))
 
     async def count(self, label: Label) -> int:
         return await self._read(lambda db: read.count(db, label))
@@ -112,6 +155,14 @@ class SqliteStore:
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
         return await self._read(lambda db: keeping.changes(db, refs))
+
+    async def watches(self) -> Sequence[Watch]:
+        return await self._read(watching.watches)
+
+    async def raisings(
+        self, wanted: FindingFilter, after: int, first: int
+    ) -> Sequence[KeptFinding]:
+        return await self._read(lambda db: watching.raisings(db, wanted, after, first))
 
     async def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run one piece of reading on one snapshot, in a thread of its own."""

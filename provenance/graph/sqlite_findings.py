@@ -32,6 +32,7 @@ from provenance.graph.findings import (
     Review,
 )
 from provenance.graph.port import Page
+from provenance.graph.sqlite_filter import conditions
 from provenance.model import Label, Ref
 
 COLUMNS = (
@@ -51,23 +52,6 @@ _KEEP = (
     + ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "body", "last_seen"))
     + ", gone_at = NULL, raised = coalesce(:again, raised)"
 )
-
-
-def queue(db: sqlite3.Connection, refs: Iterable[Ref]) -> None:
-    """Let things wait to be audited."""
-    # Plain text: what is only like text SQLite's driver asks around for how to bind.
-    rows = [(label.value, key) for label, key in refs]
-    db.executemany("INSERT OR IGNORE INTO unaudited VALUES (?, ?)", rows)
-
-
-def unaudited(db: sqlite3.Connection) -> frozenset[Ref]:
-    labels = {label.value: label for label in Label}
-    rows = db.execute("SELECT label, key FROM unaudited")
-    return frozenset(Ref(labels[label], key) for label, key in rows)
-
-
-def audited(db: sqlite3.Connection, refs: Iterable[Ref]) -> None:
-    db.executemany("DELETE FROM unaudited WHERE label = ? AND key = ?", refs)
 
 
 def keep_findings(
@@ -133,23 +117,23 @@ def keep_conclusions(db: sqlite3.Connection, changes: Sequence[ConclusionChange]
 
 
 def findings(db: sqlite3.Connection, wanted: FindingFilter, after: str, first: int) -> Page:
-    where, values = _where(wanted)
+    where, values = conditions(wanted)
     rows = db.execute(
         f"{READ} FROM finding f WHERE f.place > :after AND {where} ORDER BY f.place LIMIT :first",
         {**values, "after": after, "first": first + 1},
     ).fetchall()
-    return Page([_kept(row) for row in rows[:first]], len(rows) > first)
+    return Page([kept_of(row) for row in rows[:first]], len(rows) > first)
 
 
 def raised(
     db: sqlite3.Connection, wanted: FindingFilter, after: int, first: int
 ) -> list[KeptFinding]:
-    where, values = _where(wanted)
+    where, values = conditions(wanted)
     rows = db.execute(
         f"{READ} FROM finding f WHERE f.raised > :after AND {where} ORDER BY f.raised LIMIT :first",
         {**values, "after": after, "first": first},
     )
-    return [_kept(row) for row in rows]
+    return [kept_of(row) for row in rows]
 
 
 def last_raised(db: sqlite3.Connection) -> int:
@@ -157,7 +141,7 @@ def last_raised(db: sqlite3.Connection) -> int:
 
 
 def facets(db: sqlite3.Connection, wanted: FindingFilter) -> Facets:
-    where, values = _where(wanted)
+    where, values = conditions(wanted)
     kinds = "f.code, f.severity, f.status, f.enterprise, f.region"
     return facets_of(
         db.execute(
@@ -210,37 +194,12 @@ def _among(db: sqlite3.Connection, by: str, keys: Iterable[str]) -> list[KeptFin
         f"{READ} FROM json_each(?) w JOIN finding f ON f.{by} = w.value ORDER BY f.place",
         (json.dumps(list(dict.fromkeys(keys))),),
     )
-    return [_kept(row) for row in rows]
+    return [kept_of(row) for row in rows]
 
 
-def _kept(row: Sequence[Any]) -> KeptFinding:
+def kept_of(row: Sequence[Any]) -> KeptFinding:
     names = ("scope", "subject", "code", "severity", "enterprise", "region", "day", "status",
              "first_seen", "last_seen", "gone_at", "raised")  # fmt: skip
     *columns, body, reviews = row
     props = {**json.loads(body), **dict(zip(names, columns, strict=True))}
     return kept_from(props, json.loads(reviews))
-
-
-def _where(wanted: FindingFilter) -> tuple[str, dict[str, Any]]:
-    """The conditions of a filter, and the values they compare with."""
-    listed: Mapping[str, Sequence[str]] = {
-        "code": wanted.codes,
-        "severity": wanted.severities,
-        "status": wanted.statuses,
-        "subject": [subject_text(ref) for ref in wanted.subjects],
-    }
-    found: dict[str, tuple[str, Any]] = {
-        f"f.{name} IN (SELECT value FROM json_each(:{name}))": (name, json.dumps(list(values)))
-        for name, values in listed.items()
-        if values
-    }
-    compared = {
-        "f.enterprise = :enterprise": ("enterprise", wanted.enterprise),
-        "substr(f.region, 1, length(:within)) = :within": ("within", wanted.within),
-        "f.day >= :since": ("since", wanted.since and wanted.since.isoformat()),
-        "f.day <= :until": ("until", wanted.until and wanted.until.isoformat()),
-        "(f.gone_at IS NOT NULL) = :gone": ("gone", wanted.gone),
-        "instr(f.words, :words) > 0": ("words", wanted.words),
-    }
-    found |= {text: (name, value) for text, (name, value) in compared.items() if value is not None}
-    return " AND ".join(found) or "true", dict(found.values())

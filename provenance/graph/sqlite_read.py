@@ -8,7 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from provenance.graph.changes import Mark, RecordKey, Touch, Version
+from provenance.graph.changes import (
+    WITHDRAWAL,
+    Mark,
+    RecordKey,
+    Touch,
+    Version,
+    received_by,
+)
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import Neighbour, Page, Rejected, Thing
 from provenance.graph.rows import MATERIAL, number, read_lineage
@@ -50,6 +57,16 @@ def page(db: sqlite3.Connection, label: Label, after: str, first: int) -> Page:
         (label, after, first + 1),
     ).fetchall()
     return Page([thing(*row) for row in rows[:first]], len(rows) > first)
+
+
+def of_period(db: sqlite3.Connection, labels: Sequence[Label], period: str) -> list[Thing]:
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM node n WHERE n.label IN (SELECT value FROM json_each(?))"
+        " AND n.known AND substr(coalesce(n.props ->> 'month', n.props ->> 'period',"
+        " n.props ->> 'date'), 1, length(?)) = ? ORDER BY n.label, n.key",
+        (json.dumps(labels), period, period),
+    )
+    return [thing(*row) for row in rows]
 
 
 def count(db: sqlite3.Connection, label: Label) -> int:
@@ -172,16 +189,35 @@ def versions(
 ) -> Mapping[RecordKey, Sequence[Version]]:
     """The versions of each record as received; nothing of records nobody sent."""
     found: defaultdict[RecordKey, list[Version]] = defaultdict(list)
-    for kind, id_, seq, revision, body, system, file, line, at in db.execute(
-        "SELECT v.kind, v.id, v.seq, v.revision, v.body, v.system, v.file, v.line, v.received_at"
-        " FROM json_each(?) w JOIN version v ON v.kind = w.value ->> 0 AND v.id = w.value ->> 1"
-        " ORDER BY v.seq",
+    for row in db.execute(
+        f"SELECT {_VERSION} FROM json_each(?) w JOIN version v"
+        " ON v.kind = w.value ->> 0 AND v.id = w.value ->> 1 ORDER BY v.seq",
         (json.dumps(list(set(records))),),
     ):
-        record = RecordKey(kind, id_)
-        source = Source(system, file, line, _time(at))
-        found[record].append(Version(record, revision, body, source, seq))
+        version = _version(*row)
+        found[version.record].append(version)
     return found
+
+
+_VERSION = "v.kind, v.id, v.seq, v.revision, v.body, v.system, v.file, v.line, v.received_at"
+
+
+def _version(kind: str, id_: str, seq: int, revision: int, body: str, *source: Any) -> Version:
+    system, file, line, at = source
+    stated_in = Source(system, file, line, _time(at))
+    return Version(RecordKey(kind, id_), revision, body, stated_in, seq)
+
+
+def stated(
+    db: sqlite3.Connection, kinds: Sequence[str], until: datetime | None
+) -> Sequence[Version]:
+    """All versions of some kinds of record, and of withdrawals, received until a time."""
+    rows = db.execute(
+        f"SELECT {_VERSION} FROM version v WHERE v.kind IN (SELECT value FROM json_each(?))"
+        " ORDER BY v.seq",
+        (json.dumps([*kinds, WITHDRAWAL]),),
+    )
+    return received_by(until, [_version(*row) for row in rows])
 
 
 def rejected(db: sqlite3.Connection, after: int, first: int) -> list[tuple[int, Rejected]]:

@@ -4,7 +4,9 @@ import sqlite3
 import time
 from pathlib import Path
 
-VERSION = 2
+from provenance.graph.sqlite_monthly import fill
+
+VERSION = 3
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -45,6 +47,20 @@ CREATE VIRTUAL TABLE IF NOT EXISTS found_by USING fts5 (
     terms, tokenize = "unicode61 remove_diacritics 0"
 );
 
+-- What each month comes to: draws on quota by quota, movements, invoices ('' where there is none).
+CREATE TABLE IF NOT EXISTS monthly_draw (
+    month TEXT, enterprise TEXT, activity TEXT, ore_class TEXT, quota TEXT,
+    drawn_g INTEGER NOT NULL, covered_g INTEGER NOT NULL,
+    PRIMARY KEY (month, enterprise, activity, ore_class, quota)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS monthly_movement (
+    month TEXT, enterprise TEXT, events INTEGER NOT NULL, PRIMARY KEY (month, enterprise)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS monthly_invoice (
+    month TEXT, seller TEXT, invoices INTEGER NOT NULL, net_g INTEGER NOT NULL,
+    reo_g INTEGER NOT NULL, unstated INTEGER NOT NULL, PRIMARY KEY (month, seller)
+) WITHOUT ROWID;
+
 -- What waits to be settled, and what waits to be audited.
 CREATE TABLE IF NOT EXISTS mark (touch TEXT, key TEXT, PRIMARY KEY (touch, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unaudited (
@@ -78,6 +94,20 @@ CREATE TABLE IF NOT EXISTS conclusion_change (
     lawful_before_g INTEGER, lawful_after_g INTEGER, load TEXT, causes TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS conclusion_change_subject ON conclusion_change (subject);
+
+-- Who is told of findings, how far each has been told, and what was raised since: as it was then.
+CREATE TABLE IF NOT EXISTS watch (
+    id TEXT PRIMARY KEY, wanted TEXT NOT NULL, url TEXT NOT NULL, secret TEXT NOT NULL,
+    by TEXT NOT NULL, created_at TEXT NOT NULL, told INTEGER NOT NULL, told_at TEXT,
+    tried_at TEXT, failures INTEGER NOT NULL, error TEXT, due_at TEXT, active INTEGER NOT NULL,
+    holder TEXT, held_until TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS raising (
+    raised INTEGER PRIMARY KEY, id TEXT NOT NULL, scope TEXT NOT NULL, subject TEXT NOT NULL,
+    code TEXT NOT NULL, severity TEXT NOT NULL, enterprise TEXT, region TEXT, day TEXT,
+    status TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_at TEXT,
+    words TEXT NOT NULL, body TEXT NOT NULL
+);
 """
 
 NEVER_AUDITED = "INSERT OR IGNORE INTO unaudited SELECT label, key FROM node"
@@ -126,8 +156,11 @@ def create(connection: sqlite3.Connection) -> None:
         for statement in SCHEMA.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
-        if _version(connection) == 1:
+        older = _version(connection)
+        if older == 1:
             connection.execute(NEVER_AUDITED)
+        if older in (1, 2):
+            fill(connection)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except sqlite3.Error:

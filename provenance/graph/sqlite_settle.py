@@ -12,7 +12,7 @@ from provenance.graph.documents import REGISTERED, papers_from, register_from
 from provenance.graph.grants import Grant
 from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
-from provenance.graph.port import Downstream
+from provenance.graph.port import Downstream, Settled
 from provenance.graph.register import Register
 from provenance.graph.rows import (
     NodeRow,
@@ -22,7 +22,8 @@ from provenance.graph.rows import (
     lot_props,
     read_lineage,
 )
-from provenance.graph.sqlite_findings import queue
+from provenance.graph.sqlite_monthly import redraw
+from provenance.graph.sqlite_queue import queue
 from provenance.graph.sqlite_read import REF_JOIN
 from provenance.graph.sqlite_write import forget, ids_of, take_draws_away, text_of
 from provenance.model import Label, Ref
@@ -44,6 +45,12 @@ def register(db: sqlite3.Connection) -> Register:
     for label, key, props in rows:
         things[Label(label)].append((key, json.loads(props)))
     return register_from(things)
+
+
+def settled(db: sqlite3.Connection) -> Settled:
+    at = db.execute("SELECT value FROM meta WHERE name = 'settled_at'").fetchone()
+    (waiting,) = db.execute("SELECT EXISTS (SELECT 1 FROM mark)").fetchone()
+    return Settled(at and datetime.fromisoformat(at[0]), bool(waiting))
 
 
 def papers(db: sqlite3.Connection, wanted: Sequence[Ref]) -> Papers:
@@ -153,6 +160,7 @@ def _keep_grants(db: sqlite3.Connection, grants: Mapping[str, tuple[Grant, ...]]
         db, {Ref(Label.EVENT, key) for key in grants} | {p.entitlement for _, _, p in parts}
     )
     events = {key: ids[Ref(Label.EVENT, key)] for key in grants}
+    redraw(db, events.values(), grants)
     db.executemany(
         "UPDATE node SET settled = ? WHERE id = ?",
         [(grants_text(all_), events[key]) for key, all_ in grants.items()],

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from provenance.graph.changes import Changes, Edge, Fragment, History, Node, RecordKey
+from provenance.graph.monthly import restated
 from provenance.graph.port import Rejected
 from provenance.graph.rows import MATERIAL
 from provenance.graph.search import terms
-from provenance.graph.sqlite_findings import queue
+from provenance.graph.sqlite_monthly import change, redraw
+from provenance.graph.sqlite_queue import queue
 from provenance.graph.sqlite_read import REF_JOIN, versions
 from provenance.model import Label, Ref
 
@@ -56,6 +58,7 @@ def apply(db: sqlite3.Connection, changes: Changes) -> None:
     loosened = _remove(db, changes.removed)
     _add(db, changes.added)
     forget(db, loosened)
+    change(db, restated(changes.added, changes.removed))
     db.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", changes.touched)
 
 
@@ -78,6 +81,7 @@ def _remove(db: sqlite3.Connection, pieces: Sequence[Fragment]) -> set[int]:
     )
     queue(db, ids)
     gone = {ref: ids[ref] for ref in nodes}
+    redraw(db, (id_ for ref, id_ in gone.items() if ref.label is Label.EVENT), {})
     db.executemany(
         "UPDATE node SET known = 0, props = '{}', settled = NULL WHERE id = ?",
         [(id_,) for id_ in gone.values()],

@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from provenance.graph import sqlite_findings as keeping
+from provenance.graph import sqlite_queue as queue
 from provenance.graph import sqlite_settle as settling
+from provenance.graph import sqlite_watches as watching
 from provenance.graph import sqlite_write as records
-from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement
+from provenance.graph.changes import Changes, History, Mark, RecordKey, Settlement, Unaudited
 from provenance.graph.findings import ConclusionChange, Decision, Found, Keeping, Review
 from provenance.graph.lineage import Event
 from provenance.graph.papers import Papers
 from provenance.graph.port import Downstream, Rejected
 from provenance.graph.register import Register
+from provenance.graph.watches import Delivery, Lease, Watch
 from provenance.model import Label, Ref
 
 Run = Callable[[Callable[[sqlite3.Connection], Any]], Awaitable[Any]]
@@ -78,17 +81,23 @@ class SqliteWriter:
     async def settle(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
         await self._run(lambda db: settling.settle(db, settlement, marks))
 
-    async def unaudited(self) -> frozenset[Ref]:
-        found: frozenset[Ref] = await self._run(keeping.unaudited)
+    async def unaudited(self) -> Unaudited:
+        found: Unaudited = await self._run(queue.unaudited)
         return found
 
-    async def audited(self, refs: Sequence[Ref]) -> None:
-        await self._run(lambda db: keeping.audited(db, refs))
+    async def audited(self, done: Unaudited) -> None:
+        await self._run(lambda db: queue.audited(db, done))
 
     async def keep_findings(
         self, scopes: Sequence[str], found: Sequence[Found], at: datetime
     ) -> Keeping:
-        kept: Keeping = await self._run(lambda db: keeping.keep_findings(db, scopes, found, at))
+        def work(db: sqlite3.Connection) -> Keeping:
+            last = keeping.last_raised(db)
+            kept = keeping.keep_findings(db, scopes, found, at)
+            watching.log(db, last)
+            return kept
+
+        kept: Keeping = await self._run(work)
         return kept
 
     async def review(self, finding: str, review: Review) -> bool:
@@ -100,3 +109,18 @@ class SqliteWriter:
 
     async def keep_conclusions(self, changes: Sequence[ConclusionChange]) -> None:
         await self._run(lambda db: keeping.keep_conclusions(db, changes))
+
+    async def keep_watch(self, watch: Watch) -> None:
+        await self._run(lambda db: watching.keep_watch(db, watch))
+
+    async def remove_watch(self, id_: str) -> bool:
+        removed: bool = await self._run(lambda db: watching.remove_watch(db, id_))
+        return removed
+
+    async def lease_watches(self, ids: Sequence[str], lease: Lease) -> Sequence[Watch]:
+        found: list[Watch] = await self._run(lambda db: watching.lease_watches(db, ids, lease))
+        return found
+
+    async def advance_watch(self, id_: str, delivery: Delivery, lease: Lease) -> bool:
+        held: bool = await self._run(lambda db: watching.advance_watch(db, id_, delivery, lease))
+        return held

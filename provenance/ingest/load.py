@@ -39,7 +39,7 @@ async def load(
     what was committed stays.
     """
     tally = Tally()
-    for chunk in _batches(lines, batch):
+    for chunk in batches(lines, batch):
         tally = await _commit(store, chunk, tally)
         on_commit(tally)
     on_settle()
@@ -47,24 +47,27 @@ async def load(
 
 
 async def _commit(store: GraphStore, chunk: Sequence[Parsed | Rejection], tally: Tally) -> Tally:
+    new = await store.write(lambda writer: keep(writer, chunk))
+    rejected = sum(isinstance(line, Rejection) for line in chunk)
+    committed = len(chunk) - rejected
+    return Tally(tally.committed + committed, tally.new + new, tally.rejected + rejected)
+
+
+async def keep(writer: Writer, chunk: Sequence[Parsed | Rejection]) -> int:
+    """Keep some lines within what a writer does; returns how many versions were new."""
     incoming = [Incoming(line.record, line.source) for line in chunk if isinstance(line, Parsed)]
     rejected = [_rejected(line) for line in chunk if isinstance(line, Rejection)]
-
-    async def keep(writer: Writer) -> int:
-        if rejected:
-            await writer.reject(rejected)
-        if not incoming:
-            return 0
-        histories = await writer.histories([item.key for item in incoming])
-        while missing := linked(histories, incoming) - histories.keys():
-            histories = {**histories, **await writer.histories(sorted(missing))}
-        changes = supersede(histories, incoming)
-        if changes.versions:
-            await writer.apply(changes)
-        return len(changes.versions)
-
-    new = await store.write(keep)
-    return Tally(tally.committed + len(incoming), tally.new + new, tally.rejected + len(rejected))
+    if rejected:
+        await writer.reject(rejected)
+    if not incoming:
+        return 0
+    histories = await writer.histories([item.key for item in incoming])
+    while missing := linked(histories, incoming) - histories.keys():
+        histories = {**histories, **await writer.histories(sorted(missing))}
+    changes = supersede(histories, incoming)
+    if changes.versions:
+        await writer.apply(changes)
+    return len(changes.versions)
 
 
 def _rejected(line: Rejection) -> Rejected:
@@ -72,15 +75,16 @@ def _rejected(line: Rejection) -> Rejected:
         file=line.file,
         line=line.line,
         field=line.field,
-        reason=line.reason,
+        reason=line.words,
         excerpt=line.excerpt,
         received_at=datetime.now(UTC),
     )
 
 
-def _batches(
+def batches(
     lines: Iterable[Parsed | Rejection], size: int
 ) -> Iterator[Sequence[Parsed | Rejection]]:
+    """Yield lines so many at a time."""
     rest = iter(lines)
     while chunk := list(islice(rest, size)):
         yield chunk

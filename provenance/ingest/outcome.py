@@ -1,8 +1,9 @@
 """What becomes of a line: a record with its source, or a rejection that says what to do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,12 +17,26 @@ MAX_LINE: Final = 1 << 20
 _EXCERPT = 200
 
 
+class Cell(NamedTuple):
+    """A place in a workbook, such as cell D7 of the sheet 转移 Transfer."""
+
+    sheet: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A record that is good as it stands, and where it came from."""
+    """A record that is good as it stands, and where it came from.
+
+    `cells` says of a record in a workbook where each of its fields stands, by dotted path.
+    """
 
     record: AnyRecord
     source: Source
+    cells: Mapping[str, Cell] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,7 @@ class Rejection:
     """A line that is not a good record: the field at fault, why, and how the line begins.
 
     `field` is a dotted path counted from 0 (`items.0.reo_kg`), "" where the whole line is at fault.
+    Of a workbook it is one cell that is wrong, and `remedy` what to do about it.
     """
 
     file: str
@@ -36,6 +52,14 @@ class Rejection:
     field: str
     reason: str
     excerpt: str
+    cell: Cell | None = None
+    remedy: str = ""
+
+    @property
+    def words(self) -> str:
+        """The reason as it is kept and listed: with the cell before it and the remedy behind."""
+        place = f"{self.cell}: " if self.cell else ""
+        return f"{place}{self.reason}{self.remedy and f' → {self.remedy}'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,13 @@ Place = tuple[Label, tuple[tuple[str, EdgeType, Label], ...]]
 
 # Which node a document or an authority's fact becomes, and which of its fields are edges.
 PLACES: Mapping[type[r.Filed], Place] = {
-    r.Enterprise: (Label.ENTERPRISE, (("parent", EdgeType.MEMBER_OF, Label.ENTERPRISE),)),
+    r.Enterprise: (
+        Label.ENTERPRISE,
+        (
+            ("parent", EdgeType.MEMBER_OF, Label.ENTERPRISE),
+            ("region", EdgeType.LOCATED_IN, Label.REGION),
+        ),
+    ),
     r.Designation: (
         Label.DESIGNATION,
         (("enterprise", EdgeType.DESIGNATES, Label.ENTERPRISE),),
@@ -60,12 +66,16 @@ PLACES: Mapping[type[r.Filed], Place] = {
     ),
     r.Inspection: (
         Label.INSPECTION,
-        (("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),),
+        (
+            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
+        ),
     ),
     r.Violation: (
         Label.VIOLATION,
         (
             ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
             ("inspection", EdgeType.FOLLOWS, Label.INSPECTION),
         ),
     ),
@@ -73,6 +83,15 @@ PLACES: Mapping[type[r.Filed], Place] = {
         Label.PENALTY,
         (
             ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
+            ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
+        ),
+    ),
+    r.Referral: (
+        Label.REFERRAL,
+        (
+            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("penalty", EdgeType.FOLLOWS, Label.PENALTY),
             ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
         ),
     ),
@@ -81,3 +100,6 @@ LABEL_OF: Mapping[str, Label] = {
     kind: PLACES[model][0] for kind, model in r.RECORD_KINDS.items() if model in PLACES
 }
 """The kind of node each kind of document record becomes."""
+
+KIND_OF: Mapping[Label, str] = {label: kind for kind, label in LABEL_OF.items()}
+"""The kind of record that states each kind of document."""

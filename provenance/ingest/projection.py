@@ -15,8 +15,8 @@ from provenance.graph.changes import Edge, Fragment, Node, Value
 from provenance.graph.needs import stage
 from provenance.ingest import records as r
 from provenance.ingest.places import PLACES
-from provenance.ingest.regions import region_chain
 from provenance.model import EdgeType, EventKind, Label, Ref
+from provenance.regions import region_chain
 
 
 def project(record: r.AnyRecord) -> Fragment:
@@ -50,8 +50,10 @@ def _document(record: r.AnyRecord) -> Fragment:
     nodes: list[Node] = []
     if isinstance(record, r.Enterprise):
         names = tuple(filter(None, (record.name, record.name_en, *record.aliases)))
-        nodes, located = _region(record.region)
-        edges += [Edge(EdgeType.LOCATED_IN, ref, Ref(Label.REGION, record.region)), *located]
+    for edge in edges[:]:
+        if edge.head.label is Label.REGION:
+            nodes, above = _region(edge.head.key)
+            edges += above
     return Fragment((Node(ref, props, names), *nodes), tuple(edges))
 
 

@@ -18,12 +18,31 @@ from provenance.ingest.streams import STDIN, Stream, opened
 
 __all__ = ["FORMATS", "Format", "Parsed", "Rejection", "kind_of_stem", "read"]
 
-Format = Literal["jsonl", "csv"]
+Format = Literal["jsonl", "csv", "xlsx"]
 Reader = Callable[[Stream, Filing], Iterator[Parsed | Rejection]]
 
+
+def _workbook(stream: Stream, filing: Filing) -> Iterator[Parsed | Rejection]:
+    from provenance.ingest import xlsx  # openpyxl comes with it, which few loads need
+
+    return xlsx.records(stream, filing)
+
+
 # A new format is a reader here and its suffixes below.
-FORMATS: Final[Mapping[str, Reader]] = {"jsonl": jsonl.records, "csv": csvfile.records}
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv"}
+FORMATS: Final[Mapping[str, Reader]] = {
+    "jsonl": jsonl.records,
+    "csv": csvfile.records,
+    "xlsx": _workbook,
+}
+_SUFFIXES = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",  # which says what is wrong with these two
+    ".xls": "xlsx",
+}
 
 
 def read(  # noqa: PLR0913 - what a person may say about the files they hand in

@@ -39,10 +39,11 @@ class Settled:
 
 async def settle(store: GraphStore) -> Settled:
     """Settle everything that waits; does nothing when nothing does."""
-    return await store.write(_settle)
+    return await store.write(settle_within)
 
 
-async def _settle(writer: Writer) -> Settled:
+async def settle_within(writer: Writer) -> Settled:
+    """Settle everything that waits, within what a writer does besides."""
     marks = await writer.marks()
     if not marks:
         return Settled()

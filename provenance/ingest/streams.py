@@ -15,7 +15,7 @@ _GZIP = b"\x1f\x8b"
 _SKIP = 1 << 16
 _BOM = b"\xef\xbb\xbf"
 _NOT_TEXT = {
-    b"PK\x03\x04": "a zip archive or an Excel workbook: save it as CSV UTF-8",
+    b"PK\x03\x04": "a zip archive or an Excel workbook: name it .xlsx, or save it as CSV UTF-8",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word document: save it as CSV UTF-8",
     b"\xff\xfe": "UTF-16: save it as UTF-8",
     b"\xfe\xff": "UTF-16: save it as UTF-8",

@@ -8,12 +8,20 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from provenance.graph.changes import Changes, Fragment, History, Mark, RecordKey, Touch, Version
+from provenance.graph.changes import (
+    WITHDRAWAL,
+    Changes,
+    Fragment,
+    History,
+    Mark,
+    RecordKey,
+    Touch,
+    Version,
+)
 from provenance.ingest.projection import own, project
 from provenance.ingest.records import AnyRecord, canonical, revive
 from provenance.model import EdgeType, Label, Source
 
-WITHDRAWAL = "withdrawal"
 NONE = History()
 
 Histories = Mapping[RecordKey, History]
@@ -36,9 +44,9 @@ def linked(histories: Histories, incoming: Iterable[Incoming]) -> set[RecordKey]
     found = {RecordKey(WITHDRAWAL, id_) for h in histories.values() for id_ in h.withdrawn_by}
     for key, history in histories.items():
         if key.kind == WITHDRAWAL and history.head is not None:
-            found.add(_target(history.head.body))
+            found.add(target(history.head.body))
     return found | {
-        _target(canonical(item.record)) for item in incoming if item.key.kind == WITHDRAWAL
+        target(canonical(item.record)) for item in incoming if item.key.kind == WITHDRAWAL
     }
 
 
@@ -64,7 +72,7 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Changes:
         after[key] = History((*history.versions, version), history.withdrawn_by)
     removed, added, standing = [], [], {}
     for key, history in after.items():
-        old, new = _counting(key, histories), _counting(key, after)
+        old, new = counting(key, histories), counting(key, after)
         if history.versions:
             standing[key] = new is not None
         if old == new:
@@ -83,12 +91,29 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Changes:
     )
 
 
+def all_counting(versions: Iterable[Version]) -> list[str]:
+    """The texts of the records that count, of all versions of them in the order received.
+
+    Of withdrawals of these no earlier version may be missing either.
+    """
+    histories: dict[RecordKey, History] = {}
+    for version in versions:
+        key = version.record
+        if key.kind == WITHDRAWAL:
+            _withdraw(histories, version)
+        history = histories.get(key, NONE)
+        histories[key] = History((*history.versions, version), history.withdrawn_by)
+    found = (counting(key, histories) for key in histories if key.kind != WITHDRAWAL)
+    return [text for text in found if text is not None]
+
+
 def _last(history: History, revision: int) -> str | None:
     same = [version for version in history.versions if version.revision == revision]
     return max(same, key=lambda version: version.seq).body if same else None
 
 
-def _target(body: str) -> RecordKey:
+def target(body: str) -> RecordKey:
+    """What a withdrawal, given as its text, withdraws."""
     named = json.loads(body)["withdraws"]
     return RecordKey(named["record"], named["id"])
 
@@ -101,16 +126,16 @@ def _withdraw(after: dict[RecordKey, History], version: Version) -> dict[str, Re
     if head is not version:
         return {}
     if before.head is not None:
-        old = _target(before.head.body)
+        old = target(before.head.body)
         left = after[old].withdrawn_by - {key.id}
         after[old] = replace(after[old], withdrawn_by=left)
-    new = _target(version.body)
+    new = target(version.body)
     named = after.get(new, NONE)
     after[new] = replace(named, withdrawn_by=named.withdrawn_by | {key.id})
     return {key.id: new}
 
 
-def _counting(key: RecordKey, histories: Histories) -> str | None:
+def counting(key: RecordKey, histories: Histories) -> str | None:
     """The text that counts for a record, None while it is unknown or withdrawn."""
     history = histories.get(key, NONE)
     head = history.head

@@ -18,11 +18,14 @@ from provenance.reference.rows import (
     Control,
     County,
     Deposit,
+    Group,
     GroupQuota,
     NationalQuota,
+    Notice,
     Oxide,
     PenaltyRange,
     Product,
+    RegionChange,
 )
 
 __all__ = [
@@ -30,20 +33,26 @@ __all__ = [
     "Control",
     "County",
     "Deposit",
+    "Group",
     "GroupQuota",
     "NationalQuota",
+    "Notice",
     "Oxide",
     "PenaltyRange",
     "Product",
+    "RegionChange",
     "controls",
     "counties",
     "deposits",
     "group_quotas",
+    "groups",
     "national_quotas",
     "national_total_t",
+    "notices",
     "oxides",
     "penalties",
     "products",
+    "region_changes",
 ]
 
 ALL_BATCHES = "all"
@@ -68,6 +77,18 @@ def national_total_t(year: int, activity: str) -> int | None:
 def group_quotas() -> tuple[GroupQuota, ...]:
     """Quotas of the groups, where published."""
     return _table("group_quotas", GroupQuota)
+
+
+@cache
+def notices() -> tuple[Notice, ...]:
+    """The notices that state the national indicators."""
+    return _table("notices", Notice)
+
+
+@cache
+def groups() -> Mapping[str, Group]:
+    """The groups that indicators were broken down to, by their names in English."""
+    return MappingProxyType({row.name_en: row for row in _table("groups", Group)})
 
 
 @cache
@@ -98,6 +119,12 @@ def controls() -> tuple[Control, ...]:
 def counties() -> Mapping[str, County]:
     """Rare-earth counties by GB/T 2260 code."""
     return MappingProxyType({row.code: row for row in _table("counties", County)})
+
+
+@cache
+def region_changes() -> tuple[RegionChange, ...]:
+    """Codes of rare-earth counties that became others."""
+    return _table("region_changes", RegionChange)
 
 
 @cache

@@ -33,6 +33,34 @@ class GroupQuota:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice that states the indicators of a year and batch, and when it was issued.
+
+    Its number where that is known, else its title; `dated_by` says what the day rests on.
+    """
+
+    year: int
+    batch: str
+    notice: str
+    issued_on: date
+    status: str
+    dated_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that indicators were broken down to; its credit code as far as it is known."""
+
+    key: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+    region: str
+    code: str
+    code_status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deposit:
     """A deposit, and the share of its REO each oxide has; an oxide that is absent is unknown."""
 
@@ -105,6 +133,18 @@ class County:
     city: str
     province: str
     known_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionChange:
+    """A GB/T 2260 code that is no more, what it became, and since which month ("2020-06")."""
+
+    former: str
+    former_name: str
+    now: str
+    now_name: str
+    since: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from provenance.model import Label, Ref, Severity
+from provenance.model import Label, Ref, ReportStatus, Severity
 from provenance.rules.filings import Execution, Month
 from provenance.rules.finding import (
     MEASURES,
@@ -16,7 +17,7 @@ from provenance.rules.finding import (
     kg,
 )
 from provenance.rules.spans import first_day, last_day
-from provenance.rules.thresholds import apart
+from provenance.rules.thresholds import Thresholds, apart
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -31,47 +32,95 @@ _RECORDS = Article("Order 785 Art. 14, 25", REGULATIONS)
 _EXECUTION = Article("Order 71 Art. 9", MEASURES)
 
 
+class Duty(NamedTuple):
+    """That a month's flows have to be reported: by which article, and when they are overdue.
+
+    `dated` says that the article itself sets the day: only then is a later report late.
+    """
+
+    article: Article
+    due: datetime
+    dated: bool
+
+
+def duty(month: Month) -> Duty | None:
+    """Whether, and before when, an enterprise has to report its month; None where it need not.
+
+    A producer before the 10th of the next month (Order 71 Art. 10); smelters of metal, recyclers
+    and exporters, for whom no day is set, by the end of it. Asia/Shanghai.
+    """
+    if month.month < FIRST_MONTH or not month.movements:
+        return None
+    if not PRODUCERS.isdisjoint(month.roles):
+        return Duty(_FLOWS, midnight(first_day(month.month, 1).replace(day=10)), dated=True)
+    if not OTHERS.isdisjoint(month.roles):
+        return Duty(_RECORDS, midnight(first_day(month.month, 2)), dated=False)
+    return None
+
+
+def annual_duty(year: str, roles: frozenset[str], drawn_g: int) -> Duty | None:
+    """Whether a producer that drew on quota has to report a year's execution (Order 71 Art. 9).
+
+    The article says promptly and sets no day: until the end of January nothing is overdue.
+    """
+    if year < FIRST_MONTH[:4] or not drawn_g or PRODUCERS.isdisjoint(roles):
+        return None
+    return Duty(_EXECUTION, midnight(date(int(year) + 1, 2, 1)), dated=False)
+
+
+def standing(duty: Duty | None, filed_at: datetime | None, at: datetime) -> ReportStatus:
+    """How it stands at a time with a report that there is a duty to file, or that was filed."""
+    if filed_at is not None:
+        late = duty is not None and duty.dated and filed_at >= duty.due
+        return ReportStatus.LATE if late else ReportStatus.FILED
+    if duty is None:
+        return ReportStatus.NOT_OBLIGED
+    return ReportStatus.MISSING if at >= duty.due else ReportStatus.NOT_DUE
+
+
+def midnight(day: date) -> datetime:
+    """The moment a day begins in Asia/Shanghai."""
+    return datetime.combine(day, time.min, SHANGHAI)
+
+
 def late_flow_report(month: Month) -> Iterator[Finding]:
     """A producer's month whose flow records came in on the 10th of the next or later."""
-    due = _due(month.month)
-    if not _concerned(month, PRODUCERS) or month.filed_at is None or month.filed_at < due:
+    found = _standing(month, ReportStatus.LATE)
+    if found is None or month.filed_at is None:
         return
     filed = month.filed_at.astimezone(SHANGHAI)
     yield _finding(
         "LATE_FLOW_REPORT",
         month,
-        _FLOWS,
+        found.article,
         f"{month.enterprise} reported {month.month} on {filed:%Y-%m-%d %H:%M:%S} (Asia/Shanghai);"
-        f" it was to report before {due:%Y-%m-%d}.",
+        f" it was to report before {found.due:%Y-%m-%d}.",
     )
 
 
 def missing_flow_report(month: Month) -> Iterator[Finding]:
     """A month with movements that was not reported: by a producer when it was due, by smelters
     of metal, recyclers and exporters by the end of the next."""
-    if month.filed_at is not None:
-        return
-    if _concerned(month, PRODUCERS):
-        article, due = _FLOWS, _due(month.month).date()
-    elif _concerned(month, OTHERS):
-        article, due = _RECORDS, first_day(month.month, 2)
-    else:
-        return
-    if month.today >= due:
+    found = _standing(month, ReportStatus.MISSING)
+    if found is not None:
         yield _finding(
             "MISSING_FLOW_REPORT",
             month,
-            article,
+            found.article,
             f"{month.enterprise} moved material {month.movements} times in {month.month} and has"
-            f" not reported it by {month.today}; it was to report before {due}.",
+            f" not reported it by {month.today}; it was to report before {found.due:%Y-%m-%d}.",
         )
+
+
+def differs(reported_g: int, ledger_g: int, limits: Thresholds) -> bool:
+    """Whether an execution report says so much else than the ledger that it counts (M Art. 9)."""
+    return apart(reported_g, ledger_g, limits.reported_share, limits.reported_slack_g)
 
 
 def report_mismatch(execution: Execution) -> Iterator[Finding]:
     """An execution report that says another figure than the ledger."""
-    report, limits = execution.report, execution.limits
-    said = int(report["reo_g"])
-    if not apart(said, execution.ledger_g, limits.reported_share, limits.reported_slack_g):
+    report, said = execution.report, int(execution.report["reo_g"])
+    if not differs(said, execution.ledger_g, execution.limits):
         return
     day = datetime.fromisoformat(report["filed_at"]).astimezone(SHANGHAI).date()
     difference = said - execution.ledger_g
@@ -90,13 +139,10 @@ def report_mismatch(execution: Execution) -> Iterator[Finding]:
     )
 
 
-def _due(month: str) -> datetime:
-    """Before when a producer has to report a month: the 10th of the next, in Shanghai."""
-    return datetime.combine(first_day(month, 1).replace(day=10), time.min, SHANGHAI)
-
-
-def _concerned(month: Month, roles: frozenset[str]) -> bool:
-    return month.month >= FIRST_MONTH and month.movements > 0 and not roles.isdisjoint(month.roles)
+def _standing(month: Month, wanted: ReportStatus) -> Duty | None:
+    """The duty to report a month, where it stands with it as is asked for."""
+    found = duty(month)
+    return found if standing(found, month.filed_at, midnight(month.today)) is wanted else None
 
 
 def _finding(code: str, month: Month, article: Article, message: str) -> Finding:

@@ -33,5 +33,6 @@ class ConclusionChange:
     )
     load: str | None = strawberry.field(description="What the audit after that load was told.")
     causes: list[Cause] = strawberry.field(
-        description="The records it rests on that were new, revised, withdrawn or settled anew."
+        description="The records received since the audit before that made it so: what stands"
+        " upstream, its papers, rights to its balances, and withdrawals of such."
     )

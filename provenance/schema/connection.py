@@ -86,11 +86,11 @@ def many(
     """
 
     async def resolve(self: Any, info: Info, first: First = 50, after: After = None) -> Any:
-        ref = self.thing.ref
+        ref, context = self.thing.ref, info.context.of(self.thing)
         if only is not None:
-            found = await info.context.whole(ref, edge, out=out)
+            found = await context.whole(ref, edge, out=out)
             return _chosen(found, only, checked(first), cursor_of(after))
-        return await _listed(info.context, ref, (edge, out), checked(first), cursor_of(after), as_)
+        return await _listed(context, ref, (edge, out), checked(first), cursor_of(after), as_)
 
     return strawberry.field(resolver=resolve, description=description)
 

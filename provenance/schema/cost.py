@@ -35,7 +35,14 @@ PAGES = ("first", "maxNodes")
 SIZES = (*PAGES, "subjects")
 """The arguments that say how many things a field gives; a page holds no more than that."""
 
-READS = {"verdict": 10, "verdicts": 10, "decideClearance": 10}
+READS = {
+    "verdict": 10,
+    "verdicts": 10,
+    "decideClearance": 10,
+    "reportingStatus": 10,
+    "monthTemplate": 1_000,
+    "checkMonth": 1_000,
+}
 ALSO = {"source": 1, "versions": 1, "decisions": 1, "conclusionChanges": 1, "remedies": 2}
 """Questions, and fields of things, that give none: as how many things reading for them counts."""
 

@@ -17,6 +17,7 @@ from provenance.schema.refs import (
     PenaltyRef,
     PermitRef,
     QuotaRef,
+    ReferralRef,
     RegionRef,
     ViolationRef,
 )
@@ -61,6 +62,9 @@ class Enterprise(Node):
     )
     penalties: Connection[Edge[PenaltyRef]] = many(
         EdgeType.CONCERNS, "What an authority imposed on it.", only=Label.PENALTY
+    )
+    referrals: Connection[Edge[ReferralRef]] = many(
+        EdgeType.CONCERNS, "Cases of it that were handed on.", only=Label.REFERRAL
     )
     flow_reports: Connection[Edge[FlowReportRef]] = many(
         EdgeType.FILED_BY, "The months it reported as filed.", only=Label.FLOW_REPORT

@@ -28,11 +28,13 @@ from provenance.model import (
     OreClass,
     Product,
     Relation,
+    ReportStatus,
     ReviewDecision,
     Severity,
     Status,
 )
 from provenance.stories import Part, Pattern
+from provenance.utilisation import By as UtilisationBy
 
 
 class Way(StrEnum):
@@ -52,7 +54,12 @@ class RegionLevel(StrEnum):
     UNKNOWN = "unknown"
 
 
-_RENAMED = {Direction: "TradeDirection", Way: "LineageDirection", Part: "StoryRole"}
+_RENAMED = {
+    Direction: "TradeDirection",
+    Way: "LineageDirection",
+    Part: "StoryRole",
+    UtilisationBy: "UtilisationBy",
+}
 _ENUMS: tuple[type[StrEnum], ...] = (
     *_RENAMED,
     Activity,
@@ -75,6 +82,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     Product,
     RegionLevel,
     Relation,
+    ReportStatus,
     ReviewDecision,
     Role,
     Severity,
@@ -107,10 +115,12 @@ __all__ = [
     "Product",
     "RegionLevel",
     "Relation",
+    "ReportStatus",
     "ReviewDecision",
     "Role",
     "Severity",
     "Status",
     "TransferReason",
+    "UtilisationBy",
     "Way",
 ]

@@ -4,7 +4,7 @@ import structlog
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.exceptions import StrawberryGraphQLError
 
-from provenance.errors import ProvenanceError
+from provenance.errors import ProvenanceError, RecordRejectedError
 from provenance.schema.limits import TOKENS, refusal
 from provenance.settings import Settings
 
@@ -18,7 +18,8 @@ def told(error: GraphQLError, settings: Settings) -> GraphQLError:
     """An error as the person who asked is told of it: with a code, and nothing of our insides."""
     cause = _cause(error)
     if isinstance(cause, ProvenanceError):
-        return _coded(error, cause.code, str(cause))
+        where = {"field": cause.field} if isinstance(cause, RecordRejectedError) else {}
+        return _coded(error, cause.code, str(cause), **where)
     if not isinstance(cause, GraphQLError):
         log.error("graphql.failed", path=error.path, exc_info=cause)
         return _coded(error, INTERNAL, MASK)
@@ -49,12 +50,12 @@ def _unreadable(error: GraphQLError, settings: Settings) -> GraphQLError:
     return _coded(error, "GRAPHQL_PARSE_FAILED", error.message)
 
 
-def _coded(error: GraphQLError, code: str, message: str) -> GraphQLError:
+def _coded(error: GraphQLError, code: str, message: str, **more: str) -> GraphQLError:
     return GraphQLError(
         message,
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,
         path=error.path,
-        extensions={"code": code},
+        extensions={"code": code, **more},
     )

@@ -80,6 +80,11 @@ class FindingFilter:
     region: str | None = strawberry.field(
         default=None, description="A GB/T 2260 code; a place contains what lies in it."
     )
+    declaration: str | None = strawberry.field(
+        default=None,
+        description="A declaration's number: about it, about an import or export under it, or"
+        " with it as evidence.",
+    )
     since: Day | None = strawberry.field(
         default=None, name="from", description="About this day or later."
     )
@@ -97,7 +102,8 @@ class FindingFilter:
 
     def wanted(self) -> kept.FindingFilter:
         """The filter as a store takes it; MisuseError for text that no store can be asked about."""
-        for text in (self.enterprise, self.region, self.text, *(self.codes or ())):
+        texts = (self.enterprise, self.region, self.declaration, self.text)
+        for text in (*texts, *(self.codes or ())):
             asked(Label.LOT, text or "")
         subject = self.subject and self.subject.ref("findings", *SUBJECTS)
         return kept.FindingFilter(
@@ -107,6 +113,7 @@ class FindingFilter:
             subjects=(subject,) if subject else (),
             enterprise=self.enterprise,
             region=self.region,
+            declaration=self.declaration,
             since=self.since,
             until=self.until,
             gone=self.gone,

@@ -1,6 +1,8 @@
 """The service: GraphQL over HTTP and sockets, a word for whoever comes by, and for monitors."""
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import structlog
@@ -55,11 +57,15 @@ and with what it finds
 
 
 def create_http_app(
-    store: GraphStore, settings: Settings, announcer: Announcer | None = None
+    store: GraphStore,
+    settings: Settings,
+    announcer: Announcer | None = None,
+    meanwhile: Callable[[Starlette], AbstractAsyncContextManager[None]] | None = None,
 ) -> Starlette:
     """The service on a store; whoever opened the store closes it.
 
     `announcer` is told of what is audited in this process; without one, looking is all there is.
+    `meanwhile` is what is done as long as the service runs.
     """
     announcer = announcer or Announcer(store, settings.findings_look_s)
     graphql: Any = Endpoint(store, settings, announcer)
@@ -72,6 +78,7 @@ def create_http_app(
         ],
         middleware=[Middleware(Guard, largest=LARGEST_BODY)],
         exception_handlers={HTTPException: refused, Exception: failed},
+        lifespan=meanwhile,
     )
 
 

@@ -4,7 +4,7 @@ from provenance.model import EdgeType, Label
 from provenance.schema.connection import Connection, Edge, many
 from provenance.schema.edges import DrawnByEdge
 from provenance.schema.node import Node, filed, named, noun
-from provenance.schema.refs import EnterpriseRef, EventRef, ViolationRef
+from provenance.schema.refs import EnterpriseRef, EventRef, RegionRef, ViolationRef
 from provenance.schema.scalars import Day, Kilograms
 
 
@@ -17,6 +17,7 @@ class Inspection(Node):
     verified_reo_g: Kilograms | None = filed("Stock verified, in REO.", name="verifiedReoKg")
     result: str | None = filed("What was found.")
     enterprise: EnterpriseRef | None = named("enterprise", Label.ENTERPRISE, "Who was inspected.")
+    region: RegionRef | None = named("region", Label.REGION, "The place of that authority.")
     events: Connection[Edge[EventRef]] = many(
         EdgeType.INSPECTED_IN, "The opening stock that names it."
     )

@@ -10,16 +10,20 @@ import strawberry
 from strawberry import argument
 from strawberry.scalars import JSON
 
-from provenance.audit import audit
 from provenance.errors import LimitExceededError
-from provenance.ingest.load import load
 from provenance.ingest.outcome import Filing, Parsed, Rejection
+from provenance.intake import take_in
 from provenance.reviewing import decide, review
+from provenance.schema.administration import AdministrationMutation
 from provenance.schema.context import Info
 from provenance.schema.decision import Decision
 from provenance.schema.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.fields import field
+from provenance.schema.filing import FilingMutation
 from provenance.schema.finding import KeptFinding
+from provenance.schema.notices import NoticeMutation
+from provenance.schema.supervision import SupervisionMutation
+from provenance.schema.watch import WatchMutation
 
 
 @strawberry.type(description="A record that was not taken; the rest went in.")
@@ -53,7 +57,9 @@ Reason = Annotated[str, argument(description="Why, in words that others can read
 
 
 @strawberry.type(description="What can be changed.")
-class Mutation:
+class Mutation(
+    AdministrationMutation, FilingMutation, NoticeMutation, SupervisionMutation, WatchMutation
+):
     """The root of all mutations."""
 
     @field(
@@ -83,15 +89,14 @@ class Mutation:
             )
         filing = Filing(file, datetime.now(UTC), filer=filer)
         lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
-        tally = await load(store, lines, batch=settings.batch)
-        await audit(store, settings, load=f"{file} {filing.received_at:%Y-%m-%d %H:%M:%S}")
+        taken = await take_in(store, settings, lines, file)
         info.context.announcer.announce()
-        rejected: Any = [line for line in lines if isinstance(line, Rejection)]
+        rejected: Any = list(taken.rejected)
         return Ingested(
-            committed=tally.committed,
-            new=tally.new,
+            committed=taken.tally.committed,
+            new=taken.tally.new,
             rejected=rejected,
-            settled=tally.settled.lots + tally.settled.events if tally.settled else 0,
+            settled=taken.settled,
         )
 
     @field("Confirm, dismiss or reopen a finding; what was said before stays.")

@@ -73,7 +73,7 @@ class Node:
 
     @field("Where the record that counts came from; null while not filed.")
     async def source(self, info: Info) -> Source | None:
-        found = await self._histories(info.context) if self.on_record else []
+        found = await self._histories(info.context.of(self.thing)) if self.on_record else []
         heads = [history.head for history in found if history.head is not None]
         return Source.of(heads[0].source) if len(heads) == 1 else None
 
@@ -81,7 +81,7 @@ class Node:
     async def versions(self, info: Info) -> list[Version]:
         return [
             _version(version, counts=version == history.head)
-            for history in await self._histories(info.context)
+            for history in await self._histories(info.context.of(self.thing))
             for version in history.versions
         ]
 
@@ -137,7 +137,7 @@ def named(prop: str, label: Label, description: str) -> Any:
 
     def resolve(self: Any, info: Info) -> Any:
         key = self.thing.props.get(prop)
-        return info.context.things.load(Ref(label, key)) if key else None
+        return info.context.of(self.thing).things.load(Ref(label, key)) if key else None
 
     return strawberry.field(resolver=resolve, description=description)
 

@@ -1,9 +1,19 @@
 """Penalties, as decided."""
 
-from provenance.model import EdgeType, Label
+from provenance.model import EdgeType, Label, Ref
 from provenance.schema.connection import Connection, Edge, many
+from provenance.schema.context import Info
+from provenance.schema.fields import field
+from provenance.schema.fine_range import BESIDE, FineRange
 from provenance.schema.node import Node, filed, named, noun
-from provenance.schema.refs import EnterpriseRef, QuotaAdjustmentRef, ViolationRef
+from provenance.schema.passing import passed_up
+from provenance.schema.refs import (
+    EnterpriseRef,
+    QuotaAdjustmentRef,
+    ReferralRef,
+    RegionRef,
+    ViolationRef,
+)
 from provenance.schema.scalars import Day, Kilograms
 
 
@@ -19,7 +29,21 @@ class Penalty(Node):
     )
     description: str | None = filed("What was imposed.")
     enterprise: EnterpriseRef | None = named("enterprise", Label.ENTERPRISE, "Who is punished.")
+    region: RegionRef | None = named("region", Label.REGION, "The place of that authority.")
+    passed_up_to: RegionRef | None = passed_up()
     violation: ViolationRef | None = named("violation", Label.VIOLATION, "What it is for.")
     adjustments: Connection[Edge[QuotaAdjustmentRef]] = many(
-        EdgeType.FOLLOWS, "The changes of quota that carry it out."
+        EdgeType.FOLLOWS, "The changes of quota that carry it out.", only=Label.QUOTA_ADJUSTMENT
     )
+    referrals: Connection[Edge[ReferralRef]] = many(
+        EdgeType.FOLLOWS, "Where the case was handed on to.", only=Label.REFERRAL
+    )
+
+    @field(BESIDE)
+    async def fine_range(self, info: Info) -> FineRange | None:
+        named_in = self.thing.props.get("violation")
+        if not named_in:
+            return None
+        ref = Ref(Label.VIOLATION, named_in)
+        violation = await info.context.of(self.thing).things.load(ref)
+        return FineRange.of(violation.article) if violation is not None else None

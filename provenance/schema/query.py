@@ -26,21 +26,26 @@ from provenance.schema.export_licence import ExportLicence
 from provenance.schema.exposure import Exposure
 from provenance.schema.exposure import find as find_exposure
 from provenance.schema.fields import field
+from provenance.schema.filing import FilingQuery
 from provenance.schema.finding import FindingConnection, Narrowed
 from provenance.schema.invoice import Invoice
 from provenance.schema.lineage import Lineage, follow
 from provenance.schema.lot import Lot
 from provenance.schema.node import Node, decoded
+from provenance.schema.notices import NoticeQuery
 from provenance.schema.path import Paths
 from provenance.schema.path import find as find_paths
-from provenance.schema.quota import Quota
 from provenance.schema.region import Region
+from provenance.schema.register import RegisterQuery
+from provenance.schema.reporting import ReportingQuery
 from provenance.schema.scalars import Day
 from provenance.schema.search import SearchHit
 from provenance.schema.story import SuspiciousFlow
 from provenance.schema.story import find as find_stories
 from provenance.schema.subject import SubjectInput
+from provenance.schema.utilisation import UtilisationQuery
 from provenance.schema.verdict import Verdict, give
+from provenance.schema.watch import WatchQuery
 from provenance.schema.window import Window
 
 Judged = Annotated[SubjectInput, argument(description="A lot, a declaration or a licence.")]
@@ -73,20 +78,16 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query:
+class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuery, ReportingQuery):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")
     event: Event | None = at(Label.EVENT, "An event by kind and id, such as transfer:T1/2.")
-    enterprise: Enterprise | None = at(
-        Label.ENTERPRISE, "An enterprise by its unified social credit code."
-    )
     declaration: Declaration | None = at(Label.DECLARATION, "A customs declaration by its number.")
     invoice: Invoice | None = at(Label.INVOICE, "An invoice by its number.")
     export_licence: ExportLicence | None = at(
         Label.EXPORT_LICENCE, "An export licence by its number."
     )
-    quota: Quota | None = at(Label.QUOTA, "A quota by its number.")
     region: Region | None = at(Label.REGION, "A place by its GB/T 2260 code.")
     lots: Connection[Edge[Lot]] = listing(Label.LOT, "All lots.")
     enterprises: Connection[Edge[Enterprise]] = listing(Label.ENTERPRISE, "All enterprises.")
@@ -94,7 +95,6 @@ class Query:
         Label.DECLARATION, "All customs declarations."
     )
     invoices: Connection[Edge[Invoice]] = listing(Label.INVOICE, "All invoices.")
-    quotas: Connection[Edge[Quota]] = listing(Label.QUOTA, "All quotas.")
     export_licences: Connection[Edge[ExportLicence]] = listing(
         Label.EXPORT_LICENCE, "All export licences."
     )

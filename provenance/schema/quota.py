@@ -1,10 +1,14 @@
 """Quotas: what one enterprise may mine, or separate, in a year."""
 
+from provenance.allocation import adjusted
 from provenance.model import EdgeType, Label
 from provenance.schema.connection import Connection, Edge, many
+from provenance.schema.context import Info
 from provenance.schema.edges import DrawnByEdge
 from provenance.schema.enums import Activity, OreClass
+from provenance.schema.fields import field
 from provenance.schema.node import Node, filed, named, noun
+from provenance.schema.reduction import ReductionDecided, reductions
 from provenance.schema.refs import EnterpriseRef, IndicatorRef, QuotaAdjustmentRef, QuotaRef
 from provenance.schema.scalars import Day, Kilograms
 
@@ -31,6 +35,18 @@ class Quota(Node):
     adjustments: Connection[Edge[QuotaAdjustmentRef]] = many(
         EdgeType.ADJUSTS, "Later increases and decreases of it."
     )
+    reductions_decided: list[ReductionDecided] = reductions()
     drawn_by: Connection[DrawnByEdge] = many(
         EdgeType.DRAWS, "The events that drew on it.", as_=DrawnByEdge
     )
+
+    @field(
+        "REO equivalent as adjusted: what it covers in all. Never below zero; a quota or an"
+        " increase issued after 31 December covers nothing of its year. Null while not filed."
+    )
+    async def adjusted_kg(self, info: Info) -> Kilograms | None:
+        if not self.on_record:
+            return None
+        ref, context = self.thing.ref, info.context.of(self.thing)
+        changes = await context.whole(ref, EdgeType.ADJUSTS, out=False)
+        return Kilograms(adjusted(self.thing, [near.thing for near in changes]))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from provenance.schema.event import Event
     from provenance.schema.execution_report import ExecutionReport
     from provenance.schema.export_licence import ExportLicence
+    from provenance.schema.finding import KeptFinding
     from provenance.schema.flow_report import FlowReport
     from provenance.schema.indicator import Indicator
     from provenance.schema.inspection import Inspection
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from provenance.schema.permit import Permit
     from provenance.schema.quota import Quota
     from provenance.schema.quota_adjustment import QuotaAdjustment
+    from provenance.schema.referral import Referral
     from provenance.schema.region import Region
     from provenance.schema.violation import Violation
 
@@ -35,6 +37,7 @@ FlowReportRef = Annotated["FlowReport", strawberry.lazy("provenance.schema.flow_
 IndicatorRef = Annotated["Indicator", strawberry.lazy("provenance.schema.indicator")]
 InspectionRef = Annotated["Inspection", strawberry.lazy("provenance.schema.inspection")]
 InvoiceRef = Annotated["Invoice", strawberry.lazy("provenance.schema.invoice")]
+KeptFindingRef = Annotated["KeptFinding", strawberry.lazy("provenance.schema.finding")]
 LotRef = Annotated["Lot", strawberry.lazy("provenance.schema.lot")]
 PenaltyRef = Annotated["Penalty", strawberry.lazy("provenance.schema.penalty")]
 PermitRef = Annotated["Permit", strawberry.lazy("provenance.schema.permit")]
@@ -42,5 +45,6 @@ QuotaRef = Annotated["Quota", strawberry.lazy("provenance.schema.quota")]
 QuotaAdjustmentRef = Annotated[
     "QuotaAdjustment", strawberry.lazy("provenance.schema.quota_adjustment")
 ]
+ReferralRef = Annotated["Referral", strawberry.lazy("provenance.schema.referral")]
 RegionRef = Annotated["Region", strawberry.lazy("provenance.schema.region")]
 ViolationRef = Annotated["Violation", strawberry.lazy("provenance.schema.violation")]

@@ -1,6 +1,9 @@
 """Places: county, city, province, nation, and who sits there."""
 
+import strawberry
+
 from provenance.model import EdgeType, Label
+from provenance.regions import changed_from, changed_to
 from provenance.schema.connection import Connection, Edge, many
 from provenance.schema.context import Info, Link
 from provenance.schema.enums import RegionLevel
@@ -8,6 +11,18 @@ from provenance.schema.fields import field
 from provenance.schema.node import Node, filed, noun
 from provenance.schema.refs import EnterpriseRef, RegionRef
 from provenance.schema.things import node_of
+
+
+@strawberry.type(description="That a GB/T 2260 code became another.")
+class RegionChange:
+    """One side of a provenance.reference.rows.RegionChange."""
+
+    code: str = strawberry.field(description="The code before, or since.")
+    name: str = strawberry.field(description="The Chinese name it bore, or bears.")
+    since: str = strawberry.field(description="The month in which the change was announced.")
+    status: str = strawberry.field(
+        description="How firm this is: published, or general knowledge of the field."
+    )
 
 
 @noun(Label.REGION, "A place; its key is its GB/T 2260 code.")
@@ -21,8 +36,29 @@ class Region(Node):
     )
     parts: Connection[Edge[RegionRef]] = many(EdgeType.PART_OF, "The places it is made up of.")
 
+    @field("What became of it, where its code is no more: sums by place count it there.")
+    def now_part_of(self) -> RegionChange | None:
+        change = changed_to(self.key)
+        if change is None:
+            return None
+        return RegionChange(
+            code=change.now, name=change.now_name, since=change.since, status=change.status
+        )
+
+    @field("The codes that became this one, in rare-earth areas.")
+    def former_codes(self) -> list[RegionChange]:
+        return [
+            RegionChange(
+                code=change.former,
+                name=change.former_name,
+                since=change.since,
+                status=change.status,
+            )
+            for change in changed_from(self.key)
+        ]
+
     @field("The place it is part of.")
     async def parent(self, info: Info) -> RegionRef | None:
         link = Link(EdgeType.PART_OF, out=True, after="", first=1)
-        above = (await info.context.page(self.thing.ref, link)).items
+        above = (await info.context.of(self.thing).page(self.thing.ref, link)).items
         return node_of(above[0].thing) if above else None

@@ -1,12 +1,16 @@
 """How masses, days and times are written on the wire."""
 
 from datetime import date, datetime
-from typing import Any, NewType
+from decimal import Decimal
+from typing import NewType
 
 import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
+from provenance.asof import moment
+from provenance.errors import MisuseError
+from provenance.ingest.records.amounts import signed_grams, yuan
 from provenance.wording import kilograms, shanghai
 
 # Types elsewhere have fields called date, and named like a time.
@@ -15,6 +19,9 @@ Moment = datetime
 
 Kilograms = NewType("Kilograms", int)
 """A mass: whole grams inside, kilograms for whoever asks."""
+
+Yuan = NewType("Yuan", Decimal)
+"""A sum of money in CNY, as somebody states it: exact."""
 
 
 def _day(text: object) -> date:
@@ -35,8 +42,27 @@ def _moment_text(moment: datetime | str) -> str:
     return shanghai(datetime.fromisoformat(moment) if isinstance(moment, str) else moment)
 
 
-def _no_input(_: object) -> Any:
-    raise GraphQLError("This is only ever answered, never asked with.")
+def _moment(text: object) -> datetime:
+    if not isinstance(text, str):
+        raise GraphQLError(f"A time is written such as 2026-04-09T17:30:00+08:00, not {text!r}.")
+    try:
+        return moment(text)
+    except MisuseError as error:
+        raise GraphQLError(f"Asked with, {error}.") from None
+
+
+def _grams(number: object) -> int:
+    try:
+        return signed_grams(number)
+    except ValueError as error:
+        raise GraphQLError(f"A mass {error}.") from None
+
+
+def _yuan(number: object) -> Decimal:
+    try:
+        return yuan(number)
+    except ValueError as error:
+        raise GraphQLError(f"A sum {error}.") from None
 
 
 SCALARS: dict[object, ScalarDefinition] = {
@@ -44,7 +70,13 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="Kilograms",
         description="A mass in kilograms: a number with at most three decimals, exact to the gram.",
         serialize=kilograms,
-        parse_value=_no_input,
+        parse_value=_grams,
+    ),
+    Yuan: strawberry.scalar(
+        name="Yuan",
+        description="A sum in CNY: a number with at most two decimals, exact.",
+        serialize=float,
+        parse_value=_yuan,
     ),
     date: strawberry.scalar(
         name="Date",
@@ -55,9 +87,10 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     datetime: strawberry.scalar(
         name="DateTime",
-        description="A time as Asia/Shanghai has it, such as 2026-04-09T17:30:00+08:00.",
+        description="A time as Asia/Shanghai has it, such as 2026-04-09T17:30:00+08:00. Asked with"
+        " it may have any offset, or none for Asia/Shanghai; a day alone is the end of that day.",
         specified_by_url="https://www.iso.org/iso-8601-date-and-time-format.html",
         serialize=_moment_text,
-        parse_value=_no_input,
+        parse_value=_moment,
     ),
 }

@@ -1,17 +1,15 @@
 """From what a store holds of a thing to the GraphQL type it is shown as."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from provenance.graph.changes import RecordKey
 from provenance.graph.port import Thing
-from provenance.ingest.places import LABEL_OF
+from provenance.ingest.places import KIND_OF
 from provenance.model import EventKind, Label, Ref
 
 TYPES: dict[Label, type[Any]] = {}
 """The GraphQL type of each kind of thing; the noun's own module enters it."""
 
-_KINDS: Mapping[Label, str] = {label: kind for kind, label in LABEL_OF.items()}
 _BY_ITEM = frozenset({EventKind.TRANSFER, EventKind.EXPORT})
 
 
@@ -42,5 +40,5 @@ def record_of(ref: Ref) -> RecordKey | None:
     if ref.label is Label.EVENT:
         kind, _, id_ = ref.key.partition(":")
         return RecordKey(kind, id_.rpartition("/")[0] if kind in _BY_ITEM else id_)
-    kind_of = _KINDS.get(ref.label)
+    kind_of = KIND_OF.get(ref.label)
     return RecordKey(kind_of, ref.key) if kind_of else None

@@ -25,23 +25,15 @@ from provenance.simulate.goods import (
     SCRAP,
     SM_EU_GD,
 )
-from provenance.simulate.industry import MINES, Cluster
+from provenance.simulate.industry import Cluster
 from provenance.simulate.lots import LAWFUL, Cut, Lot
 from provenance.simulate.paperwork import Border, export, invoice, sell
 
 # Per cent of an average month; the Spring Festival is in February.
 _RHYTHM = (95, 65, 100, 105, 105, 105, 100, 100, 105, 110, 105, 105)
 
-_ROUTES = (
-    ("RS", "W", LA_CE),
-    ("RS", "MM", PR_ND),
-    ("RS", "U", SM_EU_GD),
-    ("IS", "W", LA_CE),
-    ("IS", "MM", PR_ND),
-    ("IS", "U", SM_EU_GD),
-    ("IS", "MM", DY),
-    ("IS", "U", HEAVY),
-)
+# Who buys what from every separator.
+_MARKETS = (("W", LA_CE), ("MM", PR_ND), ("U", SM_EU_GD), ("MM", DY), ("U", HEAVY))
 
 
 def run(book: Book, cluster: Cluster, first: date, *, last: bool) -> None:
@@ -57,7 +49,7 @@ def run(book: Book, cluster: Cluster, first: date, *, last: bool) -> None:
 
 
 def _mine(book: Book, cluster: Cluster, on: date) -> None:
-    for mine in MINES:
+    for mine in cluster.mines:
         firm = cluster[mine.firm]
         usual_g = cluster.usual_g(mine.campaign_t) * _RHYTHM[on.month - 1] / 100
         cut = Cut(mine.goods, about(book, usual_g))
@@ -72,12 +64,12 @@ def _mine(book: Book, cluster: Cluster, on: date) -> None:
 
 
 def _separate(book: Book, cluster: Cluster, on: date, *, last: bool) -> None:
-    for key, goods, deposit in (
-        ("RS", CONCENTRATE, cluster.rock),
-        ("IS", IONIC, cluster.ionic),
-    ):
-        firm = cluster[key]
-        feed = stock(firm, goods, CIRCUIT)
+    for firm in cluster.separators:
+        feed = stock(firm, CONCENTRATE, IONIC, CIRCUIT)
+        if not feed:
+            continue
+        ionic = any(lot.goods is IONIC for lot in feed)
+        deposit = cluster.ionic if ionic else cluster.rock
         total = sum(lot.reo_g for lot in feed)
         recovered_g = recipes.whole_kg(total * book.random.randint(950, 970) / 1000)
         circuit_g = recipes.whole_kg(recovered_g * 0.1) if last else 0
@@ -88,10 +80,11 @@ def _separate(book: Book, cluster: Cluster, on: date, *, last: bool) -> None:
 def _deliver(book: Book, cluster: Cluster, on: date) -> None:
     # What plants have put on the market must not go round for ever, ever thinner: where they sell,
     # recycled oxide leaves the country.
-    recycled = ("REC", "MM" if cluster.assayed else "E", PR_ND)
-    for seller, buyer, goods in (*_ROUTES, recycled):
-        if lots := stock(cluster[seller], goods):
-            sell(book, on, cluster[seller], cluster[buyer], whole(lots))
+    recycled = (cluster["REC"], "MM" if cluster.assayed else "E", PR_ND)
+    won = [(firm, *market) for firm in cluster.separators for market in _MARKETS]
+    for seller, buyer, goods in (*won, recycled):
+        if lots := stock(seller, goods):
+            sell(book, on, seller, cluster[buyer], whole(lots))
 
 
 def _make_metal(book: Book, cluster: Cluster, on: date) -> None:

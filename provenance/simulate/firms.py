@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Span = tuple[date, date | None]
 """First and last day, both inclusive; open where there is no last."""
 
+QUOTAS_GO_TO_FIRMS_FROM = 2025
+"""Until then a group's firms use what the group was given (Order 71, Art. 6)."""
+
 
 @dataclass(slots=True, eq=False)
 class Firm:
@@ -24,6 +27,8 @@ class Firm:
     name_en: str
     region: str
     roles: tuple[str, ...]
+    group: "Firm | None" = None
+    aliases: tuple[str, ...] = ()
     designated: dict[str, list[Span]] = field(default_factory=dict)
     """By activity."""
     quota_left_g: dict[tuple[int, str], int] = field(default_factory=dict)
@@ -40,6 +45,12 @@ class Firm:
         """Whether it is on the list for an activity on a day."""
         spans = self.designated.get(activity, ())
         return any(first <= on and (last is None or on <= last) for first, last in spans)
+
+    def quota_holder(self, year: int, activity: str) -> "Firm":
+        """Whose quota it draws on: until 2024 its group's, where it has none of its own."""
+        if (year, activity) in self.quota_left_g or year >= QUOTAS_GO_TO_FIRMS_FROM:
+            return self
+        return self.group or self
 
 
 _TRADES = {

@@ -56,16 +56,25 @@ BYPRODUCT_T = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Firms that trade with one another; `scale` is the mass of what they move."""
+    """Firms that trade with one another; `scale` is the mass of what they move.
+
+    Whoever among them is a separator separates what it is sent, as `rock` or as `ionic` does.
+    """
 
     firms: dict[str, Firm]
     assayed: bool
     rock: str
     ionic: str
     scale: float
+    mines: Sequence[Mine] = MINES
 
     def __getitem__(self, key: str) -> Firm:
         return self.firms[key]
+
+    @property
+    def separators(self) -> list[Firm]:
+        """Who separates, in the order of the cluster's firms."""
+        return [firm for firm in self.firms.values() if "separation" in firm.roles]
 
     def usual_g(self, campaign_t: float) -> float:
         """The grams that so many tonnes are at the cluster's scale."""

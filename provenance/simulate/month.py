@@ -65,9 +65,8 @@ def import_(book: Book, firm: Firm, on: date, cut: Cut, border: Border) -> Lot:
     return book.begin("import", firm, on, cut, LAWFUL, declaration=number)
 
 
-def end(book: Book, cluster: Cluster, first: date) -> None:
-    """Dysprosium abroad under licence, and what traders have too much of to those who use it."""
-    on = first + timedelta(27)
+def export_dysprosium(book: Book, cluster: Cluster, on: date) -> None:
+    """Reduces all the dysprosium oxide there is to metal, and sends it abroad under licence."""
     maker, exporter = cluster["MM"], cluster["E"]
     oxide = stock(maker, DY)
     if oxide and (won := recipes.blended(DY_METAL, oxide, 0.97)):
@@ -75,13 +74,18 @@ def end(book: Book, cluster: Cluster, first: date) -> None:
         bought = sell(book, on, maker, exporter, whole(metal))
         border = Border("5301", "JP", _USER, licence=_license(book, exporter, on, bought[0]))
         export(book, exporter, on, whole(bought), border)
+
+
+def end(book: Book, cluster: Cluster, on: date) -> None:
+    """What traders have too much of goes to those who use it; residues leave each quarter."""
     if lots := stock(cluster["W"], LA_CE)[:-3]:
         sell(book, on, cluster["W"], cluster["U"], whole(lots))
-    if first.month % 3 == 0:
-        for lot in stock(cluster["RS"], CIRCUIT)[:1]:
+    if on.month % 3 == 0:
+        works = cluster.separators[0]
+        for lot in stock(works, CIRCUIT)[:1]:
             residue = [(lot, lot.reo_g // 100 + 1)]
             reason = "residue to a licensed store, synthetic（合成）"
-            book.leave("disposal", cluster["RS"], on, residue, reason=reason)
+            book.leave("disposal", works, on, residue, reason=reason)
 
 
 def _license(book: Book, holder: Firm, on: date, lot: Lot) -> str:
@@ -141,10 +145,11 @@ def report(book: Book, cluster: Cluster, first: date) -> None:
         day = following.replace(day=book.random.randint(2, 8)).isoformat()
         report_flows(book, firm, month, f"{day}T09:30:00+08:00")
         if firm.made_g:
-            _report_made(book, firm, first, f"{day}T10:30:00+08:00")
+            report_made(book, firm, first, f"{day}T10:30:00+08:00")
 
 
-def _report_made(book: Book, firm: Firm, first: date, filed_at: str) -> None:
+def report_made(book: Book, firm: Firm, first: date, filed_at: str) -> None:
+    """What a firm made of the month against quota, and after December of the year."""
     periods = [f"{first:%Y-%m}"] + ([f"{first:%Y}"] if first.month == 12 else [])
     for period in periods:
         for activity in ("mining", "separation"):

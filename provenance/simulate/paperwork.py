@@ -1,8 +1,8 @@
 """Papers that authorities hold: enterprises, lists, permits, quotas; invoices, declarations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from provenance.simulate.book import Book, Record
 from provenance.simulate.firms import Firm
@@ -24,6 +24,8 @@ class Border:
     licence: str | None = None
     broker: Firm | None = None
     direction: str = "export"
+    number: str | None = None
+    """Of the declaration, where it is not just the next."""
 
 
 def register(book: Book, firm: Firm) -> Firm:
@@ -35,6 +37,8 @@ def register(book: Book, firm: Firm) -> Firm:
         name_en=firm.name_en,
         region=firm.region,
         roles=list(firm.roles),
+        aliases=list(firm.aliases) or None,
+        parent=firm.group.code if firm.group else None,
     )
     return firm
 
@@ -68,32 +72,27 @@ def permit(book: Book, firm: Firm, first: date, last: date | None = None, **fiel
     )
 
 
-def indicate(book: Book, year: int, activity: str, reo_g: int, ore_class: str | None) -> str:
+def indicate(
+    book: Book, year: int, activity: str, reo_g: int, ore_class: str | None = None,
+    **fields: object,
+) -> str:  # fmt: skip
     """A figure from which quotas are given; returns its number."""
-    key = f"IND-{book.number('IND'):06d}"
-    book.write(
-        "indicator",
-        id=key,
-        year=year,
-        batch=1,
-        activity=activity,
-        ore_class=ore_class,
-        reo_t=tonnes(reo_g),
-        notice=NOTICE,
-        issued_on=f"{year}-01-05",
-    )
-    return key
+    key = fields.get("id") or f"IND-{book.number('IND'):06d}"
+    head: Record = {"id": key, "year": year, "batch": 1, "activity": activity}
+    given: Record = {"ore_class": ore_class, "reo_t": tonnes(reo_g), "notice": NOTICE}
+    book.write("indicator", **head | given | {"issued_on": f"{year}-01-05"} | fields)
+    return str(key)
 
 
 def allot(book: Book, firm: Firm, year: int, activity: str, reo_g: int, **fields: object) -> str:
     """A firm's quota for a year, in grams; returns its number."""
-    key = f"QUO-{book.number('QUO'):06d}"
+    key = fields.get("id") or f"QUO-{book.number('QUO'):06d}"
     head: Record = {"id": key, "enterprise": firm.code, "year": year, "batch": 1}
     given: Record = {"activity": activity, "reo_t": tonnes(reo_g), "issued_on": f"{year}-01-10"}
     book.write("quota", **head | given | {"notice": NOTICE} | fields)
     left = firm.quota_left_g.get((year, activity), 0)
     firm.quota_left_g[year, activity] = left + reo_g
-    return key
+    return str(key)
 
 
 def invoice(
@@ -135,7 +134,7 @@ def declare(
 ) -> str:
     """A customs declaration that states what is in the shipment; returns its number."""
     serial = book.number(border.direction)
-    number = declaration_number(border.customs, on.year, border.direction, serial)
+    number = border.number or declaration_number(border.customs, on.year, border.direction, serial)
     goods = draws[0][0].goods
     stated: Record = {
         "id": number,
@@ -165,7 +164,10 @@ def export(
     return number
 
 
-def inspect(book: Book, firm: Firm, on: date, verified_g: int | None = None) -> str:
+def inspect(
+    book: Book, firm: Firm, on: date, verified_g: int | None = None,
+    result: str = "books and stock agree (synthetic)",
+) -> str:  # fmt: skip
     """A visit by an authority, and the stock it verified; returns its number."""
     key = f"INS-{book.number('INS'):06d}"
     book.write(
@@ -175,7 +177,7 @@ def inspect(book: Book, firm: Firm, on: date, verified_g: int | None = None) -> 
         date=on.isoformat(),
         authority=AUTHORITY,
         verified_reo_kg=None if verified_g is None else kg(verified_g),
-        result="books and stock agree (synthetic)",
+        result=result,
     )
     return key
 
@@ -189,6 +191,15 @@ def report_flows(book: Book, firm: Firm, month: str, filed_at: str) -> None:
         month=month,
         filed_at=filed_at,
     )
+
+
+def report_all(book: Book, silent: Container[tuple[Firm, str]]) -> None:
+    """All who moved anything report it on the 6th of the next month, but for the silent."""
+    for firm, month in sorted(book.moved, key=lambda moved: (moved[0].key, moved[1])):
+        if (firm, month) not in silent:
+            following = (date.fromisoformat(f"{month}-01") + timedelta(31)).replace(day=6)
+            report_flows(book, firm, month, f"{following.isoformat()}T16:00:00+08:00")
+    book.moved.clear()
 
 
 def report_execution(

@@ -1,6 +1,7 @@
 """How far quota reaches, reckoned by the simulator for itself (design, section 4).
 
-Its firms hold quota of one class only, so that a pool is a firm, a year and an activity.
+Its firms hold quota of one class only, or stay within each: a pool is a firm, a year and an
+activity.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,9 @@ from provenance.simulate.firms import Firm
 from provenance.simulate.lots import LAWFUL, UNLAWFUL, UNVERIFIED, Draw, Shares
 from provenance.simulate.mixing import OPEN, Gate, Gates, Need, Portion, add, scale
 
+LISTS_FROM = date(2024, 10, 1)
+"""Before the Regulations whoever held quota was designated by it."""
+
 
 def draw(firm: Firm, activity: str, on: date, reo_g: int) -> Gate:
     """Spend quota on a mass, and count it for the firm's reports."""
@@ -18,16 +22,24 @@ def draw(firm: Firm, activity: str, on: date, reo_g: int) -> Gate:
     for period in (f"{on:%Y-%m}", f"{on:%Y}"):
         made = firm.made_g.get((period, activity), 0)
         firm.made_g[period, activity] = made + reo_g
-    left = firm.quota_left_g.get((on.year, activity))
-    if not firm.is_designated(activity, on):
+    holder = firm.quota_holder(on.year, activity)
+    left = holder.quota_left_g.get((on.year, activity))
+    if not _admitted(firm, activity, on):
         # The list is on record: who is not on it breaks the law, unless quota makes it doubtful.
         off_list = activity in firm.designated or left is None
         return Gate(0.0, UNLAWFUL if off_list else UNVERIFIED)
     if left is None:
         return Gate(0.0, UNVERIFIED)
     covered = min(left, reo_g)
-    firm.quota_left_g[on.year, activity] = left - covered
+    holder.quota_left_g[on.year, activity] = left - covered
     return OPEN if covered == reo_g else Gate(covered / reo_g, UNLAWFUL)
+
+
+def _admitted(firm: Firm, activity: str, on: date) -> bool:
+    """Whether it is designated by the list, or by the quota that counted for it before."""
+    holder = firm.quota_holder(on.year, activity)
+    by_quota = on < LISTS_FROM and (on.year, activity) in holder.quota_left_g
+    return by_quota or firm.is_designated(activity, on)
 
 
 def gates(firm: Firm, on: date, portions: Sequence[Portion], made_g: Sequence[int]) -> Gates:
@@ -46,8 +58,7 @@ def gates(firm: Firm, on: date, portions: Sequence[Portion], made_g: Sequence[in
 def extraction(firm: Firm, on: date, product: str, reo_g: int) -> Shares:
     """What an extraction is: ore needs a designation, anything else quota."""
     if product == "ore":
-        listed = firm.is_designated("mining", on)
-        return LAWFUL if listed else UNLAWFUL
+        return LAWFUL if _admitted(firm, "mining", on) else UNLAWFUL
     gate = draw(firm, "mining", on, reo_g)
     return gate.turn(LAWFUL)
 

@@ -132,13 +132,3 @@ class Scene:
         """Says what else must be found because of what is planted."""
         if self.bad:
             self.book.truth.planted(code, (kind, key), *about, main=False)
-
-    def close(self) -> None:
-        """Files what the scene's firms have to report, all in time."""
-        for firm, month in sorted(self.book.moved, key=lambda moved: (moved[0].key, moved[1])):
-            if (firm, month) not in self.silent:
-                year, number = map(int, month.split("-"))
-                following = (date(year, number, 1) + timedelta(31)).replace(day=6)
-                filed_at = f"{following.isoformat()}T16:00:00+08:00"
-                paperwork.report_flows(self.book, firm, month, filed_at)
-        self.book.moved.clear()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from provenance.simulate import campaign, industry, month
 from provenance.simulate.book import Book, Record
 from provenance.simulate.industry import Cluster
+from provenance.simulate.paperwork import report_all
 from provenance.simulate.plan import Plan
 from provenance.simulate.plants import PLANTS
 from provenance.simulate.scene import Scene
@@ -73,7 +74,8 @@ def _work(book: Book, clusters: list[Cluster], first: date, runs: int) -> Iterat
         month.begin(book, cluster, number, first)
         for run in range(runs):
             campaign.run(book, cluster, first + timedelta(7 * run), last=run == runs - 1)
-        month.end(book, cluster, first)
+        month.export_dysprosium(book, cluster, first + timedelta(27))
+        month.end(book, cluster, first + timedelta(27))
         yield
 
 
@@ -84,7 +86,7 @@ def _play(
     for code, bad, nth in scenes:
         scene = Scene(book, code, bad, nth, first, book.random.choice(markets))
         PLANTS[code](scene)
-        scene.close()
+        report_all(book, scene.silent)
         yield
 
 

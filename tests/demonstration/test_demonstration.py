@@ -13,7 +13,7 @@ import pytest
 from stdnum.cn import uscc
 
 from provenance import reference
-from provenance.demonstration import EXAMPLES, Example, records
+from provenance.demonstration import EXAMPLES, Example, records, written
 
 KINDS = {
     "enterprise", "designation", "permit", "indicator", "quota", "quota_adjustment", "extraction",
@@ -162,6 +162,17 @@ def test_nobody_real_is_accused() -> None:
     accused = {r["enterprise"] for kind in ("violation", "penalty") for r in of_kind(kind)}
     assert all(
         "parent" not in firms[code] and firms[code]["name"] not in GROUPS for code in accused
+    )
+
+
+@seeded
+def test_nobody_real_holds_what_is_not_lawful(seed: int) -> None:
+    firms, played = by_id("enterprise", seed), replay(seed)
+    lots = [row for row in written(seed).truth.rows if row["truth"] == "lot"]
+    holders = {played.holder[str(r["key"])] for r in lots if r["lawful_kg"] != r["reo_kg"]}
+    assert holders
+    assert all(
+        "parent" not in firms[code] and firms[code]["name"] not in GROUPS for code in holders
     )
 
 

@@ -223,7 +223,7 @@ class TestFiles:
             assert str(tmp_path) in str(caught.value)
 
     def test_a_name_must_tell_the_format(self, file):
-        path = file(GOOD, "records.xlsx")
+        path = file(GOOD, "records.docx")
         with pytest.raises(MisuseError, match="name the format"):
             read([path], received_at=NOW)
         assert isinstance(outcome(path, format="jsonl")[0], Parsed)

@@ -12,6 +12,7 @@ from provenance.ingest.records import RECORD_KINDS, AnyRecord, describe, record_
 from provenance.model import EdgeType, EventKind, Label, Ref
 
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}
+PLACED = {"enterprise", "inspection", "violation", "penalty"}
 EVENTS = {kind.value for kind in EventKind}
 
 
@@ -140,7 +141,15 @@ class TestDocuments:
         assert [node.ref.key for node in fragment.nodes] == [firm]
         assert lines(fragment) == {(firm, "LOCATED_IN", "150203")}
 
-    @pytest.mark.parametrize("kind", sorted(set(RECORD_KINDS) - {"enterprise"}))
+    @pytest.mark.parametrize("kind", sorted(PLACED - {"enterprise"}))
+    def test_an_authority_is_of_a_place(self, kind: str) -> None:
+        fragment, id_ = stated(kind, region="150203"), EXAMPLES[kind]["id"]
+        assert (id_, "AUTHORITY_IN", "150203") in lines(fragment)
+        assert ("150203", "PART_OF", "150200") in lines(fragment)
+        assert [node.ref.key for node in own(fragment).nodes] == [id_]
+        assert [node.ref.key for node in stated(kind, region=None).nodes] == [id_]
+
+    @pytest.mark.parametrize("kind", sorted(set(RECORD_KINDS) - PLACED))
     def test_all_else_is_a_records_own(self, kind: str) -> None:
         assert own(stated(kind)) == stated(kind)
 

@@ -49,8 +49,8 @@ def reason(data):
 
 
 class TestKinds:
-    def test_there_are_twenty_three(self):
-        assert len(RECORD_KINDS) == 23
+    def test_there_are_twenty_four(self):
+        assert len(RECORD_KINDS) == 24
         assert set(FILED_BY) == set(RECORD_KINDS)
         assert set(EventKind) <= set(RECORD_KINDS)
 

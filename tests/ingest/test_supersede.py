@@ -332,6 +332,7 @@ class TestMarks:
             ("execution_report", {}, set()),
             ("violation", {}, set()),
             ("penalty", {}, set()),
+            ("referral", {}, set()),
             ("withdrawal", {}, set()),
         ],
     )

@@ -49,7 +49,8 @@ def _with_papers(record: dict[str, object]) -> dict[str, object]:
 
 
 def _authorities() -> list[dict[str, object]]:
-    supervised = {"enterprise": M, "authority": "内蒙古自治区工业和信息化厅"}
+    acting = {"enterprise": M, "authority": "内蒙古自治区工业和信息化厅"}
+    supervised = {**acting, "region": "150000"}
     quota = {"year": 2026, "batch": "1", "activity": "mining", "issued_on": "2026-01-05"}
     return [
         {"record": "enterprise", "id": GROUP, "name": "集团", "region": "110105", "roles": []},
@@ -96,6 +97,8 @@ def _authorities() -> list[dict[str, object]]:
             "inspection": INSPECTION,
             "article": "M 7",
             "description": "超总量控制指标开采",
+            "findings": ["7fff0a67f41d30d7"],
+            "evidence": ["extraction:E2"],
             **supervised,
         },
         {
@@ -107,6 +110,16 @@ def _authorities() -> list[dict[str, object]]:
             "next_year_reduction_t": 5.5,
             "description": "没收违法所得",
             **supervised,
+        },
+        {
+            "record": "referral",
+            "id": "REF",
+            "date": "2025-12-20",
+            "to": "内蒙古自治区公安厅",
+            "penalty": "PEN",
+            "violation": "VIO",
+            "reason": "涉嫌犯罪，依法移送",
+            **acting,
         },
     ]
 

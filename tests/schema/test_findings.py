@@ -1,5 +1,6 @@
 """Kept findings over GraphQL: filtered, counted, reviewed, decided upon, and told as raised."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -9,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from provenance.errors import StoreUnavailableError
+from provenance.graph.findings import Found
 from provenance.graph.port import GraphStore
 from provenance.model import Label, Ref, Severity
 from provenance.schema.http import create_http_app
@@ -231,6 +233,52 @@ async def test_what_another_process_raises_is_told_over_a_socket(
         assert _told(socket)["id"] == found(2).id
         socket.send_json({"type": "complete", "id": "1"})
         _settle(socket)
+    await other.close()
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "expected"),
+    [
+        ({"region": "150000"}, ["L1", "export:X1/1"]),
+        ({"region": "150206"}, ["L1", "export:X1/1"]),
+        ({"declaration": DECLARATION}, ["export:X1/1", "L3"]),
+        ({"enterprise": "nobody"}, ["L3"]),
+        ({"subject": {"lot": "L2"}, "codes": ["OVERDRAWN_LOT"]}, ["L2"]),
+    ],
+)
+def test_a_listener_is_told_what_it_asked_for(
+    example_store: GraphStore,
+    sqlite_address: StoreAddress,
+    narrowed: dict[str, Any],
+    expected: list[str],
+) -> None:
+    """A province's listener is told of what is in its counties; a declaration's of its exports."""
+    app = create_http_app(example_store, Settings(findings_look_s=0.02))
+    with (
+        TestClient(app) as client,
+        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+    ):
+        socket.send_json({"type": "connection_init"})
+        assert socket.receive_json()["type"] == "connection_ack"
+        payload = {"query": RAISED, "variables": {"f": narrowed}}
+        socket.send_json({"type": "subscribe", "id": "1", "payload": payload})
+        _settle(socket)
+        shipment = Ref(Label.EVENT, "export:X1/1")
+        asyncio.run(
+            _keep_elsewhere(
+                sqlite_address,
+                found(1),
+                found(2, region="360783"),
+                found(1, subject=shipment, scope="event:X1"),
+                found(3, region=None, enterprise="nobody", evidence=(DECLARATION,)),
+            )
+        )
+        assert [_told(socket)["subject"]["key"] for _ in expected] == expected
+
+
+async def _keep_elsewhere(address: StoreAddress, *findings: Found) -> None:
+    other = address.open()
+    await keep(other, *findings)
     await other.close()
 
 

@@ -162,12 +162,15 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "Violation:VIO": (
-        "date authority article description",
+        "date authority article description evidence findingIds findings { id }",
         {
             "date": "2025-11-20",
             "authority": "内蒙古自治区工业和信息化厅",
             "article": "M 7",
             "description": "超总量控制指标开采",
+            "evidence": ["extraction:E2"],
+            "findingIds": ["7fff0a67f41d30d7"],
+            "findings": [],
         },
     ),
     "Penalty:PEN": (
@@ -178,6 +181,15 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
             "fineCny": 500_000.5,
             "nextYearReductionKg": 5_500,
             "description": "没收违法所得",
+        },
+    ),
+    "Referral:REF": (
+        "date authority to reason",
+        {
+            "date": "2025-12-20",
+            "authority": "内蒙古自治区工业和信息化厅",
+            "to": "内蒙古自治区公安厅",
+            "reason": "涉嫌犯罪，依法移送",
         },
     ),
     "FlowReport:FR": (
@@ -227,6 +239,9 @@ CONNECTIONS = [
     ("Penalty:PEN", "enterprise", f"Enterprise:{M}", "*penalties"),
     ("Violation:VIO", "inspection", f"Inspection:{INSPECTION}", "*violations"),
     ("Penalty:PEN", "violation", "Violation:VIO", "*penalties"),
+    ("Referral:REF", "enterprise", f"Enterprise:{M}", "*referrals"),
+    ("Referral:REF", "penalty", "Penalty:PEN", "*referrals"),
+    ("Referral:REF", "violation", "Violation:VIO", "*referrals"),
     ("FlowReport:FR", "enterprise", f"Enterprise:{M}", "*flowReports"),
     ("ExecutionReport:ER", "enterprise", f"Enterprise:{M}", "*executionReports"),
     (f"Enterprise:{M}", "region", "Region:150206", "*enterprises"),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.changes import RecordKey
+from provenance.graph.changes import RecordKey, Unaudited
 from provenance.graph.findings import (
     ConclusionChange,
     Count,
@@ -413,13 +413,13 @@ async def test_changes_of_conclusions_with_what_caused_them(store: GraphStore) -
 
 async def waiting(store: GraphStore) -> set[str]:
     """What waits to be audited, places aside."""
-    refs = await store.write(lambda writer: writer.unaudited())
-    return {f"{ref.label}:{ref.key}" for ref in refs if ref.label is not Label.REGION}
+    found = await store.write(lambda writer: writer.unaudited())
+    return {f"{ref.label}:{ref.key}" for ref in found.things if ref.label is not Label.REGION}
 
 
 async def audit_all(store: GraphStore) -> None:
     async def work(writer: Any) -> None:
-        await writer.audited(sorted(await writer.unaudited()))
+        await writer.audited(await writer.unaudited())
 
     await store.write(work)
     assert await waiting(store) == set()
@@ -464,11 +464,29 @@ async def test_what_a_withdrawal_takes_out_waits_though_it_is_no_more(store: Gra
 
 async def test_only_what_was_audited_leaves_the_queue(store: GraphStore) -> None:
     await load_all(store, [extraction(f"E{n}", f"A{n}") for n in range(30)])
-    done = [lot(f"A{n}") for n in range(20)] + [lot("never there")]
+    done = Unaudited(frozenset({*(lot(f"A{n}") for n in range(20)), lot("never there")}), 0, 0)
     await store.write(lambda writer: writer.audited(done))
     left = await waiting(store)
     assert {key for key in left if key.startswith("Lot:")} == {f"Lot:A{n}" for n in range(20, 30)}
     assert len([key for key in left if key.startswith("Event:")]) == 30
+
+
+async def test_which_records_were_received_since_the_last_audit(store: GraphStore) -> None:
+    await load_all(store, [extraction("E", "A"), quota("Q")])
+    first = await store.write(lambda writer: writer.unaudited())
+    assert (first.after, first.last) == (2, 2), "of what came before any audit none is new"
+    assert await store.received(0, 2) == [RecordKey("extraction", "E"), RecordKey("quota", "Q")]
+    await audit_all(store)
+    await load_all(store, [quota("Q"), quota("Q", 200, revision=1), quota("Q", 300, revision=2)])
+    await load_all(store, [extraction("F", "B"), withdrawal("W:1", "quota", "Q")])
+    then = await store.write(lambda writer: writer.unaudited())
+    assert (then.after, then.last) == (2, 6), "the same record again is none"
+    assert await store.received(2, 4) == [RecordKey("quota", "Q")]
+    both = [RecordKey("extraction", "F"), RecordKey("withdrawal", "W:1")]
+    assert await store.received(4, 6) == both
+    await audit_all(store)
+    assert await store.write(lambda writer: writer.unaudited()) == Unaudited(frozenset(), 6, 6)
+    assert await store.received(6, 6) == []
 
 
 async def test_a_file_from_before_findings_takes_them(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from provenance.graph.monthly import Monthly
 from provenance.graph.neo4j_queries import By, query, steady
 from provenance.graph.port import GraphStore
 from provenance.model import EdgeType, EventKind, Label, Product, Ref
@@ -65,6 +66,11 @@ LOOK_UPS = {
     "settle_support": query("settle_support"),
     "draws_of": query("draws_of"),
     "undesignated": query("undesignated"),
+    "drawing": query("drawing"),
+    "sums": query("sums", label=Monthly.DRAW),
+    "change_draws": query("change_draws"),
+    "drawers": query("drawers"),
+    "draws": query("draws"),
     "forget": query("forget", label=Label.LOT),
     **{
         name: query(name)
@@ -82,7 +88,18 @@ FILTER = ("codes", "severities", "statuses", "subjects", "enterprise", "within",
 
 @pytest.mark.parametrize("name", LOOK_UPS)
 def test_an_unknown_number_scans_nothing(driver: Driver, name: str) -> None:
-    parameters = ("lots", "events", "most", "rows", "after", "first", "record", *FILTER)
+    parameters = (
+        "lots",
+        "events",
+        "most",
+        "rows",
+        "after",
+        "first",
+        "behind",
+        "known_by",
+        "record",
+        *FILTER,
+    )
     found = plan(driver, LOOK_UPS[name], **dict.fromkeys(parameters))
     assert "IndexSeek" in found
     assert "NodeByLabelScan" not in found

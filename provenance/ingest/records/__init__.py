@@ -24,7 +24,7 @@ from provenance.ingest.records.movements import Disposal, Export, Processing, Tr
 from provenance.ingest.records.origins import Extraction, Import, OpeningStock, ScrapIntake
 from provenance.ingest.records.quotas import Indicator, Quota, QuotaAdjustment
 from provenance.ingest.records.reports import ExecutionReport, FlowReport
-from provenance.ingest.records.supervision import Inspection, Penalty, Violation
+from provenance.ingest.records.supervision import Inspection, Penalty, Referral, Violation
 from provenance.ingest.records.texts import SHANGHAI
 from provenance.ingest.records.withdrawal import RecordKind, Target, Withdrawal
 from provenance.ingest.records.words import (
@@ -78,6 +78,7 @@ __all__ = [
     "QuotaAdjustment",
     "Record",
     "RecordKind",
+    "Referral",
     "Role",
     "ScrapIntake",
     "ScrapLot",

@@ -119,9 +119,11 @@ def whole(value: object) -> int:
 Kilograms = Annotated[Decimal, Amount(" kg", 3, MAX_KG, above=True)]
 # What an inspection or a document states, where nothing at all is a statement too.
 KilogramsOrNone = Annotated[Decimal, Amount(" kg", 3, MAX_KG)]
+_SIGNED_KG = Amount(" kg", 3, MAX_KG, least=-MAX_KG)
 Tonnes = Annotated[Decimal, Amount(" t", 6, MAX_T)]
 SignedTonnes = Annotated[Decimal, Amount(" t", 6, MAX_T, least=-MAX_T)]
-Yuan = Annotated[Decimal, Amount(" CNY", 2, MAX_CNY)]
+yuan = Amount(" CNY", 2, MAX_CNY)
+Yuan = Annotated[Decimal, yuan]
 SignedYuan = Annotated[Decimal, Amount(" CNY", 2, MAX_CNY, least=-MAX_CNY)]
 Share = Annotated[Decimal, Amount("", 12, Decimal(1))]
 Year = Annotated[int, Whole(1990, 2100)]
@@ -143,3 +145,8 @@ def _exactly(scaled: Decimal, mass: Decimal) -> int:
     if exact != scaled:
         raise ValueError(f"{mass} is not a whole number of grams")
     return exact
+
+
+def signed_grams(kg: object) -> int:
+    """Return kilograms, less than none too, as whole grams; raise ValueError in plain words."""
+    return grams(_SIGNED_KG(kg))

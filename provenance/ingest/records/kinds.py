@@ -14,7 +14,7 @@ from provenance.ingest.records.origins import Extraction, Import, OpeningStock, 
 from provenance.ingest.records.plain import did_you_mean, shown
 from provenance.ingest.records.quotas import Indicator, Quota, QuotaAdjustment
 from provenance.ingest.records.reports import ExecutionReport, FlowReport
-from provenance.ingest.records.supervision import Inspection, Penalty, Violation
+from provenance.ingest.records.supervision import Inspection, Penalty, Referral, Violation
 from provenance.ingest.records.withdrawal import Withdrawal
 
 AnyRecord = (
@@ -40,6 +40,7 @@ AnyRecord = (
     | Inspection
     | Violation
     | Penalty
+    | Referral
     | Withdrawal
 )
 Record = Annotated[AnyRecord, Field(discriminator="record")]
@@ -74,6 +75,7 @@ FILED_BY: Final[Mapping[str, str]] = MappingProxyType(
         "inspection": "authority",
         "violation": "authority",
         "penalty": "authority",
+        "referral": "authority",
         "withdrawal": "enterprise",
     }
 )

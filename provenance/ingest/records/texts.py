@@ -81,7 +81,8 @@ def _within_years(value: _D) -> _D:
     return value
 
 
-def _month(value: object) -> str:
+def month_of(value: object) -> str:
+    """Return a month such as 2026-03; raise ValueError in plain words for what is none."""
     if isinstance(value, str) and (found := _MONTH.fullmatch(text := value.strip())):
         if not 1990 <= int(found[1]) <= 2100:
             raise ValueError(f"must lie in the years 1990 to 2100, got {shown(text)}")
@@ -91,7 +92,7 @@ def _month(value: object) -> str:
 
 def _period(value: object) -> str:
     if isinstance(value, str) and "-" in value:
-        return _month(value)
+        return month_of(value)
     try:
         year = whole(value)
     except ValueError:
@@ -118,7 +119,7 @@ Moment = Annotated[
 ]
 Month = Annotated[
     str,
-    PlainValidator(_month),
+    PlainValidator(month_of),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
 ]
 Period = Annotated[

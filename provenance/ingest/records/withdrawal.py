@@ -30,6 +30,7 @@ RecordKind = Literal[
     "inspection",
     "violation",
     "penalty",
+    "referral",
     "withdrawal",
 ]
 

@@ -1,0 +1,4 @@
+// Who drew on quota in some months. Keys begin with the month.
+MATCH (m:MonthlyDraw)
+WHERE $first <= m.key < $behind
+RETURN collect(DISTINCT m.enterprise) AS found

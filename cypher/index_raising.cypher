@@ -1,0 +1,1 @@
+CREATE INDEX Raising_raised IF NOT EXISTS FOR (r:Raising) ON (r.raised)

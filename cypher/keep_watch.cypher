@@ -1,0 +1,2 @@
+MERGE (w:Watch {id: $row.id})
+SET w = $row

@@ -1,0 +1,4 @@
+MATCH (f:Raising)
+WHERE f.raised > $after AND {finding_matches}
+WITH f ORDER BY f.raised LIMIT $first
+RETURN collect([properties(f), []]) AS found

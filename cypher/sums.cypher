@@ -1,0 +1,4 @@
+// Keys begin with the month: the constraint on them is the index.
+MATCH (m:{label})
+WHERE $first <= m.key < $behind
+RETURN collect(properties(m)) AS found

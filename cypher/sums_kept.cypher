@@ -1,0 +1,2 @@
+MATCH (s:Store {id: 'store'})
+RETURN coalesce(s.sums, false) AS found

@@ -1,0 +1,2 @@
+MATCH (s:Store {id: 'store'})
+SET s.sums = true

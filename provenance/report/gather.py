@@ -1,0 +1,131 @@
+"""What documents say, read from a store: in a fixed number of questions, however much there is."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from provenance.graph.findings import FindingFilter
+from provenance.graph.port import GraphStore, Thing
+from provenance.graph.rows import maybe
+from provenance.model import Activity, FindingStatus, Label, OreClass, Severity
+from provenance.regions import current, levels
+from provenance.report.facts import Allotment, Counted, Facts, Paper, Supervision
+from provenance.report.places import place_named
+from provenance.reporting import Firm, judged, within
+from provenance.reporting.judging import span
+from provenance.reporting.reading import ALL, books
+from provenance.rules.thresholds import Thresholds
+from provenance.utilisation import Scope, utilisation
+
+_PAPERS = (Label.INSPECTION, Label.VIOLATION, Label.PENALTY, Label.REFERRAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A document as asked: of a month or a year, of a place, as filed by a time, made at one."""
+
+    period: str
+    region: str
+    at: datetime
+    made_at: datetime
+
+
+async def gather(store: GraphStore, wanted: Wanted, limits: Thresholds) -> Facts:
+    """All that a document says. Raises MisuseError, StoreUnavailableError."""
+    found = await books(store, wanted.period)
+    here = _Here(wanted.region, found.firms)
+    rows = judged(wanted.period, found, wanted.at, limits)
+    allotted = await _allotments(store, wanted, here, found.firms)
+    month = "-" in wanted.period
+    scope = Scope(
+        year=None if month else int(wanted.period),
+        month=wanted.period if month else None,
+        region=wanted.region,
+    )
+    return Facts(
+        place=place_named(wanted.region),
+        period=wanted.period,
+        made_at=wanted.made_at,
+        at=wanted.at,
+        firms=found.firms,
+        use=await utilisation(store, scope, now=wanted.made_at),
+        reported=within(rows, wanted.region),
+        findings=await _findings(store, wanted),
+        supervision=await _supervision(store, wanted, here),
+        allotments=allotted,
+    )
+
+
+class _Here:
+    """Whether an enterprise sits in the place that is asked about."""
+
+    def __init__(self, region: str, firms: Mapping[str, Firm]) -> None:
+        self._code, self._firms = current(region), firms
+
+    def __contains__(self, enterprise: str) -> bool:
+        firm = self._firms.get(enterprise)
+        near = levels(firm.region if firm else None)
+        return self._code in {place.code for place in near if place is not None}
+
+
+async def _findings(store: GraphStore, wanted: Wanted) -> list[Counted]:
+    """What audits found about the period and still find: one question a severity and state."""
+    first, last = span(wanted.period)
+    counted: list[Counted] = []
+    for severity in Severity:
+        for status in FindingStatus:
+            some = FindingFilter(
+                severities=(severity,),
+                statuses=(status,),
+                region=wanted.region,
+                since=first,
+                until=last,
+            )
+            facets = await store.facets(some)
+            counted += [
+                Counted(count.key or "", severity, status, count.findings) for count in facets.codes
+            ]
+    return counted
+
+
+async def _supervision(store: GraphStore, wanted: Wanted, here: _Here) -> Supervision:
+    things = await store.of_period(_PAPERS, wanted.period)
+    papers = {label: list[Paper]() for label in _PAPERS}
+    for thing in things:
+        if thing.props["enterprise"] in here:
+            papers[thing.ref.label].append({**thing.props, "id": thing.ref.key})
+    return Supervision(*(papers[label] for label in _PAPERS))
+
+
+async def _allotments(
+    store: GraphStore, wanted: Wanted, here: _Here, firms: Mapping[str, Firm]
+) -> list[Allotment]:
+    """The quotas of the period's year, with what was decided of them by its end."""
+    year = int(wanted.period[:4])
+    quotas = (await store.page(Label.QUOTA, None, ALL)).items
+    decided = (await store.page(Label.QUOTA_ADJUSTMENT, None, ALL)).items
+    changes: Counter[str] = Counter()
+    for thing in decided:
+        if thing.known:
+            changes[thing.props["quota"]] += thing.props["reo_g"]
+    return [
+        _allotment(thing, firms, changes[thing.ref.key])
+        for thing in quotas
+        if thing.known and thing.props["year"] == year and thing.props["enterprise"] in here
+    ]
+
+
+def _allotment(thing: Thing, firms: Mapping[str, Firm], adjustment_g: int) -> Allotment:
+    props: Mapping[str, Any] = thing.props
+    return Allotment(
+        firm=firms.get(props["enterprise"]) or Firm(props["enterprise"]),
+        quota=thing.ref.key,
+        batch=str(props["batch"]),
+        activity=Activity(props["activity"]),
+        ore_class=maybe(OreClass, props.get("ore_class")),
+        reo_g=props["reo_g"],
+        adjustment_g=adjustment_g,
+        issued_on=date.fromisoformat(props["issued_on"]),
+    )

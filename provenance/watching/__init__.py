@@ -1,0 +1,1 @@
+"""Telling those who watch of findings as they are raised, by signed webhooks."""
