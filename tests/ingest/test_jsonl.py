@@ -279,6 +279,13 @@ class TestGlobalise:
         assert globalise(once, "G") == once
         assert globalise(EXAMPLES["quota"], "F") == EXAMPLES["quota"]
 
+    def test_what_is_known_as_it_is_stays(self):
+        known = {("transfer", "T1"), ("lot", "C1")}
+        made = globalise(EXAMPLES["transfer"], "F", known)
+        assert made["id"] == "T1"
+        assert [one["lot"] for one in made["items"]] == ["C1", "F/C2"]
+        assert globalise(EXAMPLES["withdrawal"], "F", known)["withdraws"]["id"] == "T1"
+
     def test_a_withdrawal_finds_its_target(self):
         made = globalise(EXAMPLES["withdrawal"], "F")
         assert (made["id"], made["withdraws"]["id"]) == ("F/W-2026-001", "F/T1")

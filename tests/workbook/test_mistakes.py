@@ -297,6 +297,16 @@ MISTAKES: dict[str, tuple[Callable[[Filled], None], str, str, str]] = {
         "the row names no lot",
         "name a lot and its mass",
     ),
+    "a row sorted above the header": (
+        lambda book: (
+            book.page(TRANSFER).insert_rows(2),
+            book.page(TRANSFER).move_range("A5:H5", rows=-3),
+            None,
+        )[-1],
+        "转移 Transfer!A2",
+        "content above the names of the columns",
+        "move it below them",
+    ),
     "a renamed sheet": (
         lambda book: setattr(book.page(TRANSFER), "title", "转移（二）"),
         "转移（二）!A1",

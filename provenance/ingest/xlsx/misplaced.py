@@ -81,6 +81,13 @@ def stray_row() -> Mistake:
     )
 
 
+def above_header() -> Mistake:
+    return Mistake(
+        both("列名行上方填有内容（可能排序时移上去了）", "content above the names of the columns"),
+        both("移到列名行下方，或删除", "move it below them, or delete it"),
+    )
+
+
 def not_here(zh: str, en: str, kind: str) -> Mistake:
     return Mistake(
         both(f"{kind} 不填“{zh}”", f"{kind} has no {en}"),

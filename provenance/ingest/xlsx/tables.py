@@ -74,6 +74,7 @@ def read_table(sheet: Sheet, page: Page) -> Table:
     last = max(row for row in range(top, top + HEADER_ROWS) if _names_in(sheet, grid, row) > 1)
     columns, strange = _columns(table, grid, range(top, last + 1))
     table.headed = not table.wrong
+    table.wrong += _above(grid, top)
     below = {number: cells for number, cells in grid.items() if number > last}
     table.wrong += _nameless(below, {*columns, *strange})
     merged = _merged(table, page, last)
@@ -153,6 +154,15 @@ def _merged(table: Table, page: Page, header: int) -> dict[int, frozenset[Column
             if top <= row <= bottom:
                 found[row] = found.get(row, frozenset()).union(columns)
     return found
+
+
+def _above(grid: Mapping[int, Mapping[int, Any]], top: int) -> Iterator[Wrong]:
+    """What stands above the names of the columns, the title aside: perhaps it was sorted there."""
+    for number, cells in grid.items():
+        for cell in cells.values():
+            if number < top and cell.coordinate != "A1":
+                yield _wrong(cell, "", misplaced.above_header())
+                break
 
 
 def _nameless(below: Mapping[int, Mapping[int, Any]], named: set[int]) -> Iterator[Wrong]:
