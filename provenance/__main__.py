@@ -1,6 +1,5 @@
 """The command line: load records, ask for verdicts, serve the API."""
 
-from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -10,16 +9,14 @@ from provenance import (
     commands,
     filing_cli,
     finding_cli,
-    inquiries,
+    inquiry_cli,
     report_cli,
     serving,
     simulation,
     utilisation_cli,
     watch_cli,
 )
-from provenance.graph.paths import Span
-from provenance.model import CustodyModel, Label, Ref
-from provenance.running import DONE, MISUSE, SOME_REJECTED, AsCsv, AsJson, Store
+from provenance.running import DONE, SOME_REJECTED, AsCsv, AsJson, Store
 from provenance.running import guard as _guard
 from provenance.running import run as _run
 from provenance.running import settings_of as _settings
@@ -32,13 +29,6 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-
-
-Keys = Annotated[list[str], typer.Argument(metavar="KEY...", help="Numbers of lots.")]
-Declaration = Annotated[
-    bool, typer.Option("--declaration", help="The numbers are export declarations.")
-]
-Licence = Annotated[bool, typer.Option("--licence", help="The numbers are export licences.")]
 
 
 @cli.command(epilog="Example: provenance ingest 2026-03/*.jsonl.gz transfers.csv")
@@ -69,122 +59,10 @@ def ingest(
     raise typer.Exit(SOME_REJECTED if rejected else DONE)
 
 
-@cli.command(epilog="Example: provenance verdict --declaration 530120260000000042 --json")
-def verdict(
-    keys: Keys,
-    declaration: Declaration = False,
-    licence: Licence = False,
-    custody: Annotated[
-        CustodyModel,
-        typer.Option("--custody-model", help="How material is told apart (ISO 22095)."),
-    ] = CustodyModel.MASS_BALANCE,
-    remedies: Annotated[
-        bool, typer.Option("--remedies", help="Say too which documents would clear it.")
-    ] = False,
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Say how much of a lot, a shipment or all under a licence has a lawful origin."""
-    subjects = _subjects(keys, declaration, licence)
-    unknown = _run(
-        lambda settings: inquiries.verdict(
-            settings, subjects, custody, remedies=remedies, as_json=as_json
-        ),
-        store,
-    )
-    raise typer.Exit(MISUSE if unknown else DONE)
-
-
-@cli.command(epilog="Example: provenance lineage D1 --csv > lineage.csv")
-def lineage(
-    keys: Keys,
-    declaration: Declaration = False,
-    licence: Licence = False,
-    down: Annotated[bool, typer.Option("--down", help="What descends from it instead.")] = False,
-    max_nodes: Annotated[int, typer.Option("--max-nodes", min=1, help="Cut beyond this.")] = 5_000,
-    store: Store = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
-    """Show all that lots or shipments descend from, with every mass on the way."""
-    subjects = _subjects(keys, declaration, licence)
-    form = commands.Form(as_json, as_csv)
-    _run(
-        lambda settings: commands.lineage(settings, subjects, form, up=not down, most=max_nodes),
-        store,
-    )
-
-
-@cli.command(epilog="Example: provenance exposure C1 --json")
-def exposure(
-    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Numbers of lots.")],
-    event: Annotated[
-        bool, typer.Option("--event", help="The numbers are events, such as extraction:E1.")
-    ] = False,
-    first: Annotated[int, typer.Option("--first", min=1, help="At most so many of each.")] = 100,
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show which lots, enterprises and exports the mass of a lot or an event reached."""
-    subjects = [Ref(Label.EVENT if event else Label.LOT, key) for key in keys]
-    unknown = _run(
-        lambda settings: inquiries.exposure(settings, subjects, first, as_json=as_json), store
-    )
-    raise typer.Exit(MISUSE if unknown else DONE)
-
-
-@cli.command(epilog="Example: provenance paths --from-kind enterprise 91150000701463622D F1")
-def paths(
-    start: Annotated[str, typer.Argument(metavar="FROM", help="Where from, by number.")],
-    end: Annotated[str, typer.Argument(metavar="TO", help="Where to, by number.")],
-    from_kind: Annotated[inquiries.Place, typer.Option(help="What FROM is.")] = inquiries.Place.LOT,
-    to_kind: Annotated[inquiries.Place, typer.Option(help="What TO is.")] = inquiries.Place.LOT,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events from this day on.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events to this day.")
-    ] = None,
-    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 10,
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show the paths between two lots, enterprises or regions that carry most mass."""
-    ends = (Ref(Label[from_kind.name], start), Ref(Label[to_kind.name], end))
-    span = Span(since and since.date(), until and until.date())
-    _run(lambda settings: inquiries.paths(settings, ends, span, first, as_json=as_json), store)
-
-
-@cli.command(epilog="Example: provenance search 北方稀土")
-def search(
-    text: Annotated[str, typer.Argument(help="Part of a number or of a name, in any language.")],
-    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 20,
-    store: Store = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
-    """Find anything by part of its number or name, Chinese or English."""
-    form = commands.Form(as_json, as_csv)
-    _run(lambda settings: commands.search(settings, text, first, form), store)
-
-
+inquiry_cli.add_to(cli)
 filing_cli.add_to(cli)
-cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(finding_cli.audit)
-cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")(
-    finding_cli.score
-)
-cli.command(epilog="Example: provenance findings --severity critical --csv")(finding_cli.findings)
-cli.command(epilog="Example: provenance utilisation --year 2024 --by province --by activity")(
-    utilisation_cli.utilisation
-)
-cli.command(epilog="Example: provenance suspicious --kind circular_flow")(finding_cli.suspicious)
-cli.command(epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实")(
-    finding_cli.review
-)
-cli.command(epilog="Example: provenance decide 530120260000000042 hold --by 李 --reason 待查")(
-    finding_cli.decide
-)
-
+finding_cli.add_to(cli)
+utilisation_cli.add_to(cli)
 administration_cli.add_to(cli)
 report_cli.add_to(cli)
 cli.add_typer(watch_cli.watch, name="watch")
@@ -246,13 +124,6 @@ def simulate(
     """Write a made-up industry with planted violations, and the truth about it."""
     size = simulation.WorldSize(lots, years, seed)
     _guard(lambda: simulation.simulate(size, violations, out, truth))
-
-
-def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:
-    if declaration and licence:
-        raise typer.BadParameter("say --declaration or --licence, not both")
-    label = Label.DECLARATION if declaration else Label.EXPORT_LICENCE if licence else Label.LOT
-    return [Ref(label, key) for key in keys]
 
 
 def main() -> None:

@@ -55,3 +55,10 @@ def utilisation(
 
     form = Form(as_json, as_csv)
     run(lambda settings: commands.utilisation(settings, asked(), form), store)
+
+
+def add_to(cli: typer.Typer) -> None:
+    """Add this command to the command line."""
+    cli.command(epilog="Example: provenance utilisation --year 2024 --by province --by activity")(
+        utilisation
+    )
