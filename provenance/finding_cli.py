@@ -168,15 +168,12 @@ def decide(
 def add_to(cli: typer.Typer) -> None:
     """Add these commands to the command line."""
     finding, declaration = "7fff0a67f41d30d7", "530120260000000042"
+    of_truth = "provenance score truth.jsonl --store sqlite:///world.sqlite"
+    a_review = f"provenance review {finding} --confirm --by 王 --reason 属实"
+    a_decision = f"provenance decide {declaration} hold --by 李 --reason 待查"
     cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(audit)
-    cli.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")(
-        score
-    )
+    cli.command(epilog=f"Example: {of_truth}")(score)
     cli.command(epilog="Example: provenance findings --severity critical --csv")(findings)
     cli.command(epilog="Example: provenance suspicious --kind circular_flow")(suspicious)
-    cli.command(
-        epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实"
-    )(review)
-    cli.command(epilog=f"Example: provenance decide {declaration} hold --by 李 --reason 待查")(
-        decide
-    )
+    cli.command(epilog=f"Example: {a_review}")(review)
+    cli.command(epilog=f"Example: {a_decision}")(decide)
