@@ -1,6 +1,7 @@
 """The two stores that tests run against; a real Neo4j is found or started once for all of them."""
 
 import os
+import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,11 @@ from tools.neo4j_server import Server as Neo4jServer
 from tools.neo4j_server import find
 
 __all__ = ["Neo4jServer", "StoreAddress"]
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started in a shell's background, tests would hand their deafness to Ctrl-C on to what they
+    # start and wait for.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)
