@@ -61,7 +61,7 @@ class Deliverer:
             while True:
                 self._turned.clear()
                 try:
-                    for watch in await self._take():
+                    for watch in await self._take(datetime.now(UTC)):
                         turns.create_task(self._turn(http, watch))
                 except StoreUnavailableError as error:
                     log.warning("webhooks.waiting_for_store", error=str(error))
@@ -73,13 +73,13 @@ class Deliverer:
 
     async def run_once(self) -> None:
         """Deliver what waits now; what fails is left. Raises StoreUnavailableError."""
+        started = datetime.now(UTC)  # what fails is due again later, however long this takes
         async with client() as http:
-            while taken_on := await self._take():
+            while taken_on := await self._take(started):
                 await asyncio.gather(*(self._turn(http, watch) for watch in taken_on))
 
-    async def _take(self) -> Sequence[Watch]:
-        """Take on those for whom something may wait, the longest waiting first."""
-        now = datetime.now(UTC)
+    async def _take(self, now: datetime) -> Sequence[Watch]:
+        """Take on those for whom something may wait at a time, the longest waiting first."""
         free = self._terms.at_once - len(self._told)
         due = [one for one in await self._store.watches() if one.due(now, self._holder)]
         if not due or not free:
