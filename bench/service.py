@@ -25,6 +25,13 @@ class Asker:
 
     def ask(self, query: str) -> bytes:
         """The answer as it comes."""
+        try:
+            return self._ask(query)
+        except (ConnectionError, http.client.HTTPException):
+            self.close()  # the service hangs up where nothing was asked for some seconds
+            return self._ask(query)
+
+    def _ask(self, query: str) -> bytes:
         body = json.dumps({"query": query})
         self._connection.request("POST", "/graphql", body, {"content-type": "application/json"})
         return self._connection.getresponse().read()

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 from provenance.graph.findings import FindingFilter
 from provenance.graph.port import GraphStore, Thing
 from provenance.graph.rows import maybe
 from provenance.model import Activity, FindingStatus, Label, OreClass, Severity
-from provenance.regions import current, levels
+from provenance.regions import changed_from, current, levels
 from provenance.report.facts import Allotment, Counted, Facts, Paper, Supervision
 from provenance.report.places import place_named
 from provenance.reporting import Firm, judged, within
@@ -71,22 +72,22 @@ class _Here:
 
 
 async def _findings(store: GraphStore, wanted: Wanted) -> list[Counted]:
-    """What audits found about the period and still find: one question a severity and state."""
+    """What audits found about the period and still find: a question a severity, state and code.
+
+    Findings stand under the code that an enterprise is on record with, which may be a former one.
+    """
     first, last = span(wanted.period)
+    code = current(wanted.region)
+    codes = (code, *(change.former for change in changed_from(code)))
     counted: list[Counted] = []
-    for severity in Severity:
-        for status in FindingStatus:
-            some = FindingFilter(
-                severities=(severity,),
-                statuses=(status,),
-                region=wanted.region,
-                since=first,
-                until=last,
-            )
-            facets = await store.facets(some)
-            counted += [
-                Counted(count.key or "", severity, status, count.findings) for count in facets.codes
-            ]
+    for severity, status, region in product(Severity, FindingStatus, codes):
+        some = FindingFilter(
+            severities=(severity,), statuses=(status,), region=region, since=first, until=last
+        )
+        facets = await store.facets(some)
+        counted += [
+            Counted(count.key or "", severity, status, count.findings) for count in facets.codes
+        ]
     return counted
 
 

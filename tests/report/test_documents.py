@@ -173,6 +173,13 @@ async def test_a_county_of_it(sqlite_store: GraphStore) -> None:
     found = await made(sqlite_store, "2026-10", "360728")
     assert [row[0] for row in rows(found, "reporting-by-enterprise")] == ["TENTH"]
     assert rows(found, "inspections") == []
+    longnan = await made(sqlite_store, "2026-10", "360783")
+    codes = {row[0]: row[-1] for row in rows(longnan, "findings")}
+    # Of EVE, which is on record under the code that Longnan had before.
+    assert codes["REPORT_MISMATCH"] == 1
+    assert rows(await made(sqlite_store, "2026-10", "360727"), "findings") == rows(
+        longnan, "findings"
+    )
     nothing = await made(sqlite_store, "2026-10", "150000")
     assert [row[1] for row in rows(nothing, "inspections")] == ["I2"]
     assert not nothing.synthetic

@@ -1,8 +1,8 @@
 """A province's year of reports, made up by hand, and what is true of each month of it.
 
-Four enterprises of Jiangxi in three counties mine something in every month of 2026, and report it
-at times that are next to the 10th: `TIMES` has for each its offset in seconds from the moment a
-month is due, None where it does not report.
+Four enterprises of Jiangxi in three counties (360727 is 360783 now) mine something in every month
+of 2026, and report it at times that are next to the 10th: `TIMES` has for each its offset in
+seconds from the moment a month is due, None where it does not report.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from provenance.model import ReportStatus
 from tests.loading import Record
 
 MONTHS = [f"2026-{n:02}" for n in range(1, 13)]
-FIRMS = {"EARLY": "360783", "EVE": "360783", "TENTH": "360728", "NEVER": "360722"}
+FIRMS = {"EARLY": "360783", "EVE": "360727", "TENTH": "360728", "NEVER": "360722"}
 TIMES: dict[str, int | None] = {"EARLY": -86_400, "EVE": -1, "TENTH": 0, "NEVER": None}
 TRADER = "TRADER"
 

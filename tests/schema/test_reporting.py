@@ -51,7 +51,7 @@ async def test_all_of_an_enterprise(year: GraphStore) -> None:
             "key": "EVE",
             "name": "EVE稀土（合成）",
             "nameEn": "EVE (synthetic)",
-            "enterprise": {"region": {"name": "龙南市"}},
+            "enterprise": {"region": {"name": "龙南县"}},  # as it is on record
             "status": "FILED",
             "due": DUE,
             "filedAt": EVE,
