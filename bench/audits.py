@@ -13,7 +13,8 @@ from provenance.audit import audit
 from provenance.audit.composition import Composition
 from provenance.audit.cycles import cyclic
 from provenance.audit.flows import Flows
-from provenance.audit.view import pages
+from provenance.audit.web import PORTION
+from provenance.dossier import pages
 from provenance.graph.port import GraphStore
 from provenance.model import Label
 
@@ -56,7 +57,7 @@ async def _flows(store: GraphStore) -> Flows:
     """What an audit notes of a store."""
     found = Flows()
     for label in (Label.EVENT, Label.LOT):
-        async for things in pages(store, label):
+        async for things in pages(store, label, PORTION):
             some = [thing.ref for thing in things]
             lineage = await store.around(some)
             keys = {ref.key for ref in some}

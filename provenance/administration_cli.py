@@ -6,6 +6,7 @@ import typer
 
 from provenance import administration_commands as commands
 from provenance.commands import Form
+from provenance.narrowing import Enterprise
 from provenance.running import AsCsv, AsJson, Store, guard, run
 
 Year = Annotated[int | None, typer.Option("--year", help="Of this calendar year.")]
@@ -18,7 +19,6 @@ AsOf = Annotated[
         " 2026-03-31T12:00:00+08:00.",
     ),
 ]
-Enterprise = Annotated[str | None, typer.Option("--enterprise", help="Credit code.")]
 
 
 def quotas(

@@ -18,13 +18,13 @@ from provenance.administration_rows import (
     notice_row,
     quota_row,
 )
-from provenance.allocation import all_of, allocations
+from provenance.allocation import allocations
 from provenance.app import store_at
 from provenance.asof import as_of as known_at
 from provenance.asof import moment
 from provenance.cases import cases
 from provenance.commands import Form
-from provenance.dossier import everything
+from provenance.dossier import all_of, everything
 from provenance.errors import MisuseError
 from provenance.model import EdgeType, Label
 from provenance.notices import load_notices

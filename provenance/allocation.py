@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from provenance.asof import as_of
-from provenance.dossier import everything
+from provenance.dossier import all_of, everything
 from provenance.graph.changes import History, RecordKey
 from provenance.graph.documents import register_from
 from provenance.graph.port import GraphStore, Neighbour, Reader, Thing
 from provenance.model import EdgeType, Label, Ref
-
-PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,6 @@ async def allocations(
     over = await _overallocated(store, quotas) if at is None else frozenset()
     beside = await _read(reader, quotas)
     return [beside.of(quota, overallocated=quota.ref in over) for quota in quotas]
-
-
-async def all_of(reader: Reader, label: Label) -> list[Thing]:
-    """All things of a kind, of which there are never many, by number."""
-    found: list[Thing] = []
-    after, more = None, True
-    while more:
-        page = await reader.page(label, after, PAGE)
-        found += page.items
-        more = page.more
-        after = page.items[-1].ref.key if page.items else None
-    return found
 
 
 @dataclass(frozen=True, slots=True)

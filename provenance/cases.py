@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from provenance.allocation import all_of
 from provenance.asof import as_of
-from provenance.dossier import everything
+from provenance.dossier import all_of, everything
 from provenance.graph.findings import FindingFilter
 from provenance.graph.port import GraphStore, Reader, Thing
 from provenance.model import EdgeType, Label, Ref

@@ -12,14 +12,12 @@ from provenance.ingest.records import Part
 from provenance.model import EdgeType, Label, Ref
 from provenance.rehearsal import rehearse
 from provenance.rules.finding import Finding
-from provenance.rules.identifiers import bad_identifier
+from provenance.rules.identifiers import NUMBERED, bad_identifier
 from provenance.rules.slices import Numbers
 from provenance.settings import Settings
 
 MOST_TOLD = 10_000
 """So many rejections, and so many warnings, are told; all are counted."""
-
-_NUMBERED = (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _odd_numbers(lines: Sequence[Parsed], told: set[Ref]) -> Iterator[Warned]:
     by_ref: dict[Ref, Parsed] = {}
     for line in lines:
         for ref in _refs(line):
-            if ref.label in _NUMBERED and ref not in told:
+            if ref.label in NUMBERED and ref not in told:
                 by_ref.setdefault(ref, line)
     odd = {one.subject: one for one in bad_identifier(Numbers(frozenset(by_ref)))}
     for ref, line in by_ref.items():

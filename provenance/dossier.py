@@ -3,7 +3,7 @@
 However many subjects are asked about at once, the store is asked the same few questions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -146,3 +146,19 @@ async def everything(
         for ref in asked:
             found[ref] = [near for near in found[ref] if near.thing.ref.key <= after]
     return found
+
+
+async def pages(reader: Reader, label: Label, size: int = PAGE) -> AsyncIterator[Sequence[Thing]]:
+    """All things of one kind, in order of key, a page at a time."""
+    after: str | None = None
+    while True:
+        page = await reader.page(label, after, size)
+        yield page.items
+        if not page.more:
+            return
+        after = page.items[-1].ref.key
+
+
+async def all_of(reader: Reader, label: Label) -> list[Thing]:
+    """All things of a kind of which there are never many, in order of key."""
+    return [thing async for things in pages(reader, label) for thing in things]

@@ -9,42 +9,29 @@ import typer
 from provenance import auditing
 from provenance import finding_commands as commands
 from provenance.graph.findings import FindingFilter
-from provenance.model import ClearanceDecision, FindingStatus, ReviewDecision, Severity
+from provenance.model import ClearanceDecision, FindingStatus, ReviewDecision
+from provenance.narrowing import Codes, Declaration, Enterprise, Region, Severities, Subject
 from provenance.running import SOME_REJECTED, AsCsv, AsJson, Store, run
 from provenance.stories import Pattern
 
 
 def findings(
-    code: Annotated[
-        list[str] | None, typer.Option("--code", help="Such as OVERDRAWN_LOT; may be repeated.")
-    ] = None,
-    severity: Annotated[
-        list[Severity] | None,
-        typer.Option("--severity", case_sensitive=False, help="May be repeated."),
-    ] = None,
+    code: Codes = None,
+    severity: Severities = None,
     status: Annotated[
         list[FindingStatus] | None,
         typer.Option("--status", case_sensitive=False, help="May be repeated."),
     ] = None,
-    region: Annotated[
-        str | None,
-        typer.Option("--region", help="GB/T 2260 code; a place contains what lies in it."),
-    ] = None,
-    enterprise: Annotated[str | None, typer.Option("--enterprise", help="Credit code.")] = None,
-    declaration: Annotated[
-        str | None,
-        typer.Option("--declaration", help="On it, on what it declares, or citing it."),
-    ] = None,
+    region: Region = None,
+    enterprise: Enterprise = None,
+    declaration: Declaration = None,
     since: Annotated[
         datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="This day or later.")
     ] = None,
     until: Annotated[
         datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="This day or earlier.")
     ] = None,
-    subject: Annotated[
-        str | None,
-        typer.Option("--subject", metavar="KEY", help="A number, or KIND:KEY such as lot:D1."),
-    ] = None,
+    subject: Subject = None,
     text: Annotated[
         str | None, typer.Option("--text", help="Part of a code, message, number or evidence.")
     ] = None,

@@ -167,16 +167,6 @@ class ClearanceDecision(StrEnum):
     SAMPLE = "sample"
 
 
-class ReportStatus(StrEnum):
-    """How it stands with a report: in, in too late, overdue, still awaited, or not called for."""
-
-    FILED = "filed"
-    LATE = "late"
-    MISSING = "missing"
-    NOT_DUE = "not_due"
-    NOT_OBLIGED = "not_obliged"
-
-
 class Label(StrEnum):
     """The kinds of node in the graph."""
 

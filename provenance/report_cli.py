@@ -8,8 +8,9 @@ import typer
 
 from provenance import report_commands as commands
 from provenance.asof import moment
-from provenance.model import ReportStatus
+from provenance.narrowing import Region
 from provenance.report.words import Language
+from provenance.rules.reports import ReportStatus
 from provenance.running import AsCsv, AsJson, Store, guard, run
 
 report = typer.Typer(
@@ -18,10 +19,6 @@ report = typer.Typer(
     no_args_is_help=True,
 )
 
-Region = Annotated[
-    str | None,
-    typer.Option("--region", help="GB/T 2260 code; a place contains what lies in it."),
-]
 At = Annotated[
     str | None,
     typer.Option(

@@ -14,11 +14,11 @@ from rich.table import Table
 from provenance.app import store_at
 from provenance.commands import Form
 from provenance.errors import MisuseError
-from provenance.model import ReportStatus
 from provenance.printing import OUT
 from provenance.report.words import NAMES, Language
 from provenance.reporting import ActivityTotal, Compared, Reported, Total, totals, within
 from provenance.reporting import reporting as stand
+from provenance.rules.reports import ReportStatus
 from provenance.settings import Settings
 from provenance.wording import kilograms, shanghai
 

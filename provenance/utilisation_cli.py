@@ -8,6 +8,7 @@ from provenance import utilisation_commands as commands
 from provenance.asof import moment
 from provenance.commands import Form
 from provenance.model import Activity, OreClass
+from provenance.narrowing import Enterprise
 from provenance.running import AsCsv, AsJson, Store, run
 from provenance.utilisation import By, Scope
 
@@ -37,7 +38,7 @@ def utilisation(
     group: Annotated[
         str | None, typer.Option("--group", help="Of this enterprise and all below it.")
     ] = None,
-    enterprise: Annotated[str | None, typer.Option("--enterprise", help="Credit code.")] = None,
+    enterprise: Enterprise = None,
     as_of: Annotated[
         str | None,
         typer.Option("--as-of", metavar="TIME", help="As it was known then; a day is its end."),

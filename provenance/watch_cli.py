@@ -8,7 +8,7 @@ from provenance import watch_commands as commands
 from provenance.commands import Form
 from provenance.finding_commands import subjects_named
 from provenance.graph.findings import FindingFilter
-from provenance.model import Severity
+from provenance.narrowing import Codes, Declaration, Enterprise, Region, Severities, Subject
 from provenance.running import DONE, SOME_REJECTED, AsCsv, AsJson, Store, run
 
 watch = typer.Typer(
@@ -26,26 +26,12 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The watch's id.")]
 def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="Where to: https:// or http://.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Your name.")],
-    enterprise: Annotated[str | None, typer.Option("--enterprise", help="Credit code.")] = None,
-    region: Annotated[
-        str | None,
-        typer.Option("--region", help="GB/T 2260 code; a place contains what lies in it."),
-    ] = None,
-    declaration: Annotated[
-        str | None,
-        typer.Option("--declaration", help="On it, on what it declares, or citing it."),
-    ] = None,
-    subject: Annotated[
-        str | None,
-        typer.Option("--subject", metavar="KEY", help="A number, or KIND:KEY such as lot:D1."),
-    ] = None,
-    code: Annotated[
-        list[str] | None, typer.Option("--code", help="Such as OVERDRAWN_LOT; may be repeated.")
-    ] = None,
-    severity: Annotated[
-        list[Severity] | None,
-        typer.Option("--severity", case_sensitive=False, help="May be repeated."),
-    ] = None,
+    enterprise: Enterprise = None,
+    region: Region = None,
+    declaration: Declaration = None,
+    subject: Subject = None,
+    code: Codes = None,
+    severity: Severities = None,
     store: Store = None,
     as_json: AsJson = False,
 ) -> None:

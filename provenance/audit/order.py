@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from provenance.audit.view import View, pages
+from provenance.audit.view import View
 from provenance.audit.web import PORTION
+from provenance.dossier import pages
 from provenance.graph.port import GraphStore
 from provenance.model import Label, Ref
 
@@ -27,7 +28,7 @@ async def in_order(view: View, noted: "Flows") -> AsyncIterator[Sequence[Ref]]:
         events = [Ref(Label.EVENT, key) for key in keys]
         await web.reach(events)
         yield [*events, *(Ref(Label.LOT, lot) for lot in sorted(noted.lacks(web.given(keys))))]
-    async for things in pages(view.store, Label.LOT):
+    async for things in pages(view.store, Label.LOT, PORTION):
         lots = noted.lacks(thing.ref.key for thing in things)
         if lots:
             yield [Ref(Label.LOT, lot) for lot in sorted(lots)]
@@ -36,7 +37,7 @@ async def in_order(view: View, noted: "Flows") -> AsyncIterator[Sequence[Ref]]:
 async def _by_day(store: GraphStore) -> Mapping[str, Sequence[str]]:
     """The keys of all events by date, in order; of what is only referred to no date is known."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    async for things in pages(store, Label.EVENT):
+    async for things in pages(store, Label.EVENT, PORTION):
         for thing in things:
             found[str(thing.props.get("date", ""))].append(thing.ref.key)
     return found

@@ -11,10 +11,10 @@ from provenance.graph.keeping import all_findings
 from provenance.graph.lineage import Event, Lineage
 from provenance.model import EdgeType, EventKind, Label, Ref
 from provenance.rules.circles import unchanged
+from provenance.rules.identifiers import NUMBERED
 from provenance.rules.movements import DELIVERIES
 
 HANDED_OUT = (Label.INDICATOR, Label.QUOTA, Label.QUOTA_ADJUSTMENT)
-NUMBERED = (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE)
 
 
 @dataclass(slots=True)

@@ -23,8 +23,9 @@ from provenance.audit.judged import Judged
 from provenance.audit.material import judge_loops, judge_material
 from provenance.audit.order import in_order, portions
 from provenance.audit.reach import Reach, reach
-from provenance.audit.view import View, pages
+from provenance.audit.view import View
 from provenance.audit.web import PORTION
+from provenance.dossier import pages
 from provenance.graph.changes import Unaudited
 from provenance.graph.findings import FindingFilter, KeptFinding
 from provenance.graph.keeping import all_findings
@@ -235,5 +236,5 @@ class _Run:
 
 
 async def _refs(store: GraphStore, label: Label) -> AsyncIterator[list[Ref]]:
-    async for things in pages(store, label):
+    async for things in pages(store, label, PORTION):
         yield [thing.ref for thing in things]

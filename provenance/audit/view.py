@@ -1,12 +1,11 @@
 """What an audit reads of a store: material around things, documents, what is on record."""
 
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from provenance.audit.web import PORTION, Memory, Web
-from provenance.dossier import everything
-from provenance.graph.documents import REGISTERED, register_from
+from provenance.audit.web import Memory, Web
+from provenance.dossier import all_of, everything
 from provenance.graph.lineage import Lineage
 from provenance.graph.port import GraphStore, Thing
 from provenance.graph.register import Register
@@ -31,13 +30,9 @@ class View:
 
     @classmethod
     async def of(cls, store: GraphStore, settings: Settings, today: date) -> "View":
-        kinds = {label: await all_things(store, label) for label in REGISTERED}
-        known = {
-            label: [(thing.ref.key, thing.props) for thing in things if thing.known]
-            for label, things in kinds.items()
-        }
-        view = cls(store, settings, today, register_from(known))
-        view._things = {t.ref: t for t in kinds[Label.ENTERPRISE]}
+        enterprises = await all_of(store, Label.ENTERPRISE)
+        view = cls(store, settings, today, await store.register())
+        view._things = {thing.ref: thing for thing in enterprises}
         return view
 
     async def documents(self, refs: Iterable[Ref]) -> dict[Ref, Mapping[str, object]]:
@@ -111,19 +106,3 @@ class View:
 def roles_of(props: Mapping[str, object]) -> frozenset[str]:
     roles = props.get("roles")
     return frozenset(map(str, roles)) if isinstance(roles, Sequence) else frozenset()
-
-
-async def pages(store: GraphStore, label: Label) -> AsyncIterator[Sequence[Thing]]:
-    """All things of one kind, in order of key, a page at a time."""
-    after: str | None = None
-    while True:
-        page = await store.page(label, after, PORTION)
-        yield page.items
-        if not page.more:
-            return
-        after = page.items[-1].ref.key
-
-
-async def all_things(store: GraphStore, label: Label) -> list[Thing]:
-    """All things of a kind of which there are never many."""
-    return [thing async for page in pages(store, label) for thing in page]

@@ -1,11 +1,11 @@
 """An authority's summary of a month: use of quota, reports, differences, findings, supervision."""
 
-from provenance.model import ReportStatus
 from provenance.report import reports, supervision, use
 from provenance.report.facts import Facts
 from provenance.report.page import NOTES, PAGE, compared, known_at, plain, shown, synthetic, used
 from provenance.report.table import Document
 from provenance.report.words import NAMES, Words
+from provenance.rules.reports import ReportStatus
 from provenance.utilisation import By
 
 _TITLE = Words(

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from provenance.model import ReportStatus
 from provenance.report.columns import ACTIVITY, FIRM, PLACE, TOTAL, count, named, tonnes
 from provenance.report.places import named_place
 from provenance.report.table import Cell, Column, Kind, Table
 from provenance.report.words import NAMES, Words
 from provenance.reporting import ActivityTotal, Compared, Reported, totals
+from provenance.rules.reports import ReportStatus
 
 
 def statuses(rows: Sequence[Reported], level: str) -> Table:

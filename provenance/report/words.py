@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from provenance.model import Activity, FindingStatus, OreClass, ReportStatus, Severity
+from provenance.model import Activity, FindingStatus, OreClass, Severity
+from provenance.rules.reports import ReportStatus
 
 
 class Words(NamedTuple):

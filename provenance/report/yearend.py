@@ -1,11 +1,12 @@
 """The province's year-end inspection summary (Order 71 Art. 12, December)."""
 
-from provenance.model import FindingStatus, ReportStatus
+from provenance.model import FindingStatus
 from provenance.report import reports, supervision, use
 from provenance.report.facts import Facts
 from provenance.report.page import NOTES, PAGE, compared, known_at, plain, shown, synthetic, used
 from provenance.report.table import Document
 from provenance.report.words import NAMES, Words
+from provenance.rules.reports import ReportStatus
 from provenance.utilisation import By
 
 _TITLE = Words(

@@ -13,9 +13,17 @@ from typing import NamedTuple
 
 from provenance.graph.monthly import Drawn, Invoiced, Moved
 from provenance.graph.register import Register
-from provenance.model import Activity, ReportStatus
+from provenance.model import Activity
 from provenance.rules.filings import Month
-from provenance.rules.reports import PRODUCERS, SHANGHAI, annual_duty, differs, duty, standing
+from provenance.rules.reports import (
+    PRODUCERS,
+    SHANGHAI,
+    ReportStatus,
+    annual_duty,
+    differs,
+    duty,
+    standing,
+)
 from provenance.rules.spans import first_day, last_day
 from provenance.rules.thresholds import Thresholds
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.errors import MisuseError
-from provenance.model import Activity, ReportStatus
+from provenance.model import Activity
 from provenance.regions import LEVELS, NATION, Place, current, levels, region_chain
 from provenance.reporting.judging import Compared, Reported, Sold
+from provenance.rules.reports import ReportStatus
 
 
 @dataclass(frozen=True, slots=True)

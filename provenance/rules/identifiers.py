@@ -10,6 +10,9 @@ from provenance.model import Label, Ref, Severity
 from provenance.rules.finding import Finding
 from provenance.rules.slices import Numbers
 
+NUMBERED = (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE)
+"""What bears a number whose form can be wrong."""
+
 DECLARATION = re.compile(r"[0-9]{18}")
 INVOICE = re.compile(r"[0-9]{20}|[0-9]{18}")
 """20 digits, or a code of 10 or 12 and a number of 8."""

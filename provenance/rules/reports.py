@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from provenance.model import Label, Ref, ReportStatus, Severity
+from provenance.model import Label, Ref, Severity
 from provenance.rules.filings import Execution, Month
 from provenance.rules.finding import (
     MEASURES,
@@ -30,6 +31,16 @@ OTHERS = frozenset({"metal", "recycling", "export"})
 _FLOWS = Article("Order 71 Art. 10", MEASURES)
 _RECORDS = Article("Order 785 Art. 14, 25", REGULATIONS)
 _EXECUTION = Article("Order 71 Art. 9", MEASURES)
+
+
+class ReportStatus(StrEnum):
+    """How it stands with a report: in, in too late, overdue, still awaited, or not called for."""
+
+    FILED = "filed"
+    LATE = "late"
+    MISSING = "missing"
+    NOT_DUE = "not_due"
+    NOT_OBLIGED = "not_obliged"
 
 
 class Duty(NamedTuple):

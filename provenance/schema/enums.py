@@ -28,11 +28,11 @@ from provenance.model import (
     OreClass,
     Product,
     Relation,
-    ReportStatus,
     ReviewDecision,
     Severity,
     Status,
 )
+from provenance.rules.reports import ReportStatus
 from provenance.stories import Part, Pattern
 from provenance.utilisation import By as UtilisationBy
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.audit import order, run, view, web
+from provenance.audit import order, run, web
 from provenance.graph.sqlite import SqliteStore
 from tests.audit.kit import Record, again, open_findings, planted, whole
 from tests.loading import load_all, shuffled
@@ -13,7 +13,7 @@ from tests.worlds import world
 
 
 def _in_small_portions(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    for module in (order, run, view, web):
+    for module in (order, run, web):
         monkeypatch.setattr(module, "PORTION", size)
     monkeypatch.setattr(run, "FEW", size)
     monkeypatch.setattr(web.Memory.__init__, "__defaults__", (3 * size,))

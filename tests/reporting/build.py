@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from provenance.graph.monthly import Drawn, Invoiced, Moved
-from provenance.model import Activity, ReportStatus
+from provenance.model import Activity
 from provenance.reporting import Books, Firm, Reported, judged
 from provenance.reporting.judging import ExecutionReport, FlowReport
+from provenance.rules.reports import ReportStatus
 from provenance.rules.thresholds import DEFAULTS
 
 MONTH = "2026-10"

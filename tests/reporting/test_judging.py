@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from provenance.graph.register import Designation, Register
-from provenance.model import ReportStatus
 from provenance.reporting import Sold
+from provenance.rules.reports import ReportStatus
 from tests.reporting.build import (
     DUE,
     EVE,

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from provenance.model import ReportStatus
 from provenance.reporting import Reported, Total, total, totals, within
+from provenance.rules.reports import ReportStatus
 from tests.reporting.build import (
     MINING,
     at_time,

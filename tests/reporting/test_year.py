@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from provenance.graph.port import GraphStore
-from provenance.model import ReportStatus
 from provenance.reporting import reporting, totals, within
+from provenance.rules.reports import ReportStatus
 from provenance.rules.thresholds import DEFAULTS
 from tests.cli import Cli, write_jsonl
 from tests.loading import load_all

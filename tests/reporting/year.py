@@ -8,7 +8,7 @@ seconds from the moment a month is due, None where it does not report.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from provenance.model import ReportStatus
+from provenance.rules.reports import ReportStatus
 from tests.loading import Record
 
 MONTHS = [f"2026-{n:02}" for n in range(1, 13)]
