@@ -21,7 +21,10 @@ class Counted(NamedTuple):
 
 
 class Allotment(NamedTuple):
-    """A quota as issued, with its adjustments, in grams REO."""
+    """A quota as issued, with its adjustments, in grams REO.
+
+    `adjusted_g` is what it covers: less than the sum where it, or an increase, came after its year.
+    """
 
     firm: Firm
     quota: str
@@ -30,11 +33,8 @@ class Allotment(NamedTuple):
     ore_class: OreClass | None
     reo_g: int
     adjustment_g: int
+    adjusted_g: int
     issued_on: date
-
-    @property
-    def adjusted_g(self) -> int:
-        return self.reo_g + self.adjustment_g
 
 
 Paper = Mapping[str, Any]

@@ -1,14 +1,14 @@
 """What documents say, read from a store: in a fixed number of questions, however much there is."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
 from typing import Any
 
+from provenance.allocation import Allocation, allocations
 from provenance.graph.findings import FindingFilter
-from provenance.graph.port import GraphStore, Thing
+from provenance.graph.port import GraphStore
 from provenance.graph.rows import maybe
 from provenance.model import Activity, FindingStatus, Label, OreClass, Severity
 from provenance.regions import changed_from, current, levels
@@ -16,7 +16,7 @@ from provenance.report.facts import Allotment, Counted, Facts, Paper, Supervisio
 from provenance.report.places import place_named
 from provenance.reporting import Firm, judged, within
 from provenance.reporting.judging import span
-from provenance.reporting.reading import ALL, books
+from provenance.reporting.reading import books
 from provenance.rules.thresholds import Thresholds
 from provenance.utilisation import Scope, utilisation
 
@@ -38,7 +38,6 @@ async def gather(store: GraphStore, wanted: Wanted, limits: Thresholds) -> Facts
     found = await books(store, wanted.period)
     here = _Here(wanted.region, found.firms)
     rows = judged(wanted.period, found, wanted.at, limits)
-    allotted = await _allotments(store, wanted, here, found.firms)
     month = "-" in wanted.period
     scope = Scope(
         year=None if month else int(wanted.period),
@@ -55,7 +54,7 @@ async def gather(store: GraphStore, wanted: Wanted, limits: Thresholds) -> Facts
         reported=within(rows, wanted.region),
         findings=await _findings(store, wanted),
         supervision=await _supervision(store, wanted, here),
-        allotments=allotted,
+        allotments=[] if month else await _allotments(store, int(wanted.period), here, found.firms),
     )
 
 
@@ -101,32 +100,26 @@ async def _supervision(store: GraphStore, wanted: Wanted, here: _Here) -> Superv
 
 
 async def _allotments(
-    store: GraphStore, wanted: Wanted, here: _Here, firms: Mapping[str, Firm]
+    store: GraphStore, year: int, here: _Here, firms: Mapping[str, Firm]
 ) -> list[Allotment]:
-    """The quotas of the period's year, with what was decided of them by its end."""
-    year = int(wanted.period[:4])
-    quotas = (await store.page(Label.QUOTA, None, ALL)).items
-    decided = (await store.page(Label.QUOTA_ADJUSTMENT, None, ALL)).items
-    changes: Counter[str] = Counter()
-    for thing in decided:
-        if thing.known:
-            changes[thing.props["quota"]] += thing.props["reo_g"]
+    """The quotas of a year, with all that is decided of them so far."""
     return [
-        _allotment(thing, firms, changes[thing.ref.key])
-        for thing in quotas
-        if thing.known and thing.props["year"] == year and thing.props["enterprise"] in here
+        _allotment(allocation, firms)
+        for allocation in await allocations(store, year=year)
+        if allocation.quota.props["enterprise"] in here
     ]
 
 
-def _allotment(thing: Thing, firms: Mapping[str, Firm], adjustment_g: int) -> Allotment:
-    props: Mapping[str, Any] = thing.props
+def _allotment(allocation: Allocation, firms: Mapping[str, Firm]) -> Allotment:
+    props: Mapping[str, Any] = allocation.quota.props
     return Allotment(
         firm=firms.get(props["enterprise"]) or Firm(props["enterprise"]),
-        quota=thing.ref.key,
+        quota=allocation.quota.ref.key,
         batch=str(props["batch"]),
         activity=Activity(props["activity"]),
         ore_class=maybe(OreClass, props.get("ore_class")),
         reo_g=props["reo_g"],
-        adjustment_g=adjustment_g,
+        adjustment_g=sum(thing.props["reo_g"] for thing in allocation.adjustments),
+        adjusted_g=allocation.adjusted_g,
         issued_on=date.fromisoformat(props["issued_on"]),
     )

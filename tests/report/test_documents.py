@@ -27,20 +27,21 @@ from tests.schema.api import Counting
 
 AUTHORITY = "江西省工业和信息化厅（合成）"
 
+QUOTA: Record = {
+    "record": "quota",
+    "id": "Q-EVE",
+    "enterprise": "EVE",
+    "year": 2026,
+    "batch": 1,
+    "activity": "mining",
+    "ore_class": "ionic",
+    "reo_t": 150,
+    "issued_on": "2026-01-10",
+}
+
 
 def supervision() -> list[Record]:
     """A quota, its adjustment, and a case from inspection to referral; one case elsewhere."""
-    quota: Record = {
-        "record": "quota",
-        "id": "Q-EVE",
-        "enterprise": "EVE",
-        "year": 2026,
-        "batch": 1,
-        "activity": "mining",
-        "ore_class": "ionic",
-        "reo_t": 150,
-        "issued_on": "2026-01-10",
-    }
     adjustment: Record = {
         "record": "quota_adjustment",
         "id": "QA",
@@ -61,7 +62,7 @@ def supervision() -> list[Record]:
     }
     return [
         listed,
-        quota,
+        QUOTA,
         adjustment,
         {
             "record": "enterprise",
@@ -151,6 +152,19 @@ async def test_a_month(sqlite_store: GraphStore) -> None:
     assert fact(found, "mining: reported / ledger") == "28 t REO / 46 t REO"
 
 
+async def test_a_quota_issued_after_its_year_covers_nothing_of_it(
+    sqlite_store: GraphStore,
+) -> None:
+    late = {**QUOTA, "id": "Q-LATE", "batch": 2, "reo_t": 10, "issued_on": "2027-01-05"}
+    await province(sqlite_store)
+    await load_all(sqlite_store, [late])
+    found = await made(sqlite_store, "2026", at="2026-12")
+    assert [row[5:] for row in rows(found, "allocations")] == [
+        [150_000_000, -30_000_000, 120_000_000],
+        [10_000_000, 0, 0],
+    ]
+
+
 async def test_use_of_quota_in_a_month(sqlite_store: GraphStore) -> None:
     await province(sqlite_store)
     found = await made(sqlite_store, "2026-10")
@@ -233,9 +247,11 @@ async def test_findings_by_what_people_said_of_them(sqlite_store: GraphStore) ->
 
 async def test_much_takes_as_many_questions_as_little(sqlite_store: GraphStore) -> None:
     counting = Counting(sqlite_store)
+    await province(sqlite_store)
     await made(counting, "2026")
     few = dict(counting.calls)
-    await province(sqlite_store)
+    more = [{**record, "id": f"{record['id']}-{n}"} for record in supervision() for n in range(9)]
+    await load_all(sqlite_store, more)
     counting.calls.clear()
     await made(counting, "2026")
     assert counting.calls == few
