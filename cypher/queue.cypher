@@ -1,2 +1,3 @@
+MATCH (s:Store {id: 'store'})
 UNWIND $rows AS row
-CREATE (:Unaudited {label: row[0], keys: row[1]})
+CREATE (:Unaudited {label: row[0], keys: row[1], turn: coalesce(s.turn, 0)})

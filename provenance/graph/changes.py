@@ -123,12 +123,14 @@ class Unaudited(NamedTuple):
     """What waits to be audited: things whose findings may have changed, and what came since.
 
     Of the versions received those behind number `after` came since the last audit, up to `last`;
-    none did where there was no audit.
+    none did where there was no audit. Each time of asking is a turn: what is touched from then on
+    waits for another, be it among these things or not.
     """
 
     things: frozenset[Ref]
     after: int
     last: int
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,23 +27,18 @@ async def queue(ask: Ask, refs: Iterable[Ref]) -> None:
 
 
 async def unaudited(ask: Ask) -> Unaudited:
-    last, before = await ask(query("heard"))
-    return Unaudited(await _waiting(ask), last if before is None else before, last)
+    labels = {label.value: label for label in Label}
+    last, before, turn = await ask(query("heard"))
+    waiting = await ask(query("unaudited"))
+    things = frozenset(Ref(labels[label], key) for label, keys in waiting for key in keys)
+    return Unaudited(things, last if before is None else before, last, turn)
 
 
 async def audited(ask: Ask, done: Unaudited) -> None:
-    left = await _waiting(ask) - done.things
-    await ask(query("unqueue"))
-    await queue(ask, left)
+    await ask(query("unqueue"), turn=done.turn)
     await ask(query("audited"), last=done.last)
 
 
 async def received(ask: Ask, after: int, last: int) -> list[RecordKey]:
     found = await ask(query("received"), after=after, last=last)
     return sorted(record_from(text) for text in found)
-
-
-async def _waiting(ask: Ask) -> frozenset[Ref]:
-    labels = {label.value: label for label in Label}
-    waiting = await ask(query("unaudited"))
-    return frozenset(Ref(labels[label], key) for label, keys in waiting for key in keys)

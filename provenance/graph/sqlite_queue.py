@@ -10,8 +10,9 @@ from provenance.model import Label, Ref
 def queue(db: sqlite3.Connection, refs: Iterable[Ref]) -> None:
     """Let things wait to be audited."""
     # Plain text: what is only like text SQLite's driver asks around for how to bind.
-    rows = [(label.value, key) for label, key in refs]
-    db.executemany("INSERT OR IGNORE INTO unaudited VALUES (?, ?)", rows)
+    turn = _number(db, "turn") or 0
+    rows = [(label.value, key, turn) for label, key in refs]
+    db.executemany("INSERT OR REPLACE INTO unaudited VALUES (?, ?, ?)", rows)
 
 
 def unaudited(db: sqlite3.Connection) -> Unaudited:
@@ -19,12 +20,14 @@ def unaudited(db: sqlite3.Connection) -> Unaudited:
     rows = db.execute("SELECT label, key FROM unaudited")
     things = frozenset(Ref(labels[label], key) for label, key in rows)
     (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM version").fetchone()
-    before = db.execute("SELECT value FROM meta WHERE name = 'audited'").fetchone()
-    return Unaudited(things, int(before[0]) if before else last, last)
+    before = _number(db, "audited")
+    turn = _number(db, "turn") or 0
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('turn', ?)", (turn + 1,))
+    return Unaudited(things, last if before is None else before, last, turn)
 
 
 def audited(db: sqlite3.Connection, done: Unaudited) -> None:
-    db.executemany("DELETE FROM unaudited WHERE label = ? AND key = ?", sorted(done.things))
+    db.execute("DELETE FROM unaudited WHERE turn <= ?", (done.turn,))
     db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (done.last,))
 
 
@@ -34,3 +37,8 @@ def received(db: sqlite3.Connection, after: int, last: int) -> list[RecordKey]:
         (after, last),
     )
     return [RecordKey(kind, id_) for kind, id_ in rows]
+
+
+def _number(db: sqlite3.Connection, name: str) -> int | None:
+    found = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return int(found[0]) if found else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from provenance.graph.sqlite_monthly import fill
 
-VERSION = 3
+VERSION = 4
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -64,7 +64,7 @@ CREATE TABLE IF NOT EXISTS monthly_invoice (
 -- What waits to be settled, and what waits to be audited.
 CREATE TABLE IF NOT EXISTS mark (touch TEXT, key TEXT, PRIMARY KEY (touch, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unaudited (
-    label TEXT, key TEXT, PRIMARY KEY (label, key)
+    label TEXT, key TEXT, turn INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (label, key)
 ) WITHOUT ROWID;
 
 -- What audits found, what was said of it, what officers decided, which conclusions changed.
@@ -110,8 +110,12 @@ CREATE TABLE IF NOT EXISTS raising (
 );
 """
 
-NEVER_AUDITED = "INSERT OR IGNORE INTO unaudited SELECT label, key FROM node"
+NEVER_AUDITED = "INSERT OR IGNORE INTO unaudited SELECT label, key, 0 FROM node"
 """In a file from before findings were kept, all of the graph still waits to be audited."""
+
+HAS_TURNS = "SELECT 1 FROM pragma_table_info('unaudited') WHERE name = 'turn'"
+TAKES_TURNS = "ALTER TABLE unaudited ADD COLUMN turn INTEGER NOT NULL DEFAULT 0"
+"""In a file from before, what waits to be audited waits for the first turn."""
 
 
 def connect(path: Path, wait_s: float) -> sqlite3.Connection:
@@ -161,6 +165,8 @@ def create(connection: sqlite3.Connection) -> None:
             connection.execute(NEVER_AUDITED)
         if older in (1, 2):
             fill(connection)
+        if not connection.execute(HAS_TURNS).fetchone():
+            connection.execute(TAKES_TURNS)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except sqlite3.Error:

@@ -462,13 +462,17 @@ async def test_what_a_withdrawal_takes_out_waits_though_it_is_no_more(store: Gra
     assert {"Lot:A", "Event:extraction:E", "Quota:Q"} <= await waiting(store)
 
 
-async def test_only_what_was_audited_leaves_the_queue(store: GraphStore) -> None:
-    await load_all(store, [extraction(f"E{n}", f"A{n}") for n in range(30)])
-    done = Unaudited(frozenset({*(lot(f"A{n}") for n in range(20)), lot("never there")}), 0, 0)
-    await store.write(lambda writer: writer.audited(done))
-    left = await waiting(store)
-    assert {key for key in left if key.startswith("Lot:")} == {f"Lot:A{n}" for n in range(20, 30)}
-    assert len([key for key in left if key.startswith("Event:")]) == 30
+async def test_what_is_touched_during_an_audit_waits_for_the_next(store: GraphStore) -> None:
+    await load_all(store, [extraction("E", "A"), extraction("F", "B", enterprise=WORKS)])
+    first = await store.write(lambda writer: writer.unaudited())
+    await load_all(store, [extraction("E", "A", 600, revision=1)])
+    second = await store.write(lambda writer: writer.unaudited())
+    assert second.turn > first.turn
+    await store.write(lambda writer: writer.audited(first))
+    again = {"Event:extraction:E", "Lot:A", f"Enterprise:{MINE}"}
+    assert await waiting(store) == again, "though it waited when the audit began"
+    await store.write(lambda writer: writer.audited(second))
+    assert await waiting(store) == set()
 
 
 async def test_which_records_were_received_since_the_last_audit(store: GraphStore) -> None:
@@ -485,7 +489,8 @@ async def test_which_records_were_received_since_the_last_audit(store: GraphStor
     both = [RecordKey("extraction", "F"), RecordKey("withdrawal", "W:1")]
     assert await store.received(4, 6) == both
     await audit_all(store)
-    assert await store.write(lambda writer: writer.unaudited()) == Unaudited(frozenset(), 6, 6)
+    last = await store.write(lambda writer: writer.unaudited())
+    assert last == Unaudited(frozenset(), 6, 6, last.turn)
     assert await store.received(6, 6) == []
 
 
@@ -512,3 +517,18 @@ async def test_a_file_from_before_findings_takes_them(tmp_path: Path) -> None:
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
     db.close()
+
+
+async def test_what_waits_in_a_file_from_before_turns_still_waits(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    old = SqliteStore(path)
+    await load_all(old, [extraction("E", "A")])
+    await old.close()
+    with sqlite3.connect(path) as db:
+        db.execute("ALTER TABLE unaudited DROP COLUMN turn")
+        db.execute("PRAGMA user_version = 3")
+    db.close()
+    store = SqliteStore(path)
+    assert await waiting(store) == {"Lot:A", "Event:extraction:E", f"Enterprise:{MINE}"}
+    await audit_all(store)
+    await store.close()
