@@ -1,13 +1,20 @@
 """Running the command line as a person does: a process of its own, with its own environment."""
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+_READY = multiprocessing.get_context("forkserver")
+_READY.set_forkserver_preload(["provenance.__main__", __name__])
+"""Processes that are born with the product imported: a second less each, and there are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +38,50 @@ class Cli:
 
     def run(self, *words: str, stdin: str | None = None) -> tuple[int, str, str]:
         """A command run to its end: exit code, output, errors."""
-        with self.start(*words, stdin=subprocess.PIPE) as process:
-            out, err = process.communicate(stdin, timeout=400)
-        return process.returncode, out, err
+        at = ["--store", self.store] if self.store else []
+        with TemporaryDirectory() as folder:
+            streams = [Path(folder, name) for name in ("in", "out", "err")]
+            streams[0].write_text(stdin or "", encoding="utf-8")
+            process = _READY.Process(
+                target=_main, args=([*words, *at], {**os.environ, **self.env}, streams)
+            )
+            process.start()
+            process.join(400)
+            if process.exitcode is None:
+                process.kill()
+                raise TimeoutError(f"provenance {' '.join(words)} does not come to an end")
+            out, err = (stream.read_text(encoding="utf-8") for stream in streams[1:])
+            code = process.exitcode
+            process.close()
+        return code, out, err
 
     def json(self, *words: str) -> list[Any]:
         """The JSON lines a command prints; it must succeed."""
         code, out, err = self.run(*words, "--json")
         assert code == 0, err
         return [json.loads(line) for line in out.splitlines()]
+
+
+def _main(words: list[str], env: Mapping[str, str], streams: Iterable[Path]) -> None:
+    """The command in a process just born: words, environment and streams its own."""
+    from provenance.__main__ import main
+    from provenance.printing import ERR, OUT
+
+    os.environ.clear()
+    os.environ.update(env)
+    time.tzset()
+    sys.path[:0] = filter(None, env.get("PYTHONPATH", "").split(os.pathsep))
+    for at, (path, mode) in enumerate(zip(streams, ("r", "w", "w"), strict=True)):
+        with path.open(mode) as stream:
+            os.dup2(stream.fileno(), at)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(at, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
+        for at, mode in enumerate(("r", "w", "w"))
+    )
+    for console in (OUT, ERR):
+        console.width = int(env.get("COLUMNS", 80))  # which a console takes when it is made
+    sys.argv = ["provenance", *words]
+    main()
 
 
 def write_jsonl(path: Path, records: Iterable[Mapping[str, object]]) -> str:
