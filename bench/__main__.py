@@ -21,7 +21,7 @@ class Size:
     shapes: tuple[Shape, ...] = SHAPES
     lots: tuple[int, int] = (1_000, 10_000)
     rounds: int = 3
-    asked: int = 21
+    asked: int = 9
     copies: int = 30
     flows: int = 100_000
 
@@ -38,7 +38,7 @@ def run(store: str, size: Size, rows: list[Row], skipped: list[str]) -> Iterator
         if store != "neo4j":
             places.append(SqliteFile(folder / "bench.sqlite"))
         if store != "sqlite":
-            found = stack.enter_context(neo4j_server())
+            found = stack.enter_context(neo4j_server(folder / "neo4j"))
             if isinstance(found, str):
                 skipped.append(f"Neo4j is not measured: {found}")
             else:
@@ -76,7 +76,7 @@ def main() -> None:
     skipped: list[str] = []
     began = time.monotonic()
     for row in run(given.store, QUICK if given.quick else Size(), rows, skipped):
-        print("  ".join(report.cells(row)), flush=True)
+        print(f"{time.monotonic() - began:4.0f} s", *report.cells(row), sep="  ", flush=True)
     print(f"\n{report.table(rows)}\n")
     for line in skipped:
         print(line)

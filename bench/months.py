@@ -15,7 +15,7 @@ from bench.worlds import write
 from provenance.reference import counties
 
 FIRMS = 400
-MONTHS = {f"2026-{n:02}": 1 if n == 3 else 20 for n in range(1, 13)}
+MONTHS = {f"2026-{n:02}": 1 if n == 3 else 100 for n in range(1, 13)}
 """The months there are records of, March in full, of the others that part of as many."""
 
 ASKED = """{ quotaUtilisation(month: "2026-03", by: [PROVINCE], first: 1000) { edges { node {

@@ -81,10 +81,10 @@ class Neo4j:
 
 
 @contextmanager
-def neo4j_server() -> Iterator[Neo4j | str]:
-    """A Neo4j for as long as it is needed, or why there is none."""
+def neo4j_server(home: Path) -> Iterator[Neo4j | str]:
+    """A Neo4j for as long as it is needed, compiled in full as in service, or why there is none."""
     os.environ.pop("NEO4J_URI", None)  # what is there is not ours to wipe
-    server, found = find()
+    server, found = find(home)
     if server is None:
         yield found
         return
