@@ -19,7 +19,7 @@ CHUNK = 10_000
 
 
 def measure(place: Place, file: Path, size: str, rounds: int) -> Iterator[Row]:
-    """A file loaded into an empty store; then its rows by themselves. Once on Neo4j: it takes long."""
+    """A file loaded into an empty store, then its rows by themselves; on Neo4j once."""
 
     def load() -> None:
         place.wipe()

@@ -4,7 +4,7 @@
   AND ($statuses IS NULL OR f.status IN $statuses)
   AND ($subjects IS NULL OR f.subject IN $subjects)
   AND ($enterprise IS NULL OR f.enterprise = $enterprise)
-  AND ($within IS NULL OR f.region STARTS WITH $within)
+  AND ($within IS NULL OR any(start IN $within WHERE f.region STARTS WITH start))
   AND ($declaration IS NULL OR f.subject IN $declared OR $declaration IN f.evidence)
   AND ($since IS NULL OR f.day >= $since)
   AND ($until IS NULL OR f.day <= $until)

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from provenance.asof import as_of
 from provenance.dossier import all_of, everything
-from provenance.graph.findings import FindingFilter
 from provenance.graph.port import GraphStore, Reader, Thing
 from provenance.model import EdgeType, Label, Ref
+from provenance.regions import beginnings
 
 CHAIN = (Label.INSPECTION, Label.VIOLATION, Label.PENALTY, Label.REFERRAL)
 
@@ -110,8 +110,7 @@ async def cases(
                 carried_out_by=carried.get(penalty.key, ()) if penalty else (),
             )
         )
-    within = FindingFilter(region=region).within
-    kept = [case for case in found if within is None or _in(case, within)]
+    kept = [case for case in found if region is None or _in(case, beginnings(region))]
     return sorted(kept, key=lambda case: (min(case.days), case.enterprise))
 
 
@@ -124,6 +123,6 @@ async def _concerning(reader: Reader, enterprise: str | None) -> list[Thing]:
     return [n.thing for n in near if n.thing.ref.label in CHAIN]
 
 
-def _in(case: Case, within: str) -> bool:
+def _in(case: Case, within: tuple[str, ...]) -> bool:
     places = [case.region, *(step.props.get("region") for step in case.steps.values())]
     return any(place is not None and place.startswith(within) for place in places)

@@ -101,6 +101,23 @@ def changed_from(code: str) -> tuple[RegionChange, ...]:
     return _by_now().get(code, ())
 
 
+@lru_cache(maxsize=4096)
+def beginnings(code: str) -> tuple[str, ...]:
+    """What the codes of all places within a place begin with, those of before among them."""
+    now = current(code)
+    if now == NATION:
+        return ("",)
+    if not re.fullmatch(r"[1-9][0-9]{5}", now):
+        return (now,)
+    start = now[:2] if now.endswith("0000") else now[:4] if now.endswith("00") else now
+    moved = (
+        change.former
+        for change in region_changes()
+        if current(change.former).startswith(start) and not change.former.startswith(start)
+    )
+    return (start, *moved)
+
+
 @cache
 def _by_former() -> Mapping[str, RegionChange]:
     return MappingProxyType({change.former: change for change in region_changes()})

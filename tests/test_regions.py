@@ -14,6 +14,7 @@ from provenance.regions import (
     NATION,
     UNKNOWN,
     Place,
+    beginnings,
     changed_from,
     changed_to,
     current,
@@ -63,6 +64,24 @@ def test_codes_above_a_county() -> None:
         "150000",
         NATION,
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "starts"),
+    [
+        ("100000", ("",)),
+        ("360000", ("36",)),
+        ("360700", ("3607",)),
+        ("360783", ("360783", "360727")),
+        ("360727", ("360783", "360727")),
+        ("350404", ("350404", "350402", "350403")),
+        ("150206", ("150206",)),
+        ("15", ("15",)),
+        ("", ("",)),
+    ],
+)
+def test_what_codes_within_a_place_begin_with(code: str, starts: tuple[str, ...]) -> None:
+    assert beginnings(code) == starts
 
 
 @pytest.mark.parametrize(

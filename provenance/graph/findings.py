@@ -4,7 +4,6 @@ A finding is known by its cause, not by the audit that came upon it: found again
 gone it is closed and stays readable, back again it reopens with all that was said of it.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,9 +22,7 @@ from provenance.model import (
     ReviewDecision,
     Severity,
 )
-
-NATION = "100000"
-"""The place that all others lie in."""
+from provenance.regions import beginnings
 
 RANK: Mapping[Severity, int] = {severity: rank for rank, severity in enumerate(Severity)}
 """The order in which findings are listed, the gravest first."""
@@ -140,7 +137,8 @@ class ConclusionChange:
 class FindingFilter:
     """Which findings are asked for; what is empty or None does not restrict.
 
-    `region` is a GB/T 2260 code, and a place contains what lies in it. `declaration` leaves what is
+    `region` is a GB/T 2260 code, and a place contains what lies in it, also under the codes that
+    counties had before. `declaration` leaves what is
     about it, about what it declares, or rests on it as evidence. Both days are inclusive.
     `gone` False leaves out those no longer found, True gives only them, None gives both.
     """
@@ -158,14 +156,9 @@ class FindingFilter:
     text: str | None = None
 
     @property
-    def within(self) -> str | None:
-        """The beginning that the codes of all places within the region share."""
-        code = self.region
-        if code is None or not re.fullmatch(r"[1-9][0-9]{5}", code):
-            return code
-        if code == NATION:
-            return ""
-        return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+    def within(self) -> tuple[str, ...] | None:
+        """What the codes of all places within the region begin with."""
+        return None if self.region is None else beginnings(self.region)
 
     @property
     def words(self) -> str | None:

@@ -155,7 +155,7 @@ async def compared(ask: Ask, wanted: FindingFilter) -> dict[str, Any]:
         "statuses": [status.value for status in wanted.statuses] or None,
         "subjects": [subject_text(ref) for ref in wanted.subjects] or None,
         "enterprise": wanted.enterprise,
-        "within": wanted.within,
+        "within": wanted.within and list(wanted.within),
         "declaration": wanted.declaration,
         "declared": declared,
         "since": wanted.since and wanted.since.isoformat(),

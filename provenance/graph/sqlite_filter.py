@@ -13,6 +13,11 @@ _DECLARATION = (
     " OR EXISTS (SELECT 1 FROM json_each(f.body, '$.evidence') v WHERE v.value = :declaration))"
 )
 
+_REGION = (
+    "EXISTS (SELECT 1 FROM json_each(:within) w"
+    " WHERE substr(f.region, 1, length(w.value)) = w.value)"
+)
+
 
 def conditions(wanted: FindingFilter) -> tuple[str, dict[str, Any]]:
     """The conditions of a filter on findings `f`, and the values they compare with."""
@@ -29,7 +34,7 @@ def conditions(wanted: FindingFilter) -> tuple[str, dict[str, Any]]:
     }
     compared = {
         "f.enterprise = :enterprise": ("enterprise", wanted.enterprise),
-        "substr(f.region, 1, length(:within)) = :within": ("within", wanted.within),
+        _REGION: ("within", wanted.within and json.dumps(wanted.within)),
         _DECLARATION: ("declaration", wanted.declaration),
         "f.day >= :since": ("since", wanted.since and wanted.since.isoformat()),
         "f.day <= :until": ("until", wanted.until and wanted.until.isoformat()),

@@ -11,7 +11,7 @@ from provenance.graph.findings import FindingFilter
 from provenance.graph.port import GraphStore
 from provenance.graph.rows import maybe
 from provenance.model import Activity, FindingStatus, Label, OreClass, Severity
-from provenance.regions import changed_from, current, levels
+from provenance.regions import current, levels
 from provenance.report.facts import Allotment, Counted, Facts, Paper, Supervision
 from provenance.report.places import place_named
 from provenance.reporting import Firm, judged, within
@@ -71,17 +71,16 @@ class _Here:
 
 
 async def _findings(store: GraphStore, wanted: Wanted) -> list[Counted]:
-    """What audits found about the period and still find: a question a severity, state and code.
-
-    Findings stand under the code that an enterprise is on record with, which may be a former one.
-    """
+    """What audits found about the period and still find: a question a severity and state."""
     first, last = span(wanted.period)
-    code = current(wanted.region)
-    codes = (code, *(change.former for change in changed_from(code)))
     counted: list[Counted] = []
-    for severity, status, region in product(Severity, FindingStatus, codes):
+    for severity, status in product(Severity, FindingStatus):
         some = FindingFilter(
-            severities=(severity,), statuses=(status,), region=region, since=first, until=last
+            severities=(severity,),
+            statuses=(status,),
+            region=wanted.region,
+            since=first,
+            until=last,
         )
         facets = await store.facets(some)
         counted += [
