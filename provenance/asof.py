@@ -13,7 +13,8 @@ from datetime import date, datetime, time
 from provenance.errors import MisuseError
 from provenance.graph.changes import Fragment, RecordKey, Version
 from provenance.graph.documents import REGISTERED, register_from
-from provenance.graph.port import GraphStore, Neighbour, Page, Thing
+from provenance.graph.page import Page
+from provenance.graph.port import GraphStore, Neighbour, Thing
 from provenance.graph.register import Register
 from provenance.graph.rows import Props, number
 from provenance.ingest.places import KIND_OF, PLACES

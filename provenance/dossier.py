@@ -5,14 +5,17 @@ However many subjects are asked about at once, the store is asked the same few q
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from provenance.graph.documents import party_of
 from provenance.graph.holding import Holding, Item
 from provenance.graph.lineage import Lineage
-from provenance.graph.port import GraphStore, Neighbour, Page, Reader, Thing
+from provenance.graph.port import GraphStore, Neighbour, Reader, Thing
 from provenance.model import EdgeType, EventKind, Label, Ref
 from provenance.rules.slices import Consignment, Material, Shipped
+
+if TYPE_CHECKING:
+    from provenance.graph.page import Page
 
 PAGE = 1_000
 

@@ -14,7 +14,8 @@ from typing import Any
 from provenance.dossier import everything
 from provenance.graph.findings import FindingFilter, KeptFinding
 from provenance.graph.lineage import Event, Lineage
-from provenance.graph.port import GraphStore, Page
+from provenance.graph.page import Page
+from provenance.graph.port import GraphStore
 from provenance.model import EdgeType, EventKind, FindingStatus, Label, Ref
 
 Thing = Mapping[str, Any]

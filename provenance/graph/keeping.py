@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from provenance.graph.changes import Unaudited
 from provenance.graph.findings import (
@@ -15,10 +15,8 @@ from provenance.graph.findings import (
     KeptFinding,
     Review,
 )
+from provenance.graph.page import Page
 from provenance.model import Ref
-
-if TYPE_CHECKING:
-    from provenance.graph.port import Page
 
 
 class FindingWriter(Protocol):
@@ -52,7 +50,7 @@ class FindingWriter(Protocol):
 class FindingStore(Protocol):
     """What a GraphStore answers of findings, reviews and decisions."""
 
-    async def findings(self, wanted: FindingFilter, after: str | None, first: int) -> "Page":
+    async def findings(self, wanted: FindingFilter, after: str | None, first: int) -> Page:
         """KeptFindings that a filter leaves by severity, then id, behind the `place` of one."""
 
     async def facets(self, wanted: FindingFilter) -> Facets:

@@ -37,7 +37,8 @@ from provenance.graph.neo4j_rows import label_of, thing_from
 from provenance.graph.neo4j_schema import prepare
 from provenance.graph.neo4j_write import stated, versions
 from provenance.graph.neo4j_writer import Neo4jWriter
-from provenance.graph.port import Neighbour, Page, Rejected, Settled, Thing, Writer
+from provenance.graph.page import Page
+from provenance.graph.port import Neighbour, Rejected, Settled, Thing, Writer
 from provenance.graph.register import Register
 from provenance.graph.search import fold, pairs
 from provenance.graph.watches import Watch

@@ -30,7 +30,7 @@ from provenance.graph.findings import (
 )
 from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_queries import By, query
-from provenance.graph.port import Page
+from provenance.graph.page import Page
 from provenance.model import Label, Ref
 
 

@@ -12,6 +12,7 @@ from provenance.graph.changes import Changes, History, Mark, RecordKey, Settleme
 from provenance.graph.keeping import FindingStore, FindingWriter
 from provenance.graph.lineage import Event, Lineage
 from provenance.graph.monthly import Drawn, Invoiced, Moved
+from provenance.graph.page import Page
 from provenance.graph.papers import Papers
 from provenance.graph.register import Register
 from provenance.graph.watches import WatchStore, WatchWriter
@@ -38,13 +39,6 @@ class Neighbour(NamedTuple):
 
     thing: Thing
     edge: Mapping[str, Any]
-
-
-class Page(NamedTuple):
-    """Some of a list, in order of key, and whether there is more behind."""
-
-    items: Sequence[Any]
-    more: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ from provenance.graph.monthly import (
     invoiced_from,
     moved_from,
 )
-from provenance.graph.port import Page, Rejected, Settled, Thing, Writer
+from provenance.graph.page import Page
+from provenance.graph.port import Rejected, Settled, Thing, Writer
 from provenance.graph.register import Register
 from provenance.graph.sqlite_monthly import draws, sums
 from provenance.graph.sqlite_schema import connect, create

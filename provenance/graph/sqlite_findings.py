@@ -31,7 +31,7 @@ from provenance.graph.findings import (
     KeptFinding,
     Review,
 )
-from provenance.graph.port import Page
+from provenance.graph.page import Page
 from provenance.graph.sqlite_filter import conditions
 from provenance.model import Label, Ref
 

@@ -17,7 +17,8 @@ from provenance.graph.changes import (
     received_by,
 )
 from provenance.graph.lineage import Lineage
-from provenance.graph.port import Neighbour, Page, Rejected, Thing
+from provenance.graph.page import Page
+from provenance.graph.port import Neighbour, Rejected, Thing
 from provenance.graph.rows import MATERIAL, number, read_lineage
 from provenance.graph.search import fold, pairs
 from provenance.graph.waiting import MOST_MARKS, awaits

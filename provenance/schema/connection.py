@@ -8,7 +8,8 @@ from typing import Annotated, Any, Generic, NamedTuple, Self, TypeVar
 import strawberry
 
 from provenance.errors import LimitExceededError, MisuseError
-from provenance.graph.port import Neighbour, Page
+from provenance.graph.page import Page
+from provenance.graph.port import Neighbour
 from provenance.model import EdgeType, Label, Ref
 from provenance.schema.context import Context, Info, Link
 from provenance.schema.things import node_of

@@ -15,7 +15,8 @@ from provenance.dossier import everything
 from provenance.errors import LimitExceededError, MisuseError
 from provenance.graph.changes import RecordKey, Version
 from provenance.graph.findings import ConclusionChange, Decision, KeptFinding
-from provenance.graph.port import GraphStore, Neighbour, Page, Reader, Thing
+from provenance.graph.page import Page
+from provenance.graph.port import GraphStore, Neighbour, Reader, Thing
 from provenance.model import EdgeType, Label, Ref
 from provenance.schema.things import node_of
 from provenance.settings import Settings

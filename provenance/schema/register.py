@@ -1,12 +1,12 @@
 """What authorities hand out, allow, find and decide: as it stands, and as it stood at any time."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from strawberry import argument
 
-from provenance.graph.port import Page, Thing
+from provenance.graph.page import Page
 from provenance.model import Label
 from provenance.schema.connection import (
     After,
@@ -31,6 +31,9 @@ from provenance.schema.quota_adjustment import QuotaAdjustment
 from provenance.schema.referral import Referral
 from provenance.schema.scalars import Day, Moment
 from provenance.schema.violation import Violation
+
+if TYPE_CHECKING:
+    from provenance.graph.port import Thing
 
 PAGE = 1_000
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from provenance.graph.changes import Changes, History, RecordKey, Version
-from provenance.graph.port import GraphStore, Page, Rejected, Writer
+from provenance.graph.page import Page
+from provenance.graph.port import GraphStore, Rejected, Writer
 from provenance.model import EdgeType, Label, Ref, Source
 
 Record = dict[str, object]
