@@ -138,9 +138,9 @@ class FindingFilter:
     """Which findings are asked for; what is empty or None does not restrict.
 
     `region` is a GB/T 2260 code, and a place contains what lies in it, also under the codes that
-    counties had before. `declaration` leaves what is
-    about it, about what it declares, or rests on it as evidence. Both days are inclusive.
-    `gone` False leaves out those no longer found, True gives only them, None gives both.
+    counties had before. `declaration` leaves what is about it, about what it declares, or rests on
+    it as evidence. Both days are inclusive. `gone` False leaves out those no longer found, True
+    gives only them, None gives both.
     """
 
     codes: tuple[str, ...] = ()
