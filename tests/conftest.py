@@ -11,6 +11,7 @@ import pytest
 from neo4j import Driver, GraphDatabase
 from xdist.scheduler import LoadScopeScheduling
 
+from provenance.app import collect_seldom
 from provenance.graph.neo4j import Neo4jStore
 from provenance.graph.port import GraphStore
 from provenance.graph.sqlite import SqliteStore
@@ -23,6 +24,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Started in a shell's background, tests would hand their deafness to Ctrl-C on to what they
     # start and wait for.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+collect_seldom()  # as in service: a tenth of the time
 
 
 @dataclass(frozen=True)
