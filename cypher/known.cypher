@@ -1,4 +1,4 @@
-MATCH (n:{label})
+MATCH (n:{any_of})
 WHERE n.known
 WITH n ORDER BY n.key
-RETURN collect(properties(n)) AS found
+RETURN collect([labels(n), properties(n)]) AS found

@@ -17,7 +17,7 @@ from provenance.graph.neo4j_ask import Ask, many
 from provenance.graph.neo4j_monthly import change
 from provenance.graph.neo4j_queries import query
 from provenance.graph.neo4j_queue import queue
-from provenance.graph.neo4j_rows import lot_row
+from provenance.graph.neo4j_rows import label_of, lot_row
 from provenance.graph.neo4j_write import create_edges, forget, mark, take_draws_away
 from provenance.graph.papers import Papers
 from provenance.graph.port import Settled
@@ -42,10 +42,10 @@ async def marks(ask: Ask) -> frozenset[Mark]:
 
 
 async def register(ask: Ask) -> Register:
-    found = {label: await ask(query("known", label=label)) for label in REGISTERED}
-    return register_from(
-        {label: [(props["key"], props) for props in nodes] for label, nodes in found.items()}
-    )
+    found: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
+    for labels, props in await ask(query("known", any_of=REGISTERED)):
+        found[label_of(labels)].append((props["key"], props))
+    return register_from(found)
 
 
 async def settled(ask: Ask) -> Settled:
