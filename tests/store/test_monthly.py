@@ -119,7 +119,7 @@ async def test_special_invoices(store: GraphStore) -> None:
     ]
 
 
-@pytest.mark.parametrize("seed", range(3_000, 3_006))
+@pytest.mark.parametrize("seed", range(3_000, 3_012))
 async def test_sums_are_those_of_all_events(address: StoreAddress, seed: int) -> None:
     """In any order, in several loads, with records revised and withdrawn."""
     rng = random.Random(seed)

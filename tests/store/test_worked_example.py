@@ -39,7 +39,7 @@ async def test_shipment_to_the_gram(store: GraphStore) -> None:
     assert (bounds.lawful_min_g, bounds.lawful_max_g) == (70_000_000, 90_000_000)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(6))
 async def test_any_order_any_loads_twice(address: StoreAddress, seed: int) -> None:
     """The same records shuffled, in several loads, and sent again: the same graph to the bit."""
     rng = random.Random(seed)
