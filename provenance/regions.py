@@ -85,6 +85,11 @@ def levels(code: str | None) -> Levels:
     return Levels(places.get("county"), places.get("city"), places.get("province"), nation)
 
 
+def lies_in(seat: str | None, region: str) -> bool:
+    """Whether a seat is in a place, or is it, by what the codes of both are now."""
+    return current(region) in {place.code for place in levels(seat) if place is not None}
+
+
 def current(code: str) -> str:
     """The code that a county has now."""
     change = changed_to(code)

@@ -26,9 +26,8 @@ class Cli:
 
     def start(self, *words: str, **options: Any) -> subprocess.Popen[str]:
         """A command under way, its output in pipes."""
-        at = ["--store", self.store] if self.store else []
         return subprocess.Popen(
-            [sys.executable, "-m", "provenance", *words, *at],
+            [sys.executable, "-m", "provenance", *words, *self._at],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -38,12 +37,11 @@ class Cli:
 
     def run(self, *words: str, stdin: str | None = None) -> tuple[int, str, str]:
         """A command run to its end: exit code, output, errors."""
-        at = ["--store", self.store] if self.store else []
         with TemporaryDirectory() as folder:
             streams = [Path(folder, name) for name in ("in", "out", "err")]
             streams[0].write_text(stdin or "", encoding="utf-8")
             process = _READY.Process(
-                target=_main, args=([*words, *at], {**os.environ, **self.env}, streams)
+                target=_main, args=([*words, *self._at], {**os.environ, **self.env}, streams)
             )
             process.start()
             process.join(400)
@@ -54,6 +52,10 @@ class Cli:
             code = process.exitcode
             process.close()
         return code, out, err
+
+    @property
+    def _at(self) -> list[str]:
+        return ["--store", self.store] if self.store else []
 
     def json(self, *words: str) -> list[Any]:
         """The JSON lines a command prints; it must succeed."""

@@ -11,7 +11,7 @@ from provenance.graph.findings import FindingFilter
 from provenance.graph.port import GraphStore
 from provenance.graph.rows import maybe
 from provenance.model import Activity, FindingStatus, Label, OreClass, Severity
-from provenance.regions import current, levels
+from provenance.regions import lies_in
 from provenance.report.facts import Allotment, Counted, Facts, Paper, Supervision
 from provenance.report.places import place_named
 from provenance.reporting import Firm, judged, within
@@ -62,12 +62,11 @@ class _Here:
     """Whether an enterprise sits in the place that is asked about."""
 
     def __init__(self, region: str, firms: Mapping[str, Firm]) -> None:
-        self._code, self._firms = current(region), firms
+        self._region, self._firms = region, firms
 
     def __contains__(self, enterprise: str) -> bool:
         firm = self._firms.get(enterprise)
-        near = levels(firm.region if firm else None)
-        return self._code in {place.code for place in near if place is not None}
+        return lies_in(firm.region if firm else None, self._region)
 
 
 async def _findings(store: GraphStore, wanted: Wanted) -> list[Counted]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from provenance.errors import MisuseError
 from provenance.model import Activity
-from provenance.regions import LEVELS, NATION, Place, current, levels, region_chain
+from provenance.regions import LEVELS, NATION, Place, levels, lies_in, region_chain
 from provenance.reporting.judging import Compared, Reported, Sold
 from provenance.rules.reports import ReportStatus
 
@@ -60,12 +60,7 @@ def within(rows: Iterable[Reported], region: str | None) -> list[Reported]:
         return list(rows)
     if len(region_chain(region)) == 1:
         raise MisuseError(f"{region[:20]!a} is no code of a place, such as 360700")
-    code = current(region)
-    return [
-        row
-        for row in rows
-        if code in {place.code for place in levels(row.firm.region) if place is not None}
-    ]
+    return [row for row in rows if lies_in(row.firm.region, region)]
 
 
 def totals(rows: Iterable[Reported], *wanted: str) -> list[Total]:

@@ -501,17 +501,24 @@ async def test_which_records_were_received_since_the_last_audit(store: GraphStor
     assert await store.received(6, 6) == []
 
 
-async def test_a_file_from_before_findings_takes_them(tmp_path: Path) -> None:
-    """What an older version kept is there, and all of it waits to be audited."""
-    path = tmp_path / "old.sqlite"
+async def of_version(version: int, folder: Path, *undo: str) -> Path:
+    """A file of an older version that holds an extraction, by what undoes all that came since."""
+    path = folder / "old.sqlite"
     old = SqliteStore(path)
     await load_all(old, [extraction("E", "A")])
     await old.close()
     with sqlite3.connect(path) as db:
-        for table in ("unaudited", "finding", "review", "decision", "conclusion_change"):
-            db.execute(f"DROP TABLE {table}")
-        db.execute("PRAGMA user_version = 1")
+        for statement in undo:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {version}")
     db.close()
+    return path
+
+
+async def test_a_file_from_before_findings_takes_them(tmp_path: Path) -> None:
+    """What an older version kept is there, and all of it waits to be audited."""
+    tables = ("unaudited", "finding", "review", "decision", "conclusion_change")
+    path = await of_version(1, tmp_path, *(f"DROP TABLE {table}" for table in tables))
     store = SqliteStore(path)
     assert await waiting(store) == {"Lot:A", "Event:extraction:E", f"Enterprise:{MINE}"}
     assert await keep(store, found(1)) == Keeping(1, 0)
@@ -527,14 +534,7 @@ async def test_a_file_from_before_findings_takes_them(tmp_path: Path) -> None:
 
 
 async def test_what_waits_in_a_file_from_before_turns_still_waits(tmp_path: Path) -> None:
-    path = tmp_path / "old.sqlite"
-    old = SqliteStore(path)
-    await load_all(old, [extraction("E", "A")])
-    await old.close()
-    with sqlite3.connect(path) as db:
-        db.execute("ALTER TABLE unaudited DROP COLUMN turn")
-        db.execute("PRAGMA user_version = 3")
-    db.close()
+    path = await of_version(3, tmp_path, "ALTER TABLE unaudited DROP COLUMN turn")
     store = SqliteStore(path)
     assert await waiting(store) == {"Lot:A", "Event:extraction:E", f"Enterprise:{MINE}"}
     await audit_all(store)
