@@ -9,14 +9,14 @@ import numpy as np
 
 from bench.measure import Row, seconds, side_by_side
 from bench.places import Place, ingest, on_store, settings
-from provenance.audit import audit
-from provenance.audit.composition import Composition
-from provenance.audit.cycles import cyclic
-from provenance.audit.flows import Flows
-from provenance.audit.web import PORTION
-from provenance.dossier import pages
-from provenance.graph.port import GraphStore
-from provenance.model import Label
+from provenance.findings.audit import audit
+from provenance.findings.audit.cache import PORTION
+from provenance.findings.audit.columnar.composition import Composition
+from provenance.findings.audit.columnar.cycles import cyclic
+from provenance.findings.audit.columnar.flows import Flows
+from provenance.graph.pages import pages
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import Label
 
 TODAY = date(2026, 11, 1)
 COLUMNS = 16

@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.measure import Row, seconds
 from bench.places import Neo4j, Place, SqliteFile, ingest
-from provenance.graph.sqlite_schema import connect, create
+from provenance.graph.sqlite.schema import connect, create
 
 TABLES = (
     *("meta", "version", "standing", "withdrawal", "node", "flow", "edge", "unaudited"),

@@ -12,7 +12,7 @@ from bench.measure import Row, side_by_side
 from bench.places import Neo4j, Place, SqliteFile, ingest
 from bench.service import serving
 from bench.worlds import write
-from provenance.reference import counties
+from provenance.model.reference import counties
 
 FIRMS = 400
 MONTHS = {f"2026-{n:02}": 1 if n == 3 else 100 for n in range(1, 13)}

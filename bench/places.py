@@ -12,10 +12,10 @@ from typing import Protocol, TypeVar
 
 from neo4j import Driver, GraphDatabase
 
-from provenance.app import open_store
-from provenance.graph.port import GraphStore
+from provenance.graph.opening import open_store
+from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import load
-from provenance.ingest.reading import read
+from provenance.records.formats.reading import read
 from provenance.settings import Settings
 from tools.neo4j_server import find
 

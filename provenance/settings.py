@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from provenance.rules.thresholds import Thresholds
+from provenance.model.thresholds import Thresholds
 
 
 class Webhooks(BaseModel):

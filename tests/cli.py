@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 _READY = multiprocessing.get_context("forkserver")
-_READY.set_forkserver_preload(["provenance.__main__", __name__])
+_READY.set_forkserver_preload(["provenance.cli.main", __name__])
 """Processes that are born with the product imported: a second less each, and there are many."""
 
 
@@ -66,8 +66,8 @@ class Cli:
 
 def _main(words: list[str], env: Mapping[str, str], streams: Iterable[Path]) -> None:
     """The command in a process just born: words, environment and streams its own."""
-    from provenance.__main__ import main
-    from provenance.printing import ERR, OUT
+    from provenance.cli.main import main
+    from provenance.cli.output import ERR, OUT
 
     os.environ.clear()
     os.environ.update(env)

@@ -11,10 +11,10 @@ import pytest
 from neo4j import Driver, GraphDatabase
 from xdist.scheduler import LoadScopeScheduling
 
-from provenance.app import collect_seldom
-from provenance.graph.neo4j import Neo4jStore
-from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
+from provenance.graph.neo4j.store import Neo4jStore
+from provenance.graph.opening import collect_seldom
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.sqlite.store import SqliteStore
 from tools.neo4j_server import Server as Neo4jServer
 from tools.neo4j_server import find
 

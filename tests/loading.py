@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import Tally, load
-from provenance.ingest.outcome import Filing, Parsed, Rejection
-from provenance.model import Label, Ref
+from provenance.model.terms import Label, Ref
+from provenance.records.filing import Filing, Parsed, Rejection
 
 Record = dict[str, object]
 

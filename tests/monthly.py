@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from provenance.graph.grants import QUOTA_ACTIVITY
-from provenance.graph.monthly import Drawn, Moved
+from provenance.graph.port.sums import Drawn, Moved
+from provenance.ledger.grants import QUOTA_ACTIVITY
 
 
 def counted(events: Any) -> tuple[list[Drawn], list[Moved]]:

@@ -1,9 +1,9 @@
 """Quotas of a year as a list: as adjusted, with what penalties decided, and where they stand."""
 
-from provenance.allocation import Allocation, allocations
-from provenance.audit import audit
-from provenance.graph.port import GraphStore
+from provenance.findings.audit import audit
+from provenance.graph.port.graph import GraphStore
 from provenance.settings import Settings
+from provenance.supervision.allocation import Allocation, allocations
 from tests.loading import Record, load_all
 from tests.store.kit import MINE, WORKS, enterprise, quota
 

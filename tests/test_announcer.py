@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from provenance.announcer import Announcer
-from provenance.errors import StoreUnavailableError
-from provenance.graph.findings import FindingFilter, KeptFinding
-from provenance.graph.port import GraphStore
-from provenance.model import Severity
+from provenance.findings.feed import Announcer
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.model.errors import StoreUnavailableError
+from provenance.model.terms import Severity
 from tests.conftest import StoreAddress
 from tests.schema.api import Broken, Counting
 from tests.store.test_findings import found, keep

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.asof import as_of, moment, register_as_of, register_of
-from provenance.errors import MisuseError
-from provenance.graph.changes import RecordKey
-from provenance.graph.register import Register
-from provenance.graph.sqlite import SqliteStore
+from provenance.graph.past import as_of, register_as_of, register_of
+from provenance.graph.sqlite.store import SqliteStore
 from provenance.ingest.load import load
-from provenance.ingest.outcome import Filing, Parsed, Rejection
-from provenance.model import EdgeType, Label, Ref
+from provenance.ledger.quota.register import Register
+from provenance.model.dates import moment
+from provenance.model.errors import MisuseError
+from provenance.model.terms import EdgeType, Label, Ref
+from provenance.records.changes import RecordKey
+from provenance.records.filing import Filing, Parsed, Rejection
 from tests.loading import Record
 from tests.store.kit import (
     MINE,

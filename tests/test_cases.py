@@ -2,9 +2,9 @@
 
 import pytest
 
-from provenance.cases import Case, cases, chains
-from provenance.graph.port import GraphStore, Thing
-from provenance.model import Label, Ref
+from provenance.graph.port.graph import GraphStore, Thing
+from provenance.model.terms import Label, Ref
+from provenance.supervision.cases import Case, cases, chains
 from tests.loading import Record, load_all
 from tests.store.kit import MINE, WORKS, enterprise
 

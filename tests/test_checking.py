@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from provenance.checking import MOST_TOLD, Checked, check
-from provenance.graph.port import GraphStore
-from provenance.ingest.reading import read
-from provenance.ingest.xlsx.sheets import EXTRACTION, TRANSFER
+from provenance.graph.port.graph import GraphStore
+from provenance.ingest.check import MOST_TOLD, Checked, check
+from provenance.records.formats.reading import read
+from provenance.records.formats.xlsx.sheets import EXTRACTION, TRANSFER
 from provenance.settings import Settings
 from tests.cli import write_jsonl
 from tests.conftest import StoreAddress

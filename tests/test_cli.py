@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.demonstration import EXAMPLES
+from provenance.simulate.demonstration import EXAMPLES
 from tests.cli import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, M, S, without_a_transfer, worked_example

@@ -2,10 +2,10 @@
 
 import time
 
-from provenance.graph.port import GraphStore
-from provenance.inspection import verdicts
-from provenance.model import Label, Ref
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
+from provenance.verdict.verdicts import verdicts
 from tests.diamonds import LAST, diamonds
 from tests.loading import load_all
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from provenance.graph.sqlite import SqliteStore
-from provenance.inspection import verdicts
-from provenance.model import Conclusion, Label, Ref, Relation, Status
-from provenance.reference import deposits
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.model.reference import deposits
+from provenance.model.terms import Conclusion, Label, Ref, Relation, Status
 from provenance.settings import Settings
-from provenance.verdict import Verdict
+from provenance.verdict.conclusion import Verdict
+from provenance.verdict.verdicts import verdicts
 from tests.cli import Cli, write_jsonl
 from tests.dysprosium import DIGGER, RECORDS, REST, dysprosium
 from tests.loading import load_all

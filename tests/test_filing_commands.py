@@ -5,7 +5,7 @@ import io
 import json
 from pathlib import Path
 
-from provenance.ingest.xlsx.sheets import PROCESSING
+from provenance.records.formats.xlsx.sheets import PROCESSING
 from tests.cli import Cli, write_jsonl
 from tests.example import M, S, worked_example
 from tests.workbook.kit import FIRM, Filled, filled

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from provenance.finding_commands import subjects_named
-from provenance.model import Label, Ref, Severity
+from provenance.cli.options import subjects_named
+from provenance.model.terms import Label, Ref, Severity
 from tests.cli import Cli
 from tests.conftest import StoreAddress
 from tests.store.kit import WORKS, event, lot

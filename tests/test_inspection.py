@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
-from provenance.audit import audit
-from provenance.graph.findings import finding_id
-from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
-from provenance.inspection import verdicts
-from provenance.model import FindingStatus, Label, Ref, Relation, ReviewDecision
-from provenance.reviewing import review
-from provenance.rules.finding import Finding
+from provenance.findings.audit import audit
+from provenance.findings.review import review
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.model.finding import Finding, finding_id
+from provenance.model.terms import FindingStatus, Label, Ref, Relation, ReviewDecision
 from provenance.settings import Settings
+from provenance.verdict.verdicts import verdicts
 from tests.example import M, S, Z
 from tests.loading import load_all
 

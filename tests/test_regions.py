@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import numdb
 
-from provenance.reference import counties, region_changes
-from provenance.reference.rows import RegionChange
-from provenance.regions import (
+from provenance.model.reference import counties, region_changes
+from provenance.model.reference.rows import RegionChange
+from provenance.model.regions import (
     LEVELS,
     NATION,
     UNKNOWN,

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from provenance.graph.balance import settle_shares
-from provenance.graph.holding import Holding, divide
-from provenance.graph.lineage import Lineage
-from provenance.graph.register import Register
-from provenance.graph.sqlite import SqliteStore
-from provenance.graph.stakes import Stakes, patched
-from provenance.inspection import verdicts
-from provenance.model import LAWFUL, Label, Product, Ref
-from provenance.remedies import SHOWN, Remedy, attempts, remedies
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.ledger.composition.holding import Holding, divide
+from provenance.ledger.composition.mixing import settle_shares
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.register import Register
+from provenance.ledger.what_if import Stakes, patched
+from provenance.model.terms import LAWFUL, Label, Product, Ref
 from provenance.settings import Settings
+from provenance.verdict.remedies import SHOWN, Remedy, attempts, remedies
+from provenance.verdict.verdicts import verdicts
 from tests.graph.build import (
     MINE,
     MINING,

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from provenance.audit import audit
-from provenance.graph.findings import Review
-from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
-from provenance.model import Label, ReviewDecision
+from provenance.findings.audit import audit
+from provenance.findings.suspicious import PATTERN_OF, Member, Part, Pattern, Story, stories
+from provenance.findings.wording import story_json
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import Review
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.model.terms import Label, ReviewDecision
 from provenance.settings import Settings
-from provenance.stories import PATTERN_OF, Member, Part, Pattern, Story, stories
-from provenance.wording import story_json
 from tests.cli import Cli
 from tests.loading import load_all
 from tests.schema.api import Counting, serving
@@ -147,7 +147,7 @@ async def test_long_stories_say_how_much_more_there_is(
     store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (whole, *_) = await told(store, Pattern.SPLIT_SHIPMENTS)
-    monkeypatch.setattr("provenance.stories.MOST_MEMBERS", 4)
+    monkeypatch.setattr("provenance.findings.suspicious.MOST_MEMBERS", 4)
     (short, *_) = await told(store, Pattern.SPLIT_SHIPMENTS)
     assert short.members == whole.members[:4]
     assert short.left_out == len(whole.members) - 4

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from provenance.graph.bounds import Bounds, bound
-from provenance.graph.holding import divide
-from provenance.graph.register import Register
-from provenance.model import (
+from provenance.ledger.bounds.network import Bounds, bound
+from provenance.ledger.composition.holding import divide
+from provenance.ledger.quota.register import Register
+from provenance.model.finding import Finding
+from provenance.model.terms import (
     LAWFUL,
     UNLAWFUL,
     UNVERIFIED,
@@ -23,8 +24,7 @@ from provenance.model import (
     Severity,
     Status,
 )
-from provenance.rules.finding import Finding
-from provenance.verdict import advise, conclude, reconcile, total
+from provenance.verdict.conclusion import advise, conclude, reconcile, total
 from tests.graph.build import (
     MINE,
     Step,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.wording import kilograms
+from provenance.model.mass import kilograms
 
 
 @pytest.mark.parametrize(

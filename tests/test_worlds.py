@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from provenance.graph.lineage import Lineage
-from provenance.graph.sqlite import SqliteStore
-from provenance.inspection import verdicts
-from provenance.model import Label, Ref, Status
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Label, Ref, Status
 from provenance.settings import Settings
-from provenance.verdict import Verdict
+from provenance.verdict.conclusion import Verdict
+from provenance.verdict.verdicts import verdicts
 from tests.conftest import StoreAddress
 from tests.loading import dump, load_all, shuffled
 from tests.oracle import Oracle

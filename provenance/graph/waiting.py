@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from provenance.graph.changes import Mark, Touch
-from provenance.graph.grants import QUOTA_ACTIVITY
-from provenance.graph.lineage import Lineage
-from provenance.graph.register import LAST_YEAR_OF_GROUP_QUOTA
+from provenance.ledger.grants import QUOTA_ACTIVITY
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.register import LAST_YEAR_OF_GROUP_QUOTA
+from provenance.records.changes import Mark, Touch
 
 MOST_MARKS = 10_000
 """So many waiting things are told apart; where more wait, everything counts as waiting."""

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from provenance.graph.changes import Mark, Touch
-from provenance.graph.demands import Demand
-from provenance.graph.grants import Gate, Grant, Pool
-from provenance.graph.ledger import drawers, grants, pool_of
-from provenance.graph.lineage import Event
-from provenance.graph.papers import Papers
-from provenance.graph.port import Downstream, Writer
-from provenance.graph.register import Register
-from provenance.model import EventKind
+from provenance.graph.port.graph import Downstream, Writer
+from provenance.ledger.grants import Gate, Grant, Pool
+from provenance.ledger.lineage import Event
+from provenance.ledger.quota.demands import Demand
+from provenance.ledger.quota.drawdown import drawers, grants, pool_of
+from provenance.ledger.quota.papers import Papers
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import EventKind
+from provenance.records.changes import Mark, Touch
 
 
 def by_touch(marks: Iterable[Mark]) -> defaultdict[Touch, set[str]]:

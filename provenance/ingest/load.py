@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from provenance.graph.port import GraphStore, Rejected, Writer
-from provenance.ingest.outcome import Parsed, Rejection
+from provenance.graph.port.graph import GraphStore, Rejected, Writer
 from provenance.ingest.settle import Settled, settle
-from provenance.ingest.supersede import Incoming, linked, supersede
+from provenance.records.filing import Parsed, Rejection
+from provenance.records.supersede import Incoming, linked, supersede
 
 BATCH = 5_000
 """Lines kept in one transaction: what a crash may cost, and what memory holds at once."""

@@ -9,17 +9,17 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from provenance.graph.balance import recipe_of, settle_shares
-from provenance.graph.changes import Mark, Settlement, Touch
-from provenance.graph.custody import deciding, settle_custody, settle_nature
-from provenance.graph.demands import Demand, demands
-from provenance.graph.grants import Grant
-from provenance.graph.lineage import Lineage
-from provenance.graph.needs import needing_ore_class
-from provenance.graph.papers import Papers
-from provenance.graph.port import Downstream, GraphStore, Writer
+from provenance.graph.port.graph import Downstream, GraphStore, Settlement, Writer
 from provenance.ingest.cover import Asked, by_touch, cover, papers
-from provenance.model import Label, Ref
+from provenance.ledger.composition.mixing import settle_shares
+from provenance.ledger.custody import deciding, settle_custody, settle_nature
+from provenance.ledger.gates import needing_ore_class, recipe_of
+from provenance.ledger.grants import Grant
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.demands import Demand, demands
+from provenance.ledger.quota.papers import Papers
+from provenance.model.terms import Label, Ref
+from provenance.records.changes import Mark, Touch
 
 DOCUMENTS = {
     Touch.DECLARATION: Label.DECLARATION,

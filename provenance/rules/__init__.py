@@ -8,42 +8,46 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, get_type_hints
 
-from provenance.rules.allotments import quota_overallocated
-from provenance.rules.circles import circular_flow, cycle_of_lots
-from provenance.rules.claims import feed_misdeclared, process_misdeclared, toll_processing
-from provenance.rules.declarations import declaration_mismatch, misdeclared_species
-from provenance.rules.elements import element_imbalance, impossible_assay
-from provenance.rules.finding import Finding
-from provenance.rules.identifiers import bad_identifier
-from provenance.rules.imports import import_exceeded, undeclared_import
-from provenance.rules.invoice_circles import invoice_cycle, invoice_without_movement
-from provenance.rules.invoices import (
+from provenance.model.finding import Finding
+from provenance.rules.invoices.circular import invoice_cycle, invoice_without_movement
+from provenance.rules.invoices.matching import (
     goods_renamed,
     invoice_mismatch,
     invoice_reused,
     movement_without_invoice,
 )
-from provenance.rules.licences import (
-    export_without_licence,
-    licence_exceeded,
-    licence_mismatch,
-    licence_not_valid,
-    licence_reused,
+from provenance.rules.mass_balance.claims import (
+    feed_misdeclared,
+    process_misdeclared,
+    toll_processing,
 )
-from provenance.rules.mass import (
+from provenance.rules.mass_balance.elements import element_imbalance, impossible_assay
+from provenance.rules.mass_balance.lots import (
     impossible_sequence,
     lot_produced_twice,
     not_holder,
     overdrawn_lot,
     unexplained_mass,
 )
-from provenance.rules.origin import no_quota_origin, over_quota, undesignated_producer
-from provenance.rules.outlets import split_shipments
-from provenance.rules.permits import no_mining_permit
-from provenance.rules.recovery import implausible_content, implausible_recovery
-from provenance.rules.recycling import recycled_cover, recycler_ore_input
+from provenance.rules.mass_balance.recovery import implausible_content, implausible_recovery
+from provenance.rules.mass_balance.recycling import recycled_cover, recycler_ore_input
+from provenance.rules.quota_origin.allocation import quota_overallocated
+from provenance.rules.quota_origin.circular_flow import circular_flow, cycle_of_lots
+from provenance.rules.quota_origin.origin import no_quota_origin, over_quota, undesignated_producer
+from provenance.rules.quota_origin.permits import no_mining_permit
 from provenance.rules.reports import late_flow_report, missing_flow_report, report_mismatch
-from provenance.rules.slices import Slice
+from provenance.rules.slices.material import Slice
+from provenance.rules.trade.declarations import declaration_mismatch, misdeclared_species
+from provenance.rules.trade.identifiers import bad_identifier
+from provenance.rules.trade.imports import import_exceeded, undeclared_import
+from provenance.rules.trade.licences import (
+    export_without_licence,
+    licence_exceeded,
+    licence_mismatch,
+    licence_not_valid,
+    licence_reused,
+)
+from provenance.rules.trade.split_shipments import split_shipments
 
 
 class Rule(NamedTuple):

@@ -6,19 +6,13 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from provenance.model import Label, Ref, Severity
-from provenance.rules.filings import Execution, Month
-from provenance.rules.finding import (
-    MEASURES,
-    REGULATIONS,
-    Article,
-    Finding,
-    basis,
-    in_force,
-    kg,
-)
-from provenance.rules.spans import first_day, last_day
-from provenance.rules.thresholds import Thresholds, apart
+from provenance.model.dates import first_day, last_day
+from provenance.model.finding import Finding
+from provenance.model.mass import kg
+from provenance.model.terms import Label, Ref, Severity
+from provenance.model.thresholds import Thresholds, apart
+from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
+from provenance.rules.slices.filings import Execution, Month
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

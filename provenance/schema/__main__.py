@@ -1,6 +1,6 @@
 """Print the schema in GraphQL's own words: `python -m provenance.schema`."""
 
-from provenance.schema.build import Schema
+from provenance.schema.schema import Schema
 from provenance.settings import Settings
 
 if __name__ == "__main__":

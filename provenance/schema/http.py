@@ -18,19 +18,15 @@ from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
-from provenance.announcer import Announcer
-from provenance.errors import (
-    MisuseError,
-    ProvenanceError,
-    StoreUnavailableError,
-)
-from provenance.graph.port import GraphStore
-from provenance.ingest.records.canonical import parse
-from provenance.model import Label, Ref
-from provenance.schema.build import Schema
-from provenance.schema.context import Context
-from provenance.schema.failures import INTERNAL, MASK
-from provenance.schema.guard import Guard, problem
+from provenance.findings.feed import Announcer
+from provenance.graph.port.graph import GraphStore
+from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
+from provenance.model.terms import Label, Ref
+from provenance.records.canonical import parse
+from provenance.schema.base.context import Context
+from provenance.schema.limits.failures import INTERNAL, MASK
+from provenance.schema.limits.guard import Guard, problem
+from provenance.schema.schema import Schema
 from provenance.settings import Settings
 
 log = structlog.get_logger(__name__)

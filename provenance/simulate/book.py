@@ -10,9 +10,18 @@ from datetime import date
 from random import Random
 
 from provenance.simulate import mixing, quotas
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import Goods, kg
-from provenance.simulate.lots import LAWFUL, UNVERIFIED, Assay, Cut, Draw, Lot, Shares, month_number
+from provenance.simulate.holdings import (
+    LAWFUL,
+    UNVERIFIED,
+    Assay,
+    Cut,
+    Draw,
+    Firm,
+    Lot,
+    Shares,
+    month_number,
+)
 from provenance.simulate.mixing import Portion
 from provenance.simulate.truth import Truth, no_origin_g
 

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from provenance.simulate import recipes
 from provenance.simulate.book import Book, stock, whole
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import (
     ALLOY,
     CIRCUIT,
@@ -25,8 +24,8 @@ from provenance.simulate.goods import (
     SCRAP,
     SM_EU_GD,
 )
+from provenance.simulate.holdings import LAWFUL, Cut, Firm, Lot
 from provenance.simulate.industry import Cluster
-from provenance.simulate.lots import LAWFUL, Cut, Lot
 from provenance.simulate.paperwork import Border, export, invoice, sell
 
 # Per cent of an average month; the Spring Festival is in February.

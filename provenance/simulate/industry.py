@@ -11,9 +11,8 @@ from math import ceil
 
 from provenance.simulate import paperwork
 from provenance.simulate.book import Book
-from provenance.simulate.firms import Firm, found
 from provenance.simulate.goods import CONCENTRATE, IONIC, LA_CE, ORE, PR_ND, TONNE, Goods
-from provenance.simulate.lots import LAWFUL, Cut, Lot
+from provenance.simulate.holdings import LAWFUL, Cut, Firm, Lot, found
 from provenance.simulate.paperwork import t
 
 LISTED = date(2020, 1, 1)

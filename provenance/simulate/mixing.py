@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from provenance.simulate.lots import LAWFUL, UNVERIFIED, Assay, Draw, Lot, Shares
+from provenance.simulate.holdings import LAWFUL, UNVERIFIED, Assay, Draw, Lot, Shares
 
 IMPORTS_NEED_QUOTA_FROM = date(2025, 7, 28)
 """From here imported and by-product feed needs separation quota too (Order 71, Art. 3)."""

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from provenance.simulate import recipes
 from provenance.simulate.book import Book, stock, whole
 from provenance.simulate.campaign import about
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import (
     CIRCUIT,
     CONCENTRATE,
@@ -18,8 +17,8 @@ from provenance.simulate.goods import (
     TONNE,
     kg,
 )
+from provenance.simulate.holdings import LAWFUL, Cut, Firm, Lot
 from provenance.simulate.industry import BYPRODUCT_T, IMPORTED_T, SITE, Cluster
-from provenance.simulate.lots import LAWFUL, Cut, Lot
 from provenance.simulate.paperwork import (
     Border,
     declare,

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from provenance.simulate.book import Book, Record
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import TONNE, kg, tonnes
+from provenance.simulate.holdings import Draw, Firm, Lot
 from provenance.simulate.identifiers import declaration_number, invoice_number
-from provenance.simulate.lots import Draw, Lot
 
 NOTICE = "synthetic notice（合成）"
 AUTHORITY = "synthetic county authority（合成）"

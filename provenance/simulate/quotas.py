@@ -7,8 +7,7 @@ activity.
 from collections.abc import Sequence
 from datetime import date
 
-from provenance.simulate.firms import Firm
-from provenance.simulate.lots import LAWFUL, UNLAWFUL, UNVERIFIED, Draw, Shares
+from provenance.simulate.holdings import LAWFUL, UNLAWFUL, UNVERIFIED, Draw, Firm, Shares
 from provenance.simulate.mixing import OPEN, Gate, Gates, Need, Portion, add, scale
 
 LISTS_FROM = date(2024, 10, 1)

@@ -4,18 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from math import floor
 
-from provenance.reference import deposits
-from provenance.simulate.goods import (
-    CIRCUIT,
-    DY,
-    HEAVY,
-    KG,
-    LA_CE,
-    PR_ND,
-    SM_EU_GD,
-    Goods,
-)
-from provenance.simulate.lots import Assay, Cut, Lot
+from provenance.model.reference import deposits
+from provenance.simulate.goods import CIRCUIT, DY, HEAVY, KG, LA_CE, PR_ND, SM_EU_GD, Goods
+from provenance.simulate.holdings import Assay, Cut, Lot
 
 OLD_MAGNETS: Assay = {"Pr6O11": 0.22, "Nd2O3": 0.74, "Dy2O3": 0.04}
 """What a recycler finds in the magnets of scrapped motors."""

@@ -9,10 +9,9 @@ from datetime import date, timedelta
 
 from provenance.simulate import paperwork
 from provenance.simulate.book import Book, whole
-from provenance.simulate.firms import Firm, found
 from provenance.simulate.goods import CONCENTRATE, IONIC, Goods
+from provenance.simulate.holdings import Assay, Cut, Firm, Lot, found
 from provenance.simulate.industry import LISTED, open_stock
-from provenance.simulate.lots import Assay, Cut, Lot
 from provenance.simulate.paperwork import Border, t
 
 

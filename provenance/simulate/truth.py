@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from provenance.simulate.goods import kg
-from provenance.simulate.lots import LAWFUL, Lot, Shares
+from provenance.simulate.holdings import LAWFUL, Lot, Shares
 
 Row = dict[str, object]
 

@@ -4,9 +4,9 @@ import json
 from datetime import date
 from pathlib import Path
 
-from provenance.audit import audit
-from provenance.graph.findings import FindingFilter, KeptFinding
-from provenance.graph.port import GraphStore
+from provenance.findings.audit import audit
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.settings import Settings
 from provenance.simulate import PLANTS, Plan
 from provenance.simulate.write import write

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from provenance.graph.changes import RecordKey
-from provenance.graph.findings import ConclusionChange
-from provenance.graph.sqlite import SqliteStore
-from provenance.model import Label, Ref
+from provenance.graph.port.kept import ConclusionChange
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.model.terms import Label, Ref
+from provenance.records.changes import RecordKey
 from tests.audit.kit import Record, again, whole
 from tests.example import DECLARATION, M, S, Z, worked_example
 from tests.loading import load_all, shuffled

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from provenance.graph.sqlite import SqliteStore
+from provenance.graph.sqlite.store import SqliteStore
 from tests.audit.kit import Record, again, open_findings, whole
 from tests.loading import load_all
 from tests.reporting.year import TRADER, records

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.graph.sqlite import SqliteStore
+from provenance.graph.sqlite.store import SqliteStore
 from tests.audit.kit import Record, again, open_findings, planted, whole
 from tests.loading import load_all, shuffled
 from tests.worlds import world

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from provenance.audit import audit
-from provenance.audit.composition import DIFFERS, Composition
-from provenance.audit.cycles import cyclic
-from provenance.audit.flows import STATUS, Flows
-from provenance.auditing import in_words
-from provenance.graph.balance import settle_shares
-from provenance.graph.lineage import Lineage
-from provenance.graph.sqlite import SqliteStore
-from provenance.rules.circles import loops
+from provenance.cli.audit import in_words
+from provenance.findings.audit import audit
+from provenance.findings.audit.columnar.composition import DIFFERS, Composition
+from provenance.findings.audit.columnar.cycles import cyclic
+from provenance.findings.audit.columnar.flows import STATUS, Flows
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.ledger.composition.mixing import settle_shares
+from provenance.ledger.lineage import Lineage
+from provenance.rules.quota_origin.circular_flow import loops
 from provenance.settings import Settings
 from tests.chains import chains
 from tests.loading import dump, load_all
@@ -134,8 +134,8 @@ async def test_what_waits_to_be_settled_is_not_called_tampered_with(tmp_path: Pa
 
 
 async def test_what_was_settled_meanwhile_is_not_called_tampered_with(tmp_path: Path) -> None:
-    from provenance.audit.integrity import differing
-    from provenance.audit.view import View
+    from provenance.findings.audit.integrity import differing
+    from provenance.findings.audit.view import View
 
     store = SqliteStore(tmp_path / "world.sqlite")
     began = datetime.now(UTC)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
-from provenance.scoring import score
+from provenance.findings.score import score
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.sqlite.store import SqliteStore
 from provenance.settings import Settings
 from provenance.simulate import PLANTS
 from tests.audit.kit import planted, whole

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from provenance.audit import order, run, web
-from provenance.graph.sqlite import SqliteStore
+from provenance.findings.audit import cache as web
+from provenance.findings.audit import order, run
+from provenance.graph.sqlite.store import SqliteStore
 from tests.audit.kit import Record, again, open_findings, planted, whole
 from tests.loading import load_all, shuffled
 from tests.worlds import world

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from provenance.audit import order, web
-from provenance.audit.flows import Flows
-from provenance.audit.order import in_order
-from provenance.audit.view import View
-from provenance.audit.web import Memory, Near, Web
-from provenance.graph.lineage import Lineage
-from provenance.graph.sqlite import SqliteStore
-from provenance.model import Label, Ref
+from provenance.findings.audit import cache as web
+from provenance.findings.audit import order
+from provenance.findings.audit.cache import Memory, Near, Web
+from provenance.findings.audit.columnar.flows import Flows
+from provenance.findings.audit.order import in_order
+from provenance.findings.audit.view import View
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
 from tests.audit.kit import TODAY
 from tests.loading import dump, load_all

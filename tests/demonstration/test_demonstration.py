@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from stdnum.cn import uscc
 
-from provenance import reference
-from provenance.demonstration import EXAMPLES, Example, records, written
+from provenance.model import reference
+from provenance.simulate.demonstration import EXAMPLES, Example, records, written
 
 KINDS = {
     "enterprise", "designation", "permit", "indicator", "quota", "quota_adjustment", "extraction",

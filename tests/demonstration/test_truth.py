@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.demonstration import EXAMPLES, Example, written
+from provenance.simulate.demonstration import EXAMPLES, Example, written
 from tests.simulate.settled import divides_as_told, settled
 from tests.simulate.worlds import World
 

@@ -4,7 +4,7 @@ import asyncio
 import random
 from pathlib import Path
 
-from provenance.graph.changes import RecordKey
+from provenance.records.changes import RecordKey
 from tests.chains import chains
 from tests.cli import Cli, write_jsonl
 from tests.conftest import StoreAddress

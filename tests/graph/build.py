@@ -13,17 +13,17 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from provenance.graph.balance import recipe_of, settle_shares
-from provenance.graph.custody import settle_custody, settle_nature
-from provenance.graph.demands import Demand, demands
-from provenance.graph.grants import Gate, Grant, Pool
-from provenance.graph.holding import Holding, Item
-from provenance.graph.ledger import grants, pool_of
-from provenance.graph.lineage import Event, Input, Lineage, Lot, Output
-from provenance.graph.needs import needing_ore_class, stage
-from provenance.graph.papers import Papers
-from provenance.graph.register import Adjustment, Designation, Permit, Quota, Register
-from provenance.model import Activity, EventKind, OreClass, Product
+from provenance.ledger.composition.holding import Holding, Item
+from provenance.ledger.composition.mixing import settle_shares
+from provenance.ledger.custody import settle_custody, settle_nature
+from provenance.ledger.gates import needing_ore_class, recipe_of
+from provenance.ledger.grants import Gate, Grant, Pool
+from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
+from provenance.ledger.quota.demands import Demand, demands
+from provenance.ledger.quota.drawdown import grants, pool_of
+from provenance.ledger.quota.papers import Papers
+from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota, Register
+from provenance.model.terms import Activity, EventKind, OreClass, Product, stage
 from tests.example import M, S, Z
 
 MINE, PLANT, TRADER = M, S, Z

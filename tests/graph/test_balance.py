@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from provenance.graph.balance import Shares, blend_lots, settle_shares
-from provenance.graph.lineage import Lineage
-from provenance.graph.papers import Declaration, Papers
-from provenance.graph.register import Register
-from provenance.model import UNVERIFIED, Product, Status
+from provenance.ledger.composition.mixing import Shares, blend_lots, settle_shares
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.papers import Declaration, Papers
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import UNVERIFIED, Product, Status
 from tests.graph.build import (
     MINE,
     MINING,

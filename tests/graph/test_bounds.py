@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from provenance.errors import LimitExceededError
-from provenance.graph.bounds import EXACT_G, Bounds, bound
-from provenance.graph.holding import Holding, Item, divide
-from provenance.graph.lineage import Lineage, Lot
-from provenance.graph.papers import Declaration, Papers
-from provenance.graph.register import Register
-from provenance.model import LAWFUL, Label, Product, Ref
+from provenance.ledger.bounds.network import EXACT_G, Bounds, bound
+from provenance.ledger.composition.holding import Holding, Item, divide
+from provenance.ledger.lineage import Lineage, Lot
+from provenance.ledger.quota.papers import Declaration, Papers
+from provenance.ledger.quota.register import Register
+from provenance.model.errors import LimitExceededError
+from provenance.model.terms import LAWFUL, Label, Product, Ref
 from tests.graph.build import (
     MINE,
     MINING,

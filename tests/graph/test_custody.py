@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from provenance.graph.custody import settle_custody, settle_nature
-from provenance.graph.lineage import Lineage, Lot
-from provenance.graph.papers import Declaration, Papers
-from provenance.model import EventKind, Feed, OreClass, Product
+from provenance.ledger.custody import settle_custody, settle_nature
+from provenance.ledger.lineage import Lineage, Lot
+from provenance.ledger.quota.papers import Declaration, Papers
+from provenance.model.terms import EventKind, Feed, OreClass, Product
 from tests.graph.build import (
     IONIC,
     MINE,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.cycle import Cycle
+from provenance.ledger.cycle import Cycle
 from tests.graph.build import steady
 
 Rows = dict[str, dict[str, float]]

@@ -2,14 +2,14 @@
 
 import pytest
 
-from provenance.graph.documents import REGISTERED, papers_from, register_from
-from provenance.graph.papers import Declaration, Inspection, Invoice, Papers
-from provenance.graph.register import Adjustment, Designation, Permit, Quota
-from provenance.graph.rows import Props
-from provenance.ingest.places import LABEL_OF
-from provenance.ingest.projection import project
-from provenance.ingest.records import describe, record_of
-from provenance.model import Activity, Label, OreClass, Ref
+from provenance.graph.rows.material import Props
+from provenance.graph.rows.register import REGISTERED, papers_from, register_from
+from provenance.ledger.quota.papers import Declaration, Inspection, Invoice, Papers
+from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota
+from provenance.model.terms import Activity, Label, OreClass, Ref
+from provenance.records import describe, record_of
+from provenance.records.mapping import LABEL_OF
+from provenance.records.projection import project
 from tests.graph.build import T, day
 
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}

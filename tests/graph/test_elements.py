@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.assays import Assays
-from provenance.graph.bounds import Bounds, bound
-from provenance.graph.elements import by_oxide
-from provenance.graph.holding import divide, whole_grams
-from provenance.graph.lineage import Lineage
-from provenance.graph.origins import passed
-from provenance.graph.reading import Reading, read
-from provenance.graph.register import Register
-from provenance.model import LAWFUL, Label, Product, Ref, Status
-from provenance.verdict import reconcile, total
+from provenance.ledger.bounds.network import Bounds, bound
+from provenance.ledger.breakdown import Reading, read
+from provenance.ledger.composition.assays import Assays
+from provenance.ledger.composition.by_oxide import by_oxide
+from provenance.ledger.composition.holding import divide, whole_grams
+from provenance.ledger.composition.origins import passed
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import LAWFUL, Label, Product, Ref, Status
+from provenance.verdict.conclusion import reconcile, total
 from tests.graph.build import (
     MINE,
     MINING,

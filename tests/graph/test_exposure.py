@@ -5,13 +5,13 @@ from collections import defaultdict
 import pytest
 from hypothesis import assume, given
 
-from provenance.graph.balance import blend_lots
-from provenance.graph.exposure import Exposure
-from provenance.graph.lineage import Lineage
-from provenance.graph.origins import passed, trace
-from provenance.graph.register import Register
-from provenance.graph.spread import Bound
-from provenance.model import Product
+from provenance.ledger.bounds.spread import Bound
+from provenance.ledger.composition.mixing import blend_lots
+from provenance.ledger.composition.origins import passed, trace
+from provenance.ledger.exposure import Exposure
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import Product
 from tests.graph.build import (
     MINE,
     NO_REGISTER,

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.holding import Holding, Item, divide, whole_grams
-from provenance.model import Label, Ref, Status
+from provenance.ledger.composition.holding import Holding, Item, divide, whole_grams
+from provenance.model.terms import Label, Ref, Status
 from tests.graph.build import (
     Step,
     T,

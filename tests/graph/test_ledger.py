@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.demands import Demand
-from provenance.graph.grants import Gate, Grant, Part, Pool
-from provenance.graph.ledger import drawers, lawful_part, lawful_status, pool_of
-from provenance.graph.lineage import Output
-from provenance.graph.papers import Declaration, Inspection, Invoice, Papers
-from provenance.graph.register import Permit, Register
-from provenance.model import MINERAL_PRODUCTS, Label, OreClass, Product, Ref, Status
+from provenance.ledger.gates import lawful_part, lawful_status
+from provenance.ledger.grants import Gate, Grant, Part, Pool
+from provenance.ledger.lineage import Output
+from provenance.ledger.quota.demands import Demand
+from provenance.ledger.quota.drawdown import drawers, pool_of
+from provenance.ledger.quota.papers import Declaration, Inspection, Invoice, Papers
+from provenance.ledger.quota.register import Permit, Register
+from provenance.model.terms import MINERAL_PRODUCTS, Label, OreClass, Product, Ref, Status
 from tests.graph.build import (
     IONIC,
     MINE,

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.grants import Gate, Grant
-from provenance.graph.lineage import Event, Lot
-from provenance.graph.papers import Declaration
-from provenance.model import EventKind, Label, Product, Ref, Status
+from provenance.ledger.grants import Gate, Grant
+from provenance.ledger.lineage import Event, Lot
+from provenance.ledger.quota.papers import Declaration
+from provenance.model.terms import EventKind, Label, Product, Ref, Status
 from tests.graph.build import (
     MINE,
     PLANT,

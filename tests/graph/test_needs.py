@@ -7,20 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.grants import Gate
-from provenance.graph.lineage import Event, Input, Lot, Output
-from provenance.graph.needs import (
-    Need,
-    Recipe,
+from provenance.ledger.gates import Need, Recipe, gates, half_even, need, needing_ore_class, recipe
+from provenance.ledger.grants import Gate
+from provenance.ledger.lineage import Event, Input, Lot, Output
+from provenance.model.terms import (
+    MINERAL_PRODUCTS,
+    EventKind,
+    Feed,
+    OreClass,
+    Product,
     Stage,
-    gates,
-    half_even,
-    need,
-    needing_ore_class,
-    recipe,
     stage,
 )
-from provenance.model import MINERAL_PRODUCTS, EventKind, Feed, OreClass, Product
 from tests.graph.build import IONIC, ROCK, day, filed, processing, steady, transfer, with_facts
 from tests.graph.build import extraction as mined
 

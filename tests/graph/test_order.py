@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.lineage import Lineage
-from provenance.graph.order import components, pieces
-from provenance.model import Product
+from provenance.ledger.components import components, pieces
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Product
 from tests.graph.build import Step, extraction, filed, processing, steady, tangles, transfer
 
 OXIDE = Product.OXIDE

@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
-from provenance.graph.holding import Holding
-from provenance.graph.lineage import Lineage
-from provenance.graph.origins import Origins, passed, trace
-from provenance.graph.register import Register
-from provenance.model import EventKind, Product
+from provenance.ledger.composition.holding import Holding
+from provenance.ledger.composition.origins import Origins, passed, trace
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import EventKind, Product
 from tests.graph.build import (
     IONIC,
     MINE,

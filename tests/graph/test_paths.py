@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.balance import blend_lots
-from provenance.graph.exposure import Exposure
-from provenance.graph.lineage import Lineage
-from provenance.graph.paths import Path, Span, paths
-from provenance.model import Product
+from provenance.ledger.composition.mixing import blend_lots
+from provenance.ledger.exposure import Exposure
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.paths import Path, Span, paths
+from provenance.model.terms import Product
 from tests.graph.build import (
     NO_REGISTER,
     PLANT,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.register import Adjustment, Permit, Quota, Register
+from provenance.ledger.quota.register import Adjustment, Permit, Quota, Register
 from tests.graph.build import (
     IONIC,
     MINING,

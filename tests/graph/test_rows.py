@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.grants import Gate, Grant, Part, Pool
-from provenance.graph.lineage import Event, Lot
-from provenance.graph.rows import (
+from provenance.graph.rows.material import (
     event_from,
     grants_from,
     grants_text,
@@ -19,9 +17,11 @@ from provenance.graph.rows import (
     number,
     read_lineage,
 )
-from provenance.ingest.projection import project
-from provenance.ingest.records import describe, record_of
-from provenance.model import EventKind, Feed, Label, OreClass, Product, Ref, Status
+from provenance.ledger.grants import Gate, Grant, Part, Pool
+from provenance.ledger.lineage import Event, Lot
+from provenance.model.terms import EventKind, Feed, Label, OreClass, Product, Ref, Status
+from provenance.records import describe, record_of
+from provenance.records.projection import project
 from tests.graph.build import (
     day,
     steady,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.graph.search import fold, pairs, terms
+from provenance.model.text import fold, pairs, terms
 from tests.graph.build import steady
 
 CHARS: st.SearchStrategy[str] = st.text(

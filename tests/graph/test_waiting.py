@@ -2,10 +2,10 @@
 
 import pytest
 
-from provenance.graph.changes import Mark, Touch
-from provenance.graph.lineage import Lineage
 from provenance.graph.waiting import awaits
-from provenance.model import Activity
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Activity
+from provenance.records.changes import Mark, Touch
 from tests.graph.build import (
     MINE,
     all_allowed,

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.errors import MisuseError
-from provenance.ingest import csvfile
-from provenance.ingest.outcome import Filing
-from provenance.ingest.reading import Parsed, Rejection, kind_of_stem, read
-from provenance.ingest.records import RECORD_KINDS, canonical, describe, record_of
+from provenance.model.errors import MisuseError
+from provenance.records import RECORD_KINDS, canonical, describe, record_of
+from provenance.records.filing import Filing
+from provenance.records.formats import csvfile
+from provenance.records.formats.reading import Parsed, Rejection, kind_of_stem, read
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.errors import MisuseError
-from provenance.ingest import jsonl
-from provenance.ingest.globalise import globalise
-from provenance.ingest.outcome import Filing
-from provenance.ingest.reading import Parsed, Rejection, read
-from provenance.ingest.records import describe
-from provenance.model import Source
+from provenance.model.errors import MisuseError
+from provenance.model.terms import Source
+from provenance.records import describe
+from provenance.records.filing import Filing
+from provenance.records.formats import jsonl
+from provenance.records.formats.reading import Parsed, Rejection, read
+from provenance.records.numbers import globalise
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.changes import Edge, Fragment, Node
-from provenance.ingest.places import LABEL_OF, PLACES
-from provenance.ingest.projection import own, project
-from provenance.ingest.records import RECORD_KINDS, AnyRecord, describe, record_of
-from provenance.model import EdgeType, EventKind, Label, Ref
+from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.records import RECORD_KINDS, AnyRecord, describe, record_of
+from provenance.records.changes import Edge, Fragment, Node
+from provenance.records.mapping import LABEL_OF, PLACES
+from provenance.records.projection import own, project
 
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}
 PLACED = {"enterprise", "inspection", "violation", "penalty"}

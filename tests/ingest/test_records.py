@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from provenance.ingest.records import (
+from provenance.model.dates import SHANGHAI
+from provenance.model.terms import EventKind, Product
+from provenance.records import (
     FILED_BY,
     RECORD_KINDS,
-    SHANGHAI,
     Extraction,
     Record,
     canonical,
@@ -24,7 +25,6 @@ from provenance.ingest.records import (
     record_of,
     revive,
 )
-from provenance.model import EventKind, Product
 
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}
 KINDS = sorted(RECORD_KINDS)

@@ -10,11 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.graph.changes import Changes, Edge, Fragment, History, Mark, Node, RecordKey, Touch
-from provenance.ingest.projection import own, project
-from provenance.ingest.records import canonical, describe, record_of, revive
-from provenance.ingest.supersede import Incoming, linked, supersede
-from provenance.model import Source
+from provenance.model.terms import Source
+from provenance.records import canonical, describe, record_of, revive
+from provenance.records.changes import (
+    Changes,
+    Edge,
+    Fragment,
+    History,
+    Mark,
+    Node,
+    RecordKey,
+    Touch,
+)
+from provenance.records.projection import own, project
+from provenance.records.supersede import Incoming, linked, supersede
 
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}
 SOURCE = Source("enterprise", "f", 1, datetime(2026, 4, 1, tzinfo=UTC))

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from provenance.demonstration import records as demonstration
-from provenance.ingest.outcome import Filing, Parsed
-from provenance.reference import group_quotas, national_quotas, national_total_t
-from provenance.reference.built_in import SYNTHETIC_CODE, lines, records
+from provenance.model.reference import group_quotas, national_quotas, national_total_t
+from provenance.model.reference.quota_notices import SYNTHETIC_CODE, lines, records
+from provenance.records.filing import Filing, Parsed
+from provenance.simulate.demonstration import records as demonstration
 
 YEARS = range(2018, 2025)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.reference.fines import fine_range
+from provenance.model.reference.fines import fine_range
 
 
 @pytest.mark.parametrize(

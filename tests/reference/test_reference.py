@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from provenance import reference
+from provenance.model import reference
 
 LOADERS = {
     "national_quotas": reference.national_quotas,

@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from provenance.report.page import NOTES, PAGE
-from provenance.report.table import Column, Document, Kind, Named, Table
-from provenance.report.words import Words
+from provenance.supervision.documents.page import NOTES, PAGE
+from provenance.supervision.documents.table import Column, Document, Kind, Named, Table
+from provenance.supervision.documents.words import Words
 
 MADE_AT = datetime(2026, 11, 9, 16, 0, 0, tzinfo=UTC)
 """Which is the 10th in Shanghai."""

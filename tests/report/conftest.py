@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from tests.conftest import StoreAddress
 
 

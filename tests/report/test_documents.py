@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from provenance.audit import audit
-from provenance.graph.findings import FindingFilter
-from provenance.graph.port import GraphStore
-from provenance.model import ReviewDecision
-from provenance.report.gather import Wanted, gather
-from provenance.report.html import html
-from provenance.report.monthly import monthly
-from provenance.report.sheets import csv_tables, xlsx
-from provenance.report.table import Document, Named
-from provenance.report.words import NAMES, Language, Words
-from provenance.report.yearend import year_end
-from provenance.reviewing import review
-from provenance.rules.thresholds import DEFAULTS
+from provenance.findings.audit import audit
+from provenance.findings.review import review
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter
+from provenance.model.terms import ReviewDecision
+from provenance.model.thresholds import DEFAULTS
 from provenance.settings import Settings
+from provenance.supervision.documents.files.html import html
+from provenance.supervision.documents.files.sheets import csv_tables, xlsx
+from provenance.supervision.documents.gather import Wanted, gather
+from provenance.supervision.documents.monthly import monthly
+from provenance.supervision.documents.table import Document, Named
+from provenance.supervision.documents.words import NAMES, Language, Words
+from provenance.supervision.documents.yearend import year_end
 from tests.loading import Record, load_all
 from tests.reporting.year import due, records
 from tests.schema.api import Counting

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from provenance.errors import MisuseError
-from provenance.report.html import html, shipped
-from provenance.report.words import Language
+from provenance.model.errors import MisuseError
+from provenance.supervision.documents.files.html import html, shipped
+from provenance.supervision.documents.words import Language
 from tests.report.build import document
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from provenance.report.html import html
-from provenance.report.pdf import PdfUnavailableError, pdf, require
-from provenance.report.table import Document
-from provenance.report.words import Language
+from provenance.supervision.documents.files.html import html
+from provenance.supervision.documents.files.pdf import PdfUnavailableError, pdf, require
+from provenance.supervision.documents.table import Document
+from provenance.supervision.documents.words import Language
 from tests.cli import Cli
 from tests.report.build import document
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from provenance.report.sheets import csv_tables, xlsx
-from provenance.report.words import Language
+from provenance.supervision.documents.files.sheets import csv_tables, xlsx
+from provenance.supervision.documents.words import Language
 from tests.report.build import document
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from provenance.errors import MisuseError
-from provenance.report.places import place_named
-from provenance.report.table import Column, Kind, Table
-from provenance.report.words import NAMES, Language, Words, finding
-from provenance.report.written import written
+from provenance.model.errors import MisuseError
 from provenance.rules import RULES
+from provenance.supervision.documents.files.written import written
+from provenance.supervision.documents.places import place_named
+from provenance.supervision.documents.table import Column, Kind, Table
+from provenance.supervision.documents.words import NAMES, Language, Words, finding
 from tests.report.build import FIRM
 
 MASS = Column(Words("数量", "Mass"), Kind.TONNES)
@@ -41,7 +41,7 @@ def test_names_by_language() -> None:
 def test_every_code_of_a_finding_has_a_name() -> None:
     codes = {
         code
-        for path in Path(__file__).parents[2].glob("provenance/rules/*.py")
+        for path in Path(__file__).parents[2].glob("provenance/rules/**/*.py")
         for code in _codes(path.read_text("utf-8"))
     }
     assert len(codes) > 30

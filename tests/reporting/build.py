@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from provenance.graph.monthly import Drawn, Invoiced, Moved
-from provenance.model import Activity
-from provenance.reporting import Books, Firm, Reported, judged
-from provenance.reporting.judging import ExecutionReport, FlowReport
+from provenance.graph.port.sums import Drawn, Invoiced, Moved
+from provenance.model.terms import Activity
+from provenance.model.thresholds import DEFAULTS
 from provenance.rules.reports import ReportStatus
-from provenance.rules.thresholds import DEFAULTS
+from provenance.supervision.reporting import Books, Firm, Reported, judged
+from provenance.supervision.reporting.judging import ExecutionReport, FlowReport
 
 MONTH = "2026-10"
 MINING, SEPARATION = Activity.MINING, Activity.SEPARATION

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from provenance.graph.register import Designation, Register
-from provenance.reporting import Sold
+from provenance.ledger.quota.register import Designation, Register
 from provenance.rules.reports import ReportStatus
+from provenance.supervision.reporting import Sold
 from tests.reporting.build import (
     DUE,
     EVE,

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from provenance.reporting import Reported, Total, total, totals, within
 from provenance.rules.reports import ReportStatus
+from provenance.supervision.reporting import Reported, Total, total, totals, within
 from tests.reporting.build import (
     MINING,
     at_time,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from provenance.graph.port import GraphStore
-from provenance.reporting import reporting, totals, within
+from provenance.graph.port.graph import GraphStore
+from provenance.model.thresholds import DEFAULTS
 from provenance.rules.reports import ReportStatus
-from provenance.rules.thresholds import DEFAULTS
+from provenance.supervision.reporting import reporting, totals, within
 from tests.cli import Cli, write_jsonl
 from tests.loading import load_all
 from tests.reporting.year import AT_DUE, AT_EVE, FIRMS, MONTHS, due, records

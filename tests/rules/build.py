@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from provenance.graph.bounds import Bounds, bound
-from provenance.graph.holding import Holding, divide
-from provenance.graph.lineage import Lineage
-from provenance.model import EventKind, Label, Ref, Severity
+from provenance.ledger.bounds.network import Bounds, bound
+from provenance.ledger.composition.holding import Holding, divide
+from provenance.ledger.custody import producing_outputs
+from provenance.ledger.lineage import Lineage
+from provenance.model.finding import Finding
+from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules import judge
-from provenance.rules.circles import loops, trails
-from provenance.rules.custody import producing_outputs
-from provenance.rules.finding import Finding
-from provenance.rules.identifiers import numbers_in
-from provenance.rules.slices import Case, Consignment, Material, Shipped, Slice
+from provenance.rules.quota_origin.circular_flow import loops, trails
+from provenance.rules.slices.material import Case, Consignment, Material, Shipped, Slice
+from provenance.rules.trade.identifiers import numbers_in
 from tests.graph.build import TRADER, Step, lot_as_made, shipment
 
 DECLARATION = "530120260000000042"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from provenance.model import Activity, Label, OreClass, Ref, Severity
-from provenance.rules.filings import Allotment, Allotted
+from provenance.model.terms import Activity, Label, OreClass, Ref, Severity
+from provenance.rules.slices.filings import Allotment, Allotted
 from tests.graph.build import IONIC, MINE, MINING, PLANT, ROCK, SEPARATION, T, day
 from tests.rules.build import DAYS, only, raised, weighed
 

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
-from provenance.graph.lineage import Lineage
-from provenance.model import Label, Product, Ref, Severity
-from provenance.rules.circles import loops, trails
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.rules.quota_origin.circular_flow import loops, trails
 from tests.graph.build import (
     MINE,
     PLANT,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from provenance.reference import controls
-from provenance.rules.controlled import CODES, NAMES, controls_on
+from provenance.model.reference import controls
+from provenance.rules.trade.controlled import CODES, NAMES, controls_on
 
 ON = "2026-03-10"
 

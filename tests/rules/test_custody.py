@@ -1,7 +1,7 @@
 """Which output made a lot, followed back through transfers."""
 
-from provenance.model import Product
-from provenance.rules.custody import producing_outputs
+from provenance.ledger.custody import producing_outputs
+from provenance.model.terms import Product
 from tests.graph.build import PLANT, TRADER, export, processing, settled, stock, transfer
 
 

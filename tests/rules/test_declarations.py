@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.lineage import Output
-from provenance.model import Label, Product, Ref, Severity
-from provenance.rules.slices import Consignment, Shipped
+from provenance.ledger.lineage import Output
+from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.rules.slices.material import Consignment, Shipped
 from tests.rules.build import (
     DAYS,
     DECLARATION,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from provenance.graph.lineage import Lineage
-from provenance.model import Label, Product, Ref, Severity
-from provenance.rules.elements import BalanceSheet
-from provenance.rules.slices import SiteYear
-from provenance.rules.spans import first_day, last_day, months_back
-from provenance.rules.thresholds import DEFAULTS
+from provenance.ledger.lineage import Lineage
+from provenance.model.dates import first_day, last_day, months_back
+from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.model.thresholds import DEFAULTS
+from provenance.rules.mass_balance.elements import BalanceSheet
+from provenance.rules.slices.material import SiteYear
 from tests.graph.build import MINE, PLANT, extraction, processing, settled, stock, transfer
 from tests.rules.build import DAYS, material, only, raised, stated, weighed
 

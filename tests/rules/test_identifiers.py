@@ -2,10 +2,10 @@
 
 import pytest
 
-from provenance.model import Label, Ref, Severity
-from provenance.rules.finding import Finding
-from provenance.rules.identifiers import bad_identifier, numbers_in
-from provenance.rules.slices import Consignment
+from provenance.model.finding import Finding
+from provenance.model.terms import Label, Ref, Severity
+from provenance.rules.slices.material import Consignment
+from provenance.rules.trade.identifiers import bad_identifier, numbers_in
 from tests.graph.build import Step, export, imported, scrap, settled, transfer
 from tests.rules.build import DECLARATION, NOTHING, case, only
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.papers import Declaration, Papers
-from provenance.model import Label, Ref, Severity
+from provenance.ledger.quota.papers import Declaration, Papers
+from provenance.model.terms import Label, Ref, Severity
 from tests.graph.build import PLANT, TRADER, imported, settled
 from tests.rules.build import DAYS, IMPORT_DECLARATION, Brief, case, only, raised, weighed
 

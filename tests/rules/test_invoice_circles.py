@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from provenance.model import Label, Ref
-from provenance.rules.filings import Unmoved
+from provenance.model.terms import Label, Ref
+from provenance.rules.slices.filings import Unmoved
 from tests.graph.build import MINE, PLANT, TRADER
 from tests.rules.build import only, raised
 from tests.rules.test_invoices import KG, TODAY, invoice, line

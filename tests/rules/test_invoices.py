@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from provenance.model import Label, Product, Ref, Severity
-from provenance.rules.billing import Billing, Movement
+from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.rules.slices.billing import Billing, Movement
 from tests.graph.build import MINE, PLANT, TRADER
 from tests.rules.build import only, raised, weighed
 

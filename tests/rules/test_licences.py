@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from provenance.model import Label, Ref, Severity
+from provenance.model.terms import Label, Ref, Severity
 from tests.graph.build import PLANT, TRADER
 from tests.rules.build import DECLARATION, LICENCE, consigned, declared, licence, only, raised
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from provenance.graph.lineage import Lineage
-from provenance.model import Label, Product, Ref, Severity
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Label, Product, Ref, Severity
 from tests.graph.build import (
     MINE,
     PLANT,

@@ -1,7 +1,7 @@
 """Transfers and scrap intakes as invoices see them."""
 
-from provenance.model import Product
-from provenance.rules.movements import movements
+from provenance.model.terms import Product
+from provenance.rules.slices.movements import movements
 from tests.graph.build import (
     MINE,
     PLANT,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from provenance.graph.lineage import Lineage
-from provenance.graph.register import Register
-from provenance.model import Label, Product, Ref, Relation, Severity
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import Label, Product, Ref, Relation, Severity
 from tests.graph.build import (
     MINE,
     MINING,

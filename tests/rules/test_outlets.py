@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from provenance.model import Label, Ref, Severity
-from provenance.rules.filings import Outlet
-from provenance.rules.thresholds import Thresholds
+from provenance.model.terms import Label, Ref, Severity
+from provenance.model.thresholds import Thresholds
+from provenance.rules.slices.filings import Outlet
 from tests.graph.build import TRADER
 from tests.rules.build import only, raised
 

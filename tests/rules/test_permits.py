@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.register import Permit
-from provenance.model import Label, Ref, Severity
-from provenance.rules.slices import Material
+from provenance.ledger.quota.register import Permit
+from provenance.model.terms import Label, Ref, Severity
+from provenance.rules.slices.material import Material
 from tests.graph.build import MINE, PLANT, day, extraction, on_record, settled
 from tests.rules.build import material, only, raised
 

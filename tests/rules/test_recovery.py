@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.lineage import Lineage
-from provenance.model import EventKind, Label, Product, Ref, Severity
-from provenance.rules.thresholds import Thresholds
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import EventKind, Label, Product, Ref, Severity
+from provenance.model.thresholds import Thresholds
 from tests.graph.build import processing, settled, source, stock
 from tests.rules.build import DAYS, case, material, only, raised, said, weighed
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from provenance.graph.lineage import Lineage
-from provenance.model import Label, Product, Ref, Severity
-from provenance.rules.slices import Material
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.rules.slices.material import Material
 from tests.graph.build import PLANT, processing, scrap, settled, stock
 from tests.rules.build import DAYS, material, only, raised, stated, weighed
 

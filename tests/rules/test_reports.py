@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from provenance.model import Label, Ref, Severity
-from provenance.rules.filings import Execution, Month
+from provenance.model.terms import Label, Ref, Severity
+from provenance.rules.slices.filings import Execution, Month
 from tests.graph.build import PLANT
 from tests.rules.build import only, raised, weighed
 

@@ -6,20 +6,13 @@ from typing import get_args
 import pytest
 from hypothesis import given
 
-from provenance.graph.register import Register
-from provenance.model import Label, Product, Ref, Severity
+from provenance.ledger.quota.register import Register
+from provenance.model.finding import Finding
+from provenance.model.mass import kg, percent
+from provenance.model.terms import Label, Product, Ref, Severity
 from provenance.rules import RULES, judge
-from provenance.rules.finding import (
-    MEASURES,
-    REGULATIONS,
-    Article,
-    Finding,
-    basis,
-    in_force,
-    kg,
-    percent,
-)
-from provenance.rules.slices import Case, Consignment, Material, Slice
+from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
+from provenance.rules.slices.material import Case, Consignment, Material, Slice
 from tests.graph.build import (
     MINE,
     PLANT,

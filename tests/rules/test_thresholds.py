@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.model import Product
-from provenance.reference import oxides
-from provenance.rules.thresholds import DEFAULTS, Thresholds, apart, beyond
+from provenance.model.reference import oxides
+from provenance.model.terms import Product
+from provenance.model.thresholds import DEFAULTS, Thresholds, apart, beyond
 from provenance.settings import Settings
 from tests.graph.build import steady
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx2
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 

@@ -6,8 +6,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from provenance.announcer import Announcer
-from provenance.graph.port import GraphStore
+from provenance.findings.feed import Announcer
+from provenance.graph.port.graph import GraphStore
 from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 from tests.example import M, S

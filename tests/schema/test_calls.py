@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from provenance.graph.port import GraphStore
-from provenance.model import Label, Ref
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
 from tests.chains import chains
 from tests.example import worked_example

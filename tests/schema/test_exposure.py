@@ -1,10 +1,10 @@
 """Exposure over HTTP: the worked example downstream, and what is asked of the store for it."""
 
-from provenance.exposure import expose
-from provenance.graph.port import GraphStore
-from provenance.model import Label, Ref
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
-from provenance.wording import exposure_json
+from provenance.verdict.exposure import expose
+from provenance.verdict.wording import exposure_json
 from tests.diamonds import diamonds
 from tests.example import S, Z
 from tests.loading import load_all

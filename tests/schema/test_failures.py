@@ -3,9 +3,9 @@
 import pytest
 from structlog.testing import capture_logs
 
-from provenance.errors import StoreUnavailableError
-from provenance.graph.port import Thing
-from provenance.model import Label, Ref
+from provenance.graph.port.graph import Thing
+from provenance.model.errors import StoreUnavailableError
+from provenance.model.terms import Label, Ref
 from tests.schema.api import Api, Broken, serving
 
 LOT = '{ lot(key: "D1") { key } }'

@@ -2,8 +2,8 @@
 
 import base64
 
-from provenance.graph.port import GraphStore
-from provenance.ingest.xlsx.sheets import PROCESSING
+from provenance.graph.port.graph import GraphStore
+from provenance.records.formats.xlsx.sheets import PROCESSING
 from tests.example import S
 from tests.schema.api import Api, serving
 from tests.workbook.kit import Filled, filled

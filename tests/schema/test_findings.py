@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from provenance.errors import StoreUnavailableError
-from provenance.graph.findings import Found
-from provenance.graph.port import GraphStore
-from provenance.model import Label, Ref, Severity
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import Found
+from provenance.model.errors import StoreUnavailableError
+from provenance.model.terms import Label, Ref, Severity
 from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 from tests.conftest import StoreAddress

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from provenance.errors import StoreUnavailableError
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
+from provenance.model.errors import StoreUnavailableError
 from provenance.schema.http import LARGEST_BODY, create_http_app
 from provenance.settings import Settings
 from tests.schema.api import Api, Broken, serving

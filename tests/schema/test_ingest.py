@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from provenance.settings import Settings
 from tests.example import worked_example
 from tests.schema.api import serving

@@ -5,9 +5,9 @@ import time
 import pytest
 from graphql import build_client_schema, get_introspection_query, parse
 
-from provenance.schema.build import Schema
-from provenance.schema.cost import Measure, Size
-from provenance.schema.limits import TOKENS
+from provenance.schema.limits.cost import Measure, Size
+from provenance.schema.limits.limits import TOKENS
+from provenance.schema.schema import Schema
 from provenance.settings import Settings
 from tests.schema.api import Api, Counting, serving
 

@@ -1,6 +1,6 @@
 """The built-in notices through GraphQL: listed, loaded, and found over-allocated."""
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from tests.schema.api import serving
 
 LOAD = """mutation($year: Int, $codes: [GroupCode!]) { loadNotices(year: $year, codes: $codes) {

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from tests.example import DECLARATION, M, S, Z
 from tests.loading import load_all
 from tests.schema.api import Api, serving

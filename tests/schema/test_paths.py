@@ -1,11 +1,11 @@
 """Paths over HTTP: between lots, enterprises and regions, within a span of time."""
 
-from provenance.graph.paths import Span
-from provenance.graph.port import GraphStore
-from provenance.model import Label, Ref
-from provenance.routes import find_routes
+from provenance.graph.port.graph import GraphStore
+from provenance.ledger.paths import Span
+from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
-from provenance.wording import path_json
+from provenance.verdict.paths import find_routes
+from provenance.verdict.wording import path_json
 from tests.diamonds import diamonds
 from tests.example import M, S, Z
 from tests.loading import load_all

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import load
-from provenance.ingest.outcome import Filing
+from provenance.records.filing import Filing
 from tests.example import M, S
 from tests.loading import Record, load_all
 from tests.schema.api import Api, Counting, serving

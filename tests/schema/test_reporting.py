@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from tests.loading import load_all
 from tests.reporting.year import AT_DUE, AT_EVE, records
 from tests.schema.api import Api, Counting, serving

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import strawberry
 
-from provenance.model import Product
-from provenance.schema import enums
-from provenance.schema.rows import RowsExecutor
+from provenance.model import terms as model_terms
+from provenance.model.terms import Product
+from provenance.schema.limits.rows import RowsExecutor
 
 
 @dataclass
@@ -26,7 +26,7 @@ class _Raw:
 class Row:
     name: str
     size: int | None
-    product: enums.Product | None
+    product: model_terms.Product | None
     tags: list[str]
 
     @strawberry.field

@@ -16,8 +16,8 @@ from graphql import (
 )
 
 import provenance.schema
-from provenance.model import Label
-from provenance.schema.build import Schema
+from provenance.model.terms import Label
+from provenance.schema.schema import Schema
 from provenance.settings import Settings
 
 SNAPSHOT = Path(provenance.schema.__file__).with_name("schema.graphql")

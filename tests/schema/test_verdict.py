@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from provenance.audit import audit
-from provenance.graph.port import GraphStore
-from provenance.inspection import verdicts
-from provenance.model import CustodyModel, Label, Ref
+from provenance.findings.audit import audit
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import CustodyModel, Label, Ref
 from provenance.settings import Settings
-from provenance.wording import verdict_json
+from provenance.verdict.verdicts import verdicts
+from provenance.verdict.wording import verdict_json
 from tests.example import DECLARATION, M, S, without_a_transfer, worked_example
 from tests.loading import load_all
 from tests.schema.api import Api, serving

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.port import GraphStore
-from provenance.graph.watches import Delivery
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.watches import Delivery
 from provenance.settings import Settings, Webhooks
 from tests.schema.api import Api, serving
 from tests.store.kit import NOON

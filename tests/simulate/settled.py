@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from provenance.graph.lineage import Lineage
-from provenance.graph.sqlite import SqliteStore
-from provenance.model import LAWFUL, UNLAWFUL, UNVERIFIED, Label, Ref, Status
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import LAWFUL, UNLAWFUL, UNVERIFIED, Label, Ref, Status
 from tests.loading import load_all
 from tests.simulate.worlds import World
 

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.simulate.book import Book, whole
-from provenance.simulate.firms import Firm, found
 from provenance.simulate.goods import CONCENTRATE, MIXED, TONNE
-from provenance.simulate.lots import LAWFUL, UNVERIFIED, Cut, Lot
+from provenance.simulate.holdings import LAWFUL, UNVERIFIED, Cut, Firm, Lot, found
 from provenance.simulate.mixing import (
     Gate,
     Gates,

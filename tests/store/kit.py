@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from provenance.graph.changes import Changes, History, RecordKey, Version
-from provenance.graph.page import Page
-from provenance.graph.port import GraphStore, Rejected, Writer
-from provenance.model import EdgeType, Label, Ref, Source
+from provenance.graph.port.graph import GraphStore, Rejected, Writer
+from provenance.graph.port.paging import Page
+from provenance.model.terms import EdgeType, Label, Ref, Source
+from provenance.records.changes import Changes, History, RecordKey, Version
 
 Record = dict[str, object]
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from provenance.graph.port import GraphStore
-from provenance.model import Label, Ref
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import Label, Ref
 from tests.loading import dump, load_all
 from tests.store.kit import event, extraction, lot, processing
 from tests.worlds import world

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from provenance.errors import MisuseError, StoreUnavailableError
-from provenance.graph.changes import Changes
-from provenance.graph.neo4j import Neo4jStore
-from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
-from provenance.model import Label
+from provenance.graph.neo4j.store import Neo4jStore
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.model.errors import MisuseError, StoreUnavailableError
+from provenance.model.terms import Label
+from provenance.records.changes import Changes
 from tests.store.kit import apply, version
 from tools.neo4j_server import free_port
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.changes import RecordKey, Unaudited
-from provenance.graph.findings import (
+from provenance.graph.port.findings import Unaudited
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import (
     ConclusionChange,
     Count,
     Decision,
@@ -22,10 +23,9 @@ from provenance.graph.findings import (
     KeptFinding,
     Review,
 )
-from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
-from provenance.graph.sqlite_schema import VERSION
-from provenance.model import (
+from provenance.graph.sqlite.schema import VERSION
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.model.terms import (
     Clearance,
     ClearanceDecision,
     Conclusion,
@@ -35,6 +35,7 @@ from provenance.model import (
     ReviewDecision,
     Severity,
 )
+from provenance.records.changes import RecordKey
 from tests.loading import load_all
 from tests.store.kit import (
     MINE,

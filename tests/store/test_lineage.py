@@ -5,10 +5,10 @@ import random
 
 import pytest
 
-from provenance.graph.changes import Changes, Mark, Touch
-from provenance.graph.lineage import Lineage
-from provenance.graph.port import GraphStore
-from provenance.model import Label, Ref
+from provenance.graph.port.graph import GraphStore
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Label, Ref
+from provenance.records.changes import Changes, Mark, Touch
 from tests.diamonds import LAST, diamonds
 from tests.loading import load_all
 from tests.store.kit import (

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 
-from provenance.graph.monthly import Drawn, Invoiced, Moved
-from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
-from provenance.model import Activity, OreClass
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.sums import Drawn, Invoiced, Moved
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.model.terms import Activity, OreClass
 from tests.conftest import Neo4jServer, StoreAddress
 from tests.example import M, S, Z, worked_example
 from tests.loading import Record, dump, load_all, shuffled

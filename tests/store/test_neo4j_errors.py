@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from provenance.errors import StoreUnavailableError
-from provenance.graph.changes import Changes
-from provenance.graph.neo4j import Neo4jStore
-from provenance.model import Label
+from provenance.graph.neo4j.store import Neo4jStore
+from provenance.model.errors import StoreUnavailableError
+from provenance.model.terms import Label
+from provenance.records.changes import Changes
 from tests.conftest import Neo4jServer, StoreAddress
 from tests.loading import load_all
 from tests.store.kit import apply, extraction, lot, version

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from provenance.graph.monthly import Monthly
-from provenance.graph.neo4j_queries import By, query, steady
-from provenance.graph.port import GraphStore
-from provenance.model import EdgeType, EventKind, Label, Product, Ref
+from provenance.graph.neo4j.queries import By, query, steady
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.rows.sums import Monthly
+from provenance.model.terms import EdgeType, EventKind, Label, Product, Ref
 from tests.conftest import Neo4jServer, StoreAddress
 from tests.example import worked_example
 from tests.loading import Record, load_all

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from provenance.errors import StoreUnavailableError
-from provenance.graph import neo4j_settle
-from provenance.graph.changes import Changes, Mark, Touch
-from provenance.graph.neo4j import Neo4jStore
-from provenance.graph.neo4j_queries import query
-from provenance.model import Label
+from provenance.graph.neo4j import settle as neo4j_settle
+from provenance.graph.neo4j.queries import query
+from provenance.graph.neo4j.store import Neo4jStore
+from provenance.model.errors import StoreUnavailableError
+from provenance.model.terms import Label
+from provenance.records.changes import Changes, Mark, Touch
 from tests.conftest import StoreAddress
 from tests.loading import dump, load_all
 from tests.store.kit import apply, extraction, lot, props

@@ -1,7 +1,7 @@
 """Documents about a month or a year."""
 
-from provenance.graph.port import GraphStore
-from provenance.model import Label
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import Label
 from tests.loading import Record, load_all
 from tests.store.kit import MINE, WORKS, extraction, withdrawal
 

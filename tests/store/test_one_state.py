@@ -2,10 +2,9 @@
 
 import asyncio
 
-from provenance.graph.changes import Settlement
-from provenance.graph.lineage import Lot
-from provenance.graph.port import GraphStore, Writer
-from provenance.model import Label
+from provenance.graph.port.graph import GraphStore, Settlement, Writer
+from provenance.ledger.lineage import Lot
+from provenance.model.terms import Label
 from tests.conftest import StoreAddress
 from tests.loading import load_all
 from tests.store.kit import event, processing

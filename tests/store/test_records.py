@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from provenance.graph.changes import Changes, RecordKey
-from provenance.graph.port import GraphStore
-from provenance.model import EdgeType, Label, Ref
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import EdgeType, Label, Ref
+from provenance.records.changes import Changes, RecordKey
 from tests.loading import Record, load_all
 from tests.store.kit import (
     MINE,

@@ -1,8 +1,8 @@
 """Trying a load out: what it would come to is told, and the store is as it was."""
 
-from provenance.graph.port import GraphStore
-from provenance.ingest.outcome import Parsed
-from provenance.rehearsal import Rehearsed, rehearse
+from provenance.graph.port.graph import GraphStore
+from provenance.ingest.dry_run import Rehearsed, rehearse
+from provenance.records.filing import Parsed
 from provenance.settings import Settings
 from tests.example import M, S, Z, worked_example
 from tests.loading import Record, dump, load_all, parsed

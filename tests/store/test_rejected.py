@@ -1,6 +1,6 @@
 """Lines that were not taken are kept, once each, and listed."""
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from tests.store.kit import rejected
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from provenance.graph.port import GraphStore
-from provenance.model import Label, Ref
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import Label, Ref
 from tests.example import DECLARATION, worked_example
 from tests.loading import load_all
 from tests.store.kit import MINE, WORKS, enterprise, extraction, quota, withdrawal

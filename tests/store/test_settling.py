@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from provenance.graph.changes import Changes, Mark, Settlement, Touch
-from provenance.graph.grants import Gate, Grant, Part, Pool
-from provenance.graph.lineage import Lot
-from provenance.graph.port import GraphStore, Writer
-from provenance.model import EdgeType, Feed, Label, OreClass, Product, Ref, Status
+from provenance.graph.port.graph import GraphStore, Settlement, Writer
+from provenance.ledger.grants import Gate, Grant, Part, Pool
+from provenance.ledger.lineage import Lot
+from provenance.model.terms import EdgeType, Feed, Label, OreClass, Product, Ref, Status
+from provenance.records.changes import Changes, Mark, Touch
 from tests.loading import Record, dump, load_all
 from tests.store.kit import (
     MINE,

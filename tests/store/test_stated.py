@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import load
-from provenance.ingest.outcome import Filing, Parsed, Rejection
+from provenance.records.filing import Filing, Parsed, Rejection
 from tests.loading import Record, load_all
 from tests.store.kit import MINE, NOON, designation, enterprise, quota, transfer, withdrawal
 

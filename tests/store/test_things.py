@@ -1,7 +1,7 @@
 """Things by key, in pages, and their neighbours."""
 
-from provenance.graph.port import GraphStore
-from provenance.model import EdgeType, Label, Ref
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import EdgeType, Label, Ref
 from tests.loading import Record, load_all
 from tests.store.kit import (
     MINE,

@@ -6,17 +6,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from provenance import reference
-from provenance.audit import audit
-from provenance.graph.findings import FindingFilter
-from provenance.graph.port import GraphStore
+from provenance.findings.audit import audit
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter
 from provenance.ingest.load import load
-from provenance.ingest.outcome import Filing
-from provenance.model import Activity, Label, Ref
-from provenance.reference import built_in
+from provenance.model import reference
+from provenance.model.reference import quota_notices as built_in
+from provenance.model.terms import Activity, Label, Ref
+from provenance.records.filing import Filing
 from provenance.settings import Settings
-from provenance.utilisation import By, Row, Scope, utilisation
-from provenance.utilisation.facts import Amounts
+from provenance.supervision.utilisation import By, Row, Scope, utilisation
+from provenance.supervision.utilisation.facts import Amounts
 from tests.example import M, S, worked_example
 from tests.loading import Record, load_all
 from tests.store.kit import MINE, WORKS, designation, enterprise, extraction, quota, withdrawal

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from provenance.graph.findings import FindingFilter, KeptFinding
-from provenance.graph.port import GraphStore
-from provenance.graph.sqlite import SqliteStore
-from provenance.graph.watches import Delivery, Lease, Watch
-from provenance.model import FindingStatus, Label, Ref, ReviewDecision, Severity
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.graph.port.watches import Delivery, Lease, Watch
+from provenance.graph.sqlite.store import SqliteStore
+from provenance.model.terms import FindingStatus, Label, Ref, ReviewDecision, Severity
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, worked_example
 from tests.loading import load_all

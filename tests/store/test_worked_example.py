@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from provenance.graph.bounds import bound
-from provenance.graph.holding import Holding, Item, divide
-from provenance.graph.port import GraphStore
-from provenance.model import Status
+from provenance.graph.port.graph import GraphStore
+from provenance.ledger.bounds.network import bound
+from provenance.ledger.composition.holding import Holding, Item, divide
+from provenance.model.terms import Status
 from tests.conftest import StoreAddress
 from tests.example import worked_example
 from tests.loading import dump, load_all, shuffled

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from provenance.errors import StoreUnavailableError
-from provenance.graph.changes import Changes, Mark, RecordKey, Touch
-from provenance.graph.port import GraphStore, Writer
-from provenance.model import Label
+from provenance.graph.port.graph import GraphStore, Writer
+from provenance.model.errors import StoreUnavailableError
+from provenance.model.terms import Label
+from provenance.records.changes import Changes, Mark, RecordKey, Touch
 from tests.conftest import StoreAddress
 from tests.loading import load_all
 from tests.store.kit import apply, extraction, keys, rejected, version, versions

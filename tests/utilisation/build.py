@@ -6,14 +6,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from provenance.graph.grants import Gate, Grant
-from provenance.graph.lineage import Event
-from provenance.graph.port import Settled
-from provenance.graph.register import Adjustment, Designation, Quota, Register
-from provenance.model import Activity, EventKind, OreClass, Status
-from provenance.utilisation import Rollup, Scope
-from provenance.utilisation.facts import facts
-from provenance.utilisation.hindsight import covered_by
+from provenance.graph.port.graph import Settled
+from provenance.ledger.grants import Gate, Grant
+from provenance.ledger.lineage import Event
+from provenance.ledger.quota.register import Adjustment, Designation, Quota, Register
+from provenance.model.terms import Activity, EventKind, OreClass, Status
+from provenance.supervision.utilisation import Rollup, Scope
+from provenance.supervision.utilisation.facts import facts
+from provenance.supervision.utilisation.hindsight import covered_by
 
 FIRMS = ("A", "B", "C", "D")
 SEATS = ("360727", "360783", "360704", "360700", "360000", "100000", "150206", "150203", "469001",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from provenance.utilisation.pace import days_gone, days_in, month_after, runs_out_in
+from provenance.supervision.utilisation.pace import days_gone, days_in, month_after, runs_out_in
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.graph.lineage import Event
-from provenance.graph.register import Adjustment, Designation, Register
-from provenance.model import Activity, OreClass
-from provenance.utilisation import By, Row, Scope
-from provenance.utilisation.facts import Amounts
+from provenance.ledger.lineage import Event
+from provenance.ledger.quota.register import Adjustment, Designation, Register
+from provenance.model.terms import Activity, OreClass
+from provenance.supervision.utilisation import By, Row, Scope
+from provenance.supervision.utilisation.facts import Amounts
 from tests.utilisation.build import T, drawing, events, quota, registers, rolled
 
 NEW_YEAR = date(2027, 1, 1)

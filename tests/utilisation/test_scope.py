@@ -2,8 +2,8 @@
 
 import pytest
 
-from provenance.errors import MisuseError
-from provenance.utilisation import Scope
+from provenance.model.errors import MisuseError
+from provenance.supervision.utilisation import Scope
 
 
 @pytest.mark.parametrize("month", ["2026", "2026-13", "2026-1", "2026-00", "２０２６-01", "x", ""])

@@ -17,11 +17,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from provenance.graph.findings import FindingFilter
-from provenance.graph.port import GraphStore
-from provenance.graph.watches import Watch
+from provenance.findings.webhooks.watches import watch
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter
+from provenance.graph.port.watches import Watch
 from provenance.settings import Settings, Webhooks
-from provenance.watching.watches import watch
 
 QUICK = Webhooks(retry_s=0.02, retry_most_s=0.05, timeout_s=1_000, lease_s=1_000)
 SETTINGS = Settings(findings_look_s=0.01, webhooks=QUICK)

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from starlette.responses import Response
 
-from provenance.app import create_app
-from provenance.errors import StoreUnavailableError
-from provenance.graph.findings import FindingFilter
-from provenance.graph.port import GraphStore
-from provenance.graph.watches import Lease
-from provenance.model import Label, Ref, Severity
+from provenance.findings.webhooks.deliver import PAGE, Deliverer
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter
+from provenance.graph.port.watches import Lease
+from provenance.model.errors import StoreUnavailableError
+from provenance.model.terms import Label, Ref, Severity
+from provenance.schema.app import create_app
 from provenance.settings import Settings
-from provenance.watching.deliver import PAGE, Deliverer
 from tests.conftest import StoreAddress
 from tests.loading import load_all
 from tests.store.kit import MINE, WORKS, extraction

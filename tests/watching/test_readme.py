@@ -12,9 +12,9 @@ from pathlib import Path
 
 import httpx2
 
-from provenance.graph.port import GraphStore
-from provenance.graph.watches import Watch
-from provenance.watching.deliver import Deliverer
+from provenance.findings.webhooks.deliver import Deliverer
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.watches import Watch
 from tests.store.test_findings import found, keep
 from tests.watching.kit import SETTINGS, Receiver, watching
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from provenance.graph.watches import Delivery
+from provenance.findings.webhooks.schedule import Outcome, failed, pause_s, taken
+from provenance.graph.port.watches import Delivery
 from provenance.settings import Webhooks
-from provenance.watching.schedule import Outcome, failed, pause_s, taken
 from tests.store.kit import NOON
 
 EVEN = Webhooks(jitter=0)

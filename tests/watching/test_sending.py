@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from provenance.graph.findings import FindingFilter
-from provenance.graph.watches import Watch
+from provenance.findings.webhooks.message import trial
+from provenance.findings.webhooks.schedule import Outcome
+from provenance.findings.webhooks.sending import client, send
+from provenance.findings.webhooks.signing import new_secret
+from provenance.graph.port.kept import FindingFilter
+from provenance.graph.port.watches import Watch
 from provenance.settings import Webhooks
-from provenance.watching.message import trial
-from provenance.watching.schedule import Outcome
-from provenance.watching.sending import client, send
-from provenance.watching.signing import new_secret
 from tests.store.kit import NOON
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

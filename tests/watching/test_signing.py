@@ -2,7 +2,7 @@
 
 import base64
 
-from provenance.watching.signing import new_secret, signed
+from provenance.findings.webhooks.signing import new_secret, signed
 
 
 def test_the_reference_vector_of_the_specification() -> None:

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from provenance.errors import LimitExceededError, MisuseError, UnknownSubjectError
-from provenance.graph.findings import FindingFilter
-from provenance.graph.port import GraphStore
+from provenance.findings.webhooks import watches
+from provenance.findings.webhooks.watches import check_receiver, unwatch, watch, watch_of
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter
+from provenance.model.errors import LimitExceededError, MisuseError, UnknownSubjectError
 from provenance.settings import Settings, Webhooks
-from provenance.watching import watches
-from provenance.watching.watches import check_receiver, unwatch, watch, watch_of
 from tests.store.test_findings import found, keep
 
 SETTINGS = Settings()

@@ -8,13 +8,13 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from provenance.ingest.outcome import Filing, Parsed, Rejection
-from provenance.ingest.xlsx import records
-from provenance.ingest.xlsx.head import Head
-from provenance.ingest.xlsx.layout import Sheet
-from provenance.ingest.xlsx.sheets import EXTRACTION, TRANSFER
-from provenance.workbook.known import Known
-from provenance.workbook.writing import written
+from provenance.records.filing import Filing, Parsed, Rejection
+from provenance.records.formats.template.known import Known
+from provenance.records.formats.template.writing import written
+from provenance.records.formats.xlsx import records
+from provenance.records.formats.xlsx.head import Head
+from provenance.records.formats.xlsx.layout import Sheet
+from provenance.records.formats.xlsx.sheets import EXTRACTION, TRANSFER
 
 FIRM, BUYER = "91150000701463622D", "91510000MA62TEST1R"
 MONTH = "2026-10"

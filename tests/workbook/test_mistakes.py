@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from provenance.ingest.outcome import Parsed, Rejection
-from provenance.ingest.xlsx.sheets import (
+from provenance.records.filing import Parsed, Rejection
+from provenance.records.formats.xlsx.sheets import (
     DISPOSAL,
     EXPORT,
     EXTRACTION,

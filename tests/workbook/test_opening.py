@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from provenance.ingest.outcome import Filing, Rejection
-from provenance.ingest.xlsx import records
-from provenance.ingest.xlsx.opening import LARGEST, MOST_CELLS
-from provenance.ingest.xlsx.sheets import EXTRACTION, TRANSFER
+from provenance.records.filing import Filing, Rejection
+from provenance.records.formats.xlsx import records
+from provenance.records.formats.xlsx.opening import LARGEST, MOST_CELLS
+from provenance.records.formats.xlsx.sheets import EXTRACTION, TRANSFER
 from tests.workbook.kit import NOON, Filled, filled, read
 
 SHEET = "xl/worksheets/sheet2.xml"

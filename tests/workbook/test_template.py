@@ -6,14 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from provenance import demonstration
-from provenance.errors import MisuseError
-from provenance.graph.changes import RecordKey
-from provenance.graph.port import GraphStore
+from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import load
-from provenance.ingest.outcome import Parsed
-from provenance.ingest.xlsx.layout import GUIDE, ON_RECORD, STOCK
-from provenance.ingest.xlsx.sheets import (
+from provenance.ingest.template import month_template
+from provenance.model.errors import MisuseError
+from provenance.records.changes import RecordKey
+from provenance.records.filing import Parsed
+from provenance.records.formats.template.known import last_day
+from provenance.records.formats.xlsx.layout import GUIDE, ON_RECORD, STOCK
+from provenance.records.formats.xlsx.sheets import (
     DISPOSAL,
     EXPORT,
     EXTRACTION,
@@ -26,8 +27,7 @@ from provenance.ingest.xlsx.sheets import (
     TRANSFER,
     WITHDRAWAL,
 )
-from provenance.workbook import month_template
-from provenance.workbook.known import last_day
+from provenance.simulate import demonstration
 from tests.conftest import StoreAddress
 from tests.example import M, S, Z, worked_example
 from tests.loading import Record, load_all

@@ -10,7 +10,7 @@ from provenance.simulate.goods import (
     PR_ND_METAL,
     SCRAP,
 )
-from provenance.simulate.lots import LAWFUL, UNLAWFUL, Cut, Lot
+from provenance.simulate.holdings import LAWFUL, UNLAWFUL, Cut, Lot
 from provenance.simulate.month import import_
 from provenance.simulate.paperwork import Border, declare, t
 from provenance.simulate.quotas import partly

@@ -2,9 +2,8 @@
 
 from provenance.simulate import recipes
 from provenance.simulate.campaign import take_in
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import CONCENTRATE, DY, LA_CE, PR_ND, SCRAP
-from provenance.simulate.lots import Cut, Lot
+from provenance.simulate.holdings import Cut, Firm, Lot
 from provenance.simulate.paperwork import t
 from provenance.simulate.scene import Scene
 

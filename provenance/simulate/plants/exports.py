@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import DY_METAL, LA_CE, PR_ND, PR_ND_METAL, Goods, kg
-from provenance.simulate.lots import Assay, Lot
+from provenance.simulate.holdings import Assay, Firm, Lot
 from provenance.simulate.paperwork import Border, t
 from provenance.simulate.scene import Scene
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from provenance.simulate.book import Record
+
 
 _USER = "Example Magnetics (synthetic)"
 

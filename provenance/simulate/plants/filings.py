@@ -1,16 +1,9 @@
 """Reports that are late, missing or wrong, quotas beyond what they are from, odd numbers."""
 
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import LA_CE, PR_ND
+from provenance.simulate.holdings import Cut, Firm
 from provenance.simulate.identifiers import credit_code
-from provenance.simulate.lots import Cut
-from provenance.simulate.paperwork import (
-    allot,
-    indicate,
-    report_execution,
-    report_flows,
-    t,
-)
+from provenance.simulate.paperwork import allot, indicate, report_execution, report_flows, t
 from provenance.simulate.scene import Scene
 
 

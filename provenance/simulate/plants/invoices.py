@@ -3,9 +3,8 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import LA_CE, PR_ND, Goods, kg
-from provenance.simulate.lots import Lot
+from provenance.simulate.holdings import Firm, Lot
 from provenance.simulate.paperwork import invoice, line, t
 from provenance.simulate.scene import Scene
 

@@ -12,7 +12,7 @@ from provenance.simulate.goods import (
     Goods,
     kg,
 )
-from provenance.simulate.lots import UNVERIFIED, Cut, Lot, month_number
+from provenance.simulate.holdings import UNVERIFIED, Cut, Lot, month_number
 from provenance.simulate.paperwork import t
 from provenance.simulate.scene import Scene
 

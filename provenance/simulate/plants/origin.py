@@ -3,10 +3,9 @@
 from datetime import date
 
 from provenance.simulate import recipes
-from provenance.simulate.firms import Firm
 from provenance.simulate.goods import CONCENTRATE, DY, IONIC, LA_CE, MIXED, PR_ND
+from provenance.simulate.holdings import Assay, Cut, Firm, Lot
 from provenance.simulate.industry import LISTED
-from provenance.simulate.lots import Assay, Cut, Lot
 from provenance.simulate.paperwork import Border, permit, t
 from provenance.simulate.scene import Scene
 

@@ -1,0 +1,194 @@
+"""The words of the commands on findings, and on what officers do: listing, reviewing, deciding."""
+
+import csv
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+from rich.text import Text
+
+from provenance.cli.options import (
+    AsCsv,
+    AsJson,
+    Codes,
+    Declaration,
+    Enterprise,
+    Region,
+    Severities,
+    Store,
+    Subject,
+    subjects_named,
+)
+from provenance.cli.output import OUT, Export, _lines, _subject, print_json
+from provenance.cli.running import run
+from provenance.findings.suspicious import Pattern, Story, stories
+from provenance.findings.wording import kept_json, story_json
+from provenance.graph.opening import store_at
+from provenance.graph.pages import all_findings
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.model.mass import kg
+from provenance.model.terms import FindingStatus
+from provenance.settings import Settings
+
+
+def findings(
+    code: Codes = None,
+    severity: Severities = None,
+    status: Annotated[
+        list[FindingStatus] | None,
+        typer.Option("--status", case_sensitive=False, help="May be repeated."),
+    ] = None,
+    region: Region = None,
+    enterprise: Enterprise = None,
+    declaration: Declaration = None,
+    since: Annotated[
+        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="This day or later.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="This day or earlier.")
+    ] = None,
+    subject: Subject = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help="Part of a code, message, number or evidence.")
+    ] = None,
+    gone: Annotated[
+        bool, typer.Option("--gone", help="Those no longer found, instead of those that are.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Export to a .csv or .jsonl file.")
+    ] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List what audits found, the gravest first, or export it."""
+    wanted = FindingFilter(
+        codes=tuple(code or ()),
+        severities=tuple(severity or ()),
+        statuses=tuple(status or ()),
+        subjects=subjects_named(subject) if subject else (),
+        enterprise=enterprise,
+        region=region,
+        declaration=declaration,
+        since=since and since.date(),
+        until=until and until.date(),
+        gone=gone,
+        text=text,
+    )
+    form = Export(as_json, as_csv, out)
+    run(lambda settings: run_findings(settings, wanted, form), store)
+
+
+def suspicious(
+    kind: Annotated[
+        list[Pattern] | None,
+        typer.Option("--kind", case_sensitive=False, help="May be repeated; all without it."),
+    ] = None,
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell circular flows, split shipments, invoice circles and cover as stories."""
+    run(lambda settings: run_suspicious(settings, kind or (), as_json=as_json), store)
+
+
+def add_to(cli: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    cli.command(epilog="Example: provenance findings --severity critical --csv")(findings)
+    cli.command(epilog="Example: provenance suspicious --kind circular_flow")(suspicious)
+
+
+MOST_SHOWN = 100
+
+FIELDS = (
+    "id", "code", "severity", "relation", "status", "subjectKind", "subjectKey", "about", "kg",
+    "message", "evidence", "basis", "day", "enterprise", "region", "firstSeen", "lastSeen",
+    "goneAt",
+)  # fmt: skip
+
+
+async def run_findings(settings: Settings, wanted: FindingFilter, form: Export) -> None:
+    """List what a filter leaves, or export all of it, page by page."""
+    async with store_at(settings.store, settings) as store:
+        if not (form.json or form.csv or form.out):
+            await _show(store, wanted)
+            return
+        with form.opened() as file:
+            write = _table(file) if form.as_csv else _lines(file)
+            n = 0
+            async for finding in all_findings(store, wanted):
+                write(finding)
+                n += 1
+    if form.out:
+        OUT.print(f"{n} findings in {form.out}", markup=False)
+
+
+async def run_suspicious(settings: Settings, patterns: Sequence[Pattern], *, as_json: bool) -> None:
+    """Tell the gravest suspicious flows to a person, or all of them to a program."""
+    async with store_at(settings.store, settings) as store:
+        after, more = None, True
+        while more:
+            page = await stories(store, patterns, after, MOST_SHOWN)
+            for story in page.items:
+                if as_json:
+                    print_json(story_json(story))
+                else:
+                    _tell(story)
+            after = page.items[-1].finding.place if page.items else None
+            more = page.more and as_json
+    if page.more:
+        OUT.print(f"told are the first {MOST_SHOWN}; --json gives all of them")
+
+
+def _table(file: TextIO) -> Callable[[KeptFinding], object]:
+    writer = csv.DictWriter(file, FIELDS, extrasaction="ignore")
+    writer.writeheader()
+    return lambda finding: writer.writerow(_row(finding))
+
+
+def _row(finding: KeptFinding) -> dict[str, Any]:
+    """A finding as one row: lists become one cell."""
+    told = kept_json(finding)
+    return told | {
+        "subjectKind": told["subject"]["kind"],
+        "subjectKey": told["subject"]["key"],
+        "about": " ".join(finding.about),
+        "evidence": " ".join(finding.evidence),
+    }
+
+
+async def _show(store: GraphStore, wanted: FindingFilter) -> None:
+    """The gravest as a person reads them, and how many there are."""
+    page = await store.findings(wanted, None, MOST_SHOWN)
+    facets = await store.facets(wanted)
+    for one in page.items:
+        mass = f" [{kg(one.mass_g)}]" if one.mass_g else ""
+        day = f" {one.day.isoformat()}" if one.day else ""
+        what = f"{one.severity.value:8} {one.code}{mass} on {_subject(one)}{day}"
+        OUT.print(Text(f"{what} ({one.status.value}, {one.id})"))
+        OUT.print(Text(f"         {one.message} Basis: {one.basis}"))
+    counts = ", ".join(f"{count.findings} {count.key}" for count in facets.severities)
+    OUT.print(f"{facets.total} findings" + (f": {counts}" if counts else ""))
+    if page.more:
+        OUT.print(f"shown are the first {MOST_SHOWN}; --json, --csv and --out give all of them")
+
+
+def _tell(story: Story) -> None:
+    """A story as a person reads it: when and why, then who, by which papers, and what."""
+    finding = story.finding
+    title = f"{finding.code}  {story.since or '?'} to {story.until or '?'}"
+    reo = f"  {kg(story.reo_g)} REO" if story.reo_g is not None else ""
+    net = f"  {kg(story.net_g)} net on papers" if story.net_g is not None else ""
+    OUT.print(Text(f"{title}{reo}{net}  ({finding.status.value}, {finding.id})", "bold"))
+    OUT.print(Text(f"  {finding.message} Basis: {finding.basis}"))
+    for member in story.members:
+        day = member.day.isoformat() if member.day else " " * 10
+        what = f"{member.thing.label.value} {member.thing.key}"
+        names = "".join(f"  {name}" for name in (member.name, member.name_en) if name)
+        grams = f"  {kg(member.reo_g)} REO" if member.reo_g is not None else ""
+        paper = f"  {kg(member.net_g)} net" if member.net_g is not None else ""
+        OUT.print(Text(f"    {day}  {member.part.value:9}  {what}{names}{grams}{paper}"))
+    if story.left_out:
+        OUT.print(f"    and {story.left_out} more")

@@ -1,0 +1,78 @@
+"""The options that several commands share."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from provenance.model.dates import moment
+from provenance.model.terms import EventKind, Label, Ref, Severity
+
+Enterprise = Annotated[str | None, typer.Option("--enterprise", help="Credit code.")]
+Region = Annotated[
+    str | None,
+    typer.Option("--region", help="GB/T 2260 code; a place contains what lies in it."),
+]
+Declaration = Annotated[
+    str | None,
+    typer.Option("--declaration", help="On it, on what it declares, or citing it."),
+]
+Subject = Annotated[
+    str | None,
+    typer.Option("--subject", metavar="KEY", help="A number, or KIND:KEY such as lot:D1."),
+]
+Codes = Annotated[
+    list[str] | None, typer.Option("--code", help="Such as OVERDRAWN_LOT; may be repeated.")
+]
+Severities = Annotated[
+    list[Severity] | None,
+    typer.Option("--severity", case_sensitive=False, help="May be repeated."),
+]
+
+
+Year = Annotated[int | None, typer.Option("--year", help="Of this calendar year.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="TIME",
+        help="As known then, such as 2026-03-31 (the end of that day, Asia/Shanghai) or"
+        " 2026-03-31T12:00:00+08:00.",
+    ),
+]
+
+
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="TIME",
+        help="As filed by then, such as 2026-11-09T23:59:59 (Asia/Shanghai); now without it.",
+    ),
+]
+
+
+def _time(text: str | None) -> datetime:
+    return moment(text) if text else datetime.now(UTC)
+
+
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        envvar="PROVENANCE_STORE",
+        help="sqlite:///PATH or neo4j://HOST:PORT (login: NEO4J_USER, NEO4J_PASSWORD).",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON value a line, for programs.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header, for spreadsheets.")]
+
+
+def subjects_named(text: str) -> tuple[Ref, ...]:
+    """What a number may be: of the kind it says (lot:D1, processing:P1), else of any."""
+    kind, _, key = text.partition(":")
+    if kind in {event.value for event in EventKind}:
+        return (Ref(Label.EVENT, text),)
+    if key and kind.upper() in Label.__members__:
+        return (Ref(Label[kind.upper()], key),)
+    return tuple(Ref(label, text) for label in Label)

@@ -1,0 +1,211 @@
+"""How answers look in a terminal: tables with units, Chinese and English side by side."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from provenance.cli.output import _MOST_ROWS, ERR, OUT
+from provenance.graph.port.graph import Thing
+from provenance.ledger.lineage import Lineage
+from provenance.model.errors import UnknownSubjectError
+from provenance.model.mass import kg, kilograms
+from provenance.model.terms import LAWFUL, UNLAWFUL, Conclusion, CustodyModel, Ref, Status
+from provenance.verdict.conclusion import Verdict
+from provenance.verdict.exposure import Exposed
+from provenance.verdict.paths import Route
+from provenance.verdict.remedies import Remedy
+
+_CHINESE = {
+    Conclusion.LAWFUL: "合法",
+    Conclusion.MIXED: "混合",
+    Conclusion.UNLAWFUL: "非法",
+    Conclusion.UNVERIFIED: "未核实",
+}
+_COLOURS = {
+    Conclusion.LAWFUL: "green",
+    Conclusion.MIXED: "yellow",
+    Conclusion.UNLAWFUL: "red",
+    Conclusion.UNVERIFIED: "magenta",
+}
+
+
+def print_verdict(verdict: Verdict, names: Mapping[str, str]) -> None:
+    """A verdict as an officer reads it: conclusion, kilograms, where from, what is wrong."""
+    label, key = verdict.subject
+    word = verdict.conclusion
+    title = Text.assemble(
+        (f"{label.value} {key}", "bold"),
+        "  ",
+        (f"{word.value.upper()} {_CHINESE[word]}", f"bold {_COLOURS[word]}"),
+        f"  {kg(verdict.reo_g)} REO",
+    )
+    OUT.print(title)
+    certain = " (segregated: by the lower bound)"
+    OUT.print(
+        f"  lawful 合法 {kg(verdict.lawful_g)}, at least {kg(verdict.lawful_min_g)},"
+        f" at most {kg(verdict.lawful_max_g)}"
+        + (certain if verdict.custody_model is CustodyModel.SEGREGATED else "")
+    )
+    OUT.print(f"  unlawful 非法 {kg(verdict.unlawful_g)}")
+    OUT.print(f"  unverified 未核实 {kg(verdict.unverified_g)}")
+    if verdict.clearance is not None:
+        OUT.print(f"  advice 建议: {verdict.clearance.value.upper()}")
+    OUT.print(_statuses(verdict))
+    _print_origins(verdict, names)
+    _print_findings(verdict)
+    if verdict.documents:
+        named = [f"{ref.label.value} {ref.key}" for ref in verdict.documents]
+        OUT.print(f"documents 单证 ({len(named)}): " + ", ".join(named[:_MOST_ROWS]))
+    if verdict.cut:
+        OUT.print("[yellow]The lineage was too large and was cut: the bounds are wider.[/]")
+    if verdict.waiting:
+        OUT.print("[yellow]Something this rests on is waiting to be settled.[/]")
+
+
+def _statuses(verdict: Verdict) -> Table:
+    table = Table("status", "kg REO", "share", box=None, pad_edge=False)
+    for status in Status:
+        grams = verdict.statuses.get(status, 0)
+        if grams:
+            colour = "green" if status in LAWFUL else "red" if status in UNLAWFUL else "magenta"
+            share = f"{grams / verdict.reo_g:.2%}"
+            table.add_row(Text(status.value, colour), f"{kilograms(grams):,}", share)
+    return table
+
+
+def _print_origins(verdict: Verdict, names: Mapping[str, str]) -> None:
+    if verdict.origins:
+        table = Table("origin 来源", "enterprise", "kg REO", box=None, pad_edge=False)
+        for origin in verdict.origins[:_MOST_ROWS]:
+            who = f"{names.get(origin.enterprise, '')} {origin.enterprise}".strip()
+            table.add_row(origin.event, who, f"{kilograms(origin.grams):,}")
+        OUT.print(table)
+    for use in verdict.quotas[:_MOST_ROWS]:
+        OUT.print(f"quota 指标 {use.quota}: {kg(use.grams)}")
+
+
+def _print_findings(verdict: Verdict) -> None:
+    """Findings in full; those that merely stand near are counted, not listed."""
+    near = [finding for finding in verdict.findings if finding.relation.value == "adjacent"]
+    for finding in verdict.findings:
+        if finding not in near:
+            mass = f" [{kg(finding.mass_g)}]" if finding.mass_g else ""
+            stands = f"{finding.relation.value}, {finding.status}"
+            OUT.print(Text(f"{finding.severity.value:8} {finding.code}{mass} ({stands})"))
+            OUT.print(Text(f"         {finding.message} Basis: {finding.basis}"))
+    if near:
+        OUT.print(f"and {len(near)} findings nearby, not counted against it (--json shows them)")
+
+
+def print_remedies(found: Sequence[Remedy]) -> None:
+    """The documents that would make mass lawful; of some no more than the most is known."""
+    table = Table("kg REO", "What would clear it 可补单证", box=None, pad_edge=False)
+    for remedy in found:
+        at_most = "" if remedy.certain else "at most "
+        table.add_row(f"{at_most}{kilograms(remedy.gain_g):,}", Text(remedy.text))
+    if found:
+        OUT.print(table)
+
+
+def print_exposure(exposed: Exposed) -> None:
+    """Where a subject's mass went: the lots, enterprises and exports it reached."""
+    label, key = exposed.subject
+    OUT.print(
+        Text(
+            f"{label.value} {key}  {kg(exposed.reo_g)} REO, of it unlawful 非法"
+            f" {kg(exposed.unlawful_g)}",
+            "bold",
+        )
+    )
+    lists = {
+        "lot 批次": exposed.lots,
+        "enterprise 企业": exposed.enterprises,
+        "export 出口": exposed.exports,
+    }
+    for name, rows in lists.items():
+        table = Table(name, "kg REO", "unlawful", "at least", "at most", box=None, pad_edge=False)
+        for row in rows:
+            masses = (row.grams, row.unlawful_g, row.least_g, row.most_g)
+            table.add_row(Text(row.place.key), *(f"{kilograms(grams):,}" for grams in masses))
+        if rows:
+            OUT.print(table)
+    if exposed.left_out:
+        OUT.print(f"and {exposed.left_out} places more; raise --first")
+    if exposed.cut:
+        OUT.print("[yellow]More descends from it than one request may read.[/]")
+    if exposed.waiting:
+        OUT.print("[yellow]Something this rests on is waiting to be settled.[/]")
+
+
+def print_path(route: Route) -> None:
+    """A path as a line of lots with the events between them, and what came along it."""
+    OUT.print(Text(f"{kg(route.grams)} REO from {route.start}", "bold"))
+    for step in route.steps:
+        day, event = step.event.date.isoformat(), step.event
+        who = f"{event.enterprise} → {event.buyer}" if event.buyer else event.enterprise
+        OUT.print(Text(f"  {day}  {event.key} ({who})  {step.lot}  {kg(step.reo_g)} in all"))
+
+
+def print_unknown(subject: Ref) -> None:
+    """Say that nothing on record bears a number."""
+    ERR.print(
+        f"{UnknownSubjectError.code}: nothing on record bears the number {subject.key}"
+        f" ({subject.label.value})",
+        style="red",
+        markup=False,
+    )
+
+
+def print_lineage(lineage: Lineage) -> None:
+    """Events by date, each with what went in and what came out."""
+    table = Table("date", "event", "enterprise", "in (kg REO)", "out (kg REO)", box=None)
+    for event in sorted(lineage.events.values(), key=lambda event: event.order):
+        taken = [f"{draw.lot} {kg(draw.reo_g)}" for draw in lineage.inputs_of.get(event.key, ())]
+        given = [f"{out.lot} {kg(out.reo_g)}" for out in lineage.outputs_of.get(event.key, ())]
+        table.add_row(
+            event.date.isoformat(), event.key, event.enterprise, "\n".join(taken), "\n".join(given)
+        )
+    OUT.print(table)
+    OUT.print(f"{len(lineage.lots)} lots, {len(lineage.events)} events")
+    if lineage.cut:
+        OUT.print(f"[yellow]cut: more lies behind {len(lineage.cut)} of them[/]")
+
+
+def lineage_rows(lineage: Lineage) -> list[dict[str, Any]]:
+    """The material of a lineage as rows: one an edge between a lot and an event."""
+    taken = [
+        {
+            "event": draw.event,
+            "date": lineage.events[draw.event].date.isoformat(),
+            "direction": "in",
+            "lot": draw.lot,
+            "reoKg": kilograms(draw.reo_g),
+            "supported": draw.supported,
+        }
+        for draw in lineage.inputs
+    ]
+    given = [
+        {
+            "event": out.event,
+            "date": lineage.events[out.event].date.isoformat(),
+            "direction": "out",
+            "lot": out.lot,
+            "reoKg": kilograms(out.reo_g),
+            "supported": True,
+        }
+        for out in lineage.outputs
+    ]
+    return sorted([*taken, *given], key=lambda row: (row["date"], row["event"], row["lot"]))
+
+
+def thing_row(thing: Thing) -> dict[str, Any]:
+    """A thing found, as one row: what it is, its number, its names."""
+    props = thing.props
+    return {
+        "label": thing.ref.label.value,
+        "key": thing.ref.key,
+        "name": props.get("name") or "",
+        "nameEn": props.get("name_en") or "",
+    }

@@ -1,0 +1,10 @@
+"""Going over everything, or over what may have changed, and keeping what is found.
+
+An audit lays out slices, judges them by the rules, and keeps what they say under the scopes that
+were judged: what is not found again under a scope is gone. Whether it goes over everything or only
+over what a load can have changed, it judges by the same functions.
+"""
+
+from provenance.findings.audit.run import Audited, audit
+
+__all__ = ["Audited", "audit"]

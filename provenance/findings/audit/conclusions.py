@@ -1,0 +1,105 @@
+"""Keeping why a conclusion changed: from what to what, by which load, by which records."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from provenance.findings.audit.cache import PORTION
+from provenance.findings.audit.grounds import Grounds
+from provenance.findings.audit.judging.consignments import Concluded
+from provenance.findings.audit.view import View
+from provenance.graph.port.findings import Unaudited
+from provenance.graph.port.graph import GraphStore, Writer
+from provenance.graph.port.kept import ConclusionChange
+from provenance.model.terms import Conclusion, Label, Ref
+from provenance.records.changes import RecordKey
+from provenance.records.news import News, _as_of, _bound_up, _news
+from provenance.records.supersede import Histories
+from provenance.verdict.dossier import gather
+
+Stand = tuple[Conclusion | None, int | None]
+"""A conclusion and its lawful grams."""
+
+NOTHING: Stand = (None, None)
+
+
+@dataclass(slots=True)
+class Conclusions:
+    """The conclusions of one audit beside those of before, after a load that is named so."""
+
+    view: View
+    waiting: Unaudited
+    load: str | None
+    _unexplained: list[ConclusionChange] = field(default_factory=list)
+
+    async def compare(self, keys: Collection[str], found: Mapping[str, Concluded]) -> None:
+        """Keep what these declarations came to first; of what changed, the causes come later."""
+        refs = [Ref(Label.DECLARATION, key) for key in keys]
+        history = await self.view.store.changes(refs)
+        at, first = datetime.now(UTC), list[ConclusionChange]()
+        for ref in refs:
+            last, now = _stood(history.get(ref, ())), _stands(found.get(ref.key))
+            if last == now:
+                continue
+            change = ConclusionChange(ref, at, last[0], now[0], last[1], now[1], self.load)
+            # Of a first conclusion everything it rests on is the cause; naming that says nothing.
+            (first if last == NOTHING else self._unexplained).append(change)
+        await self._keep(first)
+
+    async def explain(self) -> None:
+        """Keep what changed, with the records that caused it."""
+        for at in range(0, len(self._unexplained), PORTION):
+            changes = self._unexplained[at : at + PORTION]
+            causes = await self._causes([change.subject for change in changes])
+            await self._keep([replace(c, causes=causes.get(c.subject, ())) for c in changes])
+
+    async def _causes(self, refs: Sequence[Ref]) -> dict[Ref, tuple[RecordKey, ...]]:
+        """The records received since the last audit that bear on each of these declarations."""
+        view, after, last = self.view, self.waiting.after, self.waiting.last
+        dossier = await gather(view.store, refs)
+        seeds = sorted({seed for ref in refs for seed in dossier.seeds(ref)})
+        everyone = await view.store.lineage(seeds, up=True, most=view.settings.lineage_nodes)
+        grounds = Grounds(view.register, self.waiting.things)
+        for ref in refs:
+            grounds.lay(ref, everyone.upstream(dossier.seeds(ref)))
+        received = await view.store.received(after, last)
+        found: defaultdict[Ref, set[RecordKey]] = defaultdict(set)
+        for at in range(0, len(received), PORTION):
+            for by, gone, come in await news(view.store, received[at : at + PORTION], after, last):
+                for ref in grounds.bearing(gone, come):
+                    found[ref].update(by)
+        return {ref: tuple(sorted(causes)) for ref, causes in found.items()}
+
+    async def _keep(self, changes: Sequence[ConclusionChange]) -> None:
+        async def keep(writer: Writer) -> None:
+            await writer.keep_conclusions(changes)
+
+        if changes:
+            await self.view.store.write(keep)
+
+
+def _stood(history: Sequence[ConclusionChange]) -> Stand:
+    return (history[-1].after, history[-1].lawful_after_g) if history else NOTHING
+
+
+def _stands(found: Concluded | None) -> Stand:
+    return (found.conclusion, found.lawful_g) if found else NOTHING
+
+
+async def news(
+    store: GraphStore, records: Sequence[RecordKey], after: int, last: int
+) -> list[News]:
+    """What these records, received behind a version and up to another, made count otherwise.
+
+    A record that was withdrawn, or counts again, is told of by its withdrawal.
+    """
+
+    async def read(writer: Writer) -> Histories:
+        histories = await writer.histories(records)
+        while missing := _bound_up(histories) - histories.keys():
+            histories = {**histories, **await writer.histories(sorted(missing))}
+        return histories
+
+    histories = await store.write(read)
+    return list(_news(_as_of(after, histories), _as_of(last, histories), set(records)))

@@ -1,0 +1,64 @@
+"""What enterprises did, as far as they are judged by months and years."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+
+from provenance.findings.audit.view import View
+from provenance.graph.port.graph import Thing
+from provenance.graph.rows.material import event_from, grants_in
+from provenance.ledger.grants import QUOTA_ACTIVITY
+from provenance.ledger.lineage import Event
+from provenance.model.terms import Activity, EdgeType, EventKind, Label, Ref
+from provenance.rules.mass_balance.elements import BalanceSheet
+from provenance.rules.slices.material import Material
+
+
+class Books:
+    """The months in which each enterprise moved anything, its draws on quota, its oxides.
+
+    An audit of everything fills them as the events go by; there are few numbers to a month.
+    """
+
+    def __init__(self) -> None:
+        self.moved: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.drawn: defaultdict[str, Counter[tuple[str, Activity]]] = defaultdict(Counter)
+        self.oxides = BalanceSheet()
+
+    def add(self, material: Material) -> None:
+        """Note what was judged; nothing may be noted twice."""
+        self.add_events(material.events)
+        self.oxides.add(material)
+
+    def add_events(self, events: Iterable[Event]) -> None:
+        """Note when things were moved and how much quota was drawn."""
+        for event in events:
+            month = event.date.isoformat()[:7]
+            for firm in {event.enterprise, event.holder}:
+                self.moved[firm][month] += 1
+            for grant in event.grants:
+                activity = QUOTA_ACTIVITY.get(grant.gate)
+                if activity is not None:
+                    for period in (month, month[:4]):
+                        self.drawn[event.enterprise][period, activity] += grant.drawn_g
+
+
+async def books_of(view: View, firms: Collection[Ref]) -> Books:
+    """The books of some enterprises, read for themselves."""
+    books = Books()
+    done = await view.ends(firms, EdgeType.BY, out=False)
+    received = await view.ends(firms, EdgeType.TO, out=False)
+    things = {thing.ref: thing for ends in (done, received) for of in ends.values() for thing in of}
+    events = [_event(thing) for thing in things.values()]
+    books.add_events(events)
+    own = {firm.key for firm in firms}
+    worked = {
+        Ref(Label.EVENT, event.key)
+        for event in events
+        if event.kind is EventKind.PROCESSING and event.enterprise in own
+    }
+    books.oxides.add(await view.material(worked))
+    return books
+
+
+def _event(thing: Thing) -> Event:
+    return event_from(thing.props, grants_in(thing.props))

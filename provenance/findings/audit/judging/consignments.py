@@ -1,0 +1,64 @@
+"""Judging declarations: what they ship, under which licence, and how much of it is lawful."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from provenance.findings.audit.judging.judged import Judged
+from provenance.findings.audit.view import View
+from provenance.ledger.bounds.network import Bounds
+from provenance.ledger.composition.holding import divide
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import LAWFUL, Conclusion, Label, Ref
+from provenance.rules import judge
+from provenance.rules.quota_origin.circular_flow import unchanged
+from provenance.rules.slices.material import Case
+from provenance.verdict.conclusion import conclude, total
+from provenance.verdict.dossier import gather
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What a declaration comes to pro rata: a conclusion, and its lawful grams."""
+
+    conclusion: Conclusion
+    lawful_g: int
+
+
+async def judge_declarations(
+    view: View, keys: Collection[str]
+) -> tuple[Judged, dict[str, Concluded]]:
+    """These declarations with their licences and exports; what each export comes to."""
+    judged = Judged()
+    refs = [Ref(Label.DECLARATION, key) for key in sorted(keys)]
+    judged.over("declaration", refs)
+    dossier = await gather(view.store, refs)
+    exports = {seed for ref in refs for seed in dossier.seeds(ref)}
+    material = await view.material(exports)
+    lineage = _handed_on(material.lineage, exports)
+    concluded = {}
+    tolerance = view.settings.tolerance
+    for ref in refs:
+        judged.under("declaration", ref, judge(dossier.consignment(ref.key, material)))
+        holding = dossier.holding(ref, material.lineage)
+        if not holding.reo_g:
+            continue
+        own = lineage.upstream(dossier.seeds(ref))
+        grams = divide(holding, material.lineage)
+        bounds = Bounds(0, holding.reo_g, holding.reo_g)
+        judged.under("declaration", ref, judge(Case(ref, holding, own, grams, bounds)))
+        lawful_g = total(grams, LAWFUL)
+        conclusion = conclude(grams, lawful_g, holding.reo_g, tolerance)
+        concluded[ref.key] = Concluded(conclusion, lawful_g)
+    return judged, concluded
+
+
+def _handed_on(lineage: Lineage, exports: Collection[Ref]) -> Lineage:
+    """Less what went into the events that made what was exported: how much of that is there
+    depends on what else is judged at the same time."""
+    events = lineage.events
+    inputs = [
+        draw
+        for draw in lineage.inputs
+        if unchanged(events[draw.event]) or Ref(Label.EVENT, draw.event) in exports
+    ]
+    return replace(lineage, inputs=inputs)

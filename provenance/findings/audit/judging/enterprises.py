@@ -1,0 +1,85 @@
+"""Judging enterprises: months and their reports, reports and the ledger, oxides, exports."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from provenance.findings.audit.judging.books import Books, books_of
+from provenance.findings.audit.judging.judged import Judged
+from provenance.findings.audit.view import View, roles_of
+from provenance.graph.port.graph import Thing
+from provenance.ledger.quota.papers import party_of
+from provenance.model.dates import first_day, last_day
+from provenance.model.terms import Activity, EdgeType, Label, Ref
+from provenance.rules import judge
+from provenance.rules.slices.filings import Execution, Month, Outlet
+
+
+async def judge_firms(view: View, firms: Collection[Ref], books: Books | None = None) -> Judged:
+    """Everything that is judged of an enterprise as a whole, each under itself.
+
+    What they did is read, unless there are books of it.
+    """
+    judged = Judged()
+    judged.over("firm", firms)
+    books = books or await books_of(view, firms)
+    filed = await view.ends(firms, EdgeType.FILED_BY, out=False)
+    roles = await view.documents(firms)
+    limits = view.settings.thresholds
+    for firm in sorted(firms):
+        known = roles_of(roles.get(firm, {}))
+        months = _months(view, firm, known, books.moved.get(firm.key, {}), filed[firm])
+        judged.under("firm", firm, judge(*months))
+        reports = _executions(view, books.drawn.get(firm.key, {}), filed[firm])
+        judged.under("firm", firm, judge(*reports))
+        judged.keep("firm", judge(*books.oxides.years(firm.key, limits)))
+    await _judge_outlets(view, firms, judged)
+    return judged
+
+
+def _months(
+    view: View,
+    firm: Ref,
+    roles: frozenset[str],
+    moved: Mapping[str, int],
+    filed: Sequence[Thing],
+) -> Iterator[Month]:
+    """The months an enterprise moved anything in, or reported."""
+    reported: defaultdict[str, list[datetime]] = defaultdict(list)
+    for thing in filed:
+        if thing.ref.label is Label.FLOW_REPORT and thing.known:
+            reported[thing.props["month"]].append(datetime.fromisoformat(thing.props["filed_at"]))
+    for month in sorted(moved.keys() | reported.keys()):
+        filed_at = min(reported[month], default=None)
+        listed = view.register.activities(firm.key, first_day(month), last_day(month))
+        yield Month(firm.key, month, roles | listed, moved.get(month, 0), filed_at, view.today)
+
+
+def _executions(
+    view: View, drawn: Mapping[tuple[str, Activity], int], filed: Sequence[Thing]
+) -> Iterator[Execution]:
+    """Execution reports beside the settled draws of the enterprise that filed them."""
+    for thing in filed:
+        if thing.ref.label is Label.EXECUTION_REPORT and thing.known:
+            period, activity = thing.props["period"], Activity(thing.props["activity"])
+            ledger = drawn.get((period, activity), 0)
+            yield Execution(thing.ref.key, thing.props, ledger, view.settings.thresholds)
+
+
+async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> None:
+    """The exports that go out under an enterprise's name, by whom they go to."""
+    own = await view.ends(firms, EdgeType.DECLARED_BY, out=False)
+    behalf = await view.ends(firms, EdgeType.ON_BEHALF_OF, out=False)
+    for firm in sorted(firms):
+        by_party: defaultdict[str, list[tuple[date, str, int]]] = defaultdict(list)
+        for thing in {t.ref: t for t in [*own[firm], *behalf[firm]] if t.known}.values():
+            paper = thing.props
+            if paper["direction"] == "export" and party_of(paper) == firm.key:
+                day = date.fromisoformat(paper["date"])
+                party = str(paper.get("end_user") or paper["country"])
+                by_party[party].append((day, thing.ref.key, paper["net_g"]))
+        outlets = (
+            Outlet(firm.key, party, sorted(exports), view.settings.thresholds)
+            for party, exports in sorted(by_party.items())
+        )
+        judged.under("firm", firm, judge(*outlets))

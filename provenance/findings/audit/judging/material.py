@@ -1,0 +1,106 @@
+"""Judging lots and events: by what went in, came out, was claimed and drawn, and what round."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from provenance.findings.audit.judging.judged import Judged
+from provenance.findings.audit.view import View
+from provenance.ledger.bounds.network import Bounds
+from provenance.ledger.breakdown import read
+from provenance.ledger.composition.holding import Holding, Item, divide
+from provenance.ledger.lineage import Lineage, Lot
+from provenance.model.terms import LAWFUL, Label, Ref
+from provenance.rules import judge
+from provenance.rules.mass_balance.elements import oxides_of
+from provenance.rules.quota_origin.circular_flow import loops, trails
+from provenance.rules.slices.material import Case, Material
+
+
+async def judge_material(view: View, material: Material) -> Judged:
+    """The lots and events of some material, what of the lots is not lawful, and what came back to
+    who sold it."""
+    judged = Judged()
+    judged.over("material", material.only or ())
+    judged.keep("material", judge(material))
+    judged.keep("material", judge(*_cases(material)))
+    judged.keep("material", judge(*await _by_oxide(view, material)))
+    await _judge_trails(view, material, judged)
+    return judged
+
+
+def _cases(material: Material) -> Iterator[Case]:
+    """The lots to judge that are not lawful in whole, each with the claims on it."""
+    for lot in material.lots:
+        if not lot.shares or all(status in LAWFUL for status in lot.shares):
+            continue
+        claims = material.lineage.claims_on.get(lot.key, ())
+        events = {out.event: material.lineage.events[out.event] for out in claims}
+        own = Lineage({lot.key: lot}, events, (), claims)
+        holding = Holding((Item(lot.key, lot.reo_g),))
+        bounds = Bounds(0, lot.reo_g, lot.reo_g)  # bounds are worked out when a verdict is opened
+        yield Case(Ref(Label.LOT, lot.key), holding, own, divide(holding, own), bounds)
+
+
+async def _by_oxide(view: View, material: Material) -> list[Case]:
+    """Lots with more of an oxide than went in, though their tonnes look lawful.
+
+    Pro rata by mass says nothing of them; they are divided oxide by oxide, as a verdict does it.
+    """
+    refs = [
+        Ref(Label.LOT, lot.key)
+        for lot in material.lots
+        if all(status in LAWFUL for status in lot.shares) and _more_of_an_oxide(lot, material)
+    ]
+    if not refs:
+        return []
+    most = view.settings.lineage_nodes
+    everyone = (await view.store.lineage(refs, up=True, most=most)).cut_at_lots()
+    found = []
+    for ref in refs:
+        lineage = everyone.upstream([ref])
+        holding = Holding((Item(ref.key, lineage.lots[ref.key].reo_g),))
+        reading = read(holding, lineage)
+        found.append(Case(ref, holding, lineage, reading.statuses, reading.bounds, reading.through))
+    return found
+
+
+def _more_of_an_oxide(lot: Lot, material: Material) -> bool:
+    """Whether the processing that made a lot gave more of one of its oxides than went in."""
+    made = material.made.get(lot.key)
+    event = material.lineage.producer(lot.key)
+    if made is None or event is None or made.event != event.key or not made.assay:
+        return False
+    inputs = material.lineage.inputs_of.get(event.key, ())
+    went_in = oxides_of((draw.reo_g, material.assay(draw.lot)) for draw in inputs)
+    limits = material.limits
+    return bool(inputs) and any(
+        share * made.reo_g > limits.oxide_factor * went_in.get(oxide, 0.0) + limits.oxide_slack_g
+        for oxide, share in made.assay.items()
+    )
+
+
+async def _judge_trails(view: View, material: Material, judged: Judged) -> None:
+    """Trails that end in a transfer to judge; its scope holds what is found on them."""
+    own = {event.key for event in material.events}
+    ends = [
+        trail
+        for trail in trails(material.lineage, (), material.limits)
+        if trail.steps[-1].event.key in own
+    ]
+    named = {n for trail in ends for n in trail.steps[-1].event.invoices}
+    papers = await view.documents(Ref(Label.INVOICE, number) for number in named)
+    red = {ref.key for ref, props in papers.items() if props["status"] == "red_letter"}
+    for trail in ends:
+        back = trail.steps[-1].event
+        seen = replace(trail, reversed_=not red.isdisjoint(back.invoices))
+        judged.under("material", Ref(Label.EVENT, back.key), judge(seen))
+
+
+def judge_loops(lineage: Lineage) -> Judged:
+    """The cycles of lots in a lineage, each under its least lot."""
+    judged = Judged()
+    for loop in loops(lineage):
+        least = min(lot.key for lot in loop.lots)
+        judged.over("loop", [Ref(Label.LOT, least)])
+        judged.under("loop", Ref(Label.LOT, least), judge(loop))
+    return judged

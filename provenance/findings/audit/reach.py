@@ -1,0 +1,159 @@
+"""From what a load touched to everything that has to be judged again."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from provenance.findings.audit.view import View, roles_of
+from provenance.graph.pages import all_findings
+from provenance.graph.port.kept import FindingFilter
+from provenance.ledger.lineage import Event, Lineage
+from provenance.ledger.quota.papers import party_of
+from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.rules.quota_origin.circular_flow import unchanged
+from provenance.rules.slices.movements import DELIVERIES
+from provenance.rules.trade.identifiers import NUMBERED
+
+HANDED_OUT = (Label.INDICATOR, Label.QUOTA, Label.QUOTA_ADJUSTMENT)
+
+
+@dataclass(slots=True)
+class Reach:
+    """What is to be judged again, by how it is judged."""
+
+    material: set[Ref] = field(default_factory=set)
+    declarations: set[str] = field(default_factory=set)
+    billing: set[Ref] = field(default_factory=set)
+    invoices: set[Ref] = field(default_factory=set)
+    firms: set[Ref] = field(default_factory=set)
+    numbers: set[Ref] = field(default_factory=set)
+    allotments: bool = False
+    everything: bool = False
+    round: Lineage = field(default_factory=lambda: Lineage({}, {}, (), ()))
+
+
+async def reach(view: View, touched: Collection[Ref]) -> Reach:
+    """Everything whose findings may be others now.
+
+    A permit bears on every extraction of its days, whoever's, so that everything is judged again.
+    """
+    by: defaultdict[Label, set[Ref]] = defaultdict(set)
+    for ref in touched:
+        by[ref.label].add(ref)
+    found = Reach(everything=bool(by[Label.PERMIT]))
+    found.allotments = any(by[label] for label in HANDED_OUT)
+    found.numbers = {ref for ref in touched if ref.label in NUMBERED}
+    await _documents(view, by, found)
+    events = by[Label.EVENT] | await _of_changed(view, by, found)
+    events |= await _naming(view, by[Label.DECLARATION])
+    await _downstream(view, events | by[Label.LOT], found)
+    await _their_papers(view, found)
+    found.firms |= by[Label.ENTERPRISE]
+    found.invoices |= by[Label.INVOICE]
+    found.billing |= by[Label.INVOICE] | by[Label.EVENT]
+    seeds = sorted(events | by[Label.LOT])
+    if seeds:
+        found.round = await view.store.lineage(seeds, up=True, most=view.settings.lineage_nodes)
+    return found
+
+
+async def _documents(view: View, by: defaultdict[Label, set[Ref]], found: Reach) -> None:
+    """Declarations, those under the same licences, and who filed reports."""
+    under = await view.ends(by[Label.DECLARATION], EdgeType.UNDER, out=True)
+    licences = {t.ref for things in under.values() for t in things} | by[Label.EXPORT_LICENCE]
+    beside = await view.ends(licences, EdgeType.UNDER, out=False)
+    found.declarations = {ref.key for ref in by[Label.DECLARATION]}
+    found.declarations |= {t.ref.key for things in beside.values() for t in things}
+    reports = by[Label.FLOW_REPORT] | by[Label.EXECUTION_REPORT]
+    filed = await view.ends(reports, EdgeType.FILED_BY, out=True)
+    found.firms |= {t.ref for things in filed.values() for t in things}
+
+
+async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach) -> set[Ref]:
+    """What enterprises are on record for bears on their events; where they are, on all of theirs.
+
+    An enterprise is touched by whatever it does. One whose own record came is told by its place,
+    which only that record names.
+    """
+    things = await view.documents(by[Label.ENTERPRISE])
+    places = {ref.key for ref in by[Label.REGION]}
+    changed = {ref: props for ref, props in things.items() if props.get("region") in places}
+    changed |= {ref: {} for ref in by[Label.ENTERPRISE] - things.keys()}
+    events: set[Ref] = set()
+    for firm in sorted(changed):
+        async for kept in all_findings(view.store, FindingFilter(enterprise=firm.key)):
+            _again(kept.subject, found)
+            if kept.subject.label in (Label.EVENT, Label.LOT):
+                events.add(kept.subject)
+    recyclers = [ref for ref, props in changed.items() if "recycling" in roles_of(props)]
+    done = await view.ends(recyclers, EdgeType.BY, out=False)
+    worked = {
+        thing.ref
+        for things_ in done.values()
+        for thing in things_
+        if thing.props["kind"] == EventKind.PROCESSING
+    }
+    return worked | events
+
+
+def _again(ref: Ref, found: Reach) -> None:
+    """Judge again whatever something of this kind is judged by."""
+    if ref.label is Label.DECLARATION:
+        found.declarations.add(ref.key)
+    elif ref.label is Label.INVOICE:
+        found.invoices.add(ref)
+        found.billing.add(ref)
+    elif ref.label is Label.ENTERPRISE:
+        found.firms.add(ref)
+    found.allotments |= ref.label in HANDED_OUT
+    if ref.label in NUMBERED:
+        found.numbers.add(ref)
+
+
+async def _naming(view: View, declarations: Collection[Ref]) -> set[Ref]:
+    """The imports and exports under these declarations."""
+    named = await view.ends(declarations, EdgeType.DECLARED_IN, out=False)
+    return {thing.ref for things in named.values() for thing in things}
+
+
+async def _downstream(view: View, touched: Collection[Ref], found: Reach) -> None:
+    """The events on touched lots, and on the lots these are handed on as."""
+    web = await view.web()
+    await web.reach(touched)
+    lots = {ref.key for ref in touched if ref.label is Label.LOT}
+    events = {ref.key for ref in touched if ref.label is Label.EVENT}
+    lots |= web.taken(events) | web.given(events)
+    frontier = lots
+    while frontier:
+        await web.reach(Ref(Label.LOT, lot) for lot in frontier)
+        handed = {key for key in web.drawing(frontier) if unchanged(web.events[key])}
+        await web.reach(Ref(Label.EVENT, key) for key in handed)
+        frontier = web.given(handed) - lots
+        lots |= frontier
+    found.material = set(touched) | {Ref(Label.LOT, lot) for lot in lots}
+    found.material |= {_event(key) for key in web.drawing(lots) | web.claiming(lots)}
+    near = [web.events.get(ref.key) for ref in found.material if ref.label is Label.EVENT]
+    _by_events(found, filter(None, near))
+
+
+def _by_events(found: Reach, events: Iterable[Event]) -> None:
+    """The declarations, deliveries and enterprises of events that are judged again."""
+    for event in events:
+        found.firms.add(Ref(Label.ENTERPRISE, event.enterprise))
+        if event.buyer:
+            found.firms.add(Ref(Label.ENTERPRISE, event.buyer))
+        if event.declaration:
+            found.declarations.add(event.declaration)
+        if event.kind in DELIVERIES:
+            found.billing.add(_event(event.key))
+
+
+async def _their_papers(view: View, found: Reach) -> None:
+    """Exporters of declarations that are judged again: their exports are counted."""
+    papers = await view.documents(Ref(Label.DECLARATION, key) for key in found.declarations)
+    for props in papers.values():
+        found.firms.add(Ref(Label.ENTERPRISE, party_of(props)))
+
+
+def _event(key: str) -> Ref:
+    return Ref(Label.EVENT, key)

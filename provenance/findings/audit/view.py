@@ -1,0 +1,108 @@
+"""What an audit reads of a store: material around things, documents, what is on record."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from provenance.findings.audit.cache import Memory, Web
+from provenance.graph.pages import all_of, everything
+from provenance.graph.port.graph import GraphStore, Thing
+from provenance.ledger.custody import producing_outputs
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.rules.quota_origin.circular_flow import unchanged
+from provenance.rules.slices.material import Material
+from provenance.settings import Settings
+
+
+@dataclass
+class View:
+    """A store as one audit sees it, as of a day (Asia/Shanghai)."""
+
+    store: GraphStore
+    settings: Settings
+    today: date
+    register: Register
+    _things: dict[Ref, Thing | None] = field(default_factory=dict)
+    _memory: Memory = field(default_factory=Memory)
+    _settled_at: datetime | None = None
+
+    @classmethod
+    async def of(cls, store: GraphStore, settings: Settings, today: date) -> "View":
+        enterprises = await all_of(store, Label.ENTERPRISE)
+        view = cls(store, settings, today, await store.register())
+        view._things = {thing.ref: thing for thing in enterprises}
+        return view
+
+    async def documents(self, refs: Iterable[Ref]) -> dict[Ref, Mapping[str, object]]:
+        """These documents as filed, those that are on record."""
+        found = await self.things(refs)
+        return {ref: thing.props for ref, thing in found.items() if thing.known}
+
+    async def things(self, refs: Iterable[Ref]) -> dict[Ref, Thing]:
+        """These things, those that anything names; enterprises are remembered."""
+        wanted = set(refs)
+        missing = sorted(wanted - self._things.keys())
+        found = dict(zip(missing, await self.store.things(missing), strict=True)) if missing else {}
+        both = {ref: self._things.get(ref, found.get(ref)) for ref in wanted}
+        return {ref: thing for ref, thing in both.items() if thing is not None}
+
+    async def ends(
+        self, refs: Collection[Ref], edge: EdgeType, *, out: bool
+    ) -> dict[Ref, list[Thing]]:
+        """The things at the other ends of one kind of edge."""
+        found = await everything(self.store, sorted(refs), edge, out=out)
+        return {ref: [near.thing for near in nears] for ref, nears in found.items()}
+
+    async def web(self) -> Web:
+        """Material to be read; what was read before a load was settled is forgotten."""
+        stands = (await self.store.lineage((), up=True, most=1)).settled_at
+        if stands != self._settled_at:
+            self._memory.forget()
+            self._settled_at = stands
+        return Web(self.store, self._memory)
+
+    async def material(self, only: Collection[Ref]) -> Material:
+        """These lots and events as rules judge them, what made their lots followed back."""
+        web = await self.web()
+        await web.reach(only)
+        lots = {ref.key for ref in only if ref.label is Label.LOT}
+        own = {ref.key for ref in only if ref.label is Label.EVENT}
+        # A lot is judged by what it was made of, whether or not what made it is judged as well.
+        events = own | web.claiming(lots)
+        await web.reach(Ref(Label.EVENT, key) for key in events)
+        follow = lots | web.taken(events) | web.given(own)
+        while follow:
+            await web.reach(Ref(Label.LOT, lot) for lot in follow)
+            claims = web.claiming(follow) - events
+            events |= claims
+            handed = {key for key in claims if unchanged(web.events[key])}
+            await web.reach(Ref(Label.EVENT, key) for key in handed)
+            follow = web.taken(handed) - web.around_lots.keys()
+        return await self._laid_out(web.lineage, frozenset(only))
+
+    async def _laid_out(self, lineage: Lineage, only: frozenset[Ref]) -> Material:
+        judged = [lineage.events[ref.key] for ref in only if ref.key in lineage.events]
+        imports = {
+            Ref(Label.DECLARATION, event.declaration)
+            for event in judged
+            if event.kind is EventKind.IMPORT and event.declaration
+        }
+        papers = await self.documents(imports)
+        who = await self.documents(Ref(Label.ENTERPRISE, event.enterprise) for event in judged)
+        return Material(
+            lineage=lineage,
+            register=self.register,
+            imports={ref.key: props for ref, props in papers.items()},
+            roles={ref.key: roles_of(props) for ref, props in who.items()},
+            made=producing_outputs(lineage),
+            only=only,
+            tolerance=self.settings.tolerance,
+            limits=self.settings.thresholds,
+        )
+
+
+def roles_of(props: Mapping[str, object]) -> frozenset[str]:
+    roles = props.get("roles")
+    return frozenset(map(str, roles)) if isinstance(roles, Sequence) else frozenset()

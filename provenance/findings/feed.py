@@ -1,0 +1,64 @@
+"""Tells of findings as they are raised, whichever process audits.
+
+The store is where they are read from, in the order of their numbers: nobody misses one, gets one
+twice, or holds others up by reading slowly. An audit in this process says when there is something
+to read; what other processes raise is seen by looking every now and then, once for all who wait.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from math import inf
+
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter, KeptFinding
+
+PAGE = 200
+
+
+class Announcer:
+    """Tells subscribers of one service what is raised in its store; `every_s` is in seconds."""
+
+    def __init__(self, store: GraphStore, every_s: float) -> None:
+        self._store = store
+        self._every_s = every_s
+        self._woken = asyncio.Event()
+        self._looking = asyncio.Lock()
+        self._looked_at = -inf
+        self._last = 0
+
+    def announce(self) -> None:
+        """Say that an audit has kept findings: whoever waits looks at once."""
+        self._looked_at = -inf
+        self._woken.set()
+        self._woken = asyncio.Event()
+
+    async def raised(self, wanted: FindingFilter) -> AsyncIterator[KeptFinding]:
+        """What a filter leaves of all that is raised from now on. Raises StoreUnavailableError."""
+        seen = await self._store.last_raised()
+        while True:
+            latest = await self._beyond(seen)
+            while found := await self._store.raised(wanted, seen, PAGE):
+                for finding in found:
+                    yield finding
+                seen = found[-1].raised
+            seen = max(seen, latest)
+
+    async def _beyond(self, seen: int) -> int:
+        """Wait until something was raised behind a number; returns the number of the last."""
+        while True:
+            woken = self._woken
+            if (latest := await self._latest()) > seen:
+                return latest
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._every_s):
+                    await woken.wait()
+
+    async def _latest(self) -> int:
+        """The number of the last that was raised, as of a moment ago."""
+        async with self._looking:
+            now = asyncio.get_running_loop().time()
+            if now - self._looked_at >= self._every_s:
+                self._looked_at = now
+                self._last = await self._store.last_raised()
+            return self._last

@@ -1,0 +1,26 @@
+"""What people say of findings, and officers do with declarations: with a name and a reason."""
+
+from datetime import UTC, datetime
+
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import KeptFinding, Review
+from provenance.model.errors import UnknownSubjectError
+from provenance.model.terms import ReviewDecision
+from provenance.model.text import half, said_as
+
+
+async def review(
+    store: GraphStore, finding: str, decision: ReviewDecision, by: str, reason: str
+) -> KeptFinding:
+    """Confirm, dismiss or reopen a finding; returns it with all that was said of it.
+
+    Raises MisuseError without a name or a reason, UnknownSubjectError where there is no finding.
+    """
+    said = Review(datetime.now(UTC), said_as("by", by), decision, said_as("reason", reason))
+    if half(finding) or not await store.write(lambda writer: writer.review(finding, said)):
+        raise UnknownSubjectError(
+            f"no finding was ever kept under the id {finding[:40]!a}; take it from findings"
+        )
+    (kept,) = await store.kept([finding])
+    assert kept is not None  # findings are closed, never deleted
+    return kept

@@ -1,0 +1,138 @@
+"""How well findings match a known truth: precision and recall per code, grams per lot.
+
+The truth is what `provenance simulate` writes beside its records. A planted violation is found if
+a finding of its code is kept on its subject; a finding is right if it was planted, or listed as
+following from what was.
+"""
+
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from provenance.graph.pages import all_findings
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.model.errors import MisuseError
+from provenance.model.terms import GRAMS_PER_KG, Label, Ref, Relation, Severity
+from provenance.settings import Settings
+from provenance.verdict.verdicts import verdicts
+
+KINDS = {label.value.lower(): label for label in Label} | {
+    "execution_report": Label.EXECUTION_REPORT,
+    "export_licence": Label.EXPORT_LICENCE,
+}
+GRAVE = (Severity.CRITICAL, Severity.MAJOR)
+NEAR_G = 2
+"""A verdict rounds status by status, the truth once: they may differ by so many grams."""
+
+AT_ONCE = 200
+
+KINDS_OF_MASS = ("lawful", "unlawful", "unverified")
+
+Planted = tuple[str, Ref]
+
+
+@dataclass(slots=True)
+class Tally:
+    """One code: what was planted and found, and what was raised on what is clean."""
+
+    planted: int = 0
+    found: int = 0
+    raised: int = 0
+    wrong: int = 0
+    near_misses: int = 0
+    examples: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.planted if self.planted else 1.0
+
+    @property
+    def precision(self) -> float:
+        return 1.0 - self.wrong / self.raised if self.raised else 1.0
+
+
+@dataclass(slots=True)
+class Score:
+    """What a comparison came to: a tally per code, and lots whose grams differ."""
+
+    codes: dict[str, Tally]
+    lots: int = 0
+    differing: list[str] = field(default_factory=list)
+
+    @property
+    def perfect(self) -> bool:
+        return not self.differing and all(
+            tally.found == tally.planted and not tally.wrong for tally in self.codes.values()
+        )
+
+
+async def score(store: GraphStore, truth: Path, settings: Settings) -> Score:
+    """Hold kept findings, and verdicts on lots, against a truth file. Raises MisuseError."""
+    rows = list(_rows(truth))
+    planted = {_key(row) for row in rows if row["truth"] == "planted"}
+    missed = {_key(row) for row in rows if row["truth"] == "near_miss"}
+    kept = [finding async for finding in all_findings(store, FindingFilter())]
+    found = Score(_tallies(planted, missed, kept))
+    for some in _portions([row for row in rows if row["truth"] == "lot"]):
+        found.lots += len(some)
+        found.differing += [line async for line in _differing(store, some, settings)]
+    return found
+
+
+def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from (json.loads(line) for line in file)
+    except (OSError, ValueError) as error:
+        raise MisuseError(f"{path} is no truth file: {error}") from error
+
+
+def _key(row: Mapping[str, Any]) -> Planted:
+    return row["code"], Ref(KINDS[row["subject"]["kind"]], row["subject"]["key"])
+
+
+def _tallies(
+    planted: set[Planted], missed: set[Planted], kept: Iterable[KeptFinding]
+) -> dict[str, Tally]:
+    tallies: dict[str, Tally] = {}
+    seen: Counter[Planted] = Counter()
+    for finding in kept:
+        tally = tallies.setdefault(finding.code, Tally())
+        key = (finding.code, finding.subject)
+        seen[key] += 1
+        grave = finding.severity in GRAVE and finding.relation is Relation.DIRECT
+        tally.raised += 1
+        if key not in planted and (grave or key in missed):
+            tally.wrong += 1
+            tally.examples.append(f"raised on {finding.subject.key}: {finding.message}")
+    for code, subject in sorted(planted):
+        tally = tallies.setdefault(code, Tally())
+        tally.planted += 1
+        tally.found += bool(seen[code, subject])
+        if not seen[code, subject]:
+            tally.examples.append(f"missed on {subject.key}")
+    for code, _ in missed:
+        tallies.setdefault(code, Tally()).near_misses += 1
+    return dict(sorted(tallies.items()))
+
+
+async def _differing(
+    store: GraphStore, rows: list[Mapping[str, Any]], settings: Settings
+) -> AsyncIterator[str]:
+    """The lots on which a verdict's lawful or unlawful grams are not the truth's."""
+    refs = [Ref(Label.LOT, row["key"]) for row in rows]
+    for row, verdict in zip(rows, await verdicts(store, refs, settings), strict=True):
+        true = [round(row[f"{kind}_kg"] * GRAMS_PER_KG) for kind in KINDS_OF_MASS]
+        said = (
+            [verdict.lawful_g, verdict.unlawful_g, verdict.unverified_g] if verdict else [0, 0, 0]
+        )
+        if any(abs(one - other) > NEAR_G for one, other in zip(true, said, strict=True)):
+            yield f"lot {row['key']}: {said} g where {true} g are true"
+
+
+def _portions(rows: list[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    return (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))

@@ -1,0 +1,97 @@
+"""Who watches: made, ended and looked up, within what an operator allows."""
+
+import re
+import secrets
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from provenance.findings.webhooks.signing import new_secret
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter
+from provenance.graph.port.watches import Delivery, Watch
+from provenance.graph.rows.watches import filter_text
+from provenance.model.errors import LimitExceededError, MisuseError, UnknownSubjectError
+from provenance.model.text import half, said_as
+from provenance.settings import Settings, Webhooks
+
+MOST = 1_000
+"""So many watches a store may have."""
+
+LONGEST_URL = 2_000
+
+
+async def watch(
+    store: GraphStore, settings: Settings, wanted: FindingFilter, url: str, by: str
+) -> Watch:
+    """Tell an address of what a filter leaves of all that is raised from now on.
+
+    Raises MisuseError for an address or a filter that nothing could come of, or without a name.
+    """
+    check_receiver(url, settings.webhooks)
+    _check_filter(wanted)
+    by = said_as("by", by)
+    if len(await store.watches()) >= MOST:
+        raise LimitExceededError(f"a store has at most {MOST} watches; remove some that ended")
+    made = Watch(
+        id=secrets.token_hex(8),
+        wanted=wanted,
+        url=url,
+        secret=new_secret(),
+        by=by,
+        created_at=datetime.now(UTC),
+        delivery=Delivery(told=await store.last_raised()),
+    )
+    await store.write(lambda writer: writer.keep_watch(made))
+    return made
+
+
+async def unwatch(store: GraphStore, id_: str) -> Watch:
+    """End a watch; returns it as it was. Raises UnknownSubjectError where there is none."""
+    ended = await watch_of(store, id_)
+    await store.write(lambda writer: writer.remove_watch(id_))
+    return ended
+
+
+async def watch_of(store: GraphStore, id_: str) -> Watch:
+    """A watch by its id. Raises UnknownSubjectError where there is none."""
+    found = next((one for one in await store.watches() if one.id == id_), None)
+    if found is None:
+        raise UnknownSubjectError(f"no watch has the id {id_[:40]!a}; take it from the list")
+    return found
+
+
+def check_receiver(url: str, terms: Webhooks) -> None:
+    """Raise MisuseError where an address is none to send to, or none that is allowed."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        parts, host = urlsplit(""), None
+    if half(url) or re.search(r"[\s\x00-\x20\x7f]", url) or len(url) > LONGEST_URL:
+        host = None
+    if parts.scheme not in ("http", "https") or not host:
+        raise MisuseError(
+            f"{url[:80]!r} is no address of a receiver: write https://HOST/PATH, or http://"
+        )
+    if parts.username is not None or parts.password is not None or parts.fragment:
+        raise MisuseError(
+            "the address may hold no user, password or fragment: the signature says who sends"
+        )
+    if terms.hosts and host not in map(str.lower, terms.hosts):
+        raise MisuseError(
+            f"{host} is no host that receivers may be on; the operator allows"
+            f" {', '.join(terms.hosts)} (PROVENANCE_WEBHOOKS__HOSTS)"
+        )
+
+
+def _check_filter(wanted: FindingFilter) -> None:
+    """A filter that can leave nothing would be silent for ever, and nobody would know."""
+    if wanted.gone:
+        raise MisuseError("a watch tells of what is raised; what is gone is not (gone)")
+    if wanted.region is not None and not re.fullmatch(r"[1-9][0-9]{5}", wanted.region):
+        raise MisuseError(f"{wanted.region[:40]!r} is no GB/T 2260 code of six digits (region)")
+    if half(filter_text(wanted)):
+        raise MisuseError("the filter holds half a character, which nothing is called by")
+    for code in wanted.codes:
+        if not re.fullmatch(r"[A-Z][A-Z0-9_]*", code):
+            raise MisuseError(f"{code[:40]!r} is no code of a finding, such as OVERDRAWN_LOT")

@@ -1,0 +1,87 @@
+"""Asking Neo4j one statement at a time, and the deadline that each pushes on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+
+from neo4j import AsyncManagedTransaction, Record
+
+from provenance.graph.neo4j.queries import steady
+
+CHUNK = 10_000
+"""Rows in one statement."""
+
+
+class Ask(Protocol):
+    """One statement with its parameters; returns what it returns as `found`, None for no row."""
+
+    async def __call__(self, text: str, /, **parameters: Any) -> Any: ...
+
+
+async def many(ask: Ask, text: str, rows: Sequence[Any]) -> list[Any]:
+    """A statement over any number of `rows`; returns all that it found."""
+    found: list[Any] = []
+    for at in range(0, len(rows), CHUNK):
+        found += await ask(text, rows=rows[at : at + CHUNK]) or ()
+    return found
+
+
+class Look:
+    """Asks for reading, and remembers which states it was shown."""
+
+    def __init__(self, send: Callable[..., Awaitable[Record | None]]) -> None:
+        self._send = send
+        self._states: set[int | None] = set()
+
+    async def __call__(self, text: str, /, **parameters: Any) -> Any:
+        record = await self._send(steady(text), parameters)
+        self._states.add(record["begun"] if record and record["steady"] else None)
+        return found_in(record)
+
+    @property
+    def at_one_state(self) -> bool:
+        return None not in self._states and len(self._states) <= 1
+
+
+class Asking:
+    """Asks in a transaction."""
+
+    def __init__(self, tx: AsyncManagedTransaction) -> None:
+        self._tx = tx
+
+    async def __call__(self, text: str, /, **parameters: Any) -> Any:
+        result = await self._tx.run(text, parameters)
+        return found_in(await result.single())
+
+
+class Watch:
+    """A deadline that each statement of a transaction pushes on; work of our own has none."""
+
+    words = ""
+
+    def __init__(self, limit: asyncio.Timeout) -> None:
+        self._limit = limit
+        self._seconds = 0.0
+
+    def expect(self, seconds: float, words: str = "has not answered for") -> None:
+        """From now on give up after so long, in these words."""
+        self._seconds, self.words = seconds, f"{words} {seconds:g} s"
+
+    def start(self) -> None:
+        self._limit.reschedule(asyncio.get_running_loop().time() + self._seconds)
+
+    def over(self, tx: AsyncManagedTransaction) -> Ask:
+        """Ask in a transaction, each statement within the time."""
+        asking = Asking(tx)
+
+        async def ask(text: str, /, **parameters: Any) -> Any:
+            self.start()
+            found = await asking(text, **parameters)
+            self._limit.reschedule(None)
+            return found
+
+        return ask
+
+
+def found_in(record: Record | None) -> Any:
+    return record["found"] if record else None

@@ -1,0 +1,67 @@
+"""The Cypher of the Neo4j store: one file a query, in the folder `cypher`, named as its use."""
+
+import re
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from provenance.graph.rows.sums import Monthly
+from provenance.model.terms import EdgeType, EventKind, Label, Product
+
+
+class By(StrEnum):
+    """What findings are looked up by: each has an index of its own."""
+
+    ID = "id"
+    PLACE = "place"
+    RAISED = "raised"
+    SCOPE = "scope"
+    SUBJECT = "subject"
+    ENTERPRISE = "enterprise"
+
+
+Word = Label | EdgeType | EventKind | Product | By | Monthly
+
+_HERE = Path(__file__).resolve()
+# In the wheel the folder lies in the package, in a checkout beside it.
+_FOLDER = next(
+    folder
+    for folder in (_HERE.parents[2] / "cypher", _HERE.parents[3] / "cypher")
+    if folder.is_dir()
+)
+_TEXTS = {path.stem: path.read_text("utf-8").strip() for path in _FOLDER.glob("*.cypher")}
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+@cache
+def query(name: str, **words: Word | tuple[Word, ...]) -> str:
+    """The text of a query, `{label}` and the like in it replaced: by members of enums alone.
+
+    What is named as another file becomes the text of that.
+    """
+
+    def part(place: re.Match[str]) -> str:
+        word = place[1]
+        return _TEXTS[word] if word in _TEXTS else _written(word, words[word])
+
+    return _PLACE.sub(part, _TEXTS[name])
+
+
+@cache
+def steady(text: str) -> str:
+    """A query that also says whether what it found is of one state."""
+    return _TEXTS["steady"].replace("{query}", text)
+
+
+def _written(place: str, words: Word | tuple[Word, ...]) -> str:
+    listed = words if isinstance(words, tuple) else (words,)
+    return ("|" if place == "any_of" else ":").join(map(name_of, listed))
+
+
+def name_of(word: StrEnum) -> str:
+    """A label or type as the database has it: kinds and products in the case of labels."""
+    if isinstance(word, Label | EdgeType | By | Monthly):
+        return word.value
+    if isinstance(word, EventKind | Product):
+        return word.value.title().replace("_", "")
+    raise TypeError(f"{word!r} is no word of a query")

@@ -1,0 +1,55 @@
+"""What a Neo4j database needs before it is used: constraints, indexes, a node to lock."""
+
+from collections.abc import Mapping
+
+from neo4j.exceptions import ClientError
+
+from provenance.graph.neo4j.ask import Ask
+from provenance.graph.neo4j.link import PATIENCE, Link
+from provenance.graph.neo4j.queries import By, query
+from provenance.graph.neo4j.sums import fill
+from provenance.graph.rows.sums import Monthly
+from provenance.model.errors import StoreUnavailableError
+from provenance.model.terms import Label
+
+SCHEMA: Mapping[str, str] = {
+    **{f"{label}_key": query("unique_key", label=label) for label in (*Label, *Monthly)},
+    "Store_id": query("unique_store"),
+    "Withdrawal_id": query("unique_withdrawal"),
+    "Rejected_key": query("unique_rejected"),
+    "Lot_id": query("index_lot_id"),
+    "Event_lacking": query("index_event_lacking"),
+    "Record_record": query("index_record"),
+    "Withdrawal_record": query("index_withdrawal_record"),
+    "Rejected_number": query("index_rejected_number"),
+    "Finding_id": query("unique_finding"),
+    **{f"Finding_{by}": query("index_finding", by=by) for by in By if by is not By.ID},
+    "Decision_declaration": query("index_decision_declaration"),
+    "ConclusionChange_subject": query("index_change_subject"),
+    "Watch_id": query("unique_watch"),
+    "Raising_raised": query("index_raising"),
+    "found_by_name": query("index_found_by_name", any_of=tuple(Label)),
+}
+"""The statements that make the constraints and indexes, by the names these have then."""
+
+
+async def prepare(link: Link) -> None:
+    """Make what is missing, as several processes may at once, and wait until it is in use."""
+    for _ in range(3):
+        missing = SCHEMA.keys() - set(await link.do(query("online")))
+        if not missing:
+            if not await link.do(query("meta")):
+                await link.write(_filled)
+            return
+        for name in sorted(missing):
+            try:
+                await link.do(SCHEMA[name], patience=PATIENCE)
+            except ClientError:  # another process was making the same
+                continue
+        await link.do(query("await_indexes"), patience=PATIENCE)
+    raise StoreUnavailableError(f"Neo4j does not bring its indexes online: {', '.join(missing)}")
+
+
+async def _filled(ask: Ask) -> tuple[None, bool]:
+    await fill(ask)
+    return None, True

@@ -1,0 +1,166 @@
+"""What settling reads from Neo4j, and what it keeps there."""
+
+import json
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
+
+from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.queries import query
+from provenance.graph.neo4j.queue import queue
+from provenance.graph.neo4j.rows import label_of, lot_row
+from provenance.graph.neo4j.sums import change
+from provenance.graph.neo4j.write import create_edges, forget, mark, take_draws_away
+from provenance.graph.port.graph import Settled, Settlement
+from provenance.graph.rows.material import LACKING, changed, event_from, grants_text
+from provenance.graph.rows.register import REGISTERED, papers_from, register_from
+from provenance.graph.rows.sums import redrawn
+from provenance.ledger.grants import Grant
+from provenance.ledger.lineage import Event, Lot
+from provenance.ledger.quota.papers import Papers
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import EdgeType, Label, Product, Ref
+from provenance.records.changes import Edge, Mark, Touch
+
+Apart = Callable[[Callable[[Ask], Awaitable[None]]], Awaitable[None]]
+"""Commits some work before the rest."""
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
+
+AT_ONCE = 25_000
+"""Lots, or draws of events, in one transaction, which takes some 6 kB of the server's memory for
+each until it is committed."""
+
+
+async def marks(ask: Ask) -> frozenset[Mark]:
+    found = await ask(query("marks"))
+    return frozenset(Mark(Touch(touch), key) for touch, keys in found for key in keys)
+
+
+async def register(ask: Ask) -> Register:
+    found: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
+    for labels, props in await ask(query("known", any_of=REGISTERED)):
+        found[label_of(labels)].append((props["key"], props))
+    return register_from(found)
+
+
+async def settled(ask: Ask) -> Settled:
+    at, waiting = await ask(query("settled"))
+    return Settled(at and datetime.fromisoformat(at), waiting)
+
+
+async def papers(ask: Ask, wanted: Mapping[Label, Sequence[str]]) -> Papers:
+    found: list[tuple[Ref, Mapping[str, Any]]] = []
+    for label, keys in wanted.items():
+        nodes = await many(ask, query("things", label=label), keys)
+        found += [(Ref(label, props["key"]), props) for props in nodes if props.get("known")]
+    return papers_from(found)
+
+
+async def named_in(ask: Ask, documents: Iterable[Ref]) -> list[str]:
+    keys: defaultdict[Label, list[str]] = defaultdict(list)
+    for label, key in documents:
+        keys[label].append(key)
+    found: dict[str, None] = {}
+    for label, named in keys.items():
+        found |= dict.fromkeys(await many(ask, query("named_in", label=label), named))
+    return list(found)
+
+
+async def draws_of(ask: Ask, enterprises: Sequence[str]) -> list[Event]:
+    found = await many(ask, query("draws_of"), enterprises)
+    return [event_from(props, json.loads(props["grants"])) for props in found]
+
+
+async def producers(ask: Ask, lots: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(await many(ask, query("producers"), lots)))
+
+
+async def settle(
+    ask: Ask, settlement: Settlement, taken: frozenset[Mark], apart: Apart | None
+) -> None:
+    """Keep a settlement; one too large for the memory of a transaction is committed in slices.
+
+    Until the last of them the marks are there: whatever rests on it still says that it waits, and
+    should it come to no end, it is settled again.
+    """
+    *slices, last = _slices(settlement) if apart else (settlement,)
+    for part in slices:
+        assert apart is not None
+        await apart(partial(_keep, settlement=part))
+    await _keep(ask, last)
+    waiting = await ask(query("marks"))
+    await ask(query("unmark"))
+    # A Mark is equal to its tuple of texts: no need to make one of each only to drop it.
+    left = [(touch, key) for touch, keys in waiting for key in keys if (touch, key) not in taken]
+    await mark(ask, (Mark(Touch(touch), key) for touch, key in left))
+    await ask(query("settled_at"), now=datetime.now(UTC).isoformat())
+
+
+def _slices(settlement: Settlement) -> list[Settlement]:
+    """Lots before draws: what descends from an event is settled again if its draws change."""
+    lots, grants, support = settlement.lots, settlement.grants, settlement.support
+    if len(lots) + len(grants) + len(support) <= AT_ONCE:
+        return [settlement]
+    return [
+        *(Settlement(lots=lots[at : at + AT_ONCE]) for at in range(0, len(lots), AT_ONCE)),
+        *(Settlement(support=part) for part in _parts(support)),
+        *(Settlement(grants=part) for part in _parts(grants)),
+    ]
+
+
+def _parts(whole: Mapping[Key, Item]) -> Iterator[Mapping[Key, Item]]:
+    rest = iter(whole.items())
+    while part := dict(islice(rest, AT_ONCE)):
+        yield part
+
+
+async def _keep(ask: Ask, settlement: Settlement) -> None:
+    # With each slice: what was kept of it is not worked out again should the rest not be.
+    await queue(ask, changed(settlement))
+    await _keep_lots(ask, settlement.lots)
+    await _keep_grants(ask, settlement.grants)
+    support = [[lot, event, held] for (lot, event), held in settlement.support.items()]
+    await many(ask, query("settle_support"), support)
+
+
+async def _keep_lots(ask: Ask, lots: Iterable[Lot]) -> None:
+    """Keep lots as settled; each bears its product's label, and no longer the one it had."""
+    by_product: defaultdict[Product | None, list[Any]] = defaultdict(list)
+    for lot in lots:
+        by_product[lot.product].append(lot_row(lot))
+    other: defaultdict[str, list[str]] = defaultdict(list)
+    for product, rows in by_product.items():
+        labels = (Label.LOT, product) if product else (Label.LOT,)
+        for was, key in await many(ask, query("settle_lots", labels=labels), rows):
+            other[was].append(key)
+    for was, keys in other.items():
+        await many(ask, query("unlabel_lots", product=Product(was)), keys)
+
+
+async def _keep_grants(ask: Ask, grants: Mapping[str, tuple[Grant, ...]]) -> None:
+    """Keep each event's draws, as a text and as edges to what it drew on."""
+    rows = [
+        [key, grants_text(all_), any(grant.rest in LACKING for grant in all_) or None]
+        for key, all_ in grants.items()
+    ]
+    before = await many(ask, query("settle_grants"), rows)
+    await change(ask, redrawn(before, grants))
+    left = await take_draws_away(ask, grants)
+    edges = {
+        (key, part.entitlement): Edge(
+            type=EdgeType.DRAWS,
+            tail=Ref(Label.EVENT, key),
+            head=part.entitlement,
+            props={"gate": grant.gate.value, "reo_g": part.drawn_g, "covered_g": part.covered_g},
+        )
+        for key, all_ in grants.items()
+        for grant in all_
+        for part in grant.parts
+    }
+    await create_edges(ask, edges.values())
+    await forget(ask, left)

@@ -1,0 +1,82 @@
+"""The sums by month in Neo4j: kept as they change, made anew for a database without them."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from provenance.graph.neo4j.ask import CHUNK, Ask, many
+from provenance.graph.neo4j.queries import query
+from provenance.graph.rows.material import event_from
+from provenance.graph.rows.sums import (
+    AMOUNTS,
+    BY,
+    Difference,
+    Monthly,
+    difference,
+    entries_of,
+    redrawn,
+)
+from provenance.ledger.grants import Grant
+from provenance.ledger.lineage import Event
+from provenance.model.terms import Label, Ref
+from provenance.records.changes import Node
+
+DRAWERS = 100
+"""Enterprises whose events are read at once."""
+
+CHANGES = {
+    Monthly.DRAW: query("change_draws"),
+    Monthly.MOVEMENT: query("change_movements"),
+    Monthly.INVOICE: query("change_invoices"),
+}
+
+
+async def sums(ask: Ask, of: Monthly, first: str, last: str) -> list[tuple[Any, ...]]:
+    """The sums of some months, both inclusive."""
+    found = await ask(query("sums", label=of), first=first, behind=f"{last}~")
+    return [tuple(props[name] for name in (*BY[of], *AMOUNTS[of])) for props in found]
+
+
+async def draws(ask: Ask, first: str, last: str, known_by: datetime) -> list[Event]:
+    """The events of some months that draw on quota, whose record was there by then."""
+    months = {"first": first, "behind": f"{last}~"}
+    drawers = await ask(query("drawers"), **months)
+    found: list[Event] = []
+    at = known_by.astimezone(UTC).isoformat()
+    for n in range(0, len(drawers), DRAWERS):
+        some = drawers[n : n + DRAWERS]
+        rows = await ask(query("draws"), rows=some, known_by=at, **months)
+        found += [event_from(props, json.loads(props["grants"])) for props in rows]
+    return found
+
+
+async def change(ask: Ask, by: Difference) -> None:
+    """Change sums by a difference; where nothing is left, no node is."""
+    for of, changed in by.items():
+        rows = [
+            ["\n".join(key), dict(zip(BY[of], key, strict=True)), total]
+            for key, total in changed.items()
+        ]
+        await many(ask, CHANGES[of], rows)
+
+
+async def redraw(ask: Ask, events: Iterable[str], grants: Mapping[str, Sequence[Grant]]) -> None:
+    """Change sums as these events come to draw other than is stored of them."""
+    found = await many(ask, query("drawing"), list(events))
+    await change(ask, redrawn(found, grants))
+
+
+async def fill(ask: Ask) -> None:
+    """Make all sums from what is filed and settled, unless another process has just done so."""
+    if await ask(query("sums_kept")):
+        return
+    for label in (Label.EVENT, Label.INVOICE):
+        after = ""
+        while nodes := await ask(query("page", label=label), after=after, most=CHUNK):
+            after = nodes[-1]["key"]
+            known = (props for props in nodes if props.get("known"))
+            stated = ((Node(Ref(label, props["key"]), props), props) for props in known)
+            entries = (e for node, p in stated for e in entries_of(node, p.get("grants")))
+            await change(ask, difference(entries))
+    await ask(query("sums_made"))

@@ -1,0 +1,142 @@
+"""What each month comes to: quota drawn, movements, invoices, summed by who they are of.
+
+Stores keep these sums as they go, for a national month has hundreds of thousands of records: what
+changes an event, its draws or an invoice changes the sums by the difference, in the same
+transaction. Months are texts ("2026-03"), as filings are made by.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from provenance.graph.port.sums import Drawn, Invoiced, Moved
+from provenance.graph.rows.material import grants_from, maybe
+from provenance.ledger.grants import QUOTA_ACTIVITY, Grant
+from provenance.model.terms import Activity, Label, OreClass
+from provenance.records.changes import Fragment, Node
+
+
+class Monthly(StrEnum):
+    """The kinds of sum that stores keep."""
+
+    DRAW = "MonthlyDraw"
+    MOVEMENT = "MonthlyMovement"
+    INVOICE = "MonthlyInvoice"
+
+
+BY: Mapping[Monthly, tuple[str, ...]] = {
+    Monthly.DRAW: ("month", "enterprise", "activity", "ore_class", "quota"),
+    Monthly.MOVEMENT: ("month", "enterprise"),
+    Monthly.INVOICE: ("month", "seller"),
+}
+"""What each kind of sum is told apart by; the empty text stands for none."""
+
+AMOUNTS: Mapping[Monthly, tuple[str, ...]] = {
+    Monthly.DRAW: ("drawn_g", "covered_g"),
+    Monthly.MOVEMENT: ("events",),
+    Monthly.INVOICE: ("invoices", "net_g", "reo_g", "unstated"),
+}
+"""What is summed; where the first is zero there is nothing. `unstated` counts invoices with a
+line that states no REO."""
+
+
+class Entry(NamedTuple):
+    """What one event, draw or invoice adds to a sum."""
+
+    of: Monthly
+    by: tuple[str, ...]
+    amounts: tuple[int, ...]
+
+
+Difference = Mapping[Monthly, Mapping[tuple[str, ...], Sequence[int]]]
+"""By how much sums change."""
+
+
+def entries_of(node: Node, settled: str | None = None) -> Iterator[Entry]:
+    """What an event (its movement to each party, its draws as stored) or an invoice adds."""
+    label, props = node.ref.label, node.props
+    if label is Label.EVENT:
+        who, day = str(props["enterprise"]), str(props["date"])
+        for party in dict.fromkeys((who, str(props.get("buyer") or who))):
+            yield Entry(Monthly.MOVEMENT, (day[:7], party), (1,))
+        if settled:
+            yield from entries_of_draws(who, day, grants_from(json.loads(settled)))
+    elif label is Label.INVOICE and props["status"] == "valid" and props["rare_earth_mark"]:
+        month = str(props["issued_on"])[:7]
+        stated = [line.get("reo_g") for line in json.loads(str(props["lines"]))]
+        reo_g, unstated = sum(filter(None, stated)), int(None in stated)
+        amounts = (1, int(str(props["net_g"])), reo_g, unstated)
+        yield Entry(Monthly.INVOICE, (month, str(props["seller"])), amounts)
+
+
+def entries_of_draws(enterprise: str, day: str, grants: Iterable[Grant]) -> Iterator[Entry]:
+    """What an event's draws on quota add, by quota; draws on documents are no matter of quota."""
+    for grant in grants:
+        activity = QUOTA_ACTIVITY.get(grant.gate)
+        if activity is None:
+            continue
+        by = (day[:7], enterprise, activity.value, grant.ore_class or "")
+        unnamed = grant.drawn_g - sum(part.drawn_g for part in grant.parts)
+        if unnamed:
+            yield Entry(Monthly.DRAW, (*by, ""), (unnamed, 0))
+        for part in grant.parts:
+            amounts = (part.drawn_g, part.covered_g)
+            yield Entry(Monthly.DRAW, (*by, part.entitlement.key), amounts)
+
+
+def difference(added: Iterable[Entry], removed: Iterable[Entry] = ()) -> Difference:
+    """By how much sums change where some entries come and others go."""
+    sums: dict[Monthly, dict[tuple[str, ...], list[int]]] = {of: {} for of in Monthly}
+    for sign, entries in ((1, added), (-1, removed)):
+        for of, by, amounts in entries:
+            total = sums[of].setdefault(by, [0] * len(amounts))
+            for at, amount in enumerate(amounts):
+                total[at] += sign * amount
+    return {
+        of: {by: total for by, total in all_.items() if any(total)} for of, all_ in sums.items()
+    }
+
+
+def restated(added: Iterable[Fragment], removed: Iterable[Fragment]) -> Difference:
+    """By how much sums change where records state other pieces of graph than before."""
+    return difference(_stated(added), _stated(removed))
+
+
+def _stated(pieces: Iterable[Fragment]) -> Iterator[Entry]:
+    return (entry for piece in pieces for node in piece.nodes for entry in entries_of(node))
+
+
+def redrawn(
+    events: Iterable[tuple[str, str, str, str | None]], grants: Mapping[str, Sequence[Grant]]
+) -> Difference:
+    """By how much sums change where events draw other than before.
+
+    An event is its key, enterprise, day, and its draws until now as stored.
+    """
+    added: list[Entry] = []
+    removed: list[Entry] = []
+    for key, enterprise, day, was in events:
+        added += entries_of_draws(enterprise, day, grants.get(key, ()))
+        if was:
+            removed += entries_of_draws(enterprise, day, grants_from(json.loads(was)))
+    return difference(added, removed)
+
+
+def drawn_from(rows: Iterable[tuple[Any, ...]]) -> list[Drawn]:
+    """Sums as stored, in the order of BY and AMOUNTS, as they are asked for."""
+    return [
+        Drawn(who, month, Activity(activity), maybe(OreClass, ore_class or None), quota or None, *g)
+        for month, who, activity, ore_class, quota, *g in sorted(rows)
+    ]
+
+
+def moved_from(rows: Iterable[tuple[Any, ...]]) -> list[Moved]:
+    return [Moved(who, month, events) for month, who, events in sorted(rows)]
+
+
+def invoiced_from(rows: Iterable[tuple[Any, ...]]) -> list[Invoiced]:
+    return [
+        Invoiced(seller, month, invoices, net_g, None if unstated else reo_g)
+        for month, seller, invoices, net_g, reo_g, unstated in sorted(rows)
+    ]

@@ -1,0 +1,178 @@
+"""The tables of the embedded store, and how a connection to them is opened."""
+
+import sqlite3
+import time
+from pathlib import Path
+
+from provenance.graph.sqlite.sums import fill
+
+VERSION = 4
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+
+-- Records: every version as received, which of them counts, who withdraws whom.
+CREATE TABLE IF NOT EXISTS version (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,
+    body TEXT NOT NULL, system TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,
+    received_at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS version_record ON version (kind, id);
+CREATE TABLE IF NOT EXISTS standing (
+    kind TEXT, id TEXT, counts INTEGER NOT NULL, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS withdrawal (id TEXT PRIMARY KEY, kind TEXT, target TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS withdrawal_target ON withdrawal (kind, target);
+CREATE TABLE IF NOT EXISTS rejected (
+    number INTEGER PRIMARY KEY, file TEXT, line INTEGER, field TEXT, reason TEXT, excerpt TEXT,
+    received_at TEXT, UNIQUE (file, line, field, reason, excerpt)
+);
+
+-- The graph: nodes, the flow of material between lots and events, every other edge.
+CREATE TABLE IF NOT EXISTS node (
+    id INTEGER PRIMARY KEY, label TEXT NOT NULL, key TEXT NOT NULL, known INTEGER NOT NULL,
+    props TEXT NOT NULL, settled TEXT, UNIQUE (label, key)
+);
+CREATE TABLE IF NOT EXISTS flow (
+    tail INTEGER, head INTEGER, n INTEGER, reo_g INTEGER NOT NULL, supported INTEGER NOT NULL,
+    product TEXT, net_g INTEGER, props TEXT NOT NULL, PRIMARY KEY (tail, head, n)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS flow_up ON flow (head, tail);
+CREATE TABLE IF NOT EXISTS edge (
+    tail INTEGER, type TEXT, head INTEGER, n INTEGER, props TEXT NOT NULL,
+    PRIMARY KEY (tail, type, head, n)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS edge_up ON edge (head, type, tail);
+CREATE VIRTUAL TABLE IF NOT EXISTS found_by USING fts5 (
+    terms, tokenize = "unicode61 remove_diacritics 0"
+);
+
+-- What each month comes to: draws on quota by quota, movements, invoices ('' where there is none).
+CREATE TABLE IF NOT EXISTS monthly_draw (
+    month TEXT, enterprise TEXT, activity TEXT, ore_class TEXT, quota TEXT,
+    drawn_g INTEGER NOT NULL, covered_g INTEGER NOT NULL,
+    PRIMARY KEY (month, enterprise, activity, ore_class, quota)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS monthly_movement (
+    month TEXT, enterprise TEXT, events INTEGER NOT NULL, PRIMARY KEY (month, enterprise)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS monthly_invoice (
+    month TEXT, seller TEXT, invoices INTEGER NOT NULL, net_g INTEGER NOT NULL,
+    reo_g INTEGER NOT NULL, unstated INTEGER NOT NULL, PRIMARY KEY (month, seller)
+) WITHOUT ROWID;
+
+-- What waits to be settled, and what waits to be audited.
+CREATE TABLE IF NOT EXISTS mark (touch TEXT, key TEXT, PRIMARY KEY (touch, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unaudited (
+    label TEXT, key TEXT, turn INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (label, key)
+) WITHOUT ROWID;
+
+-- What audits found, what was said of it, what officers decided, which conclusions changed.
+CREATE TABLE IF NOT EXISTS finding (
+    id TEXT PRIMARY KEY, place TEXT NOT NULL, scope TEXT NOT NULL, subject TEXT NOT NULL,
+    code TEXT NOT NULL, severity TEXT NOT NULL, enterprise TEXT, region TEXT, day TEXT,
+    status TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_at TEXT,
+    raised INTEGER NOT NULL, words TEXT NOT NULL, body TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS finding_place ON finding (place);
+CREATE INDEX IF NOT EXISTS finding_scope ON finding (scope) WHERE gone_at IS NULL;
+CREATE INDEX IF NOT EXISTS finding_subject ON finding (subject);
+CREATE INDEX IF NOT EXISTS finding_enterprise ON finding (enterprise, place);
+CREATE INDEX IF NOT EXISTS finding_raised ON finding (raised);
+CREATE TABLE IF NOT EXISTS review (
+    number INTEGER PRIMARY KEY, finding TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
+    decision TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS review_finding ON review (finding);
+CREATE TABLE IF NOT EXISTS decision (
+    number INTEGER PRIMARY KEY, declaration TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
+    decision TEXT NOT NULL, reason TEXT NOT NULL, advice TEXT, conclusion TEXT
+);
+CREATE INDEX IF NOT EXISTS decision_declaration ON decision (declaration);
+CREATE TABLE IF NOT EXISTS conclusion_change (
+    number INTEGER PRIMARY KEY, subject TEXT NOT NULL, at TEXT NOT NULL, before TEXT, after TEXT,
+    lawful_before_g INTEGER, lawful_after_g INTEGER, load TEXT, causes TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS conclusion_change_subject ON conclusion_change (subject);
+
+-- Who is told of findings, how far each has been told, and what was raised since: as it was then.
+CREATE TABLE IF NOT EXISTS watch (
+    id TEXT PRIMARY KEY, wanted TEXT NOT NULL, url TEXT NOT NULL, secret TEXT NOT NULL,
+    by TEXT NOT NULL, created_at TEXT NOT NULL, told INTEGER NOT NULL, told_at TEXT,
+    tried_at TEXT, failures INTEGER NOT NULL, error TEXT, due_at TEXT, active INTEGER NOT NULL,
+    holder TEXT, held_until TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS raising (
+    raised INTEGER PRIMARY KEY, id TEXT NOT NULL, scope TEXT NOT NULL, subject TEXT NOT NULL,
+    code TEXT NOT NULL, severity TEXT NOT NULL, enterprise TEXT, region TEXT, day TEXT,
+    status TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_at TEXT,
+    words TEXT NOT NULL, body TEXT NOT NULL
+);
+"""
+
+NEVER_AUDITED = "INSERT OR IGNORE INTO unaudited SELECT label, key, 0 FROM node"
+"""In a file from before findings were kept, all of the graph still waits to be audited."""
+
+HAS_TURNS = "SELECT 1 FROM pragma_table_info('unaudited') WHERE name = 'turn'"
+TAKES_TURNS = "ALTER TABLE unaudited ADD COLUMN turn INTEGER NOT NULL DEFAULT 0"
+"""In a file from before, what waits to be audited waits for the first turn."""
+
+
+def connect(path: Path, wait_s: float) -> sqlite3.Connection:
+    """Open the file; a writer waits so long for another, and a committed load survives a crash."""
+    connection = sqlite3.connect(
+        path, timeout=wait_s, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _use_wal(connection, wait_s)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _use_wal(connection: sqlite3.Connection, wait_s: float) -> None:
+    """Switch the journal. SQLite waits for nobody here: of two who open a new file, one is told
+    that it is locked, so the waiting is ours."""
+    deadline = time.monotonic() + wait_s
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables that are missing, of an older file too; several processes may at once.
+
+    Where they are there this takes no lock: a reader that is new does not wait for a load.
+    """
+    if _version(connection) >= VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in SCHEMA.split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+        older = _version(connection)
+        if older == 1:
+            connection.execute(NEVER_AUDITED)
+        if older in (1, 2):
+            fill(connection)
+        if not connection.execute(HAS_TURNS).fetchone():
+            connection.execute(TAKES_TURNS)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

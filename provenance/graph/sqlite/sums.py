@@ -1,0 +1,94 @@
+"""The sums by month in the embedded store: kept as they change, made anew for an older file."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from provenance.graph.rows.material import event_from
+from provenance.graph.rows.sums import (
+    AMOUNTS,
+    BY,
+    Difference,
+    Monthly,
+    difference,
+    entries_of,
+    redrawn,
+)
+from provenance.ledger.grants import Grant
+from provenance.ledger.lineage import Event
+from provenance.model.terms import Label, Ref
+from provenance.records.changes import Node
+
+TABLES = {
+    Monthly.DRAW: "monthly_draw",
+    Monthly.MOVEMENT: "monthly_movement",
+    Monthly.INVOICE: "monthly_invoice",
+}
+
+AT_ONCE = 10_000
+"""Nodes read at once to make sums anew."""
+
+
+def sums(db: sqlite3.Connection, of: Monthly, first: str, last: str) -> list[tuple[Any, ...]]:
+    """The sums of some months, both inclusive."""
+    columns = ", ".join((*BY[of], *AMOUNTS[of]))
+    text = f"SELECT {columns} FROM {TABLES[of]} WHERE month BETWEEN ? AND ?"
+    return db.execute(text, (first, last)).fetchall()
+
+
+def draws(db: sqlite3.Connection, first: str, last: str, known_by: datetime) -> list[Event]:
+    """The events of some months that draw on quota, whose record was there by then."""
+    rows = db.execute(
+        "SELECT e.props, e.settled FROM"
+        " (SELECT DISTINCT enterprise FROM monthly_draw WHERE month BETWEEN :first AND :last) m"
+        " JOIN node f ON f.label = 'Enterprise' AND f.key = m.enterprise"
+        " JOIN edge b ON b.head = f.id AND b.type = 'BY' JOIN node e ON e.id = b.tail"
+        " WHERE e.settled IS NOT NULL"
+        " AND substr(e.props ->> 'date', 1, 7) BETWEEN :first AND :last"
+        " AND EXISTS (SELECT 1 FROM version v WHERE v.kind = e.props ->> 'kind'"
+        " AND v.id = e.props ->> 'id' AND julianday(v.received_at) <= julianday(:known_by))",
+        {"first": first, "last": last, "known_by": known_by.isoformat()},
+    )
+    return [event_from(json.loads(props), json.loads(settled)) for props, settled in rows]
+
+
+def change(db: sqlite3.Connection, by: Difference) -> None:
+    """Change sums by a difference; where nothing is left, no row is."""
+    for of, changed in by.items():
+        if not changed:
+            continue
+        names, amounts = BY[of], AMOUNTS[of]
+        places = ", ".join("?" * (len(names) + len(amounts)))
+        added = ", ".join(f"{name} = {name} + excluded.{name}" for name in amounts)
+        db.executemany(
+            f"INSERT INTO {TABLES[of]} VALUES ({places})"
+            f" ON CONFLICT ({', '.join(names)}) DO UPDATE SET {added}",
+            [(*key, *total) for key, total in changed.items()],
+        )
+        same = " AND ".join(f"{name} = ?" for name in names)
+        db.executemany(f"DELETE FROM {TABLES[of]} WHERE {same} AND {amounts[0]} = 0", changed)
+
+
+def redraw(
+    db: sqlite3.Connection, events: Iterable[int], grants: Mapping[str, Sequence[Grant]]
+) -> None:
+    """Change sums as these events (ids of nodes) come to draw other than is stored of them."""
+    rows = db.execute(
+        "SELECT n.key, n.props ->> 'enterprise', n.props ->> 'date', n.settled"
+        " FROM json_each(?) w JOIN node n ON n.id = w.value WHERE n.known",
+        (json.dumps(list(events)),),
+    )
+    change(db, redrawn(rows, grants))
+
+
+def fill(db: sqlite3.Connection) -> None:
+    """Make all sums anew from what is filed and settled, for a file from before they were kept."""
+    rows = db.execute(
+        "SELECT label, key, props, settled FROM node WHERE known AND label IN ('Event', 'Invoice')"
+    )
+    while some := list(islice(rows, AT_ONCE)):
+        nodes = ((Node(Ref(Label(label), key), json.loads(p)), now) for label, key, p, now in some)
+        change(db, difference(entry for node, now in nodes for entry in entries_of(node, now)))

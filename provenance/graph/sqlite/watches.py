@@ -1,0 +1,99 @@
+"""What the embedded store keeps of watches, and of what was raised while somebody watches."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.graph.port.watches import Delivery, Lease, Watch
+from provenance.graph.rows.findings import moment
+from provenance.graph.rows.watches import delivery_row, watch_from, watch_row
+from provenance.graph.sqlite.filter import conditions
+from provenance.graph.sqlite.findings import kept_of
+
+_RAISED = (
+    "id, scope, subject, code, severity, enterprise, region, day, words, status, first_seen,"
+    " last_seen, gone_at, raised, body"
+)
+_KEPT = (
+    "id, wanted, url, secret, by, created_at, told, told_at, tried_at, failures, error, due_at,"
+    " active, holder, held_until"
+)
+_LEASE = f"""
+UPDATE watch SET holder = :holder, held_until = :until
+WHERE id IN (SELECT value FROM json_each(:ids)) AND active
+    AND (held_until IS NULL OR held_until <= :now OR holder = :holder)
+    AND (due_at IS NULL OR due_at <= :now)
+RETURNING {_KEPT}
+"""
+
+
+def log(db: sqlite3.Connection, after: int) -> None:
+    """Let what was raised behind a number wait for those who watch, as it is now."""
+    db.execute(
+        f"INSERT INTO raising ({_RAISED}) SELECT {_RAISED} FROM finding WHERE raised > ?"
+        " AND EXISTS (SELECT 1 FROM watch WHERE active)",
+        (after,),
+    )
+
+
+def keep_watch(db: sqlite3.Connection, watch: Watch) -> None:
+    row = watch_row(watch)
+    values = ", ".join(f":{name}" for name in row)
+    db.execute(f"INSERT OR REPLACE INTO watch ({', '.join(row)}) VALUES ({values})", row)
+
+
+def remove_watch(db: sqlite3.Connection, id_: str) -> bool:
+    removed = db.execute("DELETE FROM watch WHERE id = ?", (id_,)).rowcount > 0
+    _forget(db)
+    return removed
+
+
+def lease_watches(db: sqlite3.Connection, ids: Sequence[str], lease: Lease) -> list[Watch]:
+    values = {"ids": json.dumps(list(ids)), **_leased(lease), "now": moment(lease.now)}
+    return [_watch(row) for row in db.execute(_LEASE, values).fetchall()]
+
+
+def advance_watch(db: sqlite3.Connection, id_: str, delivery: Delivery, lease: Lease) -> bool:
+    row = delivery_row(delivery)
+    sets = ", ".join(f"{name} = :{name}" for name in row)
+    held = db.execute(
+        f"UPDATE watch SET {sets}, held_until = :until WHERE id = :id AND holder = :holder",
+        {**row, "id": id_, **_leased(lease)},
+    ).rowcount
+    _forget(db)
+    return held > 0
+
+
+def watches(db: sqlite3.Connection) -> list[Watch]:
+    return [_watch(row) for row in db.execute(f"SELECT {_KEPT} FROM watch ORDER BY created_at, id")]
+
+
+def raisings(
+    db: sqlite3.Connection, wanted: FindingFilter, after: int, first: int
+) -> list[KeptFinding]:
+    where, values = conditions(wanted)
+    rows = db.execute(
+        "SELECT f.scope, f.subject, f.code, f.severity, f.enterprise, f.region, f.day, f.status,"
+        " f.first_seen, f.last_seen, f.gone_at, f.raised, f.body, '[]' FROM raising f"
+        f" WHERE f.raised > :after AND {where} ORDER BY f.raised LIMIT :first",
+        {**values, "after": after, "first": first},
+    )
+    return [kept_of(row) for row in rows]
+
+
+def _forget(db: sqlite3.Connection) -> None:
+    """Forget what all who watch have been told of."""
+    (told,) = db.execute("SELECT min(told) FROM watch WHERE active").fetchone()
+    if told is None:
+        db.execute("DELETE FROM raising")
+    else:
+        db.execute("DELETE FROM raising WHERE raised <= ?", (told,))
+
+
+def _leased(lease: Lease) -> dict[str, str]:
+    return {"holder": lease.holder, "until": moment(lease.until)}
+
+
+def _watch(row: Sequence[object]) -> Watch:
+    return watch_from(dict(zip(_KEPT.split(", "), row, strict=True)))

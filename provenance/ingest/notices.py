@@ -1,0 +1,41 @@
+"""Loading the built-in quota notices, each record from a source that says how firm it is."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from provenance.graph.port.graph import GraphStore
+from provenance.ingest.submit import Taken, take_in
+from provenance.model.errors import MisuseError
+from provenance.model.reference import groups
+from provenance.model.reference.quota_notices import lines, records
+from provenance.records.filing import Filing, Parsed
+from provenance.settings import Settings
+
+
+async def load_notices(
+    store: GraphStore,
+    settings: Settings,
+    year: int | None = None,
+    codes: Mapping[str, str] | None = None,
+) -> Taken:
+    """Load the notices of a year, or all: indicators, the groups, and their quotas.
+
+    `codes` gives groups by their keys (CREG, NREG, …) the credit codes they have in this book.
+    Raises MisuseError for a year without notices or an unknown key, StoreUnavailableError.
+    """
+    if not lines(year):
+        years = sorted({line.year for line in lines()})
+        raise MisuseError(f"there are no notices of {year}; there are of {years[0]} to {years[-1]}")
+    known = {group.key: group.name_en for group in groups().values()}
+    for key in codes or {}:
+        if key not in known:
+            told = ", ".join(f"{key} ({name})" for key, name in known.items())
+            raise MisuseError(f"{key!a} is no group; there are {told}")
+    now = datetime.now(UTC)
+    found = []
+    for number, (status, record) in enumerate(records(year, codes), start=1):
+        line = Filing(f"built-in notices ({status})", now).judge(record, number, "")
+        if not isinstance(line, Parsed):
+            raise MisuseError(f"{line.reason} (in {record['record']} {record['id']})")
+        found.append(line)
+    return await take_in(store, settings, found, "built-in notices")

@@ -1,0 +1,42 @@
+"""Taking records in for whoever sends them to the service: kept, settled, judged, and told of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from provenance.findings.audit import Audited, audit
+from provenance.graph.port.graph import GraphStore
+from provenance.ingest.load import Tally, load
+from provenance.records.filing import Parsed, Rejection
+from provenance.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of some lines: how many were kept, what it changed, which were not taken."""
+
+    tally: Tally
+    audited: Audited
+    rejected: tuple[Rejection, ...]
+
+    @property
+    def settled(self) -> int:
+        """How many lots and events had their numbers worked out anew."""
+        settled = self.tally.settled
+        return settled.lots + settled.events if settled else 0
+
+
+async def take_in(
+    store: GraphStore, settings: Settings, lines: Iterable[Parsed | Rejection], name: str
+) -> Taken:
+    """Keep all good lines, settle what they touch and judge what that can have changed.
+
+    `name` is what the load is called where it is cited, the time is added. Raises
+    StoreUnavailableError; what was committed stays.
+    """
+    received = list(lines)
+    load_id = f"{name} {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
+    tally = await load(store, received, batch=settings.batch)
+    audited = await audit(store, settings, load=load_id)
+    rejected = tuple(line for line in received if isinstance(line, Rejection))
+    return Taken(tally, audited, rejected)

@@ -1,0 +1,105 @@
+"""Bounds oxide by oxide: the same two flows, of each oxide's own mass.
+
+What is proven, taking assays as stated: however the records' material is allocated, an oxide
+travels in the grams that hold it. Capacities are the most an oxide can have of each (all of it
+where an assay does not tell), and the sources are those of the plain flow besides what of the
+oxide came out of a processing beyond what went in. So
+
+- no more is lawful than the sum over oxides, nor than the plain flow: the lesser stands;
+- no more is not lawful than the sum over oxides: what that leaves of the subject is lawful, as
+  is what the plain flow leaves; the greater stands. Only where an oxide's books show mass from
+  nowhere has the plain flow missed a source, and the sum stands alone.
+
+What no assay names counts as possibly lawful above, and possibly not below. Assays are
+measurements: of an oxide out beyond what went in, what assays cannot tell (`slack`) may be either.
+"""
+
+from dataclasses import dataclass
+from math import ceil
+
+from provenance.ledger.bounds.measures import Capacity
+from provenance.ledger.bounds.network import EXACT_G, Bounds, bound
+from provenance.ledger.composition.assays import Assays, Content, slack
+from provenance.ledger.composition.holding import Holding
+from provenance.ledger.gates import Need, Recipe
+from provenance.ledger.grants import Gate
+from provenance.ledger.lineage import Event, Lineage
+
+MG = 1_000
+"""Oxides are counted in milligrams: a share of a gram is seldom whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByOxideMeasure:
+    """One oxide of the material, in milligrams."""
+
+    oxide: str
+    assays: Assays
+    unit: int = MG
+
+    def of(self, lot: str, grams: int) -> int:
+        return _milligrams(grams * self.assays.content(lot, self.oxide).most)
+
+    def passage(self, sorted_out: Recipe, gate: Gate) -> int:
+        least = Need.BOTH if gate is Gate.MINING else Need.SEPARATION
+        entering = sum(
+            self.of(draw.lot, draw.reo_g) for draw, need in sorted_out.inputs if need >= least
+        )
+        return min(entering, sorted_out.passage(gate) * MG)
+
+    def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
+        """The oxide out beyond that in: surely, as far as outputs state it; else at most."""
+        stated = event.oxides or {}
+        put_in = [(draw.reo_g, self._content(draw.lot)) for draw, _ in sorted_out.inputs]
+        came_out = [(out.reo_g, self._content(out.lot)) for out, _ in sorted_out.outputs]
+        elsewhere = sorted_out.made() - sum(grams for grams, _ in came_out)
+        least_out = max(
+            sum(grams * content.least for grams, content in came_out), stated.get(self.oxide, 0)
+        )
+        most_out = elsewhere + sum(grams * content.most for grams, content in came_out)
+        if stated:
+            unstated = sorted_out.made() - sum(stated.values())
+            most_out = min(most_out, stated.get(self.oxide, 0) + unstated)
+        most_in = sum(grams * content.most for grams, content in put_in)
+        least_in = sum(grams * content.least for grams, content in put_in)
+        sure = _milligrams(max(0.0, least_out - most_in))
+        possible = max(sure, _milligrams(max(0.0, most_out - least_in)))
+        return Capacity(min(sure, _milligrams(slack(most_in))), possible, possible)
+
+    def _content(self, lot: str) -> Content:
+        return self.assays.content(lot, self.oxide)
+
+
+def bound_by_oxide(
+    holding: Holding, lineage: Lineage, assays: Assays, plain: Bounds, *, excess: bool
+) -> Bounds:
+    """The bounds of a subject by mass and by oxide together, in grams.
+
+    `plain` are those by mass; `excess` says that the plain flow missed a source (see above).
+    """
+    oxides = sorted({o for item in holding.items for o in assays.named(item.lot)})
+    doubtful = plain.lawful_max_g > 0 and plain.lawful_min_g < holding.reo_g
+    if not oxides or not (doubtful or excess) or holding.reo_g * MG > EXACT_G:
+        return plain
+    least, most, unnamed = 0, 0, holding.reo_g * MG
+    for oxide in oxides:
+        measure = ByOxideMeasure(oxide, assays)
+        share = None if excess else assays.everywhere(oxide, lineage)
+        if share is not None:  # so the flow is that share of the plain one
+            least += int(share * plain.lawful_min_g * MG)
+            most += measure.of(holding.items[0].lot, plain.lawful_max_g)
+            unnamed -= measure.of(holding.items[0].lot, holding.reo_g)
+            continue
+        named = [item for item in holding.items if oxide in assays.named(item.lot)]
+        found = bound(Holding(tuple(named)), lineage, measure)
+        least += found.lawful_min_g
+        most += found.lawful_max_g
+        unnamed -= sum(measure.of(item.lot, item.reo_g) for item in named)
+    lawful_max_g = min(plain.lawful_max_g, -(-(most + max(0, unnamed)) // MG))
+    lawful_min_g = least // MG if excess else max(plain.lawful_min_g, least // MG)
+    return Bounds(min(lawful_min_g, lawful_max_g), lawful_max_g, plain.filled_g, by_oxide=True)
+
+
+def _milligrams(grams: float) -> int:
+    """Whole milligrams, rounded up but for the dust of floating point."""
+    return max(0, ceil(grams * MG - 1e-3))

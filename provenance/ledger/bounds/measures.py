@@ -1,0 +1,51 @@
+"""What bounds count of the material: all of its mass, or (in `oxide_bounds`) one oxide."""
+
+from typing import NamedTuple, Protocol
+
+from provenance.ledger.gates import Recipe
+from provenance.ledger.grants import Gate
+from provenance.ledger.lineage import Event
+
+
+class Capacity(NamedTuple):
+    """What an arc carries in each of the three flows: lawful, not lawful, all together."""
+
+    lawful: int
+    other: int
+    all: int
+
+
+class Measure(Protocol):
+    """What of the material is counted: all of it, or one oxide; in whole units of its own."""
+
+    @property
+    def unit(self) -> int:
+        """How many units a gram has."""
+
+    def of(self, lot: str, grams: int) -> int:
+        """The most units that so many grams of a lot can hold."""
+
+    def passage(self, sorted_out: Recipe, gate: Gate) -> int:
+        """The most units that can pass a gate."""
+
+    def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
+        """What more can come out of a processing than went in."""
+
+
+class ByMass:
+    """All of the material, in grams."""
+
+    unit = 1
+
+    def of(self, lot: str, grams: int) -> int:
+        return grams
+
+    def passage(self, sorted_out: Recipe, gate: Gate) -> int:
+        return sorted_out.passage(gate)
+
+    def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
+        excess = max(0, sorted_out.made() - sorted_out.put_in())
+        return Capacity(0, excess, excess)
+
+
+BY_MASS = ByMass()

@@ -1,0 +1,33 @@
+"""A holding by status, with bounds and oxide by oxide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from provenance.ledger.bounds.by_oxide import bound_by_oxide
+from provenance.ledger.bounds.network import Bounds, bound
+from provenance.ledger.composition.assays import Assays
+from provenance.ledger.composition.by_oxide import by_oxide
+from provenance.ledger.composition.holding import Holding, divide, whole_grams
+from provenance.ledger.composition.origins import passed
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Grams of a subject by status, in bounds, and the grams of it that passed through each lot."""
+
+    statuses: Mapping[Status, int]
+    bounds: Bounds
+    through: Mapping[str, float]
+
+
+def read(holding: Holding, lineage: Lineage) -> Reading:
+    """By mass; where what is asked about has assays, by oxide as far as assays reach."""
+    bounds = bound(holding, lineage)
+    assays = Assays.of(lineage)
+    if not any(item.lot in assays.by_lot for item in holding.items):
+        return Reading(divide(holding, lineage), bounds, passed(holding, lineage))
+    found = by_oxide(holding, lineage, assays)
+    bounds = bound_by_oxide(holding, lineage, assays, bounds, excess=found.excess)
+    return Reading(whole_grams(found.statuses, holding.reo_g), bounds, found.through)

@@ -1,0 +1,49 @@
+"""In which order to go through material: every lot after all it came from, cycles in one piece."""
+
+from collections.abc import Iterator, Sequence
+
+import igraph
+
+from provenance.ledger.lineage import Lineage
+
+
+def pieces(lineage: Lineage, lots: Sequence[str]) -> Iterator[list[str]]:
+    """The lots in strongly connected pieces, each piece after all that feed it.
+
+    A piece of more than one lot, or of a lot that feeds itself, is a cycle.
+    """
+    index = {lot: number for number, lot in enumerate(lots)}
+    events: dict[str, int] = {}
+    edges: list[tuple[int, int]] = []
+    for lot in lots:
+        for out in lineage.claims_on.get(lot, ()):
+            if out.event not in events:
+                events[out.event] = number = len(lots) + len(events)
+                edges += [
+                    (index[draw.lot], number)
+                    for draw in lineage.inputs_of.get(out.event, ())
+                    if draw.lot in index
+                ]
+            edges.append((events[out.event], index[lot]))
+    for piece in components(len(lots) + len(events), edges):
+        names = [lots[number] for number in piece if number < len(lots)]
+        if names:
+            yield names
+
+
+def components(size: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The strongly connected pieces of a graph on 0…size-1, every piece after all that feed it."""
+    graph = igraph.Graph(n=size, edges=edges, directed=True)
+    if graph.is_dag():  # as nearly every load is
+        return [[node] for node in graph.topological_sorting()]
+    found = graph.connected_components(mode="strong")
+    membership = found.membership
+    between = {
+        (membership[tail], membership[head])
+        for tail, head in edges
+        if membership[tail] != membership[head]
+    }
+    # Sorted, since the topological order of a set's edges would differ from run to run.
+    condensed = igraph.Graph(n=len(found), edges=sorted(between), directed=True)
+    members: list[list[int]] = [sorted(piece) for piece in found]
+    return [members[piece] for piece in condensed.topological_sorting()]

@@ -1,0 +1,134 @@
+"""What lots hold of each oxide, as far as their assays tell.
+
+A lot's assay is the one its producer states; else, of a mineral product from a deposit whose
+shares are known, the deposit's; else what a transfer hands on. An assay that leaves part of the
+mass unnamed says nothing of the oxides it does not name but that they fit into that part.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from provenance.ledger.lineage import Lineage, Output
+from provenance.model.reference import deposits
+from provenance.model.terms import MINERAL_PRODUCTS, EventKind
+
+UNNAMED = 5e-5
+"""An assay that names all but this, half of a fourth decimal, names everything there is."""
+
+TOLERANCE = 0.02
+ALLOWANCE_G = 1_000
+"""How much more of an oxide may come out than went in before it is more than assays can tell:
+two per cent and a kilogram."""
+
+DEPOSIT_ROOM = 0.01
+"""The figures of a deposit are typical ones of its main oxides: so much of any other fits in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assay:
+    """Shares of REO by oxide, the share nothing is said of, and what of an oxide not named fits."""
+
+    shares: Mapping[str, float]
+    unnamed: float
+    room: float
+
+    @classmethod
+    def stating(cls, shares: Mapping[str, float], room: float = 0.0) -> "Assay":
+        unnamed = max(0.0, 1.0 - sum(shares.values()))
+        return cls(shares, unnamed, max(room, unnamed if unnamed > UNNAMED else 0.0))
+
+    def content(self, oxide: str) -> "Content":
+        share = self.shares.get(oxide)
+        return Content(0.0, self.room) if share is None else Content(share, share)
+
+
+class Content(NamedTuple):
+    """The least and the most that a lot's REO can hold of an oxide, as shares."""
+
+    least: float
+    most: float
+
+    @property
+    def known(self) -> bool:
+        return self.most == self.least
+
+
+ANYTHING = Content(0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Assays:
+    """The assays of lots, by lot key; those that have none are not there."""
+
+    by_lot: Mapping[str, Assay]
+
+    @classmethod
+    def of(cls, lineage: Lineage) -> "Assays":
+        """The assays of all lots of a lineage that have one."""
+        found: dict[str, Assay | None] = {}
+        for lot in lineage.lots:
+            _find(lot, lineage, found)
+        return cls({lot: assay for lot, assay in found.items() if assay})
+
+    def content(self, lot: str, oxide: str) -> Content:
+        assay = self.by_lot.get(lot)
+        return ANYTHING if assay is None else assay.content(oxide)
+
+    def everywhere(self, oxide: str, lineage: Lineage) -> float | None:
+        """The share of an oxide where it is one and the same in all lots of a lineage."""
+        shares = {self.content(lot, oxide) for lot in lineage.lots}
+        return shares.pop().least if len(shares) == 1 and all(c.known for c in shares) else None
+
+    def named(self, lot: str) -> Mapping[str, float]:
+        """The shares that a lot's assay states."""
+        assay = self.by_lot.get(lot)
+        return assay.shares if assay else {}
+
+
+def slack(grams: float) -> float:
+    """How much more than these grams may come out before it is more than assays can tell."""
+    return TOLERANCE * grams + ALLOWANCE_G
+
+
+def _find(lot: str, lineage: Lineage, found: dict[str, Assay | None]) -> None:
+    """Follow transfers back to a lot that has an assay of its own, and note it for all of them."""
+    handed_on = []
+    while lot not in found:
+        found[lot] = None  # so that lots handed round in a circle end
+        handed_on.append(lot)
+        claims = lineage.claims_on.get(lot, ())
+        if len(claims) != 1:
+            break
+        found[lot] = _own(claims[0])
+        event = lineage.events[claims[0].event]
+        draws = lineage.inputs_of.get(event.key, ())
+        if found[lot] or event.kind is not EventKind.TRANSFER or len(draws) != 1:
+            break
+        lot = draws[0].lot
+    for each in handed_on:
+        found[each] = found[lot]
+
+
+def _own(claim: Output) -> Assay | None:
+    """The assay stated, or that of the deposit; what is separated is no deposit's any more."""
+    if claim.assay:
+        return Assay.stating(claim.assay)
+    if claim.deposit and claim.product in MINERAL_PRODUCTS:
+        return _deposit(claim.deposit)
+    return None
+
+
+@cache
+def _deposits() -> Mapping[str, Assay]:
+    return {
+        name.casefold(): Assay.stating(
+            {oxide: float(share) for oxide, share in deposit.shares.items()}, DEPOSIT_ROOM
+        )
+        for name, deposit in deposits().items()
+    }
+
+
+def _deposit(name: str) -> Assay | None:
+    return _deposits().get(name.strip().casefold())

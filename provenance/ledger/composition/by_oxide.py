@@ -1,0 +1,188 @@
+"""How a subject divides, oxide by oxide where assays tell, and where its grams passed.
+
+A kilogram of dysprosium does not come from the tonnes that went in but from the dysprosium in
+them. So a processing's output is followed back by oxide: each input weighs in with its kilograms
+of that oxide. Where an input's assay does not tell, the oxide stands at the output as the lot
+stands in whole: its composition as settled, by mass. So does what an assay leaves unnamed, and
+what goes round in a cycle. The subject's composition is the sum over its oxides.
+
+One pass back from the subject serves all oxides: settled compositions stay as they are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from provenance.ledger.components import pieces
+from provenance.ledger.composition.assays import Assays, slack
+from provenance.ledger.composition.holding import Holding
+from provenance.ledger.composition.mixing import blend_lots
+from provenance.ledger.composition.origins import follow_back
+from provenance.ledger.gates import Passing, gates, pass_gates, recipe_of
+from provenance.ledger.lineage import Event, Input, Lineage, Output
+from provenance.model.terms import EventKind, Label, Ref, Stage, Status, stage
+
+
+@dataclass(frozen=True, slots=True)
+class ByOxide:
+    """Grams of a subject by status, and the grams of it that passed through each lot.
+
+    `excess` says that of some oxide more came out of an event on the way than went in, by more
+    than assays can tell; that part is mass from nowhere.
+    """
+
+    statuses: Mapping[Status, float]
+    through: Mapping[str, float]
+    excess: bool
+
+
+def by_oxide(holding: Holding, lineage: Lineage, assays: Assays) -> ByOxide:
+    """The composition of a subject as the sum over its oxides, in grams."""
+    walk = _Walk(lineage, assays)
+    walk.statuses[Status.NO_RECORD] += holding.missing_g
+    for item in holding.items:
+        kept = item.reo_g * item.kept(lineage)
+        walk.statuses[Status.UNEXPLAINED] += item.reo_g - kept
+        for oxide, share in assays.named(item.lot).items():
+            walk.arrive(item.lot, oxide, _Grams(kept * share, kept * share))
+        assay = assays.by_lot.get(item.lot)
+        unnamed = kept * (assay.unnamed if assay else 1.0)
+        walk.stand(item.lot, _Grams(unnamed, unnamed))
+    for piece in reversed(list(pieces(lineage, sorted(lineage.lots)))):
+        for lot in piece:
+            walk.visit(lot, alone=len(piece) == 1)
+    for lot, grams in follow_back(walk.standing, lineage).items():
+        walk.through[lot] += grams
+    return ByOxide(walk.statuses, walk.through, walk.excess)
+
+
+@dataclass(slots=True)
+class _Grams:
+    """Grams of an oxide that came to a lot: in body, and as far as no gate has turned them."""
+
+    body: float = 0.0
+    left: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How an input comes into outputs of one stage: what the lot stands for, and the gates."""
+
+    draw: Input
+    kept: float
+    passing: Passing
+
+
+def _nothing() -> defaultdict[str, float]:
+    return defaultdict(float)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Grams on their way back from a subject, by lot and oxide, and what is known by now."""
+
+    lineage: Lineage
+    assays: Assays
+    arrived: dict[str, dict[str, _Grams]] = field(default_factory=dict)
+    standing: defaultdict[str, float] = field(default_factory=_nothing)
+    statuses: defaultdict[Status, float] = field(default_factory=lambda: defaultdict(float))
+    through: defaultdict[str, float] = field(default_factory=_nothing)
+    excess: bool = False
+    ways: dict[tuple[str, Stage], Sequence[_Way]] = field(default_factory=dict)
+
+    def arrive(self, lot: str, oxide: str, grams: _Grams) -> None:
+        at = self.arrived.setdefault(lot, {}).setdefault(oxide, _Grams())
+        at.body += grams.body
+        at.left += grams.left
+
+    def stand(self, lot: str, grams: _Grams) -> None:
+        """Take grams as the lot stands in whole."""
+        self.standing[lot] += grams.body
+        for status, share in self.lineage.lots[lot].shares.items():
+            self.statuses[status] += grams.left * share
+
+    def visit(self, lot: str, *, alone: bool) -> None:
+        """Pass on what came to a lot to what it was made of."""
+        came = self.arrived.pop(lot, {})
+        if not came:
+            return
+        event = self.lineage.producer(lot)
+        if event is None or not alone or self._stops(lot, event):
+            for grams in came.values():
+                self.stand(lot, grams)
+        elif event.kind is EventKind.PROCESSING:
+            self._unmix(event, self.lineage.claims_on[lot][0], came)
+        else:
+            self._unpack(lot, came)
+
+    def _stops(self, lot: str, event: Event) -> bool:
+        cut = {Ref(Label.LOT, lot), Ref(Label.EVENT, event.key)} & self.lineage.cut
+        draws = self.lineage.inputs_of.get(event.key, ())
+        return bool(cut) or any(draw.lot == lot for draw in draws)
+
+    def _unpack(self, lot: str, came: Mapping[str, _Grams]) -> None:
+        """Back through an origin or a transfer: every oxide goes the way of the whole."""
+        blend = blend_lots(self.lineage, [lot])[lot]
+        for oxide, grams in came.items():
+            self.through[lot] += grams.body
+            for source, share in blend.lots.items():
+                self.arrive(source, oxide, _Grams(grams.body * share, grams.left * share))
+            for status, share in blend.known.items():
+                self.statuses[status] += grams.left * share
+
+    def _unmix(self, event: Event, output: Output, came: Mapping[str, _Grams]) -> None:
+        """Back through a processing: each input by its grams of the oxide."""
+        ways = self._ways(event, stage(output.product))
+        put_in, came_out = sum(way.draw.reo_g for way in ways), sum(event.made)
+        for oxide, grams in came.items():
+            parts = self._parts(ways, oxide)
+            if parts is None:
+                self.stand(output.lot, grams)
+                continue
+            self.through[output.lot] += grams.body
+            total = sum(parts)
+            least_out = max(
+                (event.oxides or {}).get(oxide, 0),
+                output.reo_g * self.assays.content(output.lot, oxide).least,
+            )
+            balanced = least_out <= total + slack(total)
+            self.excess |= not balanced
+            explained = min(
+                1.0, put_in / came_out, 1.0 if balanced else (total + slack(total)) / least_out
+            )
+            self.statuses[Status.UNEXPLAINED] += grams.left * (1.0 - explained)
+            for way, part in zip(ways, parts, strict=True):
+                share = part / total if total else way.draw.reo_g / put_in
+                self._take(way, oxide, grams, explained * share)
+
+    def _take(self, way: _Way, oxide: str, grams: _Grams, share: float) -> None:
+        """Follow an input's share of the grams, less what the lot cannot stand for."""
+        body, left = grams.body * share, grams.left * share
+        onward = way.kept * way.passing.left
+        self.arrive(way.draw.lot, oxide, _Grams(body * way.kept, left * onward))
+        self.statuses[Status.UNEXPLAINED] += left * (1.0 - way.kept) * way.passing.left
+        for status, turned in way.passing.turned:
+            self.statuses[status] += left * turned
+
+    def _ways(self, event: Event, made: Stage) -> Sequence[_Way]:
+        key = (event.key, made)
+        if key not in self.ways:
+            self.ways[key] = [
+                _Way(
+                    draw,
+                    self.lineage.lots[draw.lot].kept if draw.supported else 0.0,
+                    pass_gates(event, gates(need, made)),
+                )
+                for draw, need in recipe_of(event, self.lineage).inputs
+            ]
+        return self.ways[key]
+
+    def _parts(self, ways: Iterable[_Way], oxide: str) -> list[float] | None:
+        """The grams of an oxide in each input; None unless all are known, and there are any."""
+        parts = []
+        for way in ways:
+            content = self.assays.content(way.draw.lot, oxide)
+            if not content.known:
+                return None
+            parts.append(way.draw.reo_g * content.least)
+        return parts or None

@@ -1,0 +1,205 @@
+"""Where a lot's or an event's grams went: the mirror of origins, downstream.
+
+Pro rata is the even mixing of the balance followed onward, by mass: the same numbers as a later
+lot's origins. Bounds are maximum flows, as those of a verdict: the most that can have reached a
+place is the flow from the subject to it, the least what all other sources together leave of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from provenance.ledger.bounds.spread import Bound, Spread
+from provenance.ledger.components import pieces
+from provenance.ledger.composition.mixing import Blend, blend_lots, within
+from provenance.ledger.cycle import Cycle
+from provenance.ledger.gates import recipe_of
+from provenance.ledger.lineage import Event, Input, Lineage
+from provenance.model.terms import UNLAWFUL, EventKind
+
+Portion = Mapping[str, float]
+"""Of each lot, the share that comes from the subject."""
+
+
+class Exposure:
+    """What of some lots' mass reached all that descends from them.
+
+    The lineage holds all that descends from the lots, with every input of its events; lots that
+    do not descend from them may be bare, and what they are made of may be missing.
+    """
+
+    def __init__(self, sources: Collection[str], lineage: Lineage) -> None:
+        self.sources = frozenset(sources)
+        self._lineage = lineage
+        self._later = _descendants(self.sources, lineage)
+        self._blends = {
+            lot: Blend() if lot in self.sources or lineage.lots[lot].claims != 1 else blend
+            for lot, blend in blend_lots(lineage, self._later, gated=False).items()
+        }
+        self._pieces = list(pieces(lineage, self._later))
+
+    @property
+    def mass_g(self) -> int:
+        return sum(self._lineage.lots[lot].reo_g for lot in self.sources)
+
+    @cached_property
+    def portion(self) -> Portion:
+        """The share of each lot that comes from the subject, the subject itself included."""
+        return self._spread(dict.fromkeys(self.sources, 1.0))
+
+    @cached_property
+    def unlawful(self) -> Portion:
+        """The share of each lot that comes from the unlawful part of the subject."""
+        return self._spread(self._unlawful_sources())
+
+    def lots(self) -> dict[str, float]:
+        """Grams that reached each later lot, as produced."""
+        lots = self._lineage.lots
+        return {
+            lot: self.portion[lot] * lots[lot].reo_g
+            for lot in self._later
+            if lot not in self.sources and self.portion[lot]
+        }
+
+    def exports(self) -> dict[str, Input]:
+        """The exports that draw on lots it reached, by event key."""
+        return {
+            draw.event: draw
+            for lot in self._later
+            for draw in self._lineage.draws_on.get(lot, ())
+            if self._lineage.events[draw.event].kind is EventKind.EXPORT and draw.supported
+        }
+
+    def drawn(self, draw: Input, portion: Portion) -> float:
+        """Grams of the subject in a draw."""
+        return draw.reo_g * self._lineage.lots[draw.lot].kept * portion[draw.lot]
+
+    def handed_to(self) -> dict[str, set[str]]:
+        """The lots handed over to each enterprise by another."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for lot in self._later:
+            event = self._lineage.producer(lot)
+            if lot not in self.sources and event and event.buyer not in (None, event.enterprise):
+                found[event.holder].add(lot)
+        return found
+
+    def came_to(self, lots: Collection[str], *, unlawful: bool = False) -> float:
+        """Grams that came to lots for the first time; what went on and came back counts once."""
+        start = self._unlawful_sources() if unlawful else dict.fromkeys(self.sources, 1.0)
+        portion = self._spread(start, absorbed=lots)
+        return sum(portion[lot] * self._lineage.lots[lot].reo_g for lot in lots)
+
+    def _unlawful_sources(self) -> dict[str, float]:
+        lots = self._lineage.lots
+        return {
+            lot: sum(share for status, share in lots[lot].shares.items() if status in UNLAWFUL)
+            for lot in self.sources
+        }
+
+    def _spread(
+        self, start: Mapping[str, float], absorbed: Collection[str] = ()
+    ) -> dict[str, float]:
+        """Follow shares onward; nothing goes on from the lots that absorb."""
+        stop = frozenset(absorbed)
+        found: dict[str, float] = {}
+        for piece in self._pieces:
+            known = {
+                lot: start.get(lot, 0.0)
+                + sum(
+                    share * found.get(source, 0.0)
+                    for source, share in self._blends[lot].lots.items()
+                    if source not in stop
+                )
+                for lot in piece
+            }
+            inside = {
+                lot: {source: share for source, share in row.items() if source not in stop}
+                for lot, row in within(piece, self._blends).items()
+            }
+            if any(inside.values()):
+                outside = {lot: max(0.0, 1.0 - sum(row.values())) for lot, row in inside.items()}
+                solved = Cycle(inside, outside).solve({lot: {"": known[lot]} for lot in piece})
+                known = {lot: share.get("", 0.0) for lot, share in solved.items()}
+            found |= known
+        return found
+
+    # Bounds.
+
+    def bound_lot(self, lot: str) -> Bound:
+        return self._network.bound(("made", lot), self._lineage.lots[lot].reo_g)
+
+    def bound_draw(self, draw: Input) -> Bound:
+        return self._network.bound(("drawn", draw.event), draw.reo_g)
+
+    def bound_enterprise(self, key: str) -> Bound:
+        lots = self.handed_to()[key]
+        mass = sum(self._lineage.lots[lot].reo_g for lot in lots)
+        return self._network.bound(("handed to", key), mass)
+
+    @cached_property
+    def _network(self) -> Spread:
+        network = Spread()
+        later = frozenset(self._later)
+        lots = self._lineage.lots
+        for lot in self._later:
+            network.arc(("in", lot), ("made", lot), lots[lot].reo_g)
+            network.arc(("made", lot), ("out", lot))
+            network.source(("out", lot), other=lots[lot].overdrawn_g)
+            if lot in self.sources:
+                network.source(("in", lot), subject=lots[lot].reo_g)
+            elif lots[lot].claims != 1:
+                network.source(("in", lot), other=lots[lot].reo_g)
+        for event in self._lineage.events.values():
+            self._add_event(network, event, later)
+        for key, handed in self.handed_to().items():
+            for lot in handed:
+                network.arc(("made", lot), ("handed to", key))
+        return network
+
+    def _add_event(self, network: Spread, event: Event, later: Collection[str]) -> None:
+        made = [
+            out
+            for out in self._lineage.outputs_of.get(event.key, ())
+            if out.lot in later
+            and out.lot not in self.sources
+            and self._lineage.lots[out.lot].claims == 1
+        ]
+        draws = self._lineage.inputs_of.get(event.key, ())
+        if event.kind is EventKind.EXPORT:
+            _add_draws(network, draws, ("drawn", event.key), later)
+        elif made:
+            _add_draws(network, draws, ("mix", event.key), later)
+            if event.kind is EventKind.PROCESSING:
+                sorted_out = recipe_of(event, self._lineage)
+                excess = max(0, sorted_out.made() - sorted_out.put_in())
+                network.source(("mix", event.key), other=excess)
+            for out in made:
+                network.arc(("mix", event.key), ("in", out.lot), out.reo_g)
+
+
+def _add_draws(
+    network: Spread, draws: Iterable[Input], head: object, later: Collection[str]
+) -> None:
+    """Draws on what descends from the subject; all else has nothing of it, whatever it is."""
+    for draw in draws:
+        if draw.supported and draw.lot in later:
+            network.arc(("out", draw.lot), head, draw.reo_g)
+        else:
+            network.source(head, other=draw.reo_g)
+
+
+def _descendants(sources: Collection[str], lineage: Lineage) -> Sequence[str]:
+    """The lots that the sources lead to, themselves included, in order of key."""
+    found: set[str] = set()
+    stack = [lot for lot in sources if lot in lineage.lots]
+    while stack:
+        lot = stack.pop()
+        if lot not in found:
+            found.add(lot)
+            stack += list(_made_of(lot, lineage))
+    return sorted(found)
+
+
+def _made_of(lot: str, lineage: Lineage) -> Iterator[str]:
+    for draw in lineage.draws_on.get(lot, ()):
+        yield from (out.lot for out in lineage.outputs_of.get(draw.event, ()))

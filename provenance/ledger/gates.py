@@ -1,0 +1,158 @@
+"""What material needs quota for at the gates it passes, and how much passes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from provenance.ledger.grants import LAWFUL_STATUS, Gate, Grant
+from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
+from provenance.model.terms import (
+    MINERAL_PRODUCTS,
+    EventKind,
+    Feed,
+    OreClass,
+    Product,
+    Stage,
+    Status,
+    stage,
+)
+
+IMPORTS_NEED_QUOTA_FROM = date(2025, 7, 28)
+"""From here imported and by-product feed needs separation quota too (Order 71, Art. 3)."""
+
+
+class Need(IntEnum):
+    """What an input needs on its way into a compound: nothing, separation quota, or both."""
+
+    NOTHING = 0
+    SEPARATION = 1
+    BOTH = 2
+
+
+def need(lot: Lot, *, supported: bool, day: date) -> Need:
+    """What a lot needs as an input on a day; an unsupported one counts as of unknown feed."""
+    feed = lot.feed if supported else Feed.UNKNOWN
+    if lot.product is Product.ORE and feed in (Feed.DOMESTIC, Feed.UNKNOWN):
+        return Need.BOTH
+    if lot.product not in MINERAL_PRODUCTS:
+        return Need.NOTHING
+    exempt = feed in (Feed.IMPORTED, Feed.BYPRODUCT) and day < IMPORTS_NEED_QUOTA_FROM
+    return Need.NOTHING if exempt else Need.SEPARATION
+
+
+def gates(need: Need, stage: Stage) -> tuple[Gate, ...]:
+    """The gates an input passes on its way into an output, in order."""
+    mining = (Gate.MINING,) if need is Need.BOTH and stage is not Stage.ORE else ()
+    separation = (Gate.SEPARATION,) if need is not Need.NOTHING and stage is Stage.COMPOUND else ()
+    return mining + separation
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A processing's inputs by need and outputs by stage, in grams (design, section 4).
+
+    `outputs` are those that a lineage holds, `by_stage` the grams of all of them. `I`, `A`, `N`
+    are the inputs in all, of needing ore, of anything needing separation quota;
+    `S`, `So`, `Sc` the outputs in all, not ore, not mineral products.
+    """
+
+    inputs: tuple[tuple[Input, Need], ...]
+    outputs: tuple[tuple[Output, Stage], ...]
+    by_stage: tuple[int, int, int]
+
+    def put_in(self, least: Need = Need.NOTHING) -> int:
+        """Grams put in that need at least this much: I, N and A."""
+        return sum(draw.reo_g for draw, need in self.inputs if need >= least)
+
+    def made(self, least: Stage = Stage.ORE) -> int:
+        """Grams made at this stage or beyond: S, So and Sc."""
+        return sum(self.by_stage[least:])
+
+    def needed(self, gate: Gate) -> int:
+        """The quota the processing draws at a gate: So·A/I for mining, Sc·N/I for separation."""
+        total = self.put_in()
+        return half_even(self._out(gate) * self._in(gate), total) if total else 0
+
+    def passage(self, gate: Gate) -> int:
+        """The most that can physically pass a gate: what enters it, or what it can end in."""
+        return min(self._in(gate), self._out(gate))
+
+    def _in(self, gate: Gate) -> int:
+        return self.put_in(Need.BOTH if gate is Gate.MINING else Need.SEPARATION)
+
+    def _out(self, gate: Gate) -> int:
+        return self.made(Stage.MINERAL if gate is Gate.MINING else Stage.COMPOUND)
+
+
+def recipe(
+    event: Event, inputs: Sequence[Input], outputs: Sequence[Output], lots: Mapping[str, Lot]
+) -> Recipe:
+    """Sort what went into an event and what came out; lots give product and feed of the inputs."""
+    if event.kind is not EventKind.PROCESSING:
+        return Recipe(tuple((draw, Need.NOTHING) for draw in inputs), (), (0, 0, 0))
+    return Recipe(
+        # In order of lot, so that sums of floats come out the same wherever the rows came from.
+        inputs=tuple(
+            (draw, need(lots[draw.lot], supported=draw.supported, day=event.date))
+            for draw in sorted(inputs)
+        ),
+        outputs=tuple((out, stage(out.product)) for out in outputs),
+        by_stage=event.made,
+    )
+
+
+def needing_ore_class(recipe: Recipe, lots: Mapping[str, Lot]) -> OreClass | None:
+    """The class of the needing ore where all of it agrees, else unknown."""
+    classes = {
+        lots[draw.lot].ore_class if draw.supported else None
+        for draw, need in recipe.inputs
+        if need is Need.BOTH
+    }
+    return classes.pop() if len(classes) == 1 else None
+
+
+def half_even(numerator: int, denominator: int) -> int:
+    """Divide to whole grams, halves to the even one; exact at any size."""
+    whole, rest = divmod(numerator, denominator)
+    return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """What becomes of a unit on its way through gates: the share left as it was, and the rest."""
+
+    left: float = 1.0
+    turned: tuple[tuple[Status, float], ...] = ()
+
+
+def recipe_of(event: Event, lineage: Lineage) -> Recipe:
+    """An event's inputs and outputs sorted by what they need."""
+    inputs = lineage.inputs_of.get(event.key, ())
+    return recipe(event, inputs, lineage.outputs_of.get(event.key, ()), lineage.lots)
+
+
+def pass_gates(event: Event, through: Sequence[Gate]) -> Passing:
+    """What becomes of a unit of an input that passes these gates of an event, in order."""
+    left = 1.0
+    turned: list[tuple[Status, float]] = []
+    for gate in through:
+        grant = event.grant(gate)
+        if grant is None:
+            continue
+        turned = [(status, share * grant.passed) for status, share in turned]
+        # The gate turns a share of all that passes, what an earlier gate turned included.
+        turned.append((grant.rest, 1.0 - grant.passed))
+        left *= grant.passed
+    return Passing(left, tuple(turned))
+
+
+def lawful_part(output: Output, grant: Grant) -> int:
+    """How much of what an origin put out is covered, in grams REO, halves to the even one."""
+    if grant.full:
+        return output.reo_g
+    return half_even(output.reo_g * grant.covered_g, grant.drawn_g)
+
+
+def lawful_status(grant: Grant) -> Status:
+    return LAWFUL_STATUS[grant.gate]

@@ -1,0 +1,53 @@
+"""Shanghai time, months and the days they begin and end on."""
+
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
+
+from provenance.model.errors import MisuseError
+
+
+def first_day(month: str, later: int = 0) -> date:
+    """The first day of a month, or of one so many months later."""
+    number = int(month[:4]) * 12 + int(month[5:7]) - 1 + later
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def last_day(month: str) -> date:
+    """The last day of a month."""
+    return first_day(month, 1) - timedelta(days=1)
+
+
+def months_back(month: str, count: int) -> list[str]:
+    """So many months that end with this one, the earliest first."""
+    return [first_day(month, -back).isoformat()[:7] for back in reversed(range(count))]
+
+
+def moment(text: str) -> datetime:
+    """The time a text states, whatever its offset; without one it is Asia/Shanghai's.
+
+    A day alone is the end of that day. Raises MisuseError.
+    """
+    try:
+        if len(text) == len("2026-03-01"):
+            return datetime.combine(date.fromisoformat(text), time.max, SHANGHAI)
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise MisuseError(
+            f"a time is written such as 2026-04-09T17:30:00+08:00 or 2026-04-09, not {text[:40]!r}"
+        ) from None
+    return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
+
+
+# China has kept one time and no summer time since 1991. A fixed offset needs no time zone
+# database, which slim containers and Windows lack.
+SHANGHAI: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def month(day: date) -> tuple[int, int]:
+    """The calendar month of a day, as (year, month): what filings are made by."""
+    return day.year, day.month
+
+
+def shanghai(moment: datetime) -> str:
+    """A time as people in China read it, with its offset."""
+    return moment.astimezone(SHANGHAI).isoformat()

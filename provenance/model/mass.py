@@ -1,0 +1,23 @@
+"""Grams as people and programs read them."""
+
+from provenance.model.terms import GRAMS_PER_KG
+
+
+def kg(grams: float) -> str:
+    """A mass in kilograms as people read it: thousands apart, no needless decimals."""
+    text = f"{grams / GRAMS_PER_KG:,.3f}".rstrip("0").rstrip(".")
+    return f"{text} kg"
+
+
+def percent(share: float) -> str:
+    """A share as people read it, to a tenth of a percent; smaller ones to three digits."""
+    return f"{share:.1%}" if share >= 0.01 or not share else f"{100 * share:.3g}%"
+
+
+def kilograms(grams: int) -> int | float:
+    """Grams as a JSON number of kilograms with at most three decimals.
+
+    A whole number of kilograms stays an integer; dividing is correctly rounded, so what is
+    written is the exact decimal for any mass below nine billion tonnes.
+    """
+    return grams / GRAMS_PER_KG if grams % GRAMS_PER_KG else grams // GRAMS_PER_KG

@@ -1,0 +1,175 @@
+"""Built-in facts about rare earths: quotas, deposits, oxides, customs codes, controls, counties.
+
+Every table is a CSV file beside this module; `README.md` says where the figures come from and
+what the status words mean. A `status` other than `published` has to be shown with its figure.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TypeVar
+
+from provenance.model.reference.rows import (
+    Control,
+    County,
+    Deposit,
+    Group,
+    GroupQuota,
+    NationalQuota,
+    Notice,
+    Oxide,
+    PenaltyRange,
+    Product,
+    RegionChange,
+)
+
+__all__ = [
+    "ALL_BATCHES",
+    "Control",
+    "County",
+    "Deposit",
+    "Group",
+    "GroupQuota",
+    "NationalQuota",
+    "Notice",
+    "Oxide",
+    "PenaltyRange",
+    "Product",
+    "RegionChange",
+    "controls",
+    "counties",
+    "deposits",
+    "group_quotas",
+    "groups",
+    "national_quotas",
+    "national_total_t",
+    "notices",
+    "oxides",
+    "penalties",
+    "products",
+    "region_changes",
+]
+
+ALL_BATCHES = "all"
+
+
+@cache
+def national_quotas() -> tuple[NationalQuota, ...]:
+    """National indicators as published. Rows overlap: `national_total_t` adds them up safely."""
+    return _table("national_quotas", NationalQuota)
+
+
+def national_total_t(year: int, activity: str) -> int | None:
+    """The national figure of a year in tonnes REO, counting no tonne twice; None if unknown."""
+    rows = [row for row in national_quotas() if (row.year, row.activity) == (year, activity)]
+    batches = [row.reo_t for row in rows if row.batch != ALL_BATCHES and not row.ore_class]
+    totals = [row.reo_t for row in rows if row.batch == ALL_BATCHES and not row.ore_class]
+    classes = [row.reo_t for row in rows if row.batch == ALL_BATCHES and row.ore_class]
+    return sum(batches or totals or classes) or None
+
+
+@cache
+def group_quotas() -> tuple[GroupQuota, ...]:
+    """Quotas of the groups, where published."""
+    return _table("group_quotas", GroupQuota)
+
+
+@cache
+def notices() -> tuple[Notice, ...]:
+    """The notices that state the national indicators."""
+    return _table("notices", Notice)
+
+
+@cache
+def groups() -> Mapping[str, Group]:
+    """The groups that indicators were broken down to, by their names in English."""
+    return MappingProxyType({row.name_en: row for row in _table("groups", Group)})
+
+
+@cache
+def deposits() -> Mapping[str, Deposit]:
+    """Deposits by name."""
+    return MappingProxyType({row["deposit"]: _deposit(row) for row in _rows("deposits")})
+
+
+@cache
+def oxides() -> tuple[Oxide, ...]:
+    """The rare-earth elements and their oxides."""
+    return _table("oxides", Oxide)
+
+
+@cache
+def products() -> Mapping[str, Product]:
+    """Products by name."""
+    return MappingProxyType({row.product: row for row in _table("products", Product)})
+
+
+@cache
+def controls() -> tuple[Control, ...]:
+    """Export controls on elements, suspended ones too."""
+    return _table("controls", Control)
+
+
+@cache
+def counties() -> Mapping[str, County]:
+    """Rare-earth counties by GB/T 2260 code."""
+    return MappingProxyType({row.code: row for row in _table("counties", County)})
+
+
+@cache
+def region_changes() -> tuple[RegionChange, ...]:
+    """Codes of rare-earth counties that became others."""
+    return _table("region_changes", RegionChange)
+
+
+@cache
+def penalties() -> tuple[PenaltyRange, ...]:
+    """Fine ranges of the 2024 Regulations."""
+    return _table("penalties", PenaltyRange)
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+# A column is read by the type of the field that bears its name.
+_READERS: Mapping[object, Callable[[str], object]] = {
+    str: str,
+    str | None: lambda cell: cell or None,
+    int: int,
+    Decimal: Decimal,
+    date: date.fromisoformat,
+    date | None: lambda cell: date.fromisoformat(cell) if cell else None,
+    tuple[str, ...]: _list,
+}
+_Row = TypeVar("_Row")
+
+
+def _table(name: str, row_type: type[_Row]) -> tuple[_Row, ...]:
+    columns = fields(row_type)  # type: ignore[arg-type]  # one of the dataclasses above
+    return tuple(
+        row_type(**{column.name: _READERS[column.type](row[column.name]) for column in columns})
+        for row in _rows(name)
+    )
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
+def _deposit(row: Mapping[str, str]) -> Deposit:
+    known = {o.oxide: Decimal(row[o.oxide]) for o in oxides() if row.get(o.oxide)}
+    return Deposit(
+        row["deposit"],
+        row["country"],
+        row["ore_class"],
+        row["host"],
+        MappingProxyType(known),
+        row["status"],
+    )

@@ -1,0 +1,90 @@
+"""Texts: folded for search, safe to print, fit to keep."""
+
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from difflib import get_close_matches
+
+from provenance.model.errors import LimitExceededError, MisuseError
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, without width or case: what people mean when they type a number."""
+    if text.isascii():  # as most numbers are; the rest would change nothing about it
+        return "".join(filter(str.isalnum, text.lower()))
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", folded)))
+
+
+def terms(names: Iterable[str]) -> str:
+    """The pairs of characters of each name, its last character also alone.
+
+    A name that lies within another one is found with that.
+    """
+    folded = sorted(filter(None, map(fold, names)), key=len, reverse=True)
+    apart: list[str] = []
+    for name in folded:
+        if not any(name in longer for longer in apart):
+            apart.append(name)
+    return " ".join(" ".join(pairs(name)) for name in apart)
+
+
+def pairs(folded: str) -> list[str]:
+    return [folded[at : at + 2] for at in range(len(folded))]
+
+
+LONGEST = {"by": 200, "reason": 4_000}
+"""So many characters a name and a reason may have."""
+
+
+def said_as(name: str, text: str) -> str:
+    """A name or a reason without the space around it, if it is one."""
+    said = text.strip()
+    if not said or half(said):
+        raise MisuseError(f"{name} is required: say in words that others can read later")
+    if len(said) > LONGEST[name]:
+        raise LimitExceededError(
+            f"{name} may have {LONGEST[name]} characters, this one has {len(said)}"
+        )
+    return said
+
+
+def half(text: str) -> bool:
+    """Whether a text holds half a character, which no store can keep or be asked for."""
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
+LONGEST_SHOWN = 60
+_SPELLED = {"True": "true", "False": "false", "nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
+_NAMES = {type(None): "nothing", dict: "an object", list: "a list", tuple: "a list"}
+
+
+def shown(value: object, longest: int = LONGEST_SHOWN) -> str:
+    """Return what was given in at most about `longest` characters, texts in quotes."""
+    if isinstance(value, str):
+        return f"'{printable(value, longest)}'"
+    if isinstance(value, int) and value.bit_length() > 3 * longest:
+        # str() of a very long integer is slow, and refused by Python itself.
+        return f"a number of about {value.bit_length() * 3 // 10} digits"
+    if isinstance(value, (int, float, Decimal)):
+        return printable(_SPELLED.get(str(value), str(value)), longest)
+    return _NAMES.get(type(value), f"a {type(value).__name__}")
+
+
+def digits(number: Decimal) -> str:
+    """Return a number in plain digits: no exponent, no zeros at the end of its decimals."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def printable(text: str, longest: int) -> str:
+    """Return the start of a text with every character that does not print replaced."""
+    start = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:longest])
+    return start + ("…" if len(text) > longest else "")
+
+
+def did_you_mean(given: object, known: Iterable[str]) -> str:
+    """Return "; did you mean x?" with the nearest known name, else "; known: …" with all."""
+    names = sorted(known)
+    near = get_close_matches(str(given)[:LONGEST_SHOWN].lower(), names, n=1, cutoff=0.7)
+    return f"; did you mean {near[0]}?" if near else f"; known: {', '.join(names)}"

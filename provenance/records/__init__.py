@@ -1,0 +1,97 @@
+"""The records the system is fed: what each kind holds, how it is written, who files it."""
+
+from provenance.model.dates import SHANGHAI
+from provenance.records.canonical import canonical, record_of, revive
+from provenance.records.kinds.amounts import grams, grams_of_tonnes
+from provenance.records.kinds.base import Filed, Part
+from provenance.records.kinds.documents import (
+    Declaration,
+    DeclarationLine,
+    ExportLicence,
+    Invoice,
+    InvoiceLine,
+)
+from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
+from provenance.records.kinds.enums import (
+    Direction,
+    InvoiceStatus,
+    LicenceKind,
+    LicenceStatus,
+    PermitKind,
+    Process,
+    Role,
+    TransferReason,
+)
+from provenance.records.kinds.lots import Draw, Item, Lot, MineralLot, ScrapLot
+from provenance.records.kinds.movements import Disposal, Export, Processing, Transfer
+from provenance.records.kinds.origins import Extraction, Import, OpeningStock, ScrapIntake
+from provenance.records.kinds.quotas import Indicator, Quota, QuotaAdjustment
+from provenance.records.kinds.registry import (
+    FILED_BY,
+    RECORD_KINDS,
+    AnyRecord,
+    Record,
+    describe,
+    filed_by,
+)
+from provenance.records.kinds.reports import ExecutionReport, FlowReport
+from provenance.records.kinds.supervision import Inspection, Penalty, Referral, Violation
+from provenance.records.kinds.withdrawal import RecordKind, Target, Withdrawal
+
+__all__ = [
+    "FILED_BY",
+    "RECORD_KINDS",
+    "SHANGHAI",
+    "AnyRecord",
+    "Declaration",
+    "DeclarationLine",
+    "Designation",
+    "Direction",
+    "Disposal",
+    "Draw",
+    "Enterprise",
+    "ExecutionReport",
+    "Export",
+    "ExportLicence",
+    "Extraction",
+    "Filed",
+    "FlowReport",
+    "Import",
+    "Indicator",
+    "Inspection",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceStatus",
+    "Item",
+    "LicenceKind",
+    "LicenceStatus",
+    "Lot",
+    "MineralLot",
+    "OpeningStock",
+    "Part",
+    "Penalty",
+    "Permit",
+    "PermitKind",
+    "Process",
+    "Processing",
+    "Quota",
+    "QuotaAdjustment",
+    "Record",
+    "RecordKind",
+    "Referral",
+    "Role",
+    "ScrapIntake",
+    "ScrapLot",
+    "Target",
+    "Transfer",
+    "TransferReason",
+    "Violation",
+    "Withdrawal",
+    "canonical",
+    "describe",
+    "filed_by",
+    "grams",
+    "grams_of_tonnes",
+    "record_of",
+    "revive",
+]

@@ -1,0 +1,100 @@
+"""What becomes of a line: a record with its source, or a rejection that says what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from pydantic import ValidationError
+
+from provenance.model.terms import Source
+from provenance.model.text import printable
+from provenance.records.canonical import record_of
+from provenance.records.explain import explain
+from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord, filed_by
+from provenance.records.numbers import globalise
+
+MAX_LINE: Final = 1 << 20
+_EXCERPT = 200
+
+
+class Cell(NamedTuple):
+    """A place in a workbook, such as cell D7 of the sheet 转移 Transfer."""
+
+    sheet: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A record that is good as it stands, and where it came from.
+
+    `cells` says of a record in a workbook where each of its fields stands, by dotted path.
+    """
+
+    record: AnyRecord
+    source: Source
+    cells: Mapping[str, Cell] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A line that is not a good record: the field at fault, why, and how the line begins.
+
+    `field` is a dotted path counted from 0 (`items.0.reo_kg`), "" where the whole line is at fault.
+    Of a workbook it is one cell that is wrong, and `remedy` what to do about it.
+    """
+
+    file: str
+    line: int
+    field: str
+    reason: str
+    excerpt: str
+    cell: Cell | None = None
+    remedy: str = ""
+
+    @property
+    def words(self) -> str:
+        """The reason as it is kept and listed: with the cell before it and the remedy behind."""
+        place = f"{self.cell}: " if self.cell else ""
+        return f"{place}{self.reason}{self.remedy and f' → {self.remedy}'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is said of a file as a whole, and so of each of its lines."""
+
+    file: str
+    received_at: datetime
+    kind: str | None = None
+    system: str | None = None
+    filer: str | None = None
+    max_line: int = MAX_LINE
+
+    def judge(self, data: object, line: int, raw: bytes | str) -> Parsed | Rejection:
+        """Return the record these fields state, or why they state none."""
+        if isinstance(data, dict):
+            if self.kind and data.get("record") is None:
+                data["record"] = self.kind
+            if self.filer:
+                data = globalise(data, self.filer)
+        try:
+            record = record_of(data)
+        except ValidationError as error:
+            assert isinstance(data, dict)  # record_of has seen to it
+            field, reason = explain(error, RECORD_KINDS[data["record"]])
+            return self.reject(line, raw, reason, field)
+        except ValueError as error:
+            field = "record" if isinstance(data, dict) else ""
+            return self.reject(line, raw, str(error), field)
+        system = self.system or filed_by(record)
+        return Parsed(record, Source(system, self.file, line, self.received_at))
+
+    def reject(self, line: int, raw: bytes | str, reason: str, field: str = "") -> Rejection:
+        """Return the rejection of a line, of which `raw` is at least the beginning."""
+        if isinstance(raw, bytes):
+            raw = raw[: 4 * _EXCERPT].decode("utf-8", "replace")
+        return Rejection(self.file, line, field, reason, printable(raw.strip(), _EXCERPT))

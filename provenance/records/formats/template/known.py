@@ -1,0 +1,40 @@
+"""What a template is filled with."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from provenance.model.terms import Product
+from provenance.records.formats.xlsx.head import Head
+from provenance.records.kinds.registry import AnyRecord
+
+
+class Held(NamedTuple):
+    """A lot in an enterprise's hands at the end of a month, and the grams REO left of it."""
+
+    lot: str
+    product: Product | None
+    reo_g: int
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An enterprise's month: what it filed, in order of date, and the lots left at its end."""
+
+    head: Head
+    name: str | None = None
+    records: Sequence[AnyRecord] = ()
+    stock: Sequence[Held] = ()
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.head.month)
+
+
+def last_day(month: str) -> date:
+    """The last day of a month such as 2026-10."""
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, monthrange(year, number)[1])

@@ -1,0 +1,174 @@
+"""What a cell says: read as its column is read, and named as a mistake where that cannot be.
+
+Nothing is guessed: a mass written as text is answered, not converted, for 1,200 may be 1.2.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from provenance.records.formats.xlsx import mistakes as m
+from provenance.records.formats.xlsx.layout import Column, Reads
+from provenance.records.formats.xlsx.mistakes import CellError
+from provenance.records.kinds.amounts import MAX_KG, MAX_T
+
+CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ－＿．／\N{IDEOGRAPHIC SPACE}]")
+_FULL_DIGIT = re.compile("[０-９]")
+_UNIT = re.compile(
+    r"[+-]?[\d.,，]+\s*(kg|公斤|千克|t|吨|克|g|mg|万吨|%|％)\s*(?:reo)?", re.IGNORECASE
+)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，' ]\d{3})+(?:\.\d+)?")
+_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_SEPARATORS = re.compile(r"[;；、\n]+")
+_DIGITS_KEPT = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook says of all its cells: its month, and numbers as they are on record.
+
+    A number on record is taken as it stands, whatever it looks like.
+    """
+
+    month: str
+    known: frozenset[str] = field(default_factory=frozenset)
+
+
+def value_of(cell: Any, column: Column, reading: Reading) -> object:
+    """What a filled cell says in a column; raises CellError where that is no value of it."""
+    value = cell.value
+    if cell.data_type == "f":
+        raise CellError(m.formula(str(getattr(value, "text", value))[:60]))
+    if cell.data_type == "e":
+        raise CellError(m.error_value(value))
+    return _READERS[column.reads](value, column, reading)
+
+
+def _id(value: object, _: Column, reading: Reading) -> str:
+    if isinstance(value, str) and value in reading.known:
+        return value
+    text = _text(value)
+    if text != text.strip():
+        raise CellError(m.spaces(text))
+    if _FULL_WIDTH.search(text):
+        raise CellError(m.full_width(text))
+    if not text.isprintable():
+        raise CellError(m.unprintable(text))
+    return text
+
+
+def _text(value: object, *_: object) -> str:
+    if isinstance(value, (datetime, date, time, timedelta)):
+        raise CellError(m.date_for_text(value))
+    if isinstance(value, (bool, int, float)):
+        lost = abs(value) >= 10**_DIGITS_KEPT
+        raise CellError(m.digits_lost(value) if lost else m.zeros_lost(_written(value)))
+    return str(value)
+
+
+def _ids(value: object, column: Column, reading: Reading) -> list[str]:
+    parts = [part.strip() for part in _SEPARATORS.split(_text(value))]
+    return [_id(part, column, reading) for part in parts if part]
+
+
+def _word(value: object, column: Column, _: Reading) -> str:
+    assert column.words is not None
+    word = column.words.meant(str(value))
+    if word is None:
+        near = column.words.nearest(str(value))
+        raise CellError(m.unknown_word(value, near, column.words.all))
+    return word
+
+
+def _date(value: object, _: Column, reading: Reading) -> date:
+    if isinstance(value, str):
+        raise CellError(m.full_width(value) if _FULL_DIGIT.search(value) else m.no_date(value))
+    if isinstance(value, datetime):
+        if value.time() != time():
+            raise CellError(m.time_in_date(value))
+        value = value.date()
+    if not isinstance(value, date):
+        raise CellError(m.number_for_date(value))
+    if f"{value:%Y-%m}" != reading.month:
+        raise CellError(m.other_month(value.isoformat(), reading.month))
+    return value
+
+
+def _moment(value: object, *_: object) -> datetime:
+    if isinstance(value, str):
+        raise CellError(m.full_width(value) if _FULL_DIGIT.search(value) else m.no_date(value))
+    if not isinstance(value, datetime):
+        raise CellError(m.number_for_date(value))
+    return value
+
+
+def _period(value: object, column: Column, reading: Reading) -> str:
+    is_year = type(value) is int and 1990 <= value <= 2100
+    text = _id(str(value) if is_year else value, column, reading)
+    if text not in (reading.month, reading.month[:4]):
+        raise CellError(m.other_month(text, reading.month))
+    return text
+
+
+def _number(unit: str, decimals: int, most: Decimal, *, above: bool = False) -> Callable[..., Any]:
+    """Reads a number of a unit from 0, which itself is none where it must be `above`."""
+
+    def read(value: object, *_: object) -> Decimal:
+        number = _plain_number(value, unit)
+        shown = f"{number:f}"
+        if number < 0 or (above and not number):
+            raise CellError(m.not_positive(shown) if above else m.below_zero(shown))
+        if number > most:
+            limit = f"{most:f} {unit}"
+            raise CellError(m.percent(shown) if unit == "1" else m.too_large(shown, limit))
+        if number != round(number, decimals):
+            raise CellError(m.too_exact(shown, decimals))
+        return number
+
+    return read
+
+
+def _plain_number(value: object, unit: str) -> Decimal:
+    if isinstance(value, str):
+        raise CellError(_text_for_number(value.strip(), unit))
+    if isinstance(value, (datetime, date, time, timedelta)):
+        raise CellError(m.date_for_number(value))
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise CellError(m.no_number(value))
+    number = Decimal(repr(value))
+    if not number.is_finite() or number.adjusted() > 30:
+        raise CellError(m.no_number(value))
+    return number
+
+
+def _text_for_number(text: str, unit: str) -> m.Mistake:
+    if _FULL_DIGIT.search(text):
+        return m.full_width(text)
+    if found := _UNIT.fullmatch(text):
+        return m.unit_in_cell(text, found[1], unit)
+    if _GROUPED.fullmatch(text):
+        return m.thousands(text)
+    return m.text_number(text) if _PLAIN.fullmatch(text) else m.no_number(text)
+
+
+def _written(number: float) -> str:
+    return str(int(number)) if number == int(number) else str(number)
+
+
+_READERS: dict[Reads, Callable[[Any, Column, Reading], object]] = {
+    Reads.ID: _id,
+    Reads.CODE: _id,
+    Reads.TEXT: _text,
+    Reads.IDS: _ids,
+    Reads.WORD: _word,
+    Reads.DATE: _date,
+    Reads.MOMENT: _moment,
+    Reads.PERIOD: _period,
+    Reads.KG: _number("kg", 3, MAX_KG, above=True),
+    Reads.T: _number("t", 6, MAX_T),
+    Reads.SHARE: _number("1", 12, Decimal(1)),
+}

@@ -1,0 +1,143 @@
+"""Documents that authorities keep: invoices, export licences, customs declarations."""
+
+from typing import Literal
+
+from pydantic import Field, StrictBool
+
+from provenance.records.kinds.amounts import Kilograms, KilogramsOrNone, SignedYuan
+from provenance.records.kinds.base import Filed, Part, example
+from provenance.records.kinds.enums import Direction, InvoiceStatus, LicenceKind, LicenceStatus
+from provenance.records.kinds.spans import End
+from provenance.records.kinds.texts import Day, Id, Name, ShortCode
+
+
+class InvoiceLine(Part):
+    """One line of an invoice."""
+
+    goods: Name = Field(description="Goods as named.")
+    hs_code: ShortCode | None = Field(default=None, description="Customs tariff code.")
+    net_kg: KilogramsOrNone = Field(
+        description="Net mass in kg, to the gram; 0 for services; not negative on red letters."
+    )
+    reo_kg: KilogramsOrNone | None = Field(
+        default=None, description="REO equivalent in kg, to the gram."
+    )
+    amount_cny: SignedYuan | None = Field(
+        default=None, description="Amount in CNY, two decimals; red letters may be negative."
+    )
+
+
+class Invoice(Filed):
+    """A special value-added-tax invoice."""
+
+    model_config = example(
+        record="invoice",
+        id="26152000000012345679",
+        issued_on="2026-02-20",
+        seller="91150000701463622D",
+        buyer="91510000MA62TEST1R",
+        status="valid",
+        rare_earth_mark=True,
+        lines=[
+            {
+                "goods": "稀土精矿",
+                "hs_code": "25309020",
+                "net_kg": 200000,
+                "reo_kg": 120000,
+                "amount_cny": 2400000.00,
+            }
+        ],
+    )
+
+    record: Literal["invoice"] = "invoice"
+    id: Id = Field(description="20 digits, or code of 10 or 12 digits and number of 8.")
+    issued_on: Day = Field(description="Day of issue.")
+    seller: Id = Field(description="Who issued it.")
+    buyer: Id = Field(description="Who it was issued to.")
+    status: InvoiceStatus = Field(description="Whether it counts.")
+    rare_earth_mark: StrictBool = Field(description="Whether it bears the mark for rare earths.")
+    lines: tuple[InvoiceLine, ...] = Field(min_length=1, description="At least one line.")
+
+
+class ExportLicence(Filed):
+    """A licence to export controlled items to one end user."""
+
+    model_config = example(
+        record="export_licence",
+        id="26-EL-000123",
+        kind="single",
+        holder="91310000MA1KTEST2M",
+        control_codes=["1C902.a"],
+        hs_codes=["28469099"],
+        net_kg=120000,
+        end_user="Example Magnet GmbH",
+        destination="DEU",
+        valid_from="2026-03-01",
+        valid_to="2026-08-31",
+        status="valid",
+    )
+
+    record: Literal["export_licence"] = "export_licence"
+    kind: LicenceKind = Field(description="For one shipment or for many.")
+    holder: Id = Field(description="Who may export under it.")
+    control_codes: tuple[ShortCode, ...] = Field(description="Control codes of the items.")
+    hs_codes: tuple[ShortCode, ...] = Field(description="Customs tariff codes it covers.")
+    net_kg: Kilograms = Field(description="Net mass it covers in kg, to the gram.")
+    end_user: Name = Field(description="Who may use the goods.")
+    destination: Name = Field(description="Country they may go to.")
+    valid_from: Day = Field(description="First day.")
+    valid_to: End = Field(description="Last day, inclusive.")
+    status: LicenceStatus = Field(
+        default=LicenceStatus.VALID, description="Where it stands; valid if not said."
+    )
+
+
+class DeclarationLine(Part):
+    """One kind of goods in a declaration whose goods differ."""
+
+    goods: Name = Field(description="Goods as named.")
+    hs_code: ShortCode | None = Field(
+        default=None, description="Customs tariff code; the declaration's if not said."
+    )
+    net_kg: Kilograms = Field(description="Net mass in kg, to the gram.")
+    reo_kg: KilogramsOrNone | None = Field(
+        default=None, description="REO equivalent in kg, to the gram."
+    )
+
+
+class Declaration(Filed):
+    """What was declared to customs on the way in or out."""
+
+    model_config = example(
+        record="declaration",
+        id="530120260000000042",
+        direction="export",
+        date="2026-03-10",
+        declarant="91310000MA1KTEST2M",
+        hs_code="28469099",
+        goods="混合稀土氧化物",
+        net_kg=114000,
+        reo_kg=114000,
+        country="DEU",
+        end_user="Example Magnet GmbH",
+        licence="26-EL-000123",
+    )
+
+    record: Literal["declaration"] = "declaration"
+    id: Id = Field(description="18 digits.")
+    direction: Direction = Field(description="In or out.")
+    date: Day = Field(description="Day of declaration.")
+    declarant: Id = Field(description="Who declared.")
+    party: Id | None = Field(
+        default=None, description="Whose goods they are; the declarant's if not said."
+    )
+    hs_code: ShortCode = Field(description="Customs tariff code.")
+    goods: Name = Field(description="Goods as named.")
+    net_kg: Kilograms = Field(description="Net mass in kg, to the gram.")
+    reo_kg: KilogramsOrNone | None = Field(
+        default=None, description="REO equivalent in kg, to the gram, where declared; 0 if none."
+    )
+    lines: tuple[DeclarationLine, ...] = Field(default=(), description="Goods, where they differ.")
+    country: Name = Field(description="Country they come from or go to.")
+    end_user: Name | None = Field(default=None, description="Who will use the goods.")
+    licence: Id | None = Field(default=None, description="Export licence they leave under.")

@@ -1,0 +1,97 @@
+"""How material enters the books: mined, imported, bought as scrap, or there at the start."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from provenance.model.terms import OreClass
+from provenance.records.kinds.base import Filed, example
+from provenance.records.kinds.lots import Lot, MineralLot, ScrapLot
+from provenance.records.kinds.texts import Day, Id, Name, ShortCode
+
+
+class Extraction(Filed):
+    """Ore or concentrate that comes out of the ground."""
+
+    model_config = example(
+        record="extraction",
+        id="X-2026-001",
+        date="2026-01-10",
+        enterprise="91150000701463622D",
+        site="白云鄂博",
+        region="150206",
+        ore_class="rock",
+        output={"id": "C1", "product": "concentrate", "reo_kg": 80000, "net_kg": 133333.333},
+    )
+
+    record: Literal["extraction"] = "extraction"
+    date: Day = Field(description="Day of extraction.")
+    enterprise: Id = Field(description="Who extracted it.")
+    site: Name | None = Field(default=None, description="Where: the name of the mine.")
+    region: ShortCode | None = Field(default=None, description="Where: a GB/T 2260 code.")
+    ore_class: OreClass = Field(description="Rock or ionic.")
+    byproduct_of: Name | None = Field(
+        default=None, description="The mineral that was mined for, where rare earths came along."
+    )
+    output: MineralLot = Field(description="The lot it gave.")
+
+
+class Import(Filed):
+    """Material that enters the country."""
+
+    model_config = example(
+        record="import",
+        id="IM-2026-001",
+        date="2026-01-15",
+        enterprise="913502007054911119",
+        declaration="530120261000000017",
+        output={"id": "M1", "product": "mixed_salt", "reo_kg": 20000, "net_kg": 44000},
+    )
+
+    record: Literal["import"] = "import"
+    date: Day = Field(description="Day it entered.")
+    enterprise: Id = Field(description="Who imported it.")
+    declaration: Id | None = Field(default=None, description="Import declaration, 18 digits.")
+    output: Lot = Field(description="The lot that entered.")
+
+
+class ScrapIntake(Filed):
+    """Scrap that a recycler takes in: a secondary resource."""
+
+    model_config = example(
+        record="scrap_intake",
+        id="SI-2026-001",
+        date="2026-02-01",
+        enterprise="91360700MA35TEST0X",
+        source="包头市某磁材厂",
+        invoices=["26152000000012345678"],
+        output={"id": "R1", "product": "scrap", "reo_kg": 3000, "net_kg": 10000},
+    )
+
+    record: Literal["scrap_intake"] = "scrap_intake"
+    date: Day = Field(description="Day it was taken in.")
+    enterprise: Id = Field(description="Who took it in.")
+    source: Name = Field(description="Who it came from: a code or a name.")
+    invoices: tuple[Id, ...] = Field(
+        default=(), description="Invoices that support it, in the order they are to be used."
+    )
+    output: ScrapLot = Field(description="The lot of scrap.")
+
+
+class OpeningStock(Filed):
+    """Material an enterprise held when its books began."""
+
+    model_config = example(
+        record="opening_stock",
+        id="OS-2024-001",
+        date="2024-10-01",
+        enterprise="91150000701463622D",
+        inspection="INSP-2024-017",
+        output={"id": "S1", "product": "oxide", "reo_kg": 5000},
+    )
+
+    record: Literal["opening_stock"] = "opening_stock"
+    date: Day = Field(description="Day the books begin.")
+    enterprise: Id = Field(description="Who held it.")
+    inspection: Id | None = Field(default=None, description="Inspection that verified it.")
+    output: Lot = Field(description="The lot held.")

@@ -1,0 +1,48 @@
+"""What enterprises report: that a month's records are in, and what they made."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from provenance.model.terms import Activity
+from provenance.records.kinds.amounts import Tonnes
+from provenance.records.kinds.base import Filed, example
+from provenance.records.kinds.texts import Id, Moment, Month, Period
+
+
+class FlowReport(Filed):
+    """An enterprise's word that its flow records of a month are in."""
+
+    model_config = example(
+        record="flow_report",
+        id="FR-2026-03",
+        enterprise="91150000701463622D",
+        month="2026-03",
+        filed_at="2026-04-09T17:30:00+08:00",
+    )
+
+    record: Literal["flow_report"] = "flow_report"
+    enterprise: Id = Field(description="Who reports.")
+    month: Month = Field(description="The month, such as 2026-03.")
+    filed_at: Moment = Field(description="When; Asia/Shanghai where no offset is given.")
+
+
+class ExecutionReport(Filed):
+    """What an enterprise says it mined or separated in a month or a year."""
+
+    model_config = example(
+        record="execution_report",
+        id="ER-2026-03-M",
+        enterprise="91150000701463622D",
+        period="2026-03",
+        activity="mining",
+        reo_t=40,
+        filed_at="2026-04-09T17:30:00+08:00",
+    )
+
+    record: Literal["execution_report"] = "execution_report"
+    enterprise: Id = Field(description="Who reports.")
+    period: Period = Field(description="A month such as 2026-03, or a year such as 2026.")
+    activity: Activity = Field(description="Mining or separation.")
+    reo_t: Tonnes = Field(description="REO equivalent in tonnes, to the gram; 0 or more.")
+    filed_at: Moment = Field(description="When; Asia/Shanghai where no offset is given.")

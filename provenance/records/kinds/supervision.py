@@ -1,0 +1,123 @@
+"""What authorities found and decided: inspections, violations, penalties, referrals."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from provenance.records.kinds.amounts import KilogramsOrNone, Tonnes, Yuan
+from provenance.records.kinds.base import Filed, example
+from provenance.records.kinds.texts import Day, Id, Name, Note, ShortCode
+
+_AUTHORITY_IN = "Place of that authority: a GB/T 2260 code of six digits."
+
+
+class Inspection(Filed):
+    """A visit by an authority, and the stock it verified."""
+
+    model_config = example(
+        record="inspection",
+        id="INSP-2024-017",
+        enterprise="91150000701463622D",
+        date="2024-10-08",
+        authority="包头市工业和信息化局",
+        region="150200",
+        verified_reo_kg=5000,
+        result="账实相符",
+    )
+
+    record: Literal["inspection"] = "inspection"
+    enterprise: Id = Field(description="Who was inspected.")
+    date: Day = Field(description="Day of the inspection.")
+    authority: Name = Field(description="Who inspected.")
+    region: ShortCode | None = Field(default=None, description=_AUTHORITY_IN)
+    verified_reo_kg: KilogramsOrNone | None = Field(
+        default=None, description="Stock verified, REO equivalent in kg, to the gram; 0 if none."
+    )
+    result: Note | None = Field(default=None, description="What was found.")
+
+
+class Violation(Filed):
+    """A breach that an authority established."""
+
+    model_config = example(
+        record="violation",
+        id="V-2025-001",
+        enterprise="91150000701463622D",
+        date="2025-11-20",
+        authority="内蒙古自治区工业和信息化厅",
+        region="150000",
+        inspection="INSP-2025-031",
+        article="M 7",
+        description="超总量控制指标开采",
+        findings=["7fff0a67f41d30d7"],
+        evidence=["extraction:X-2026-001"],
+    )
+
+    record: Literal["violation"] = "violation"
+    enterprise: Id = Field(description="Who committed it.")
+    date: Day = Field(description="Day it was established.")
+    authority: Name = Field(description="Who established it.")
+    region: ShortCode | None = Field(default=None, description=_AUTHORITY_IN)
+    inspection: Id | None = Field(default=None, description="Inspection it came to light in.")
+    article: Name | None = Field(default=None, description="Article that was broken.")
+    description: Note | None = Field(default=None, description="What was done.")
+    findings: tuple[Id, ...] = Field(
+        default=(), description="Ids of the findings it rests on, as `findings` lists them."
+    )
+    evidence: tuple[Id, ...] = Field(
+        default=(), description="Numbers of what proves it: records, documents, files."
+    )
+
+
+class Penalty(Filed):
+    """What an authority imposed; next year's reduction as decided, never computed."""
+
+    model_config = example(
+        record="penalty",
+        id="P-2025-001",
+        enterprise="91150000701463622D",
+        date="2025-12-15",
+        authority="内蒙古自治区工业和信息化厅",
+        region="150000",
+        violation="V-2025-001",
+        fine_cny=500000,
+        next_year_reduction_t=5.5,
+        description="没收违法所得并核减下一年度指标",
+    )
+
+    record: Literal["penalty"] = "penalty"
+    enterprise: Id = Field(description="Who is punished.")
+    date: Day = Field(description="Day of the decision.")
+    authority: Name = Field(description="Who decided.")
+    region: ShortCode | None = Field(default=None, description=_AUTHORITY_IN)
+    violation: Id | None = Field(default=None, description="Violation it follows.")
+    fine_cny: Yuan | None = Field(default=None, description="Fine in CNY, two decimals.")
+    next_year_reduction_t: Tonnes | None = Field(
+        default=None, description="Quota to be cut next year, tonnes REO, as decided."
+    )
+    description: Note | None = Field(default=None, description="What was imposed.")
+
+
+class Referral(Filed):
+    """A case that one authority hands on to another, such as the police (Order 71, Art. 12-16)."""
+
+    model_config = example(
+        record="referral",
+        id="R-2025-001",
+        enterprise="91150000701463622D",
+        date="2025-12-20",
+        authority="内蒙古自治区工业和信息化厅",
+        to="内蒙古自治区公安厅",
+        penalty="P-2025-001",
+        violation="V-2025-001",
+        reason="涉嫌犯罪，依法移送",
+    )
+
+    record: Literal["referral"] = "referral"
+    enterprise: Id = Field(description="Whose case it is.")
+    date: Day = Field(description="Day it was handed on.")
+    authority: Name = Field(description="Who hands it on.")
+    to: Name = Field(description="Who it is handed to.")
+    penalty: Id | None = Field(default=None, description="Penalty it follows.")
+    violation: Id | None = Field(default=None, description="Violation it is about.")
+    reason: Note = Field(description="Why.")

@@ -1,0 +1,111 @@
+"""Where each kind of document has its place in the graph, and which of its fields are edges."""
+
+from collections.abc import Mapping
+
+from provenance.model.terms import EdgeType, Label
+from provenance.records.kinds.base import Filed
+from provenance.records.kinds.documents import Declaration, ExportLicence, Invoice
+from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
+from provenance.records.kinds.quotas import Indicator, Quota, QuotaAdjustment
+from provenance.records.kinds.registry import RECORD_KINDS
+from provenance.records.kinds.reports import ExecutionReport, FlowReport
+from provenance.records.kinds.supervision import Inspection, Penalty, Referral, Violation
+
+Place = tuple[Label, tuple[tuple[str, EdgeType, Label], ...]]
+
+# Which node a document or an authority's fact becomes, and which of its fields are edges.
+PLACES: Mapping[type[Filed], Place] = {
+    Enterprise: (
+        Label.ENTERPRISE,
+        (
+            ("parent", EdgeType.MEMBER_OF, Label.ENTERPRISE),
+            ("region", EdgeType.LOCATED_IN, Label.REGION),
+        ),
+    ),
+    Designation: (
+        Label.DESIGNATION,
+        (("enterprise", EdgeType.DESIGNATES, Label.ENTERPRISE),),
+    ),
+    Permit: (Label.PERMIT, (("enterprise", EdgeType.PERMITS, Label.ENTERPRISE),)),
+    Indicator: (Label.INDICATOR, ()),
+    Quota: (
+        Label.QUOTA,
+        (
+            ("enterprise", EdgeType.ALLOCATED_TO, Label.ENTERPRISE),
+            ("indicator", EdgeType.PART_OF, Label.INDICATOR),
+            ("within", EdgeType.WITHIN, Label.QUOTA),
+        ),
+    ),
+    QuotaAdjustment: (
+        Label.QUOTA_ADJUSTMENT,
+        (
+            ("quota", EdgeType.ADJUSTS, Label.QUOTA),
+            ("penalty", EdgeType.FOLLOWS, Label.PENALTY),
+        ),
+    ),
+    Invoice: (
+        Label.INVOICE,
+        (
+            ("seller", EdgeType.SOLD_BY, Label.ENTERPRISE),
+            ("buyer", EdgeType.BOUGHT_BY, Label.ENTERPRISE),
+        ),
+    ),
+    ExportLicence: (
+        Label.EXPORT_LICENCE,
+        (("holder", EdgeType.HELD_BY, Label.ENTERPRISE),),
+    ),
+    Declaration: (
+        Label.DECLARATION,
+        (
+            ("declarant", EdgeType.DECLARED_BY, Label.ENTERPRISE),
+            ("party", EdgeType.ON_BEHALF_OF, Label.ENTERPRISE),
+            ("licence", EdgeType.UNDER, Label.EXPORT_LICENCE),
+        ),
+    ),
+    FlowReport: (
+        Label.FLOW_REPORT,
+        (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
+    ),
+    ExecutionReport: (
+        Label.EXECUTION_REPORT,
+        (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
+    ),
+    Inspection: (
+        Label.INSPECTION,
+        (
+            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
+        ),
+    ),
+    Violation: (
+        Label.VIOLATION,
+        (
+            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
+            ("inspection", EdgeType.FOLLOWS, Label.INSPECTION),
+        ),
+    ),
+    Penalty: (
+        Label.PENALTY,
+        (
+            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
+            ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
+        ),
+    ),
+    Referral: (
+        Label.REFERRAL,
+        (
+            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+            ("penalty", EdgeType.FOLLOWS, Label.PENALTY),
+            ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
+        ),
+    ),
+}
+LABEL_OF: Mapping[str, Label] = {
+    kind: PLACES[model][0] for kind, model in RECORD_KINDS.items() if model in PLACES
+}
+"""The kind of node each kind of document record becomes."""
+
+KIND_OF: Mapping[Label, str] = {label: kind for kind, label in LABEL_OF.items()}
+"""The kind of record that states each kind of document."""

@@ -1,0 +1,229 @@
+"""What piece of graph each kind of record states: its nodes, and its edges to what it names."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from provenance.model.regions import region_chain
+from provenance.model.terms import EdgeType, EventKind, Label, Ref, stage
+from provenance.records.changes import Edge, Fragment, Node, Value
+from provenance.records.kinds.amounts import grams, grams_of_tonnes
+from provenance.records.kinds.amounts import grams as _grams
+from provenance.records.kinds.base import Part
+from provenance.records.kinds.documents import Invoice
+from provenance.records.kinds.enterprises import Enterprise
+from provenance.records.kinds.lots import Lot
+from provenance.records.kinds.movements import Disposal, Export, Processing, Transfer
+from provenance.records.kinds.origins import Extraction, Import, OpeningStock, ScrapIntake
+from provenance.records.kinds.registry import AnyRecord
+from provenance.records.kinds.withdrawal import Withdrawal
+from provenance.records.mapping import PLACES
+
+
+def project(record: AnyRecord) -> Fragment:
+    """The nodes and edges that a record states; a withdrawal states none."""
+    if isinstance(record, Withdrawal):
+        return Fragment()
+    if isinstance(record, Transfer):
+        return _join(_transfers(record))
+    if isinstance(record, Export):
+        return _join(_exports(record))
+    if isinstance(record, Processing | Disposal):
+        return _worked(record)
+    if isinstance(record, Extraction | Import | ScrapIntake | OpeningStock):
+        claimed = {"hs_code": record.output.hs_code} if isinstance(record, Import) else {}
+        return _event(record, record.id, claimed, outputs=[record.output])
+    return _document(record)
+
+
+def _document(record: AnyRecord) -> Fragment:
+    label, links = PLACES[type(record)]
+    ref = Ref(label, record.id)
+    props = _props(record)
+    if isinstance(record, Invoice):
+        props["net_g"] = sum(grams(line.net_kg) for line in record.lines)
+    edges = [
+        Edge(edge, ref, Ref(target, getattr(record, field)))
+        for field, edge, target in links
+        if getattr(record, field) is not None
+    ]
+    names: tuple[str, ...] = ()
+    nodes: list[Node] = []
+    if isinstance(record, Enterprise):
+        names = tuple(filter(None, (record.name, record.name_en, *record.aliases)))
+    for edge in edges[:]:
+        if edge.head.label is Label.REGION:
+            nodes, above = _region(edge.head.key)
+            edges += above
+    return Fragment((Node(ref, props, names), *nodes), tuple(edges))
+
+
+def _region(code: str) -> tuple[list[Node], list[Edge]]:
+    """A place and all it lies in, up to the nation."""
+    chain = region_chain(code)
+    nodes = [
+        Node(
+            Ref(Label.REGION, place.code), {"name": place.name, "level": place.level}, (place.name,)
+        )
+        for place in chain
+    ]
+    steps = pairwise(nodes)
+    return nodes, [Edge(EdgeType.PART_OF, low.ref, high.ref) for low, high in steps]
+
+
+def _transfers(record: Transfer) -> Iterator[Fragment]:
+    """Each item hands over a lot of its own, of the same product as the lot it comes from."""
+    for n, item in enumerate(record.items, start=1):
+        new_lot = item.new_lot or f"{item.lot}/{record.id}/{n}"
+        yield _event(
+            record,
+            f"{record.id}/{n}",
+            {"enterprise": record.seller, "seller": None},
+            inputs={item.lot: grams(item.reo_kg)},
+            passed_on=(new_lot, grams(item.reo_kg)),
+        )
+
+
+def _exports(record: Export) -> Iterator[Fragment]:
+    for n, item in enumerate(record.items, start=1):
+        yield _event(record, f"{record.id}/{n}", {}, inputs={item.lot: grams(item.reo_kg)})
+
+
+def _worked(record: Processing | Disposal) -> Fragment:
+    draws = record.inputs if isinstance(record, Processing) else record.items
+    inputs: dict[str, int] = {}
+    for draw in draws:  # the same lot named twice is one draw of the sum
+        inputs[draw.lot] = inputs.get(draw.lot, 0) + grams(draw.reo_kg)
+    if isinstance(record, Disposal):
+        return _event(record, record.id, {}, inputs=inputs)
+    made = dict.fromkeys(("ore_g", "mineral_g", "compound_g"), 0)
+    for lot in record.outputs:
+        made[f"{stage(lot.product).name.lower()}_g"] += grams(lot.reo_kg)
+    stated = {**made, "oxides": _oxides(record.outputs)}
+    return _event(record, record.id, stated, inputs=inputs, outputs=list(record.outputs))
+
+
+def _oxides(lots: Iterable[Lot]) -> str | None:
+    """The grams of each oxide in lots, by the assays they state; None where none does."""
+    grams: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for lot in lots:
+        for oxide, share in (lot.assay or {}).items():
+            grams[oxide] += share * _grams(lot.reo_kg)
+    return _text({oxide: round(mass) for oxide, mass in grams.items()}) if grams else None
+
+
+def _event(  # noqa: PLR0913
+    record: AnyRecord,
+    id_: str,
+    overrides: Mapping[str, Value],
+    *,
+    inputs: Mapping[str, int] | None = None,
+    outputs: list[Lot] | None = None,
+    passed_on: tuple[str, int] | None = None,
+) -> Fragment:
+    """One event: what went in, what came out, who did it, and the documents it names."""
+    kind = EventKind(record.record)
+    ref = Ref(Label.EVENT, f"{kind.value}:{id_}")
+    props = {**_props(record), "kind": kind.value, **overrides, "id": id_}
+    edges = [
+        Edge(EdgeType.INPUT, Ref(Label.LOT, lot), ref, reo_g=grams)
+        for lot, grams in (inputs or {}).items()
+    ]
+    for n, lot in enumerate(outputs or ()):
+        claim = {name: value for name, value in _props(lot).items() if name not in ("id", "reo_g")}
+        edges.append(
+            Edge(EdgeType.OUTPUT, ref, Ref(Label.LOT, lot.id), n, _grams(lot.reo_kg), claim)
+        )
+    if passed_on is not None:
+        edges.append(Edge(EdgeType.OUTPUT, ref, Ref(Label.LOT, passed_on[0]), 0, passed_on[1]))
+    edges += _event_links(ref, props)
+    return Fragment((Node(ref, props, (id_,)),), tuple(edges))
+
+
+def _event_links(ref: Ref, props: Mapping[str, Value]) -> Iterator[Edge]:
+    named: tuple[tuple[str, EdgeType, Label], ...] = (
+        ("enterprise", EdgeType.BY, Label.ENTERPRISE),
+        ("buyer", EdgeType.TO, Label.ENTERPRISE),
+        ("declaration", EdgeType.DECLARED_IN, Label.DECLARATION),
+        ("inspection", EdgeType.INSPECTED_IN, Label.INSPECTION),
+    )
+    for field, edge, label in named:
+        key = props.get(field)
+        if isinstance(key, str):
+            yield Edge(edge, ref, Ref(label, key))
+    invoices = props.get("invoices")
+    for number in dict.fromkeys(invoices if isinstance(invoices, list) else ()):
+        yield Edge(EdgeType.INVOICED_BY, ref, Ref(Label.INVOICE, number))
+
+
+def _props(part: Part) -> dict[str, Value]:
+    """A record's own fields as properties: kilograms and tonnes become grams, lists of objects
+    one JSON text; what other nodes and edges bear is left to them."""
+    values = part.__dict__
+    props: dict[str, Value] = {}
+    for field, name, grams_of in _fields(type(part)):
+        value = values[field]
+        if value is None or value == ():
+            continue
+        if grams_of is not None:
+            props[name] = grams_of(value)
+        else:
+            props[name] = value if type(value) is str else _value(value)
+    return props
+
+
+_ELSEWHERE = frozenset({"record", "output", "outputs", "inputs", "items"})
+_UNITS: Mapping[str, Callable[[Decimal], int]] = {"_kg": grams, "_t": grams_of_tonnes}
+
+
+@cache
+def _fields(model: type[Part]) -> list[tuple[str, str, Callable[[Decimal], int] | None]]:
+    """The fields of a model that are its own, their names as properties, and what makes grams."""
+    found: list[tuple[str, str, Callable[[Decimal], int] | None]] = []
+    for field in model.model_fields:
+        stem, _, unit = field.rpartition("_")
+        grams_of = _UNITS.get(f"_{unit}")
+        if field not in _ELSEWHERE:
+            found.append((field, f"{stem}_g" if grams_of else field, grams_of))
+    return found
+
+
+def _value(value: Any) -> Value:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        nested = any(isinstance(item, Part) for item in value)
+        return _text([_props(part) for part in value]) if nested else [str(item) for item in value]
+    if isinstance(value, Mapping):
+        return _text({key: float(share) for key, share in value.items()})
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _join(pieces: Iterator[Fragment]) -> Fragment:
+    found = list(pieces)
+    return Fragment(
+        tuple(node for piece in found for node in piece.nodes),
+        tuple(edge for piece in found for edge in piece.edges),
+    )
+
+
+def own(fragment: Fragment) -> Fragment:
+    """A fragment less what other records state as well: places belong to everybody in them."""
+    return replace(
+        fragment,
+        nodes=tuple(node for node in fragment.nodes if node.ref.label is not Label.REGION),
+        edges=tuple(edge for edge in fragment.edges if edge.tail.label is not Label.REGION),
+    )

@@ -1,0 +1,198 @@
+"""Which version of a record counts, and what a batch of records changes in the graph.
+
+The highest revision counts, among equals the last received; a withdrawal voids a record in all
+its revisions unless it is itself withdrawn (design, section 2).
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from provenance.model.terms import EdgeType, Label, Source
+from provenance.records import canonical
+from provenance.records.canonical import revive
+from provenance.records.changes import (
+    WITHDRAWAL,
+    Changes,
+    Fragment,
+    History,
+    Mark,
+    RecordKey,
+    Touch,
+    Version,
+)
+from provenance.records.kinds.registry import AnyRecord
+from provenance.records.projection import own, project
+
+NONE = History()
+
+Histories = Mapping[RecordKey, History]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A record as received."""
+
+    record: AnyRecord
+    source: Source
+
+    @property
+    def key(self) -> RecordKey:
+        return RecordKey(self.record.record, self.record.id)
+
+
+def linked(histories: Histories, incoming: Iterable[Incoming]) -> set[RecordKey]:
+    """The records whose standing hangs on these: their withdrawals, and what they withdraw."""
+    found = {RecordKey(WITHDRAWAL, id_) for h in histories.values() for id_ in h.withdrawn_by}
+    for key, history in histories.items():
+        if key.kind == WITHDRAWAL and history.head is not None:
+            found.add(target(history.head.body))
+    return found | {
+        target(canonical(item.record)) for item in incoming if item.key.kind == WITHDRAWAL
+    }
+
+
+def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Changes:
+    """What these records change, given all versions of them and of all they are linked with."""
+    after = dict(histories)
+    records: dict[str, AnyRecord] = {}
+    versions: list[Version] = []
+    withdrawals: dict[str, RecordKey] = {}
+    seq = max((v.seq for h in histories.values() for v in h.versions), default=0)
+    for item in incoming:
+        key, body = item.key, canonical(item.record)
+        history = after.get(key, NONE)
+        if body == _last(history, item.record.revision):
+            continue
+        seq += 1
+        version = Version(key, item.record.revision, body, item.source, seq)
+        versions.append(version)
+        records[body] = item.record
+        if key.kind == WITHDRAWAL:
+            withdrawals |= _withdraw(after, version)
+            history = after.get(key, NONE)
+        after[key] = History((*history.versions, version), history.withdrawn_by)
+    removed, added, standing = [], [], {}
+    for key, history in after.items():
+        old, new = counting(key, histories), counting(key, after)
+        if history.versions:
+            standing[key] = new is not None
+        if old == new:
+            continue
+        if old is not None:
+            removed.append(own(project(revive(old))))
+        if new is not None:
+            added.append(project(records.get(new) or revive(new)))
+    return Changes(
+        versions=versions,
+        standing=standing if versions else {},
+        withdrawals=withdrawals,
+        removed=removed,
+        added=added,
+        touched=frozenset(_touched(removed, added)),
+    )
+
+
+def all_counting(versions: Iterable[Version]) -> list[str]:
+    """The texts of the records that count, of all versions of them in the order received.
+
+    Of withdrawals of these no earlier version may be missing either.
+    """
+    histories: dict[RecordKey, History] = {}
+    for version in versions:
+        key = version.record
+        if key.kind == WITHDRAWAL:
+            _withdraw(histories, version)
+        history = histories.get(key, NONE)
+        histories[key] = History((*history.versions, version), history.withdrawn_by)
+    found = (counting(key, histories) for key in histories if key.kind != WITHDRAWAL)
+    return [text for text in found if text is not None]
+
+
+def _last(history: History, revision: int) -> str | None:
+    same = [version for version in history.versions if version.revision == revision]
+    return max(same, key=lambda version: version.seq).body if same else None
+
+
+def target(body: str) -> RecordKey:
+    """What a withdrawal, given as its text, withdraws."""
+    named = json.loads(body)["withdraws"]
+    return RecordKey(named["record"], named["id"])
+
+
+def _withdraw(after: dict[RecordKey, History], version: Version) -> dict[str, RecordKey]:
+    """Point a withdrawal at what its counting version names; returns it if it changed."""
+    key = version.record
+    before = after.get(key, NONE)
+    head = replace(before, versions=(*before.versions, version)).head
+    if head is not version:
+        return {}
+    if before.head is not None:
+        old = target(before.head.body)
+        left = after[old].withdrawn_by - {key.id}
+        after[old] = replace(after[old], withdrawn_by=left)
+    new = target(version.body)
+    named = after.get(new, NONE)
+    after[new] = replace(named, withdrawn_by=named.withdrawn_by | {key.id})
+    return {key.id: new}
+
+
+def counting(key: RecordKey, histories: Histories) -> str | None:
+    """The text that counts for a record, None while it is unknown or withdrawn."""
+    history = histories.get(key, NONE)
+    head = history.head
+    void = history.withdrawn_by and _void(key, histories, frozenset())
+    return None if head is None or void else head.body
+
+
+def _void(key: RecordKey, histories: Histories, asked: frozenset[RecordKey]) -> bool:
+    """Whether a withdrawal in force names the record; withdrawals in a circle void nothing."""
+    history = histories.get(key, NONE)
+    return any(
+        not _void(by, histories, asked | {key})
+        for by in (RecordKey(WITHDRAWAL, id_) for id_ in sorted(history.withdrawn_by))
+        if by not in asked
+    )
+
+
+def _touched(removed: Iterable[Fragment], added: Iterable[Fragment]) -> Iterator[Mark]:
+    for gone, pieces in ((True, removed), (False, added)):
+        for piece in pieces:
+            yield from _touched_nodes(piece)
+            yield from _touched_edges(piece, gone=gone)
+
+
+_NODES = {
+    Label.EVENT: Touch.EVENT,
+    Label.DECLARATION: Touch.DECLARATION,
+    Label.INSPECTION: Touch.INSPECTION,
+    Label.INVOICE: Touch.INVOICE,
+    Label.ENTERPRISE: Touch.ENTERPRISE,
+}
+_HEADS = {
+    EdgeType.OUTPUT: Touch.CLAIMED,
+    EdgeType.ALLOCATED_TO: Touch.ENTERPRISE,
+    EdgeType.DESIGNATES: Touch.ENTERPRISE,
+    EdgeType.PERMITS: Touch.ENTERPRISE,
+    EdgeType.WITHIN: Touch.QUOTA,
+    EdgeType.ADJUSTS: Touch.QUOTA,
+}
+
+
+def _touched_nodes(piece: Fragment) -> Iterator[Mark]:
+    for node in piece.nodes:
+        if node.ref.label in _NODES:
+            yield Mark(_NODES[node.ref.label], node.ref.key)
+        elif node.ref.label is Label.DESIGNATION:
+            yield Mark(Touch.DESIGNATION, str(node.props["activity"]))
+
+
+def _touched_edges(piece: Fragment, *, gone: bool) -> Iterator[Mark]:
+    """An event that is gone, or was otherwise, leaves its enterprise's balances to be settled."""
+    for edge in piece.edges:
+        if edge.type is EdgeType.INPUT:
+            yield Mark(Touch.DRAWN, edge.tail.key)
+        elif edge.type is EdgeType.BY:
+            yield Mark(Touch.ENTERPRISE if gone else Touch.ACTOR, edge.head.key)
+        elif edge.type in _HEADS:
+            yield Mark(_HEADS[edge.type], edge.head.key)

@@ -1,0 +1,141 @@
+"""Findings on invoices and the goods they go with: quantity, parties, names, or none at all."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from provenance.ledger.quota.papers import MINERAL_CODES
+from provenance.model.finding import Finding
+from provenance.model.mass import kg
+from provenance.model.reference import products
+from provenance.model.terms import EventKind, Label, Product, Ref, Severity
+from provenance.model.thresholds import Thresholds, apart, beyond
+from provenance.rules.law import Article, basis, in_force
+from provenance.rules.slices.billing import Billed, Billing, Movement
+from provenance.rules.slices.filings import Document
+
+INVOICES = Article("Measures for Invoices (State Council Order 587)", date(2011, 2, 1))
+MARK = Article("STA Announcement 17/2012 on rare-earth invoices (general)", date(2012, 6, 1))
+
+UNMARKED = frozenset({Product.MAGNET, Product.SCRAP})
+"""What is no rare-earth product (Order 785 Art. 30), so that its invoice needs no mark."""
+
+
+def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
+    """A sale that names no invoice which counts, long enough after the goods moved."""
+    for movement in sorted(billing.movements, key=lambda movement: movement.event):
+        if movement.kind != EventKind.TRANSFER or movement.reason not in (None, "sale"):
+            continue
+        named = [billing.invoices[n] for n in movement.invoices if n in billing.invoices]
+        age = (billing.today - movement.date).days
+        if any(invoice["status"] != "void" for invoice in named):
+            continue
+        if age <= billing.limits.invoice_days:
+            continue
+        which = f"names {', '.join(movement.invoices)}, void or not on record"
+        yield Finding(
+            code="MOVEMENT_WITHOUT_INVOICE",
+            severity=in_force(movement.date, Severity.MAJOR, INVOICES),
+            subject=Ref(Label.EVENT, movement.event),
+            message=(
+                f"{movement.seller} sold {kg(movement.reo_g)} to {movement.buyer} on"
+                f" {movement.date} and {which if movement.invoices else 'names no invoice'},"
+                f" {age} days later."
+            ),
+            basis=basis(movement.date, INVOICES),
+            evidence=(movement.event, *movement.invoices),
+            mass_g=movement.reo_g,
+        )
+
+
+def invoice_mismatch(billing: Billing) -> Iterator[Finding]:
+    """Goods that went between others than their invoice says, or in another quantity."""
+    for group in billing.groups:
+        reasons: defaultdict[str, list[str]] = defaultdict(list)
+        for movement in group.movements:
+            for number in movement.invoices:
+                if number in group.invoices:
+                    reasons[number] += _other_parties(movement, group.invoices[number])
+        limits = billing.limits
+        if group.masses is not None and not _reused(group, limits):
+            moved, invoiced, what = group.masses
+            if apart(moved, invoiced, limits.invoiced_share, limits.invoiced_slack_g):
+                words = f"{kg(moved)} {what} were delivered, {kg(invoiced)} invoiced"
+                reasons[min(group.invoices)].append(words)
+        for number, why in sorted(reasons.items()):
+            if why:
+                yield _of_invoice("INVOICE_MISMATCH", number, group, "; ".join(dict.fromkeys(why)))
+
+
+def invoice_reused(billing: Billing) -> Iterator[Finding]:
+    """Several deliveries that together exceed the invoices they name: one invoice for two."""
+    for group in billing.groups:
+        if group.masses is not None and _reused(group, billing.limits):
+            moved, invoiced, what = group.masses
+            why = f"{group.deliveries} deliveries of {kg(moved)} {what} name {kg(invoiced)}"
+            yield _of_invoice("INVOICE_REUSED", min(group.invoices), group, why)
+
+
+def goods_renamed(billing: Billing) -> Iterator[Finding]:
+    """Rare earths under an invoice without their mark, or of goods of another chapter."""
+    for group in billing.groups:
+        for number, invoice in sorted(group.invoices.items()):
+            movements = [m for m in group.movements if number in m.invoices]
+            why = list(_other_goods(invoice, group.lines[number], movements))
+            if why:
+                yield _of_invoice("GOODS_RENAMED", number, group, "; ".join(why), MARK)
+
+
+def _other_parties(movement: Movement, invoice: Document) -> Iterator[str]:
+    for what, party in (("seller", movement.seller), ("buyer", movement.buyer)):
+        if party is not None and invoice[what] != party:
+            yield f"its {what} is {invoice[what]}, of {movement.event} {party}"
+
+
+def _other_goods(
+    invoice: Document, lines: Sequence[Document], movements: Sequence[Movement]
+) -> Iterator[str]:
+    if not invoice["rare_earth_mark"] and any(m.product not in UNMARKED for m in movements):
+        yield "it bears no mark for rare earths"
+    moved = [_chapters(movement) for movement in movements]
+    if not all(moved):
+        return
+    chapters = frozenset[str]().union(*moved)
+    for line in lines:
+        code = str(line.get("hs_code") or "")
+        if line["net_g"] and len(code) >= 2 and code[:2] not in chapters:
+            names = ", ".join(sorted(chapters))
+            yield f"it says {line['goods']} under {code}, the goods are of chapter {names}"
+
+
+def _chapters(movement: Movement) -> frozenset[str]:
+    """The chapters of the tariff a lot may go under; none known for scrap."""
+    if movement.hs_code:
+        return frozenset({movement.hs_code[:2]})
+    product = products().get(movement.product.value) if movement.product else None
+    codes = product.customs_codes if product else ()
+    if movement.product in (Product.ORE, Product.CONCENTRATE):
+        codes += MINERAL_CODES
+    return frozenset(code[:2] for code in codes)
+
+
+def _reused(group: Billed, limits: Thresholds) -> bool:
+    if group.masses is None or group.deliveries < 2:
+        return False
+    moved, invoiced, _ = group.masses
+    return beyond(moved, invoiced, limits.invoiced_share, limits.invoiced_slack_g)
+
+
+def _of_invoice(code: str, number: str, group: Billed, why: str, *articles: Article) -> Finding:
+    issued = date.fromisoformat(group.invoices[number]["issued_on"])
+    cited = (*articles, INVOICES)
+    named = sorted(movement.event for movement in group.movements)
+    return Finding(
+        code=code,
+        severity=in_force(issued, Severity.MAJOR, *cited),
+        subject=Ref(Label.INVOICE, number),
+        message=f"Invoice {number} of {issued}: {why}.",
+        basis=basis(issued, *cited),
+        evidence=(number, *sorted(group.invoices.keys() - {number}), *named)[:20],
+        mass_g=sum(movement.reo_g for movement in group.movements if number in movement.invoices),
+    )

@@ -1,0 +1,199 @@
+"""Findings on elements: an oxide with more out than in, an assay that a deposit cannot give."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from provenance.ledger.lineage import Event
+from provenance.model.dates import last_day, months_back
+from provenance.model.finding import Finding
+from provenance.model.mass import kg, percent
+from provenance.model.reference import Deposit, deposits
+from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
+from provenance.model.thresholds import Thresholds
+from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.mass_balance.recovery import COMPOUNDS
+from provenance.rules.slices.material import Material, SiteYear
+
+_RECORDS = Article("Order 785 Art. 25", REGULATIONS)
+
+MICROGRAMS = 1_000_000
+"""In whole ones oxides are added up to the same sum in whatever order."""
+
+WINDOW = 12
+"""Calendar months that are balanced together: separation circuits hold months of stock."""
+
+
+def element_imbalance(year: SiteYear) -> Iterator[Finding]:
+    """An oxide of which twelve months' processings gave more than they took.
+
+    As long as the excess stays in view it is one finding, of the first month that shows it.
+    """
+    shown: set[str] = set()
+    for month in sorted(year.out_of):
+        window = months_back(month, WINDOW)
+        into, out_of = _sum(year.into, window), _sum(year.out_of, window)
+        judged = year.unassayed.isdisjoint(window)
+        limits = year.limits
+        over = {
+            oxide
+            for oxide, grams in out_of.items()
+            if round(grams - limits.oxide_factor * into.get(oxide, 0.0)) > limits.oxide_slack_g
+        }
+        for oxide in sorted(over - shown) if judged else ():
+            yield _imbalance(year, month, oxide, into.get(oxide, 0.0), out_of[oxide])
+        shown = over if judged else shown & over
+
+
+def impossible_assay(material: Material) -> Iterator[Finding]:
+    """An extraction with more of an oxide than the deposit it names has."""
+    for event in material.events:
+        if event.kind is not EventKind.EXTRACTION:
+            continue
+        for out in material.outputs(event):
+            deposit = _deposit(out.deposit or "")
+            if deposit is None or not out.assay:
+                continue
+            limits = material.limits
+            over = {
+                oxide: (share, float(known))
+                for oxide, share in sorted(out.assay.items())
+                if (known := deposit.shares.get(oxide)) is not None
+                and share > limits.deposit_factor * float(known) + limits.deposit_slack
+            }
+            if not over:
+                continue
+            words = ", ".join(
+                f"{percent(share)} {oxide} (it has {percent(known)})"
+                for oxide, (share, known) in over.items()
+            )
+            yield Finding(
+                code="ELEMENT_IMBALANCE",
+                severity=in_force(event.date, Severity.MAJOR, _RECORDS),
+                subject=Ref(Label.EVENT, event.key),
+                message=f"Lot {out.lot} is said to be of {deposit.deposit} and holds {words}.",
+                basis=basis(event.date, _RECORDS),
+                evidence=(event.key, out.lot),
+                mass_g=out.reo_g,
+                share=1.0,
+            )
+
+
+def oxides_of(
+    parts: Iterable[tuple[int, Mapping[str, float] | None]],
+) -> dict[str, float]:
+    """The grams of each oxide in some grams REO, as far as they are assayed."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for grams, assay in parts:
+        for oxide, share in (assay or {}).items():
+            found[oxide] += grams * share
+    return dict(found)
+
+
+@dataclass(slots=True)
+class _Oxides:
+    """What went into a month's processings at one site and came out of them, in micrograms."""
+
+    into: Counter[str] = field(default_factory=Counter)
+    out_of: Counter[str] = field(default_factory=Counter)
+    unassayed: bool = False
+
+    def add(self, event: Event, material: Material) -> None:
+        draws, outputs = material.inputs(event), material.outputs(event)
+        for draw in draws:
+            _put(self.into, draw.reo_g, material.assay(draw.lot))
+        for out in outputs:
+            _put(self.out_of, out.reo_g, out.assay)
+        counts = any(out.assay for out in outputs)
+        self.unassayed |= material.cut(event) or any(
+            not material.assay(draw.lot)
+            and (counts or material.product(draw.lot) in MINERAL_PRODUCTS | COMPOUNDS)
+            for draw in draws
+        )
+
+
+class BalanceSheet:
+    """The oxides of each enterprise's processings by site and month, the more are added.
+
+    A month counts as unassayed where a mineral product or compound without an assay went in, or
+    anything else without one into something that has one.
+    """
+
+    def __init__(self) -> None:
+        self._firms: defaultdict[str, dict[tuple[str | None, str], _Oxides]] = defaultdict(dict)
+
+    def add(self, material: Material) -> None:
+        """Note the processings among the events to judge."""
+        for event in material.events:
+            if event.kind is EventKind.PROCESSING:
+                place = event.site, event.date.isoformat()[:7]
+                self._firms[event.enterprise].setdefault(place, _Oxides()).add(event, material)
+
+    def years(self, enterprise: str, limits: Thresholds) -> list[SiteYear]:
+        """The books of an enterprise; apart by site where all its processings name theirs."""
+        months = self._firms.get(enterprise, {})
+        apart = all(site is not None for site, _ in months)
+        sites: defaultdict[str, defaultdict[str, list[_Oxides]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for (site, month), oxides in months.items():
+            sites[(site or "") if apart else ""][month].append(oxides)
+        return [
+            SiteYear(
+                enterprise,
+                site,
+                {month: _grams(part.into for part in parts) for month, parts in own.items()},
+                {month: _grams(part.out_of for part in parts) for month, parts in own.items()},
+                frozenset(m for m, parts in own.items() if any(p.unassayed for p in parts)),
+                limits,
+            )
+            for site, own in sorted(sites.items())
+        ]
+
+
+def _put(oxides: Counter[str], grams: int, assay: Mapping[str, float] | None) -> None:
+    for oxide, share in (assay or {}).items():
+        oxides[oxide] += round(grams * share * MICROGRAMS)
+
+
+def _grams(parts: Iterable[Counter[str]]) -> dict[str, float]:
+    total: Counter[str] = Counter()
+    for part in parts:
+        total.update(part)
+    return {oxide: micrograms / MICROGRAMS for oxide, micrograms in total.items()}
+
+
+def _imbalance(year: SiteYear, month: str, oxide: str, into: float, out_of: float) -> Finding:
+    day = last_day(month)
+    where = f"{year.enterprise} at {year.site}" if year.site else year.enterprise
+    return Finding(
+        code="ELEMENT_IMBALANCE",
+        severity=in_force(day, Severity.MAJOR, _RECORDS),
+        subject=Ref(Label.ENTERPRISE, year.enterprise),
+        message=(
+            f"In the twelve months to {month} {where} put {kg(round(into))} of {oxide} in and got"
+            f" {kg(round(out_of))} out: {kg(round(out_of - into))} came from elsewhere."
+        ),
+        basis=basis(day, _RECORDS),
+        evidence=(year.enterprise, oxide, month),
+        mass_g=round(out_of - into),
+        about=(year.site, oxide, month),
+    )
+
+
+def _sum(by_month: Mapping[str, Mapping[str, float]], window: Iterable[str]) -> dict[str, float]:
+    found: defaultdict[str, float] = defaultdict(float)
+    for month in window:
+        for oxide, grams in by_month.get(month, {}).items():
+            found[oxide] += grams
+    return dict(found)
+
+
+def _deposit(name: str) -> Deposit | None:
+    return _by_name().get(name.strip().casefold())
+
+
+@cache
+def _by_name() -> Mapping[str, Deposit]:
+    return {name.casefold(): deposit for name, deposit in deposits().items()}

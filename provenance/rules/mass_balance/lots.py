@@ -1,0 +1,135 @@
+"""Findings on mass and custody: more out than in, sold twice, drawn by who could not hold it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from provenance.ledger.lineage import Event, Input
+from provenance.model.dates import month
+from provenance.model.finding import Finding
+from provenance.model.mass import kg
+from provenance.model.terms import EventKind, Label, Ref, Severity
+from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.slices.material import Material
+
+_RECORDS = Article("Order 785 Art. 14, 25", REGULATIONS)
+
+
+def unexplained_mass(material: Material) -> Iterator[Finding]:
+    """A processing that gives more than was put in, beyond what measuring may be off by."""
+    for event in material.events:
+        if event.kind is not EventKind.PROCESSING or material.cut(event):
+            continue
+        put_in = sum(draw.reo_g for draw in material.inputs(event))
+        made = sum(event.made)
+        excess = made - put_in
+        if excess > material.tolerance * put_in:
+            yield _finding(
+                "UNEXPLAINED_MASS",
+                event,
+                f"{kg(made)} came out of {kg(put_in)}: {kg(excess)} came from nowhere.",
+                excess,
+                excess / made,
+            )
+
+
+def overdrawn_lot(material: Material) -> Iterator[Finding]:
+    """A lot of which more was handed on, used or exported than there was: sold twice."""
+    for lot in material.lots:
+        if not lot.claims or not lot.overdrawn_g:
+            continue
+        draws = material.lineage.draws_on.get(lot.key, ())
+        day = max((material.lineage.events[d.event].date for d in draws), default=REGULATIONS)
+        yield Finding(
+            code="OVERDRAWN_LOT",
+            severity=in_force(day, Severity.MAJOR, _RECORDS),
+            subject=Ref(Label.LOT, lot.key),
+            message=(
+                f"{kg(lot.drawn_g)} were drawn on lot {lot.key} of {kg(lot.reo_g)}:"
+                f" {kg(lot.overdrawn_g)} too much."
+            ),
+            basis=basis(day, _RECORDS),
+            evidence=(lot.key, *sorted(draw.event for draw in draws)),
+            mass_g=lot.overdrawn_g,
+            share=1.0 - lot.kept,
+        )
+
+
+def lot_produced_twice(material: Material) -> Iterator[Finding]:
+    """A lot that two outputs claim to have produced."""
+    for lot in material.lots:
+        if lot.claims < 2:
+            continue
+        claims = sorted(out.event for out in material.lineage.claims_on.get(lot.key, ()))
+        events = [material.lineage.events[claim] for claim in claims]
+        day = max((event.date for event in events), default=REGULATIONS)
+        yield Finding(
+            code="LOT_PRODUCED_TWICE",
+            severity=in_force(day, Severity.MAJOR, _RECORDS),
+            subject=Ref(Label.LOT, lot.key),
+            message=(
+                f"{lot.claims} outputs claim to have produced lot {lot.key}: {', '.join(claims)}."
+            ),
+            basis=basis(day, _RECORDS),
+            evidence=(lot.key, *claims),
+            mass_g=lot.reo_g,
+            share=1.0,
+        )
+
+
+def not_holder(material: Material) -> Iterator[Finding]:
+    """A lot drawn by an enterprise that does not hold it."""
+    for draw, event in _unsupported(material):
+        lot = material.lineage.lots[draw.lot]
+        if lot.holder is not None and lot.holder != event.enterprise:
+            yield _drawn(
+                "NOT_HOLDER",
+                draw,
+                event,
+                f"{event.enterprise} drew {kg(draw.reo_g)} of lot {draw.lot} on {event.date};"
+                f" it is held by {lot.holder}.",
+                material,
+            )
+
+
+def impossible_sequence(material: Material) -> Iterator[Finding]:
+    """A lot drawn in a month before the one it was produced in."""
+    for draw, event in _unsupported(material):
+        made = material.lineage.lots[draw.lot].produced_on
+        if made is not None and month(event.date) < month(made):
+            yield _drawn(
+                "IMPOSSIBLE_SEQUENCE",
+                draw,
+                event,
+                f"{kg(draw.reo_g)} of lot {draw.lot} were drawn on {event.date};"
+                f" it was produced on {made}.",
+                material,
+            )
+
+
+def _unsupported(material: Material) -> Iterator[tuple[Input, Event]]:
+    for event in material.events:
+        yield from ((draw, event) for draw in material.inputs(event) if not draw.supported)
+
+
+def _drawn(code: str, draw: Input, event: Event, message: str, material: Material) -> Finding:
+    """A finding on one draw of an event, with the share it has of what the event takes or gives."""
+    taken = sum(other.reo_g for other in material.lineage.inputs_of[event.key])
+    share = draw.reo_g / max(taken, sum(event.made))
+    return replace(
+        _finding(code, event, message, draw.reo_g, share),
+        evidence=(event.key, draw.lot),
+        about=(draw.lot,),
+    )
+
+
+def _finding(code: str, event: Event, message: str, mass_g: int, share: float) -> Finding:
+    return Finding(
+        code=code,
+        severity=in_force(event.date, Severity.MAJOR, _RECORDS),
+        subject=Ref(Label.EVENT, event.key),
+        message=message,
+        basis=basis(event.date, _RECORDS),
+        evidence=(event.key,),
+        mass_g=mass_g,
+        share=share,
+    )

@@ -1,0 +1,134 @@
+"""Findings on how much came of how much: recoveries and contents that no plant can have."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from provenance.ledger.lineage import Event, Output
+from provenance.model.finding import Finding
+from provenance.model.mass import kg, percent
+from provenance.model.terms import EventKind, Label, Product, Ref, Severity
+from provenance.model.thresholds import Range, Thresholds
+from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.slices.material import Material
+
+_RECORDS = Article("Order 785 Art. 25", REGULATIONS)
+
+COMPOUNDS = frozenset({Product.MIXED_SALT, Product.OXIDE, Product.SALT})
+METALS = frozenset({Product.METAL, Product.ALLOY})
+HANDLING = frozenset({"blending", "repacking"})
+_KIND: Mapping[Product, str] = {
+    **dict.fromkeys(COMPOUNDS, "compound"),
+    **dict.fromkeys(METALS, "metal"),
+}
+
+
+def implausible_recovery(material: Material) -> Iterator[Finding]:
+    """A processing that gives less, or more, of what was put in than such a step can."""
+    for event in material.events:
+        if event.kind is not EventKind.PROCESSING or not material.complete(event):
+            continue
+        put_in, made = sum(d.reo_g for d in material.inputs(event)), sum(event.made)
+        unexplained = made - put_in > material.tolerance * put_in
+        plausible = _plausible(event, material) if put_in and made and not unexplained else None
+        if plausible is None:
+            continue
+        least, most = plausible
+        high = max(0, round(made - most * put_in))
+        low = max(0, round(least * put_in - made))
+        if not high and not low:
+            continue
+        yield Finding(
+            code="IMPLAUSIBLE_RECOVERY",
+            severity=in_force(event.date, Severity.MAJOR, _RECORDS),
+            subject=Ref(Label.EVENT, event.key),
+            message=(
+                f"{kg(made)} came out of {kg(put_in)}, {percent(made / put_in)}; such a step gives"
+                f" {percent(least)} to {percent(most)}: {kg(high or low)} too"
+                f" {'much' if high else 'little'}."
+            ),
+            basis=basis(event.date, _RECORDS),
+            evidence=(event.key, *(draw.lot for draw in material.inputs(event))),
+            mass_g=high or low,
+            # What left the books is not in what came out.
+            share=high / made,
+        )
+
+
+def implausible_content(material: Material) -> Iterator[Finding]:
+    """A lot with more rare earth, or less, in its net mass than such a product holds."""
+    for lot in material.lots:
+        claims = sorted(material.lineage.claims_on.get(lot.key, ()))
+        out, why = next(((out, why) for out in claims if (why := _odd(out, material))), (None, ""))
+        if out is None:
+            continue
+        day = material.lineage.events[out.event].date
+        yield Finding(
+            code="IMPLAUSIBLE_CONTENT",
+            severity=in_force(day, Severity.MAJOR, _RECORDS),
+            subject=Ref(Label.LOT, lot.key),
+            message=f"Lot {lot.key} of {kg(out.reo_g)} REO in {kg(out.net_g or 0)} net: {why}.",
+            basis=basis(day, _RECORDS),
+            evidence=(lot.key, out.event),
+            mass_g=out.reo_g,
+            share=1.0,
+        )
+
+
+def _odd(out: Output, material: Material) -> str:
+    """Why a lot's content cannot be; nothing where it can, or its net mass is not stated."""
+    if not out.net_g:
+        return ""
+    content, limits = out.reo_g / out.net_g, material.limits
+    if content > limits.content_cap:
+        return f"{content:.3f} kg a kilogram, and no oxide gives more than {limits.content_cap}"
+    plausible = limits.content.get(out.product.value) if out.product else None
+    if plausible is None or plausible[0] <= content <= plausible[1]:
+        return ""
+    least, most = plausible
+    return f"{percent(content)}, where {out.product} has {percent(least)} to {percent(most)}"
+
+
+def _plausible(event: Event, material: Material) -> Range | None:
+    """What a step can give of what it takes: by what was made from what, weighted by mass.
+
+    Scrap that falls off counts in what came out, not in what was made. None where some of what
+    was put in or made is of unknown kind, or nobody knows of such a step.
+    """
+    taken: defaultdict[Product | None, int] = defaultdict(int)
+    for draw in material.inputs(event):
+        taken[material.product(draw.lot)] += draw.reo_g
+    made: defaultdict[Product | None, int] = defaultdict(int)
+    for out in material.outputs(event):
+        made[out.product] += out.reo_g
+    if len(made) > 1:
+        made.pop(Product.SCRAP, None)
+    weight = sum(taken.values()) * sum(made.values())
+    least = most = 0.0
+    for source, source_g in taken.items():
+        for product, product_g in made.items():
+            step = _step(source, product, event, material.limits)
+            if step is None:
+                return None
+            least += step[0] * source_g * product_g / weight
+            most += step[1] * source_g * product_g / weight
+    return least, most
+
+
+def _step(
+    source: Product | None, product: Product | None, event: Event, limits: Thresholds
+) -> Range | None:
+    if source is None or product is None:
+        return None
+    same = limits.recovery.get("same -> same")
+    # Oxide of oxide is blended, or separated anew: only then does the filer's word decide.
+    if source is product and event.process in HANDLING:
+        return same
+    if product is Product.MAGNET:
+        return limits.recovery.get("any -> magnet")
+    minerals = (Product.CONCENTRATE, Product.IONIC_CONCENTRATE)
+    target = "mineral" if product in minerals and source is Product.ORE else _kind(product)
+    return limits.recovery.get(f"{_kind(source)} -> {target}", same if source is product else None)
+
+
+def _kind(product: Product) -> str:
+    return _KIND.get(product, product.value)

@@ -1,0 +1,39 @@
+"""Findings on leave to mine."""
+
+from collections.abc import Iterator
+
+from provenance.model.finding import Finding
+from provenance.model.mass import kg
+from provenance.model.terms import EventKind, Label, Ref, Severity
+from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.slices.material import Material
+
+_PERMIT = Article("Order 785 Art. 9, 20(1)", REGULATIONS)
+
+
+def no_mining_permit(material: Material) -> Iterator[Finding]:
+    """An extraction without a permit valid that day, where anyone's permit of that day is known.
+
+    What comes up with another mineral needs a by-product permit instead.
+    """
+    for event in material.events:
+        if event.kind is not EventKind.EXTRACTION or event.date < REGULATIONS:
+            continue
+        register, day = material.register, event.date
+        kind = "byproduct" if event.byproduct_of else "mining"
+        if not register.permits_known(day) or register.permitted(event.enterprise, kind, day):
+            continue
+        grams = sum(out.reo_g for out in material.outputs(event))
+        yield Finding(
+            code="NO_MINING_PERMIT",
+            severity=in_force(event.date, Severity.CRITICAL, _PERMIT),
+            subject=Ref(Label.EVENT, event.key),
+            message=(
+                f"{event.enterprise} extracted {kg(grams)} on {event.date} and had no"
+                f" {kind} permit that day."
+            ),
+            basis=basis(event.date, _PERMIT),
+            evidence=(event.key,),
+            mass_g=grams,
+            share=1.0,
+        )

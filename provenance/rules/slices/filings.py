@@ -1,0 +1,80 @@
+"""Slices of documents: invoices alone, reports, allotments, exports to one party."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from provenance.model.terms import Activity, OreClass, Ref
+from provenance.model.thresholds import DEFAULTS, Thresholds
+
+Document = Mapping[str, Any]
+"""A document's properties as filed, masses in grams (`_g`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmoved:
+    """Valid invoices that no movement names, of enterprises they connect, as of a day."""
+
+    invoices: Mapping[str, Document]
+    today: date
+    limits: Thresholds = DEFAULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """An enterprise's month ("2026-03"): how many events it is in, when it was first reported.
+
+    `filed_at` knows its offset. The day is that of the audit, in Shanghai.
+    """
+
+    enterprise: str
+    month: str
+    roles: frozenset[str]
+    movements: int
+    filed_at: datetime | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """An execution report beside the ledger: settled draws of its enterprise, in grams REO."""
+
+    key: str
+    report: Document
+    ledger_g: int
+    limits: Thresholds = DEFAULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Allotted:
+    """A part of an indicator or a quota: a quota as adjusted, in grams REO."""
+
+    quota: str
+    enterprise: str
+    reo_g: int
+    activity: Activity
+    ore_class: OreClass | None
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Allotment:
+    """An indicator or a quota (as adjusted, in grams REO) with all that is taken from it."""
+
+    whole: Ref
+    reo_g: int
+    activity: Activity
+    ore_class: OreClass | None
+    issued_on: date
+    parts: Sequence[Allotted]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """The export declarations of one exporter to one party: (date, declaration, net grams)."""
+
+    exporter: str
+    party: str
+    exports: Sequence[tuple[date, str, int]]
+    limits: Thresholds = DEFAULTS

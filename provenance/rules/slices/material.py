@@ -1,0 +1,196 @@
+"""What rules are given to judge: frozen slices, fetched before any rule runs.
+
+A rule says by the type of its parameter which of these it judges. Documents in them are their
+properties as filed, in grams (`_g`); what is only referred to is not among them.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from provenance.ledger.bounds.network import Bounds
+from provenance.ledger.composition.holding import Holding
+from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import Label, Product, Ref, Status
+from provenance.model.thresholds import DEFAULTS, Thresholds
+from provenance.rules.slices.billing import Billing
+from provenance.rules.slices.filings import Allotment, Document, Execution, Month, Outlet, Unmoved
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A subject (a lot, a shipment) with its items, its lineage, and how its grams divide.
+
+    `through` is the grams of the subject that passed through each lot of its lineage.
+    """
+
+    subject: Ref
+    holding: Holding
+    lineage: Lineage
+    grams: Mapping[Status, int]
+    bounds: Bounds
+    through: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Lots and events with the material between them: what happened, and to how much.
+
+    Judged are `only` these lots and events, all where it is None; an event where the lineage is
+    cut is not. Of a judged event the lineage holds all inputs with their lots and the events that
+    made these, of a judged lot all claims and draws. `imports` are the declarations that imports
+    name, `roles` what enterprises do, `made` the output that made each lot, followed back through
+    transfers (`custody.producing_outputs`).
+    """
+
+    lineage: Lineage
+    register: Register = field(default_factory=Register)
+    imports: Mapping[str, Document] = field(default_factory=dict)
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    made: Mapping[str, Output] = field(default_factory=dict)
+    only: frozenset[Ref] | None = None
+    tolerance: float = 0.005
+    limits: Thresholds = DEFAULTS
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """The events to judge, in order of key."""
+        events = self.lineage.events
+        return [events[key] for key in self._own(Label.EVENT, events)]
+
+    @cached_property
+    def lots(self) -> Sequence[Lot]:
+        """The lots to judge, in order of key."""
+        lots = self.lineage.lots
+        return [lots[key] for key in self._own(Label.LOT, lots)]
+
+    def inputs(self, event: Event) -> Sequence[Input]:
+        return sorted(self.lineage.inputs_of.get(event.key, ()))
+
+    def outputs(self, event: Event) -> Sequence[Output]:
+        return self.lineage.outputs_of.get(event.key, ())
+
+    def product(self, lot: str) -> Product | None:
+        return self.lineage.lots[lot].product
+
+    def assay(self, lot: str) -> Mapping[str, float] | None:
+        """The assay of the output that made a lot, where it has one."""
+        made = self.made.get(lot)
+        return made.assay if made is not None and made.assay else None
+
+    def cut(self, event: Event) -> bool:
+        """Whether some of what went into an event is not in the lineage."""
+        return Ref(Label.EVENT, event.key) in self.lineage.cut
+
+    def complete(self, event: Event) -> bool:
+        """Whether all that a processing took and gave is in the lineage."""
+        given = sum(out.reo_g for out in self.outputs(event))
+        return not self.cut(event) and given == sum(event.made)
+
+    def does(self, enterprise: str, *roles: str) -> bool:
+        """Whether an enterprise has one of these roles on record."""
+        return not self.roles.get(enterprise, frozenset()).isdisjoint(roles)
+
+    def _own(self, label: Label, there: Collection[str]) -> list[str]:
+        """The keys to judge of what is there."""
+        if self.only is None:
+            return sorted(there)
+        return sorted(ref.key for ref in self.only if ref.label is label and ref.key in there)
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What an export drew from a lot, in grams REO, and the output that made the lot, if known."""
+
+    event: str
+    lot: str
+    reo_g: int
+    product: Product | None = None
+    made: Output | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consignment:
+    """A declaration with its licence, all exports under that licence, and what it shipped.
+
+    `declared` and `licence` are None where not on record; `licensed` lists (date, declaration,
+    net grams) of the export declarations under the licence; `draws` are those of its party.
+    """
+
+    key: str
+    declared: Document | None
+    licence: Document | None
+    licensed: Sequence[tuple[str, str, int]] = ()
+    draws: Sequence[Shipped] = ()
+    limits: Thresholds = DEFAULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of enterprises, declarations and invoices that something names."""
+
+    refs: frozenset[Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteYear:
+    """An enterprise's processings by month ("2026-03"), as oxides in grams.
+
+    `site` is named where all its processings name the same, else empty. `unassayed` are months in
+    which some input that counts has no assay (`elements.BalanceSheet` says which do).
+    """
+
+    enterprise: str
+    site: str
+    into: Mapping[str, Mapping[str, float]]
+    out_of: Mapping[str, Mapping[str, float]]
+    unassayed: frozenset[str] = frozenset()
+    limits: Thresholds = DEFAULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A step of a trail: the event that handed a lot on, or repacked it, and the lot it gave."""
+
+    event: Event
+    lot: str
+    reo_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Material followed through transfers and repacking to the enterprise it came back to.
+
+    Steps are oldest first, the last is the returning transfer; `reversed_` says that one of its
+    invoices is a red letter (`circles.trails` finds them).
+    """
+
+    steps: Sequence[Handover]
+    reversed_: bool = False
+    limits: Thresholds = DEFAULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Lots that are their own ancestors: one strongly connected piece, its lots and events."""
+
+    lots: Sequence[Lot]
+    events: Sequence[Event]
+
+
+Slice = (
+    Case
+    | Material
+    | Consignment
+    | Numbers
+    | SiteYear
+    | Trail
+    | Loop
+    | Billing
+    | Unmoved
+    | Month
+    | Execution
+    | Allotment
+    | Outlet
+)

@@ -1,0 +1,145 @@
+"""Findings on export declarations against the lots they ship: mass, code, species."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+
+from provenance.model.finding import Finding
+from provenance.model.mass import kg, percent
+from provenance.model.reference import controls, oxides
+from provenance.model.terms import Label, Ref, Severity
+from provenance.model.thresholds import apart
+from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.slices.filings import Document
+from provenance.rules.slices.material import Consignment, Shipped
+from provenance.rules.trade.controlled import controls_on, single_element
+from provenance.rules.trade.licences import exported, names_item
+
+MOST_REASONS = 5
+"""So many reasons are told; a shipment may be of hundreds of lots."""
+
+_ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
+
+
+def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:
+    """A declared mass or code that the lots in the shipment do not have."""
+    declared = exported(consignment)
+    if declared is None or not consignment.draws:
+        return
+    reasons = [*_other_masses(declared, consignment)]
+    codes = _codes(consignment.draws)
+    if codes and _other(declared, codes, 6) and not _other(declared, codes, 2):
+        reasons.append(f"its code is {declared['hs_code']}, the lots' {', '.join(codes)}")
+    if reasons:
+        yield _finding("DECLARATION_MISMATCH", Severity.MAJOR, consignment, declared, reasons)
+
+
+def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
+    """Goods declared as others than the lots in the shipment are."""
+    declared = exported(consignment)
+    if declared is None or not consignment.draws:
+        return
+    reasons = []
+    codes = _codes(consignment.draws)
+    if codes and _other(declared, codes, 2):
+        reasons.append(f"its code is {declared['hs_code']}, the lots' {', '.join(codes)}")
+    reasons += _other_element(declared, consignment)
+    reasons += _concealed(declared, consignment)
+    if reasons:
+        yield _finding("MISDECLARED_SPECIES", Severity.CRITICAL, consignment, declared, reasons)
+
+
+def _other_masses(declared: Document, consignment: Consignment) -> Iterator[str]:
+    limits = consignment.limits
+    shipped = {"REO": sum(draw.reo_g for draw in consignment.draws), "net": _net(consignment)}
+    for what, stated in (("net", declared["net_g"]), ("REO", declared.get("reo_g"))):
+        lots = shipped[what]
+        if stated is None or lots is None:
+            continue
+        if apart(lots, stated, limits.declared_share, limits.declared_slack_g):
+            yield f"it states {kg(stated)} {what}, the lots have {kg(lots)}"
+
+
+def _net(consignment: Consignment) -> int | None:
+    """The net grams of what was shipped, each draw its share of the lot; None if not all known."""
+    total = Fraction(0)
+    for draw in consignment.draws:
+        if draw.made is None or not draw.made.net_g:
+            return None
+        total += Fraction(draw.reo_g * draw.made.net_g, draw.made.reo_g)
+    return round(total)
+
+
+def _other(declared: Document, codes: Sequence[str], digits: int) -> bool:
+    """Whether no declared code agrees with a lot's in its first digits, as far as both go."""
+    lines = json.loads(declared.get("lines") or "[]")
+    stated = [str(line["hs_code"]) for line in (declared, *lines) if line.get("hs_code")]
+    return not any(
+        one[:digits].startswith(other[:digits]) or other[:digits].startswith(one[:digits])
+        for one in stated
+        for other in codes
+    )
+
+
+def _codes(draws: Sequence[Shipped]) -> list[str]:
+    """The customs codes that lots are said to go under."""
+    return sorted({draw.made.hs_code for draw in draws if draw.made and draw.made.hs_code})
+
+
+def _other_element(declared: Document, consignment: Consignment) -> Iterator[str]:
+    """Lots that are mostly of another element than the one the code is for."""
+    element = single_element(str(declared["hs_code"]))
+    if element is None or declared.get("lines"):
+        return
+    own = next(oxide.oxide for oxide in oxides() if oxide.element == element)
+    for draw in consignment.draws:
+        for oxide, share in sorted(_assay(draw)):
+            if oxide != own and share > consignment.limits.dominating_share:
+                code = declared["hs_code"]
+                yield f"its code {code} is {element}'s, {percent(share)} of lot {draw.lot} {oxide}"
+
+
+def _concealed(declared: Document, consignment: Consignment) -> Iterator[str]:
+    """Controlled elements in lots that neither goods, code nor licence speak of."""
+    named = {control.element for control in controls_on(declared)}
+    day = date.fromisoformat(declared["date"])
+    controlled = {control.element: control for control in controls() if control.in_force(day)}
+    licence = consignment.licence or {}
+    elements = {oxide.oxide: oxide.element for oxide in oxides()}
+    for draw in consignment.draws:
+        for oxide, share in sorted(_assay(draw)):
+            control = controlled.get(elements.get(oxide, ""))
+            if control is None or control.element in named:
+                continue
+            if control.control_code and names_item(licence, control.control_code):
+                continue
+            if share > consignment.limits.concealed_share:
+                yield f"it does not speak of {oxide}, {percent(share)} of lot {draw.lot}"
+
+
+def _assay(draw: Shipped) -> list[tuple[str, float]]:
+    return list((draw.made.assay or {}).items()) if draw.made is not None else []
+
+
+def _finding(
+    code: str,
+    severity: Severity,
+    consignment: Consignment,
+    declared: Document,
+    reasons: Sequence[str],
+) -> Finding:
+    day = date.fromisoformat(declared["date"])
+    why = list(dict.fromkeys(reasons))
+    if len(why) > MOST_REASONS:
+        why = [*why[:MOST_REASONS], f"and {len(why) - MOST_REASONS} more of the kind"]
+    return Finding(
+        code=code,
+        severity=in_force(day, severity, _ENTRY),
+        subject=Ref(Label.DECLARATION, consignment.key),
+        message=f"Declaration {consignment.key} of {day}, {declared['goods']}: {'; '.join(why)}.",
+        basis=basis(day, _ENTRY),
+        evidence=(consignment.key, *sorted({draw.lot for draw in consignment.draws})[:20]),
+        mass_g=sum(draw.reo_g for draw in consignment.draws),
+        share=1.0,
+    )

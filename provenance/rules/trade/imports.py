@@ -1,0 +1,96 @@
+"""Findings on what came in: without a declaration, beyond it, or under somebody else's."""
+
+from collections.abc import Iterator
+
+from provenance.ledger.grants import Gate, Grant
+from provenance.ledger.lineage import Event
+from provenance.ledger.quota.papers import party_of
+from provenance.model.finding import Finding
+from provenance.model.mass import kg
+from provenance.model.terms import EventKind, Label, Ref, Severity
+from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.slices.material import Material
+
+_ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
+
+
+def undeclared_import(material: Material) -> Iterator[Finding]:
+    """An import without a declaration, or under one of another party or another code."""
+    for event, grant in _imports(material):
+        reason = _reason(material, event, grant)
+        if reason:
+            uncovered = grant.drawn_g - grant.covered_g
+            yield _finding("UNDECLARED_IMPORT", event, reason, uncovered, 1.0 - grant.passed)
+        elif reason := _other_code(material, event):
+            # Mass may be covered, of other goods than these: all of it is concerned.
+            brought = sum(out.reo_g for out in material.outputs(event))
+            yield _finding("UNDECLARED_IMPORT", event, reason, brought, 1.0)
+
+
+def import_exceeded(material: Material) -> Iterator[Finding]:
+    """A declaration that backs more than it states."""
+    for event, grant in _imports(material):
+        if grant.full or not grant.parts:
+            continue
+        over = grant.drawn_g - grant.covered_g
+        message = (
+            f"Declaration {event.declaration} covers {kg(grant.covered_g)} of the"
+            f" {kg(grant.drawn_g)} that {event.enterprise} imported under it on {event.date}."
+        )
+        yield _finding("IMPORT_EXCEEDED", event, message, over, 1.0 - grant.passed)
+
+
+def _imports(material: Material) -> Iterator[tuple[Event, Grant]]:
+    for event in material.events:
+        grant = event.grant(Gate.IMPORT) if event.kind is EventKind.IMPORT else None
+        if grant is not None:
+            yield event, grant
+
+
+def _reason(material: Material, event: Event, grant: Grant) -> str:
+    """Why an import is not declared, in plain words; nothing where it is."""
+    number = event.declaration
+    what = f"{event.enterprise} imported {kg(grant.drawn_g)} on {event.date}"
+    if number is None:
+        return f"{what} and names no declaration."
+    declared = material.imports.get(number)
+    if declared is None:
+        return f"{what}; declaration {number} is not on record."
+    if declared["direction"] != "import":
+        return f"{what}; {number} is an export declaration."
+    party = party_of(declared)
+    if party != event.enterprise:
+        return f"{what}; declaration {number} is {party}'s."
+    if not grant.full and not grant.parts:
+        return f"{what}; declaration {number} states net mass, and the lot has none."
+    return ""
+
+
+def _other_code(material: Material, event: Event) -> str:
+    """That an import claims another code than its declaration has; nothing where they agree.
+
+    Six digits are international; of a shorter claim the digits that both have are compared.
+    """
+    declared = material.imports[event.declaration or ""]
+    claimed, stated = (event.hs_code or "")[:6], str(declared["hs_code"])[:6]
+    if claimed.startswith(stated) or stated.startswith(claimed):
+        return ""
+    brought = sum(out.reo_g for out in material.outputs(event))
+    return (
+        f"{event.enterprise} imported {kg(brought)} on {event.date} under code {event.hs_code};"
+        f" declaration {event.declaration} has {declared['hs_code']}."
+    )
+
+
+def _finding(code: str, event: Event, message: str, mass_g: int, share: float) -> Finding:
+    named = (event.declaration,) if event.declaration else ()
+    return Finding(
+        code=code,
+        severity=in_force(event.date, Severity.CRITICAL, _ENTRY),
+        subject=Ref(Label.EVENT, event.key),
+        message=message,
+        basis=basis(event.date, _ENTRY),
+        evidence=(event.key, *named),
+        mass_g=mass_g,
+        share=share,
+    )

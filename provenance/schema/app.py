@@ -1,0 +1,47 @@
+"""The service, put together."""
+
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+from provenance.graph.opening import collect_seldom, open_store
+from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+
+def create_app(settings: Settings | None = None) -> "Starlette":
+    """The service over the store that the settings name; for `uvicorn --factory` too."""
+    from provenance.findings.feed import Announcer
+    from provenance.findings.webhooks.deliver import Deliverer
+    from provenance.schema.http import create_http_app
+
+    settings = settings or Settings()
+    log_plainly()
+    # What is loaded now stays; a large answer is no reason to go through all of it again.
+    gc.freeze()
+    collect_seldom()
+    store = open_store(settings.store, settings)
+    announcer = Announcer(store, settings.findings_look_s)
+    deliverer = Deliverer(store, settings)
+    deliver = settings.webhooks.deliver
+    return create_http_app(
+        store, settings, announcer, (lambda _: deliverer.at_work()) if deliver else None
+    )
+
+
+def log_plainly() -> None:
+    """Log what failed and where as JSON lines, never the values: records are business secrets."""
+    import structlog
+
+    plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    structlog.configure(
+        processors=[
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.add_log_level,
+            structlog.processors.ExceptionRenderer(plain),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -1,0 +1,150 @@
+"""What one request shares: the store, the settings, and loaders that ask for many at once."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from provenance.findings.feed import Announcer
+from provenance.graph.pages import everything
+from provenance.graph.past import as_of
+from provenance.graph.port.graph import GraphStore, Neighbour, Reader, Thing
+from provenance.graph.port.kept import ConclusionChange, Decision, KeptFinding
+from provenance.graph.port.paging import Page
+from provenance.model.errors import LimitExceededError, MisuseError
+from provenance.model.terms import EdgeType, Label, Ref
+from provenance.records.changes import RecordKey, Version
+from provenance.schema.base.things import node_of
+from provenance.settings import Settings
+
+MOST_TIMES = 8
+"""As of so many times one request may ask: each is all that authorities had stated by then."""
+
+
+class Link(NamedTuple):
+    """A page of neighbours as it is asked for: of many nodes at once if asked alike."""
+
+    edge: EdgeType
+    out: bool
+    after: str
+    first: int
+
+
+@dataclass
+class Context:
+    """A request's view of the store. However many rows ask, each loader asks the store once.
+
+    `past` is what the graph is read from instead, where it is shown as it stood.
+    """
+
+    store: GraphStore
+    settings: Settings
+    announcer: Announcer
+    past: Reader | None = None
+    things: DataLoader[Ref, Any] = field(init=False)
+    versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
+    decisions: DataLoader[Ref, Sequence[Decision]] = field(init=False)
+    changes: DataLoader[Ref, Sequence[ConclusionChange]] = field(init=False)
+    kept: DataLoader[str, KeptFinding | None] = field(init=False)
+    _pages: dict[Link, DataLoader[Ref, Page]] = field(default_factory=dict, init=False)
+    _whole: dict[tuple[EdgeType, bool], DataLoader[Ref, list[Neighbour]]] = field(
+        default_factory=dict, init=False
+    )
+    _times: dict[datetime, "asyncio.Future[Context]"] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Read anew from now on: what a subscription is told later is not what it read before."""
+        self.things = DataLoader(load_fn=self._things)
+        self.versions = DataLoader(load_fn=self._versions)
+        self.decisions = DataLoader(load_fn=self._decisions)
+        self.changes = DataLoader(load_fn=self._changes)
+        self.kept = DataLoader(load_fn=self._kept)
+        self._pages.clear()
+        self._whole.clear()
+        self._times.clear()
+
+    def fresh(self) -> "Context":
+        """The same for another operation: what it reads is not what an earlier one has seen."""
+        return Context(self.store, self.settings, self.announcer)
+
+    @property
+    def reader(self) -> Reader:
+        """What things and their neighbours are read from."""
+        return self.past or self.store
+
+    async def as_of(self, at: datetime | None) -> "Context":
+        """The same as of a time, itself without one. Raises LimitExceededError."""
+        if at is None:
+            return self
+        if at not in self._times:
+            if len(self._times) >= MOST_TIMES:
+                raise LimitExceededError(
+                    f"a request may ask as of {MOST_TIMES} times; ask for the others in another"
+                )
+            self._times[at] = asyncio.ensure_future(self._as_of(at))
+        return await self._times[at]
+
+    async def _as_of(self, at: datetime) -> "Context":
+        return Context(self.store, self.settings, self.announcer, await as_of(self.store, at))
+
+    def of(self, thing: Thing) -> "Context":
+        """Where the neighbours of a thing are read: as of the time it is shown as of itself."""
+        return self if thing.at is None else self._times[thing.at].result()
+
+    async def page(self, ref: Ref, link: Link) -> Page:
+        """The neighbours of a node, behind a key."""
+        if link not in self._pages:
+
+            async def load(refs: list[Ref]) -> Sequence[Page]:
+                edge, out, after, first = link
+                return await self.reader.neighbours(refs, edge, out=out, after=after, first=first)
+
+            self._pages[link] = DataLoader(load_fn=load)
+        return await self._pages[link].load(ref)
+
+    async def whole(self, ref: Ref, edge: EdgeType, *, out: bool) -> list[Neighbour]:
+        """All neighbours of a node: for edges that few ever have, of several kinds at once."""
+        if (edge, out) not in self._whole:
+
+            async def load(refs: list[Ref]) -> list[list[Neighbour]]:
+                found = await everything(self.reader, refs, edge, out=out)
+                return [found[ref] for ref in refs]
+
+            self._whole[edge, out] = DataLoader(load_fn=load)
+        return await self._whole[edge, out].load(ref)
+
+    async def _things(self, refs: list[Ref]) -> list[Any]:
+        return [thing and node_of(thing) for thing in await self.reader.things(refs)]
+
+    async def _decisions(self, refs: list[Ref]) -> list[Sequence[Decision]]:
+        found = await self.store.decisions(refs)
+        return [found[ref] for ref in refs]
+
+    async def _changes(self, refs: list[Ref]) -> list[Sequence[ConclusionChange]]:
+        found = await self.store.changes(refs)
+        return [found[ref] for ref in refs]
+
+    async def _versions(self, records: list[RecordKey]) -> list[Sequence[Version]]:
+        return list(await self.reader.versions(records))
+
+    async def _kept(self, ids: list[str]) -> list[KeptFinding | None]:
+        return list(await self.store.kept(ids))
+
+
+Info = strawberry.Info[Context, None]
+
+
+def asked(label: Label, key: str) -> Ref:
+    """A node as someone asks for it; MisuseError for text that no store can be asked about."""
+    try:
+        key.encode()
+    except UnicodeEncodeError:
+        raise MisuseError(f"{key[:40]!a} is no number: it holds half a character") from None
+    return Ref(label, key)

@@ -1,0 +1,126 @@
+"""The words of the model as GraphQL enums; their names are upper case."""
+
+from enum import StrEnum
+
+import strawberry
+
+from provenance.findings.suspicious import Part, Pattern
+from provenance.ledger.grants import Gate
+from provenance.model.terms import (
+    Activity,
+    Clearance,
+    ClearanceDecision,
+    Conclusion,
+    CustodyModel,
+    EventKind,
+    Feed,
+    FindingStatus,
+    Label,
+    OreClass,
+    Product,
+    Relation,
+    ReviewDecision,
+    Severity,
+    Status,
+)
+from provenance.records import (
+    Direction,
+    InvoiceStatus,
+    LicenceKind,
+    LicenceStatus,
+    PermitKind,
+    Process,
+    Role,
+    TransferReason,
+)
+from provenance.rules.reports import ReportStatus
+from provenance.supervision.utilisation import By as UtilisationBy
+
+
+class Way(StrEnum):
+    """Which way to follow material: to what it came from, or to what became of it."""
+
+    UPSTREAM = "upstream"
+    DOWNSTREAM = "downstream"
+
+
+class RegionLevel(StrEnum):
+    """How large a place is; `unknown` where its code is no code of a place."""
+
+    COUNTY = "county"
+    CITY = "city"
+    PROVINCE = "province"
+    NATION = "nation"
+    UNKNOWN = "unknown"
+
+
+_RENAMED = {
+    Direction: "TradeDirection",
+    Way: "LineageDirection",
+    Part: "StoryRole",
+    UtilisationBy: "UtilisationBy",
+}
+_ENUMS: tuple[type[StrEnum], ...] = (
+    *_RENAMED,
+    Activity,
+    Clearance,
+    ClearanceDecision,
+    Conclusion,
+    CustodyModel,
+    EventKind,
+    Feed,
+    FindingStatus,
+    Gate,
+    InvoiceStatus,
+    Label,
+    LicenceKind,
+    LicenceStatus,
+    OreClass,
+    Pattern,
+    PermitKind,
+    Process,
+    Product,
+    RegionLevel,
+    Relation,
+    ReportStatus,
+    ReviewDecision,
+    Role,
+    Severity,
+    Status,
+    TransferReason,
+)
+for _enum in _ENUMS:
+    strawberry.enum(_enum, name=_RENAMED.get(_enum), description=_enum.__doc__)
+
+__all__ = [
+    "Activity",
+    "Clearance",
+    "ClearanceDecision",
+    "Conclusion",
+    "CustodyModel",
+    "Direction",
+    "EventKind",
+    "Feed",
+    "FindingStatus",
+    "Gate",
+    "InvoiceStatus",
+    "Label",
+    "LicenceKind",
+    "LicenceStatus",
+    "OreClass",
+    "Part",
+    "Pattern",
+    "PermitKind",
+    "Process",
+    "Product",
+    "RegionLevel",
+    "Relation",
+    "ReportStatus",
+    "ReviewDecision",
+    "Role",
+    "Severity",
+    "Status",
+    "TransferReason",
+    "UtilisationBy",
+    "Way",
+]

@@ -1,0 +1,44 @@
+"""From what a store holds of a thing to the GraphQL type it is shown as."""
+
+from typing import Any
+
+from provenance.graph.port.graph import Thing
+from provenance.model.terms import EventKind, Label, Ref
+from provenance.records.changes import RecordKey
+from provenance.records.mapping import KIND_OF
+
+TYPES: dict[Label, type[Any]] = {}
+"""The GraphQL type of each kind of thing; the noun's own module enters it."""
+
+_BY_ITEM = frozenset({EventKind.TRANSFER, EventKind.EXPORT})
+
+
+def node_of(thing: Thing, *, has_more: bool = False) -> Any:
+    """A thing as its GraphQL type.
+
+    What is filed becomes attributes under the names the store gives them, and a field that is
+    not filed keeps the None its class has: reading a field is then plain attribute access, which
+    a lineage of thousands of nodes needs.
+    """
+    node = object.__new__(TYPES[thing.ref.label])
+    node.__dict__ = {
+        **thing.props,
+        "thing": thing,
+        "key": thing.ref.key,
+        # A store knows every lot that is drawn on; on record are those that someone produced.
+        "on_record": thing.known and thing.props.get("claims") != 0,
+        "has_more": has_more,
+    }
+    return node
+
+
+def record_of(ref: Ref) -> RecordKey | None:
+    """The record that states a thing; None where no record of its own does (a lot, a place).
+
+    Item n of a transfer or an export is an event of its own, `ID/n`, stated by record `ID`.
+    """
+    if ref.label is Label.EVENT:
+        kind, _, id_ = ref.key.partition(":")
+        return RecordKey(kind, id_.rpartition("/")[0] if kind in _BY_ITEM else id_)
+    kind_of = KIND_OF.get(ref.label)
+    return RecordKey(kind_of, ref.key) if kind_of else None

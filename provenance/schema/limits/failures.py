@@ -1,0 +1,61 @@
+"""What a person is told when something goes wrong, and what only the log is told."""
+
+import structlog
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.exceptions import StrawberryGraphQLError
+
+from provenance.model.errors import ProvenanceError, RecordRejectedError
+from provenance.schema.limits.limits import TOKENS, refusal
+from provenance.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+INTERNAL = "INTERNAL"
+MASK = "Something went wrong inside; it is in the log."
+
+
+def told(error: GraphQLError, settings: Settings) -> GraphQLError:
+    """An error as the person who asked is told of it: with a code, and nothing of our insides."""
+    cause = _cause(error)
+    if isinstance(cause, ProvenanceError):
+        where = {"field": cause.field} if isinstance(cause, RecordRejectedError) else {}
+        return _coded(error, cause.code, str(cause), **where)
+    if not isinstance(cause, GraphQLError):
+        log.error("graphql.failed", path=error.path, exc_info=cause)
+        return _coded(error, INTERNAL, MASK)
+    if "code" in (error.extensions or {}):
+        return error
+    if isinstance(cause, GraphQLSyntaxError):
+        return _unreadable(error, settings)
+    if error.path is None or isinstance(cause, StrawberryGraphQLError) or cause.nodes:
+        return _coded(error, "GRAPHQL_VALIDATION_FAILED", error.message)
+    # What is left is an answer that its own type refuses: ours to mend, not the asker's.
+    log.error("graphql.unanswerable", path=error.path, message=error.message)
+    return _coded(error, INTERNAL, MASK)
+
+
+def _cause(error: GraphQLError) -> Exception:
+    """The first error of those wrapped in one another."""
+    cause: Exception = error
+    while isinstance(cause, GraphQLError) and cause.original_error is not None:
+        cause = cause.original_error
+    return cause
+
+
+def _unreadable(error: GraphQLError, settings: Settings) -> GraphQLError:
+    if "tokens. Parsing aborted" in error.message:
+        return refusal("query_tokens", TOKENS, "more", "words and signs")
+    if "nested too deeply" in error.message:
+        return refusal("query_depth", settings.query_depth, "more than can be read", "levels deep")
+    return _coded(error, "GRAPHQL_PARSE_FAILED", error.message)
+
+
+def _coded(error: GraphQLError, code: str, message: str, **more: str) -> GraphQLError:
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions={"code": code, **more},
+    )

@@ -1,0 +1,67 @@
+"""What one query may ask for; what asks for more is refused before anything is read."""
+
+from collections.abc import Callable, Iterator
+
+from graphql import GraphQLError
+from strawberry.extensions import SchemaExtension
+
+from provenance.model.errors import LimitExceededError
+from provenance.schema.base.context import Context
+from provenance.schema.limits.cost import Measure, Size
+from provenance.settings import Settings
+
+TOKENS = 2_000
+"""So many words and signs a query may have: more would be slow to check, whatever it asks."""
+
+
+def limits(settings: Settings) -> Callable[[], SchemaExtension]:
+    """The extension that keeps a schema's operations within the settings."""
+    return lambda: Limits(settings)
+
+
+class Limits(SchemaExtension):
+    """Measures an operation before it is validated, and gives it a view of the store of its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def on_operation(self) -> Iterator[None]:
+        execution = self.execution_context
+        execution.parse_options["max_tokens"] = TOKENS
+        if isinstance(execution.context, Context):
+            # A socket's context outlives its operations; what one has read is stale to the next.
+            execution.context = execution.context.fresh()
+        yield
+
+    def on_validate(self) -> Iterator[None]:
+        error = self._exceeded()
+        if error is not None:
+            self.execution_context.pre_execution_errors = [error]  # which spares the validation
+        yield
+
+    def _exceeded(self) -> GraphQLError | None:
+        execution, settings = self.execution_context, self._settings
+        assert execution.graphql_document is not None  # validation comes after parsing
+        try:
+            size = Measure(
+                execution.schema._schema, execution.graphql_document, execution.variables or {}
+            ).largest()
+        except RecursionError:
+            size = Size(depth=self._settings.query_depth + 1)
+        limits = (
+            ("query_depth", settings.query_depth, size.depth, "levels deep"),
+            ("query_aliases", settings.query_aliases, size.aliases, "aliases"),
+            ("query_cost", settings.query_cost, size.cost, "things (pages within pages multiply)"),
+        )
+        for name, most, asked, unit in limits:
+            if asked > most:
+                return refusal(name, most, str(asked), unit)
+        return None
+
+
+def refusal(name: str, most: int, asked: str, unit: str) -> GraphQLError:
+    """The error that names a limit, its value and what was asked."""
+    return GraphQLError(
+        f"{name} is {most} {unit}; this query asks for {asked}",
+        extensions={"code": LimitExceededError.code, "limit": name, "most": most},
+    )

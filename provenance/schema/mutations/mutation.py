@@ -1,0 +1,134 @@
+"""What can be changed: records come in."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import strawberry
+from strawberry import argument
+from strawberry.scalars import JSON
+
+from provenance.findings.review import review
+from provenance.ingest.submit import take_in
+from provenance.model.errors import LimitExceededError
+from provenance.records.filing import Filing, Parsed, Rejection
+from provenance.schema.base.context import Info
+from provenance.schema.base.enums import ClearanceDecision, ReviewDecision
+from provenance.schema.base.fields import field
+from provenance.schema.mutations.administration import AdministrationMutation
+from provenance.schema.mutations.filing import FilingMutation
+from provenance.schema.mutations.notices import NoticeMutation
+from provenance.schema.mutations.supervision import SupervisionMutation
+from provenance.schema.mutations.watches import WatchMutation
+from provenance.schema.nouns.decision import Decision
+from provenance.schema.queries.findings import KeptFinding
+from provenance.verdict.clearance import decide
+
+
+@strawberry.type(description="A record that was not taken; the rest went in.")
+class RejectedRecord:
+    """Shows an ingest.outcome.Rejection."""
+
+    line: int = strawberry.field(description="Its place in the list, counted from 1.")
+    field: str = strawberry.field(
+        description="The field at fault, such as items.0.reo_kg; empty where it is all of it."
+    )
+    reason: str = strawberry.field(description="Why, in plain words.")
+    excerpt: str = strawberry.field(description="How the record begins.")
+
+
+@strawberry.type(description="What became of the records.")
+class Ingested:
+    """A load's tally, with the rejections themselves."""
+
+    committed: int = strawberry.field(description="Records that are safely kept.")
+    new: int = strawberry.field(
+        description="Of those, how many the store did not have yet in this very version."
+    )
+    rejected: list[RejectedRecord] = strawberry.field(description="Records that were not taken.")
+    settled: int = strawberry.field(
+        description="Lots and events whose numbers were worked out anew, these records' and others."
+    )
+
+
+By = Annotated[str, argument(description="Your name.")]
+Reason = Annotated[str, argument(description="Why, in words that others can read later.")]
+
+
+@strawberry.type(description="What can be changed.")
+class Mutation(
+    AdministrationMutation, FilingMutation, NoticeMutation, SupervisionMutation, WatchMutation
+):
+    """The root of all mutations."""
+
+    @field(
+        "Take in records: a good one goes in whatever the others are like, and sending"
+        " it again changes nothing. The numbers are worked out before this answers."
+    )
+    async def ingest(
+        self,
+        info: Info,
+        records: Annotated[
+            list[JSON],
+            argument(description="Records as in a JSON Lines file, each an object."),
+        ],
+        filer: Annotated[
+            str | None,
+            argument(description="The credit code that makes the filer's own numbers global."),
+        ] = None,
+        file: Annotated[
+            str, argument(description="What to call the list where its lines are cited.")
+        ] = "graphql",
+    ) -> Ingested:
+        store, settings = info.context.store, info.context.settings
+        if len(records) > settings.batch:
+            raise LimitExceededError(
+                f"ingest takes at most {settings.batch} records a request (batch),"
+                f" {len(records)} were sent"
+            )
+        filing = Filing(file, datetime.now(UTC), filer=filer)
+        lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
+        taken = await take_in(store, settings, lines, file)
+        info.context.announcer.announce()
+        rejected: Any = list(taken.rejected)
+        return Ingested(
+            committed=taken.tally.committed,
+            new=taken.tally.new,
+            rejected=rejected,
+            settled=taken.settled,
+        )
+
+    @field("Confirm, dismiss or reopen a finding; what was said before stays.")
+    async def review_finding(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, argument(description="The finding's id.")],
+        decision: Annotated[ReviewDecision, argument(description="What you say of it.")],
+        by: By,
+        reason: Reason,
+    ) -> KeptFinding:
+        reviewed: Any = await review(info.context.store, id, decision, by, reason)
+        shown: KeptFinding = reviewed
+        return shown
+
+    @field("Hold, release or sample a declared shipment; the system's advice is kept beside it.")
+    async def decide_clearance(
+        self,
+        info: Info,
+        declaration: Annotated[str, argument(description="The declaration's number.")],
+        decision: Annotated[ClearanceDecision, argument(description="What you do with it.")],
+        by: By,
+        reason: Reason,
+    ) -> Decision:
+        store, settings = info.context.store, info.context.settings
+        decided: Any = await decide(store, settings, declaration, decision, by, reason)
+        shown: Decision = decided
+        return shown
+
+
+def _judged(filing: Filing, records: list[JSON]) -> Iterator[Parsed | Rejection]:
+    for number, record in enumerate(records, start=1):
+        text = json.dumps(record, ensure_ascii=False, default=float)
+        yield filing.judge(record, number, text)

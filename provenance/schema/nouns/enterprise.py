@@ -1,0 +1,74 @@
+"""Enterprises: who there is, and everything they did, may do and were told."""
+
+from provenance.model.terms import EdgeType, Label
+from provenance.schema.base.connection import Connection, Edge, many
+from provenance.schema.base.enums import Role
+from provenance.schema.base.node import Node, filed, filed_list, named, noun
+from provenance.schema.base.refs import (
+    DeclarationRef,
+    DesignationRef,
+    EnterpriseRef,
+    EventRef,
+    ExecutionReportRef,
+    ExportLicenceRef,
+    FlowReportRef,
+    InspectionRef,
+    InvoiceRef,
+    PenaltyRef,
+    PermitRef,
+    QuotaRef,
+    ReferralRef,
+    RegionRef,
+    ViolationRef,
+)
+
+
+@noun(Label.ENTERPRISE, "A company; its key is its unified social credit code.")
+class Enterprise(Node):
+    """An enterprise as filed."""
+
+    name: str | None = filed("Registered name.")
+    name_en: str | None = filed("Name in English.")
+    aliases: list[str] = filed_list("aliases", "Other names it is known by.")
+    roles: list[Role] = filed_list("roles", "What it does.")
+    region: RegionRef | None = named("region", Label.REGION, "Where it sits.")
+    parent: EnterpriseRef | None = named("parent", Label.ENTERPRISE, "Who heads its group.")
+    members: Connection[Edge[EnterpriseRef]] = many(EdgeType.MEMBER_OF, "The group it heads.")
+    events: Connection[Edge[EventRef]] = many(EdgeType.BY, "What it did.")
+    received: Connection[Edge[EventRef]] = many(
+        EdgeType.TO, "The transfers by which it received material."
+    )
+    quotas: Connection[Edge[QuotaRef]] = many(EdgeType.ALLOCATED_TO, "Quotas allocated to it.")
+    designations: Connection[Edge[DesignationRef]] = many(
+        EdgeType.DESIGNATES, "Its places on the lists of those who may mine or separate."
+    )
+    permits: Connection[Edge[PermitRef]] = many(EdgeType.PERMITS, "Its mining permits.")
+    invoices_sold: Connection[Edge[InvoiceRef]] = many(EdgeType.SOLD_BY, "Invoices it issued.")
+    invoices_bought: Connection[Edge[InvoiceRef]] = many(
+        EdgeType.BOUGHT_BY, "Invoices issued to it."
+    )
+    declarations: Connection[Edge[DeclarationRef]] = many(
+        EdgeType.DECLARED_BY, "What it declared to customs, for itself or for others."
+    )
+    declarations_as_party: Connection[Edge[DeclarationRef]] = many(
+        EdgeType.ON_BEHALF_OF, "What others declared to customs on its behalf."
+    )
+    licences: Connection[Edge[ExportLicenceRef]] = many(EdgeType.HELD_BY, "Its export licences.")
+    inspections: Connection[Edge[InspectionRef]] = many(
+        EdgeType.CONCERNS, "Visits by an authority.", only=Label.INSPECTION
+    )
+    violations: Connection[Edge[ViolationRef]] = many(
+        EdgeType.CONCERNS, "Breaches that an authority established.", only=Label.VIOLATION
+    )
+    penalties: Connection[Edge[PenaltyRef]] = many(
+        EdgeType.CONCERNS, "What an authority imposed on it.", only=Label.PENALTY
+    )
+    referrals: Connection[Edge[ReferralRef]] = many(
+        EdgeType.CONCERNS, "Cases of it that were handed on.", only=Label.REFERRAL
+    )
+    flow_reports: Connection[Edge[FlowReportRef]] = many(
+        EdgeType.FILED_BY, "The months it reported as filed.", only=Label.FLOW_REPORT
+    )
+    execution_reports: Connection[Edge[ExecutionReportRef]] = many(
+        EdgeType.FILED_BY, "What it says it mined or separated.", only=Label.EXECUTION_REPORT
+    )

@@ -1,0 +1,26 @@
+"""Who a decision is passed up to: the authority one level above the one that decided."""
+
+from typing import Any
+
+import strawberry
+
+from provenance.model.regions import region_chain
+from provenance.model.terms import Label, Ref
+from provenance.schema.base.context import Info
+
+
+def passed_up() -> Any:
+    """A field that gives the place one level above the authority's."""
+
+    def resolve(self: Any, info: Info) -> Any:
+        code = self.thing.props.get("region")
+        above = region_chain(code)[1:2] if code else ()
+        if not above:
+            return None
+        return info.context.of(self.thing).things.load(Ref(Label.REGION, above[0].code))
+
+    return strawberry.field(
+        resolver=resolve,
+        description="The place it is passed up to once decided, one level above the authority's:"
+        " county to city to province to nation. Null where no place is said, and for the nation.",
+    )

@@ -1,0 +1,220 @@
+"""What can be asked."""
+
+from typing import Annotated, Any
+
+import strawberry
+from strawberry import argument
+
+from provenance.ledger.paths import Span
+from provenance.model.terms import Label
+from provenance.schema.base.connection import (
+    After,
+    Connection,
+    Edge,
+    First,
+    checked,
+    cursor_of,
+    things_page,
+)
+from provenance.schema.base.context import Info, asked
+from provenance.schema.base.enums import CustodyModel, EventKind, Pattern, Way
+from provenance.schema.base.fields import field
+from provenance.schema.base.node import Node, decoded
+from provenance.schema.base.scalars import Day
+from provenance.schema.base.subject import SubjectInput
+from provenance.schema.nouns.declaration import Declaration
+from provenance.schema.nouns.enterprise import Enterprise
+from provenance.schema.nouns.event import Event
+from provenance.schema.nouns.export_licence import ExportLicence
+from provenance.schema.nouns.invoice import Invoice
+from provenance.schema.nouns.lot import Lot
+from provenance.schema.nouns.region import Region
+from provenance.schema.queries.exposure import Exposure
+from provenance.schema.queries.exposure import find as find_exposure
+from provenance.schema.queries.filing import FilingQuery
+from provenance.schema.queries.findings import FindingConnection, Narrowed
+from provenance.schema.queries.lineage import Lineage, follow
+from provenance.schema.queries.notices import NoticeQuery
+from provenance.schema.queries.paths import Paths
+from provenance.schema.queries.paths import find as find_paths
+from provenance.schema.queries.register import RegisterQuery
+from provenance.schema.queries.reporting import ReportingQuery
+from provenance.schema.queries.search import SearchHit
+from provenance.schema.queries.suspicious import SuspiciousFlow
+from provenance.schema.queries.suspicious import find as find_stories
+from provenance.schema.queries.utilisation import UtilisationQuery
+from provenance.schema.queries.verdict import Verdict, give
+from provenance.schema.queries.watches import WatchQuery
+from provenance.schema.queries.window import Window
+from provenance.verdict.verdicts import SUBJECTS
+
+Judged = Annotated[SubjectInput, argument(description="A lot, a declaration or a licence.")]
+Custody = Annotated[
+    CustodyModel,
+    argument(description="MASS_BALANCE takes the even mix; SEGREGATED only what is certain."),
+]
+
+
+def at(label: Label, description: str) -> Any:
+    """A field that gives one thing by its number, null where nothing bears it."""
+
+    async def resolve(
+        info: Info,
+        key: Annotated[str, argument(description="The natural number people hold in hand.")],
+    ) -> Any:
+        return await info.context.things.load(asked(label, key))
+
+    return strawberry.field(resolver=resolve, description=description)
+
+
+def listing(label: Label, description: str) -> Any:
+    """A field that lists all things of a kind, in order of key."""
+
+    async def resolve(info: Info, first: First = 50, after: After = None) -> Any:
+        behind = cursor_of(after).after or None
+        return things_page(await info.context.store.page(label, behind, checked(first)))
+
+    return strawberry.field(resolver=resolve, description=description)
+
+
+@strawberry.type(description="What can be asked.")
+class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuery, ReportingQuery):
+    """The root of all queries."""
+
+    lot: Lot | None = at(Label.LOT, "A lot by its number.")
+    event: Event | None = at(Label.EVENT, "An event by kind and id, such as transfer:T1/2.")
+    declaration: Declaration | None = at(Label.DECLARATION, "A customs declaration by its number.")
+    invoice: Invoice | None = at(Label.INVOICE, "An invoice by its number.")
+    export_licence: ExportLicence | None = at(
+        Label.EXPORT_LICENCE, "An export licence by its number."
+    )
+    region: Region | None = at(Label.REGION, "A place by its GB/T 2260 code.")
+    lots: Connection[Edge[Lot]] = listing(Label.LOT, "All lots.")
+    enterprises: Connection[Edge[Enterprise]] = listing(Label.ENTERPRISE, "All enterprises.")
+    declarations: Connection[Edge[Declaration]] = listing(
+        Label.DECLARATION, "All customs declarations."
+    )
+    invoices: Connection[Edge[Invoice]] = listing(Label.INVOICE, "All invoices.")
+    export_licences: Connection[Edge[ExportLicence]] = listing(
+        Label.EXPORT_LICENCE, "All export licences."
+    )
+
+    @field("Anything by its opaque id; null where it is no more.")
+    async def node(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, argument(description="The id, from an earlier answer.")],
+    ) -> Node | None:
+        found: Node | None = await info.context.things.load(decoded(id))
+        return found
+
+    @field("Anything by part of its number or name, Chinese or English; the shortest number first.")
+    async def search(
+        self,
+        info: Info,
+        text: Annotated[str, argument(description="What to look for; one character is enough.")],
+        first: First = 20,
+    ) -> list[SearchHit]:
+        found = await info.context.store.search(text, checked(first))
+        return [SearchHit.of(thing) for thing in found]
+
+    @field(
+        "All that a lot, a shipment or all under a licence came from, or all that"
+        " became of it; null where it is unknown."
+    )
+    async def lineage(  # noqa: PLR0913, PLR0917 - the question has so many sides
+        self,
+        info: Info,
+        subject: Judged,
+        direction: Annotated[Way, argument(description="Which way to follow.")] = Way.UPSTREAM,
+        max_nodes: Annotated[
+            int, argument(description="How many lots and events to show at most.")
+        ] = 5_000,
+        since: Annotated[
+            Day | None, argument(name="from", description="Only events of this day or later.")
+        ] = None,
+        until: Annotated[
+            Day | None, argument(name="to", description="Only events of this day or earlier.")
+        ] = None,
+        event_kinds: Annotated[
+            list[EventKind] | None, argument(description="Only events of these kinds.")
+        ] = None,
+    ) -> Lineage | None:
+        kinds = None if event_kinds is None else frozenset(event_kinds)
+        window = Window(since, until, kinds)
+        ref = subject.ref("lineage", *SUBJECTS)
+        return await follow(info.context, ref, direction, window, max_nodes)
+
+    @field("How much of a subject is lawful; null where it is unknown.")
+    async def verdict(
+        self,
+        info: Info,
+        subject: Judged,
+        custody_model: Custody = CustodyModel.MASS_BALANCE,
+    ) -> Verdict | None:
+        found: Any = await give(info, "verdict", [subject], custody_model)
+        verdict: Verdict | None = found[0]
+        return verdict
+
+    @field("The verdicts on several subjects, in the order asked.")
+    async def verdicts(
+        self,
+        info: Info,
+        subjects: Annotated[
+            list[SubjectInput], argument(description="Lots, declarations and licences.")
+        ],
+        custody_model: Custody = CustodyModel.MASS_BALANCE,
+    ) -> list[Verdict | None]:
+        found: Any = await give(info, "verdicts", subjects, custody_model)
+        return list(found)
+
+    @field("Where the mass of a lot or an event went; null where it is unknown.")
+    async def exposure(
+        self,
+        info: Info,
+        subject: Annotated[SubjectInput, argument(description="A lot or an event.")],
+        first: First = 100,
+    ) -> Exposure | None:
+        return await find_exposure(info, subject, first)
+
+    @field("The ways material came from one place to another; null where either is unknown.")
+    async def paths(  # noqa: PLR0913, PLR0917 - from, to, when and how many
+        self,
+        info: Info,
+        start: Annotated[
+            SubjectInput, argument(name="from", description="A lot, an enterprise or a region.")
+        ],
+        end: Annotated[
+            SubjectInput, argument(name="to", description="A lot, an enterprise or a region.")
+        ],
+        since: Annotated[
+            Day | None, argument(description="Only by events of this day or later.")
+        ] = None,
+        until: Annotated[
+            Day | None, argument(description="Only by events of this day or earlier.")
+        ] = None,
+        first: First = 10,
+    ) -> Paths | None:
+        return await find_paths(info, (start, end), Span(since, until), first)
+
+    @field("What audits found and still find, the gravest first, as far as a filter leaves it.")
+    async def findings(
+        self,
+        info: Info,
+        filter: Narrowed = None,
+        first: First = 50,
+        after: After = None,
+    ) -> FindingConnection:
+        return await FindingConnection.of(info.context, filter, checked(first), cursor_of(after))
+
+    @field("Circular flows, split shipments, invoice circles and cover, the gravest first.")
+    async def suspicious_flows(
+        self,
+        info: Info,
+        kinds: Annotated[
+            list[Pattern] | None, argument(description="Of these kinds; of all without it.")
+        ] = None,
+        first: First = 20,
+        after: After = None,
+    ) -> Connection[Edge[SuspiciousFlow]]:
+        return await find_stories(info, kinds or (), first, after)

@@ -1,0 +1,27 @@
+"""What can be listened to, over WebSocket (graphql-transport-ws)."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import strawberry
+
+from provenance.schema.base.context import Info
+from provenance.schema.queries.findings import KeptFinding, Narrowed, wanted
+
+
+async def _raised(info: Info, filter: Narrowed = None) -> AsyncIterator[KeptFinding]:
+    async for finding in info.context.announcer.raised(wanted(filter)):
+        info.context.forget()
+        shown: Any = finding
+        yield shown
+
+
+@strawberry.type(description="What can be listened to, over WebSocket (graphql-transport-ws).")
+class Subscription:
+    """The root of all subscriptions."""
+
+    finding_raised: AsyncIterator[KeptFinding] = strawberry.subscription(
+        resolver=_raised,
+        description="Findings as they are raised from now on, by audits of this service or any"
+        " other on the same store; one that was gone and is back is raised again.",
+    )

@@ -1,0 +1,175 @@
+"""Verdicts: how much of a subject has a lawful quota origin, and what follows from it."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import strawberry
+from strawberry import Parent
+
+from provenance.model.terms import Label, Ref
+from provenance.schema.base.context import Info
+from provenance.schema.base.enums import (
+    Clearance,
+    Conclusion,
+    CustodyModel,
+    FindingStatus,
+    Relation,
+    Severity,
+    Status,
+)
+from provenance.schema.base.fields import field
+from provenance.schema.base.refs import EnterpriseRef, EventRef, QuotaRef
+from provenance.schema.base.scalars import Kilograms, Moment
+from provenance.schema.base.subject import Subject, SubjectInput
+from provenance.verdict import conclusion as judged
+from provenance.verdict.verdicts import SUBJECTS, verdicts
+
+
+@strawberry.type(description="The part of a subject that stands one way before the law.")
+class StatusMass:
+    """One line of a verdict's division."""
+
+    status: Status = strawberry.field(description="Where it stands.")
+    kg: Kilograms = strawberry.field(description="How much of it.")
+
+
+def _at(attribute: str, label: Label, description: str) -> Any:
+    """The thing whose number part of a verdict bears."""
+
+    def resolve(self: Any, info: Info) -> Any:
+        return info.context.things.load(Ref(label, getattr(self, attribute)))
+
+    return strawberry.field(resolver=resolve, description=description)
+
+
+@strawberry.type(description="An event by which part of a subject first came in.")
+class Origin:
+    """Shows a provenance.verdict.conclusion.Origin."""
+
+    event: EventRef | None = _at(
+        "event", Label.EVENT, "The extraction, import, scrap intake or opening stock."
+    )
+    enterprise: EnterpriseRef | None = _at(
+        "enterprise", Label.ENTERPRISE, "Who mined, imported or took it in."
+    )
+    grams: Kilograms = strawberry.field(name="kg", description="How much of the subject.")
+
+
+@strawberry.type(description="A quota that covered part of a subject.")
+class QuotaUse:
+    """Shows a provenance.verdict.conclusion.QuotaUse."""
+
+    quota: QuotaRef | None = _at("quota", Label.QUOTA, "The quota.")
+    grams: Kilograms = strawberry.field(name="kg", description="How much of the subject.")
+
+
+@strawberry.type(description="Something wrong with a thing, with the numbers and the legal basis.")
+class Finding:
+    """Shows a provenance.model.finding.Finding."""
+
+    code: str = strawberry.field(description="What is wrong, such as OVER_QUOTA_MINING.")
+    severity: Severity = strawberry.field(description="How much it weighs.")
+    relation: Relation = strawberry.field(
+        description="Whether it is the subject's own, came to it by mass, or is merely near."
+    )
+    message: str = strawberry.field(description="What is wrong, in plain words.")
+    mass_g: Kilograms | None = strawberry.field(
+        name="kg", description="The mass concerned; once derived, what of it reached the subject."
+    )
+    basis: str = strawberry.field(description="The articles it rests on.")
+    evidence: list[str] = strawberry.field(description="The numbers of what shows it.")
+    status: FindingStatus = strawberry.field(description="What has become of it.")
+    subject: Subject = strawberry.field(description="What it is about.")
+
+
+@strawberry.type(description="A document that is missing or fails, and what it would make lawful.")
+class Remedy:
+    """Shows a provenance.verdict.remedies.Remedy."""
+
+    record: str = strawberry.field(description="The kind of record to file, such as transfer.")
+    on: Subject = strawberry.field(description="What it is about.")
+    text: str = strawberry.field(description="What it would have to say.")
+    gain_g: Kilograms = strawberry.field(
+        name="kg", description="How much of the subject it would make lawful, if it alone existed."
+    )
+    certain: bool = strawberry.field(
+        description="False where it may show less: then it clears so much at most."
+    )
+
+
+def _statuses(root: Parent[judged.Verdict]) -> list[StatusMass]:
+    return [
+        StatusMass(status=status, kg=Kilograms(grams)) for status, grams in root.statuses.items()
+    ]
+
+
+@strawberry.type(
+    description="How much of a subject has a lawful quota origin, in kilograms and with bounds;"
+    " lawful, unlawful and unverified add up to all of it."
+)
+class Verdict:
+    """Shows a provenance.verdict.conclusion.Verdict."""
+
+    subject: Subject = strawberry.field(description="What it is about.")
+    reo_g: Kilograms = strawberry.field(name="reoKg", description="Its mass, REO equivalent.")
+    lawful_g: Kilograms = strawberry.field(
+        name="lawfulKg", description="Lawful, where material mixes evenly."
+    )
+    unlawful_g: Kilograms = strawberry.field(
+        name="unlawfulKg", description="Over quota, undesignated, or undeclared."
+    )
+    unverified_g: Kilograms = strawberry.field(
+        name="unverifiedKg", description="Neither: what the records do not tell."
+    )
+    lawful_min_g: Kilograms = strawberry.field(
+        name="lawfulMinKg", description="At least so much is lawful under any allocation."
+    )
+    lawful_max_g: Kilograms = strawberry.field(
+        name="lawfulMaxKg", description="At most so much is lawful under any allocation."
+    )
+    conclusion: Conclusion = strawberry.field(description="What it comes to.")
+    custody_model: CustodyModel = strawberry.field(
+        description="How material is told apart along the chain (ISO 22095)."
+    )
+    clearance: Clearance | None = strawberry.field(
+        description="The advice on a declaration; null on anything else."
+    )
+    reasons: list[str] = strawberry.field(
+        name="clearanceReasons", description="Why it is to be held; none where it may leave."
+    )
+    statuses: list[StatusMass] = strawberry.field(
+        resolver=_statuses, description="How it divides by status; only what there is of."
+    )
+    origins: list[Origin] = strawberry.field(
+        description="Where it first came in, the largest part first."
+    )
+    quotas: list[QuotaUse] = strawberry.field(
+        description="The quotas that covered it, the largest part first."
+    )
+    documents: list[Subject] = strawberry.field(description="The documents on the way.")
+    findings: list[Finding] = strawberry.field(description="What is wrong.")
+    settled_at: Moment | None = strawberry.field(
+        description="When the numbers it rests on were last worked out."
+    )
+    waiting: bool = strawberry.field(
+        description="Whether something it rests on is still to be worked out."
+    )
+    cut: bool = strawberry.field(
+        name="truncated",
+        description="Whether its lineage was larger than one request may read;"
+        " the bounds are then wider than they need be.",
+    )
+
+    @field("What would clear it, most first; nothing where it is lawful. Each is tried by itself.")
+    async def remedies(self, root: Parent[judged.Verdict]) -> list[Remedy]:
+        tried: Any = await asyncio.to_thread(root.remedies)
+        return list(tried)
+
+
+async def give(
+    info: Info, question: str, subjects: Sequence[SubjectInput], custody: CustodyModel
+) -> list[judged.Verdict | None]:
+    """The verdicts on some subjects, in the order asked; None for what is unknown."""
+    refs = [subject.ref(question, *SUBJECTS) for subject in subjects]
+    return await verdicts(info.context.store, refs, info.context.settings, custody)

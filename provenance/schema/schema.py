@@ -1,0 +1,52 @@
+"""The schema: the nouns, the roots, and what every operation is held to."""
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
+from strawberry.types import ExecutionContext
+from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
+
+from provenance.schema.base.connection import Connection
+from provenance.schema.base.scalars import SCALARS
+from provenance.schema.base.things import TYPES
+from provenance.schema.limits.failures import told
+from provenance.schema.limits.known import Known
+from provenance.schema.limits.limits import limits
+from provenance.schema.limits.rows import RowsExecutor
+from provenance.schema.mutations.mutation import Mutation
+from provenance.schema.queries.query import Query
+from provenance.schema.queries.subscription import Subscription
+from provenance.settings import Settings
+
+
+class _Names(NameConverter):
+    """A connection is named after what it connects, not after the edge: LotConnection."""
+
+    def from_generic(
+        self, generic_type: StrawberryObjectDefinition, types: list[StrawberryType | type]
+    ) -> str:
+        name = super().from_generic(generic_type, types)
+        return name.replace("EdgeConnection", Connection.__name__)
+
+
+class Schema(strawberry.Schema):
+    """The schema, its operations limited by settings, its errors what a person may be told."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__(
+            query=Query,
+            mutation=Mutation,
+            subscription=Subscription,
+            types=list(TYPES.values()),
+            extensions=[Known().extension, limits(settings)],
+            execution_context_class=RowsExecutor,
+            config=StrawberryConfig(scalar_map=SCALARS, name_converter=_Names()),
+        )
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        # The list is what is answered with, over HTTP as over sockets.
+        errors[:] = [told(error, self._settings) for error in errors]

@@ -1,0 +1,98 @@
+"""Documents as HTML, from the template that is shipped or from a person's own."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from provenance.model.errors import MisuseError
+from provenance.supervision.documents.files.written import moment, written
+from provenance.supervision.documents.table import Cell, Column, Document, Named
+from provenance.supervision.documents.words import Language, Words
+
+SHIPPED = "report.html.j2"
+
+
+def shipped() -> str:
+    """The template that is used where nobody names their own."""
+    return (files(__package__) / SHIPPED).read_text(encoding="utf-8")
+
+
+def html(document: Document, language: Language, template: Path | None = None) -> str:
+    """A document as one HTML page that needs no other file; MisuseError for a broken template.
+
+    A template sees `doc` and `language`, and writes by the filters `words`, `plain`, `written` and
+    `moment`. It runs in a sandbox and escapes what it is given: names are whatever people filed.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {
+        "words": _words,
+        "plain": language.of,
+        "written": _written,
+        "moment": moment,
+    }
+    try:
+        made = environment.from_string(_text(template))
+        return made.render(doc=document, language=language.value)
+    except TemplateSyntaxError as error:
+        raise MisuseError(f"{_name(template)}, line {error.lineno}: {error.message}") from None
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        line = _line(error)
+        raise MisuseError(f"{_name(template)}{line}: {error}") from None
+
+
+@pass_context
+def _words(context: Context, words: Words) -> Markup:
+    """Words in the document's language, each language marked as what it is."""
+    language = Language(context["language"])
+    wanted = {Language.ZH: ("zh",), Language.EN: ("en",)}.get(language, ("zh", "en"))
+    said = {name: getattr(words, name) for name in wanted}
+    if len(set(said.values())) == 1 or not all(said.values()):
+        return escape(language.of(words))
+    parts = (
+        f'<span class="{name}" lang="{_LANG[name]}">{escape(text)}</span>'
+        for name, text in said.items()
+    )
+    return Markup(" ".join(parts))  # each part is escaped
+
+
+@pass_context
+def _written(context: Context, cell: Cell, column: Column, places: int) -> Markup:
+    """A cell, of a party or a place with its number below."""
+    if isinstance(cell, Named):
+        return Markup('{} <span class="key">{}</span>').format(_words(context, cell.name), cell.key)
+    if isinstance(cell, Words):
+        return _words(context, cell)
+    return escape(written(cell, column, places, Language(context["language"])))
+
+
+_LANG = {"zh": "zh-CN", "en": "en"}
+
+
+def _text(template: Path | None) -> str:
+    if template is None:
+        return shipped()
+    try:
+        return template.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise MisuseError(f"cannot read the template {template}: {why}") from None
+
+
+def _name(template: Path | None) -> str:
+    return str(template) if template else SHIPPED
+
+
+def _line(error: Exception) -> str:
+    """Where in the template it went wrong: its lines stand in the traceback under its name."""
+    found, at = "", error.__traceback__
+    while at is not None:
+        if at.tb_frame.f_code.co_filename == "<template>":
+            found = f", line {at.tb_lineno}"
+        at = at.tb_next
+    return found

@@ -1,0 +1,91 @@
+"""What reporting is judged by: read from a store in a few questions, however much there is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from provenance.graph.port.graph import GraphStore, Thing
+from provenance.graph.rows.register import register_from
+from provenance.model.errors import MisuseError
+from provenance.model.terms import Activity, Label
+from provenance.model.thresholds import Thresholds
+from provenance.supervision.reporting.judging import (
+    Books,
+    ExecutionReport,
+    Firm,
+    FlowReport,
+    Reported,
+    judged,
+)
+
+ALL = 10_000_000
+"""More than there ever are of what is read whole: enterprises, designations."""
+
+_PERIOD = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
+
+
+async def reporting(
+    store: GraphStore, period: str, at: datetime, limits: Thresholds
+) -> list[Reported]:
+    """How every enterprise stands with its report of a month ("2026-10") or a year ("2026").
+
+    `at` knows its offset. Raises MisuseError for what is neither, StoreUnavailableError.
+    """
+    return judged(period, await books(store, period), at, limits)
+
+
+async def books(store: GraphStore, period: str) -> Books:
+    """What is on record of a period: six questions to the store."""
+    checked(period)
+    months = (period, period) if "-" in period else (f"{period}-01", f"{period}-12")
+    filed = await store.of_period([Label.FLOW_REPORT, Label.EXECUTION_REPORT], period)
+    listed = await store.page(Label.DESIGNATION, None, ALL)
+    firms = await store.page(Label.ENTERPRISE, None, ALL)
+    known = [(thing.ref.key, thing.props) for thing in listed.items if thing.known]
+    return Books(
+        firms={thing.ref.key: firm(thing) for thing in firms.items},
+        register=register_from({Label.DESIGNATION: known}),
+        flows=[_flow(thing.props) for thing in filed if thing.ref.label is Label.FLOW_REPORT],
+        executions=[
+            _execution(thing.props) for thing in filed if thing.ref.label is Label.EXECUTION_REPORT
+        ],
+        drawn=await store.drawn(*months),
+        moved=await store.moved(*months),
+        invoiced=await store.invoiced(*months),
+    )
+
+
+def checked(period: str) -> str:
+    """A month or a year as it was asked for; MisuseError for what is neither."""
+    if not _PERIOD.fullmatch(period):
+        raise MisuseError(f"{period[:40]!a} is no month such as 2026-10, and no year such as 2026")
+    return period
+
+
+def firm(thing: Thing) -> Firm:
+    """An enterprise as a store has it."""
+    props = thing.props
+    roles: Sequence[str] = props.get("roles") or ()
+    return Firm(
+        thing.ref.key,
+        props.get("name") or "",
+        props.get("name_en") or "",
+        props.get("region"),
+        frozenset(roles),
+    )
+
+
+def _flow(props: Mapping[str, Any]) -> FlowReport:
+    filed_at = datetime.fromisoformat(props["filed_at"])
+    return FlowReport(props["enterprise"], props["month"], filed_at)
+
+
+def _execution(props: Mapping[str, Any]) -> ExecutionReport:
+    return ExecutionReport(
+        props["enterprise"],
+        props["period"],
+        Activity(props["activity"]),
+        props["reo_g"],
+        datetime.fromisoformat(props["filed_at"]),
+    )

@@ -1,0 +1,47 @@
+"""What is read of a store to say how far quota is used."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from provenance.graph.past import register_as_of
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.sums import Drawn
+from provenance.ledger.quota.register import Register
+from provenance.model.dates import SHANGHAI
+from provenance.supervision.utilisation.facts import Fact, facts
+from provenance.supervision.utilisation.hindsight import covered_by
+from provenance.supervision.utilisation.rollup import Rollup
+from provenance.supervision.utilisation.scope import Scope
+
+
+async def utilisation(
+    store: GraphStore,
+    scope: Scope,
+    *,
+    as_of: datetime | None = None,
+    now: datetime | None = None,
+) -> Rollup:
+    """How far quota is used, as of now or as it was known at a time.
+
+    As of a time, quotas, adjustments, designations, groups and seats are those received by then;
+    draws are those of movements whose record had been received by then, with the masses they are
+    settled with now (what was withdrawn since is not among them), covered anew by the quotas of
+    then. Raises StoreUnavailableError.
+    """
+    first, last = scope.months
+    settled = await store.settled()
+    if as_of is None:
+        register = await store.register()
+        drawn: Sequence[Drawn] = await store.drawn(first, last)
+    else:
+        register = await register_as_of(store, as_of)
+        events = await store.draws(first, last, as_of)
+        drawn = await asyncio.to_thread(covered_by, register, events)
+    day = (as_of or now or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
+    asked = await asyncio.to_thread(_asked, register, drawn, scope)
+    return Rollup(asked, register, scope, day, settled)
+
+
+def _asked(register: Register, drawn: Iterable[Drawn], scope: Scope) -> list[Fact]:
+    return [fact for fact in facts(register, drawn) if scope.holds(fact, register)]

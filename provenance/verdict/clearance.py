@@ -1,0 +1,36 @@
+"""An officer holds, samples or releases a shipment."""
+
+from datetime import UTC, datetime
+
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import Decision
+from provenance.model.errors import UnknownSubjectError
+from provenance.model.terms import ClearanceDecision, Label, Ref
+from provenance.model.text import half, said_as
+from provenance.settings import Settings
+from provenance.verdict.verdicts import verdicts
+
+
+async def decide(  # noqa: PLR0913, PLR0917 - who, what and why are one sentence
+    store: GraphStore,
+    settings: Settings,
+    declaration: str,
+    decision: ClearanceDecision,
+    by: str,
+    reason: str,
+) -> Decision:
+    """Hold, release or sample a shipment; what the system advises now is kept beside it.
+
+    Raises MisuseError without a name or a reason, UnknownSubjectError for an unknown declaration.
+    """
+    by, reason = said_as("by", by), said_as("reason", reason)
+    ref = Ref(Label.DECLARATION, declaration)
+    found = [None] if half(declaration) else await verdicts(store, [ref], settings)
+    verdict = found[0]
+    if verdict is None:
+        raise UnknownSubjectError(f"no declaration bears the number {declaration[:40]!a}")
+    decided = Decision(
+        datetime.now(UTC), by, decision, reason, verdict.clearance, verdict.conclusion
+    )
+    await store.write(lambda writer: writer.decide(declaration, decided))
+    return decided

@@ -1,0 +1,169 @@
+"""What is said of a subject in the end: kilograms, bounds, a conclusion, and advice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from provenance.ledger.bounds.network import Bounds
+from provenance.ledger.composition.holding import whole_grams
+from provenance.ledger.lineage import Lineage
+from provenance.model.finding import Finding
+from provenance.model.mass import kg
+from provenance.model.terms import (
+    GRAMS_PER_KG,
+    LAWFUL,
+    UNLAWFUL,
+    UNVERIFIED,
+    Clearance,
+    Conclusion,
+    CustodyModel,
+    FindingStatus,
+    Label,
+    Ref,
+    Relation,
+    Severity,
+    Status,
+)
+from provenance.rules.slices.material import Case
+from provenance.verdict.remedies import Remedy, remedies
+
+HOLDS = frozenset({Severity.CRITICAL, Severity.MAJOR})
+"""Findings of this weight speak against release."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An event by which part of a subject first came in, and how many grams of it."""
+
+    event: str
+    enterprise: str
+    grams: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaUse:
+    """A quota that covered part of a subject, and how many grams of it."""
+
+    quota: str
+    grams: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How much of a subject has a lawful quota origin, in grams REO, and what follows.
+
+    `waiting` says that something it rests on is still to be settled; `cut` that its lineage was
+    larger than one request may read, so that its bounds are wider than they need be. `case` is what
+    it was worked out from.
+    """
+
+    subject: Ref
+    reo_g: int
+    statuses: Mapping[Status, int]
+    lawful_min_g: int
+    lawful_max_g: int
+    custody_model: CustodyModel
+    conclusion: Conclusion
+    clearance: Clearance | None
+    reasons: Sequence[str]
+    origins: Sequence[Origin]
+    quotas: Sequence[QuotaUse]
+    documents: Sequence[Ref]
+    findings: Sequence[Finding]
+    case: Case
+    settled_at: datetime | None
+    waiting: bool
+    cut: bool
+
+    @property
+    def lawful_g(self) -> int:
+        return total(self.statuses, LAWFUL)
+
+    @property
+    def unlawful_g(self) -> int:
+        return total(self.statuses, UNLAWFUL)
+
+    @property
+    def unverified_g(self) -> int:
+        return total(self.statuses, UNVERIFIED)
+
+    @property
+    def lineage(self) -> Lineage:
+        return self.case.lineage
+
+    def remedies(self) -> list[Remedy]:
+        """What would clear it, most first; nothing where it is lawful."""
+        if self.conclusion is Conclusion.LAWFUL:
+            return []
+        case = self.case
+        return remedies(case.subject, case.holding, case.lineage)
+
+
+def total(statuses: Mapping[Status, int], of: frozenset[Status]) -> int:
+    return sum(grams for status, grams in statuses.items() if status in of)
+
+
+def reconcile(
+    statuses: Mapping[Status, int], bounds: Bounds, reo_g: int
+) -> tuple[Mapping[Status, int], int, int]:
+    """The estimate and both bounds, with the estimate between them.
+
+    Draws are rounded to grams, which can put the estimate a gram outside: the bounds give way.
+    Where a cycle feeds itself, less came in than is there, and shares overstate what is lawful;
+    so they do where some assays are missing, and those that are there prove more. Then the
+    estimate gives way, and the difference is mass from nowhere.
+    """
+    lawful = total(statuses, LAWFUL)
+    proven = bounds.by_oxide and lawful > bounds.lawful_max_g + 1
+    if lawful > bounds.lawful_max_g and (bounds.filled_g < reo_g or proven):
+        excess = lawful - bounds.lawful_max_g
+        scale = bounds.lawful_max_g / lawful
+        kept = whole_grams(
+            {s: g * scale for s, g in statuses.items() if s in LAWFUL}, bounds.lawful_max_g
+        )
+        others = {status: grams for status, grams in statuses.items() if status not in LAWFUL}
+        others[Status.UNEXPLAINED] = others.get(Status.UNEXPLAINED, 0) + excess
+        statuses, lawful = {**kept, **others}, bounds.lawful_max_g
+    return statuses, min(bounds.lawful_min_g, lawful), max(bounds.lawful_max_g, lawful)
+
+
+def conclude(
+    statuses: Mapping[Status, int], lawful_g: int, reo_g: int, tolerance: float
+) -> Conclusion:
+    """What the kilograms come to; lawful_g is the estimate, or the lower bound where segregated."""
+    unlawful_g = total(statuses, UNLAWFUL)
+    if reo_g == 0:
+        return Conclusion.UNVERIFIED
+    if lawful_g >= (1 - tolerance) * reo_g and unlawful_g < GRAMS_PER_KG:
+        return Conclusion.LAWFUL
+    if lawful_g > tolerance * reo_g:
+        return Conclusion.MIXED
+    # Segregated goods may be lawful pro rata and yet have no kilogram that must be.
+    heavier = unlawful_g > 0 and unlawful_g >= total(statuses, UNVERIFIED)
+    return Conclusion.UNLAWFUL if heavier else Conclusion.UNVERIFIED
+
+
+def advise(
+    subject: Ref,
+    conclusion: Conclusion,
+    findings: Sequence[Finding],
+    reo_g: int,
+    tolerance: float,
+) -> tuple[Clearance | None, list[str]]:
+    """Release or hold a declaration, with the reasons; nothing is advised on other subjects.
+
+    A finding that someone has dismissed is no reason.
+    """
+    if subject.label is not Label.DECLARATION:
+        return None, []
+    reasons = []
+    if conclusion is not Conclusion.LAWFUL:
+        reasons.append(f"the conclusion is {conclusion.value}")
+    for finding in findings:
+        if finding.severity not in HOLDS or finding.status == FindingStatus.DISMISSED:
+            continue
+        if finding.relation is Relation.DIRECT:
+            reasons.append(f"{finding.code}: {finding.message}")
+        elif finding.relation is Relation.DERIVED and (finding.mass_g or 0) > tolerance * reo_g:
+            reasons.append(f"{finding.code} ({kg(finding.mass_g or 0)}): {finding.message}")
+    return (Clearance.HOLD if reasons else Clearance.RELEASE), reasons

@@ -1,0 +1,126 @@
+"""The documents a verdict rests on: declarations, the exports under them, their licences.
+
+However many subjects are asked about at once, the store is asked the same few questions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from provenance.graph.pages import everything
+from provenance.graph.port.graph import GraphStore, Thing
+from provenance.ledger.composition.holding import Holding, Item
+from provenance.ledger.lineage import Lineage
+from provenance.ledger.quota.papers import party_of
+from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.rules.slices.material import Consignment, Material, Shipped
+
+
+@dataclass(slots=True)
+class Dossier:
+    """The documents of all subjects: what they are, and the exports under them."""
+
+    things: dict[Ref, Thing | None] = field(default_factory=dict)
+    declarations: dict[str, list[str]] = field(default_factory=dict)
+    exports: dict[str, list[Thing]] = field(default_factory=dict)
+
+    def known(self, subject: Ref) -> bool:
+        return self.things.get(subject) is not None
+
+    def stated(self, ref: Ref) -> Mapping[str, Any] | None:
+        """A document as filed, None while it is only referred to."""
+        thing = self.things.get(ref)
+        return thing.props if thing is not None and thing.known else None
+
+    def shipments(self, subject: Ref) -> list[str]:
+        """The declarations a subject is made of."""
+        if subject.label is Label.DECLARATION:
+            return [subject.key]
+        return self.declarations.get(subject.key, []) if subject.label is not Label.LOT else []
+
+    def items(self, declaration: str) -> list[str]:
+        """The export events under a declaration by its party; by anyone while it is unknown."""
+        stated = self.stated(Ref(Label.DECLARATION, declaration))
+        if stated is not None and stated["direction"] != "export":
+            return []
+        party = party_of(stated) if stated is not None else None
+        return [
+            thing.ref.key
+            for thing in self.exports.get(declaration, ())
+            if party in (None, thing.props["enterprise"])
+        ]
+
+    def seeds(self, subject: Ref) -> Iterable[Ref]:
+        if subject.label is Label.LOT:
+            yield subject
+        for declaration in self.shipments(subject):
+            yield from (Ref(Label.EVENT, key) for key in self.items(declaration))
+
+    def holding(self, subject: Ref, lineage: Lineage) -> Holding:
+        """A subject's items, and what its declarations state beyond them."""
+        if subject.label is Label.LOT:
+            return Holding((Item(subject.key, lineage.lots[subject.key].reo_g),))
+        items: list[Item] = []
+        missing = 0
+        for declaration in self.shipments(subject):
+            events = self.items(declaration)
+            draws = [draw for key in events for draw in lineage.inputs_of.get(key, ())]
+            items += [Item(draw.lot, draw.reo_g, draw) for draw in draws]
+            stated = self.stated(Ref(Label.DECLARATION, declaration)) or {}
+            if stated.get("direction") == "export":
+                declared_g = stated.get("reo_g") or 0
+                missing += max(0, declared_g - sum(draw.reo_g for draw in draws))
+        return Holding(tuple(items), missing)
+
+    def consignment(self, declaration: str, material: Material) -> Consignment:
+        """A declaration with its licence, all declared under that licence, and what it ships."""
+        stated = self.stated(Ref(Label.DECLARATION, declaration))
+        number = (stated or {}).get("licence")
+        licensed = []
+        for key in self.declarations.get(number or "", ()):
+            other = self.stated(Ref(Label.DECLARATION, key))
+            if other is not None and other["direction"] == "export":
+                licensed.append((other["date"], key, other["net_g"]))
+        licence = self.stated(Ref(Label.EXPORT_LICENCE, number)) if number else None
+        draws = [
+            Shipped(key, draw.lot, draw.reo_g, material.product(draw.lot), made)
+            for key in self.items(declaration)
+            for draw in material.lineage.inputs_of.get(key, ())
+            for made in (material.made.get(draw.lot),)
+        ]
+        return Consignment(
+            declaration, stated, licence, sorted(licensed), draws, limits=material.limits
+        )
+
+
+async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
+    """Read the subjects, the declarations under them, their exports and their licences."""
+    dossier = Dossier()
+    await _read(store, dossier, subjects)
+    await _read_licensed(store, dossier, [s for s in subjects if s.label is Label.EXPORT_LICENCE])
+    declarations = sorted({key for subject in subjects for key in dossier.shipments(subject)})
+    refs = [Ref(Label.DECLARATION, key) for key in declarations]
+    found = await everything(store, refs, EdgeType.DECLARED_IN, out=False)
+    for ref, neighbours in found.items():
+        exports = [near.thing for near in neighbours]
+        dossier.exports[ref.key] = [e for e in exports if e.props.get("kind") == EventKind.EXPORT]
+    named = {(dossier.stated(ref) or {}).get("licence") for ref in refs}
+    licences = [Ref(Label.EXPORT_LICENCE, key) for key in sorted(filter(None, named))]
+    await _read(store, dossier, licences)
+    await _read_licensed(store, dossier, licences)
+    return dossier
+
+
+async def _read(store: GraphStore, dossier: Dossier, refs: Sequence[Ref]) -> None:
+    missing = [ref for ref in dict.fromkeys(refs) if ref not in dossier.things]
+    if missing:
+        dossier.things |= dict(zip(missing, await store.things(missing), strict=True))
+
+
+async def _read_licensed(store: GraphStore, dossier: Dossier, licences: Sequence[Ref]) -> None:
+    """Read the declarations under licences that were not read yet."""
+    missing = [ref for ref in licences if ref.key not in dossier.declarations]
+    found = await everything(store, missing, EdgeType.UNDER, out=False)
+    for ref, neighbours in found.items():
+        dossier.declarations[ref.key] = [near.thing.ref.key for near in neighbours]
+        dossier.things |= {near.thing.ref: near.thing for near in neighbours}

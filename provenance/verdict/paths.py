@@ -1,0 +1,124 @@
+"""By which ways material came from one lot, enterprise or region to another."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from provenance.graph.pages import everything
+from provenance.graph.port.graph import GraphStore
+from provenance.ledger.lineage import Event, Lineage
+from provenance.ledger.paths import Path, Span, paths
+from provenance.model.errors import MisuseError
+from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.settings import Settings
+
+ENDS = frozenset({Label.LOT, Label.ENTERPRISE, Label.REGION})
+
+MAKING = frozenset(EventKind) - {EventKind.EXPORT, EventKind.DISPOSAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One event on a way, and the lot that came out of it, with the lot's grams in all."""
+
+    event: Event
+    lot: str
+    reo_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way from a first lot through events, and the grams of the last lot that came along it."""
+
+    start: str
+    steps: Sequence[Step]
+    grams: int
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The ways that carry most, first; `cut` says that not all that leads there was looked at."""
+
+    routes: Sequence[Route]
+    waiting: bool
+    cut: bool
+
+
+async def find_routes(  # noqa: PLR0913, PLR0917 - from, to, when and how many
+    store: GraphStore, start: Ref, end: Ref, span: Span, first: int, settings: Settings
+) -> Routes | None:
+    """The ways that carry most mass, at most so many; None where an end is unknown.
+
+    An enterprise's lots are those that it made or was handed, a region's those of the enterprises
+    in it. Raises MisuseError for ends of another kind, StoreUnavailableError.
+    """
+    for ref in (start, end):
+        if ref.label not in ENDS:
+            raise MisuseError(f"paths lead between lots, enterprises and regions, not {ref}")
+    if None in await store.things([start, end]):
+        return None
+    firms = [await _enterprises(store, ref) for ref in (start, end)]
+    lots = [end] if end.label is Label.LOT else await _lots_of(store, firms[1], span)
+    if not lots:
+        return Routes((), waiting=False, cut=False)
+    lineage = await store.lineage(lots, up=True, most=settings.lineage_nodes)
+    starts = [start.key] if start.label is Label.LOT else _held(lineage, firms[0])
+    ends = [lot.key for lot in lots]
+    found = await asyncio.to_thread(_largest, starts, ends, lineage, span, first)
+    return Routes([_route(path, lineage) for path in found], lineage.waiting, bool(lineage.cut))
+
+
+async def _enterprises(store: GraphStore, ref: Ref) -> list[Ref]:
+    """The enterprise itself, or all in a region and the places that lie in it."""
+    if ref.label is not Label.REGION:
+        return [ref] if ref.label is Label.ENTERPRISE else []
+    places, found = [ref], list[Ref]()
+    while places:
+        located = await everything(store, places, EdgeType.LOCATED_IN, out=False)
+        found += [near.thing.ref for nears in located.values() for near in nears]
+        within = await everything(store, places, EdgeType.PART_OF, out=False)
+        inner = (near.thing.ref for nears in within.values() for near in nears)
+        places = [place for place in inner if place.label is Label.REGION]
+    return sorted(set(found))
+
+
+async def _lots_of(store: GraphStore, firms: Sequence[Ref], span: Span) -> list[Ref]:
+    """The lots that enterprises made, or were handed, on the days of a span."""
+    events: set[Ref] = set()
+    for edge in (EdgeType.BY, EdgeType.TO):
+        found = await everything(store, firms, edge, out=False) if firms else {}
+        for near in (near for nears in found.values() for near in nears):
+            kind = near.thing.props.get("kind")
+            handed = kind == EventKind.TRANSFER
+            if kind not in MAKING or handed is not (edge is EdgeType.TO):
+                continue
+            if span.covers(date.fromisoformat(near.thing.props["date"])):
+                events.add(near.thing.ref)
+    made = await everything(store, sorted(events), EdgeType.OUTPUT, out=True) if events else {}
+    return sorted({near.thing.ref for nears in made.values() for near in nears})
+
+
+def _held(lineage: Lineage, firms: Iterable[Ref]) -> list[str]:
+    """The lots of a lineage that enterprises made or were handed."""
+    keys = {firm.key for firm in firms}
+    return [
+        lot
+        for lot in lineage.lots
+        if (event := lineage.producer(lot)) is not None and event.holder in keys
+    ]
+
+
+def _largest(
+    starts: Sequence[str], ends: Sequence[str], lineage: Lineage, span: Span, first: int
+) -> list[Path]:
+    return list(islice(paths(starts, ends, lineage, span), first))
+
+
+def _route(path: Path, lineage: Lineage) -> Route:
+    steps = [
+        Step(lineage.events[event], lot, lineage.lots[lot].reo_g)
+        for event, lot in zip(path.events, path.lots[1:], strict=True)
+    ]
+    return Route(path.lots[0], steps, round(path.grams))
