@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli import Cli
+from tests.cli.run import Cli
 from tests.conftest import StoreAddress
 from tests.example import worked_example
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from provenance.records.changes import RecordKey
 from tests.chains import chains
-from tests.cli import Cli, write_jsonl
+from tests.cli.run import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.loading import dump, load_all
 

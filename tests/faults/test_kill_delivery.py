@@ -3,10 +3,10 @@
 import random
 from itertools import pairwise
 
-from tests.cli import Cli
+from tests.cli.run import Cli
 from tests.conftest import StoreAddress
-from tests.store.test_findings import found, keep
-from tests.watching.kit import Receiver, watching
+from tests.findings.webhooks.kit import Receiver, watching
+from tests.graph.test_findings import found, keep
 
 KILLS, EVENTS = 3, 120
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli import Cli, write_jsonl
+from tests.cli.run import Cli, write_jsonl
 from tests.conftest import Neo4jServer
 from tests.example import DECLARATION, worked_example
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.chains import chains
-from tests.cli import Cli, write_jsonl
+from tests.cli.run import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.loading import dump, load_all
 

@@ -1,87 +1,106 @@
-"""How names and numbers are cut up to be found by any part of them."""
+"""Search by any part of a number or a name, with the same answers in the same order."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from provenance.model.text import fold, pairs, terms
-from tests.graph.build import steady
-
-CHARS: st.SearchStrategy[str] = st.text(
-    st.sampled_from("北方稀土氧化镝ABCabcßÉé019 -/().（）Ａｂ１，　\t")
-    | st.characters(max_codepoint=0xD7FF),
-    max_size=12,
-)
+from provenance.graph.port.graph import GraphStore
+from provenance.model.terms import Label, Ref
+from tests.example import DECLARATION, worked_example
+from tests.graph.kit import MINE, WORKS, enterprise, extraction, quota, withdrawal
+from tests.loading import load_all
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("北方稀土", "北方稀土"),
-        ("Northern Rare Earth", "northernrareearth"),
-        ("９１１５００００７０１４６３６２２Ｄ", "91150000701463622d"),  # full width
-        ("北方稀土（集团）高科技", "北方稀土集团高科技"),
-        ("26-EL-000123", "26el000123"),
-        ("LOT/T1/2", "lott12"),
-        ("Dy₂O₃", "dy2o3"),
-        ("STRASSE", "strasse"),
-        ("Straße", "strasse"),
-        (" \t-（）", ""),
-        ("", ""),
-    ],
-)
-def test_fold_keeps_letters_and_digits_without_width_or_case(text: str, folded: str) -> None:
-    assert fold(text) == folded
+async def found(store: GraphStore, text: str, first: int = 10) -> list[str]:
+    return [thing.ref.key for thing in await store.search(text, first)]
+
+
+@pytest.fixture
+async def named(store: GraphStore) -> GraphStore:
+    await load_all(
+        store,
+        [
+            enterprise(
+                MINE, name="包钢集团矿业公司", name_en="Baogang Mining", aliases=["北方稀土"]
+            ),
+            enterprise(WORKS, name="钢联稀土冶炼", region="310115"),
+            extraction("E-2026/001", "LOT-001"),
+            extraction("E-2026/002", "lot-0012"),
+            extraction("Ｅ９", "Straße"),
+            quota("AND"),
+        ],
+    )
+    return store
 
 
 @pytest.mark.parametrize(
-    ("folded", "expected"),
+    ("text", "expected"),
     [
-        ("稀", ["稀"]),
-        ("稀土", ["稀土", "土"]),
-        ("稀土矿", ["稀土", "土矿", "矿"]),
-        ("a", ["a"]),
-        ("530", ["53", "30", "0"]),
+        ("矿业", [MINE]),
+        ("稀土", [MINE, WORKS]),
+        ("包", ["150200", MINE]),
+        ("钢", [MINE, WORKS]),
+        ("冶炼", [WORKS]),
+        ("炼", [WORKS]),
+        ("钢矿", []),
+        ("团业", []),
+        ("司北", []),  # the end of one name and the beginning of another
+        ("baogang", [MINE]),
+        ("GANG MIN", [MINE]),
+        ("mining稀土", []),
+        ("lot-001", ["LOT-001", "lot-0012"]),
+        ("LOT 0012", ["lot-0012"]),
+        ("ot001", ["LOT-001", "lot-0012"]),
+        ("strasse", ["Straße"]),
+        ("ＳＴＲＡＳ", ["Straße"]),
+        ("e9", ["extraction:Ｅ９"]),
+        ("701463622", [MINE]),
+        ("and", ["AND"]),
+        ("内蒙古", ["150000"]),
+        ("浦东", ["310115"]),
         ("", []),
+        ("!? *", []),
+        ('"', []),
+        ("x y z nothing", []),
+        ("\ud800矿业", [MINE]),
     ],
 )
-def test_pairs_overlap_and_the_last_character_is_alone_too(
-    folded: str, expected: list[str]
-) -> None:
-    assert pairs(folded) == expected
+async def test_found_by(named: GraphStore, text: str, expected: list[str]) -> None:
+    assert await found(named, text) == expected
 
 
-def test_terms_are_the_pairs_of_each_name() -> None:
-    assert terms(["北方稀土", "NRE", "（）", "1"]) == "北方 方稀 稀土 土 nr re e 1"
-    assert terms([]) == terms(["", "-"]) == ""
+async def test_shortest_number_first_and_no_more_than_asked(store: GraphStore) -> None:
+    await load_all(store, [extraction(f"E{n}", f"LOT{n}") for n in range(30)])
+    first = [f"LOT{n}" for n in range(10)]
+    assert await found(store, "lot", 10) == first
+    assert await found(store, "lot", 12) == [*first, "LOT10", "LOT11"]
+    assert await found(store, "lot2", 3) == ["LOT2", "LOT20", "LOT21"]
 
 
-@steady
-@given(CHARS)
-def test_fold_leaves_letters_and_digits_only(text: str) -> None:
-    folded = fold(text)
-    assert folded == "" or folded.isalnum()
-    assert fold(f" {text}-") == folded
-    assert "".join(pair[0] for pair in pairs(folded)) == folded
+async def test_equal_numbers_in_order_of_label(store: GraphStore) -> None:
+    await load_all(store, [extraction("E", "SAME"), quota("SAME", enterprise="SAME")])
+    things = await store.search("same", 10)
+    assert [thing.ref for thing in things] == [
+        Ref(label, "SAME") for label in (Label.ENTERPRISE, Label.LOT, Label.QUOTA)
+    ]
+    assert [thing.known for thing in things] == [False, True, True]
 
 
-@steady
-@given(st.text(st.sampled_from("北方稀土氧化镝ABCabc019"), min_size=1, max_size=12), st.data())
-def test_any_part_is_found(name: str, data: st.DataObject) -> None:
-    """A part of two characters or more is a phrase of a name's pairs; one begins a pair."""
-    start = data.draw(st.integers(0, len(name) - 1))
-    part = fold(name[start : data.draw(st.integers(start + 1, len(name)))])
-    written = terms([name]).split()
-    if len(part) == 1:
-        assert any(term.startswith(part) for term in written)
-    else:
-        asked = pairs(part)[:-1]
-        places = range(len(written) - len(asked) + 1)
-        assert any(written[at : at + len(asked)] == asked for at in places)
+async def test_length_is_in_characters(store: GraphStore) -> None:
+    lots = ["矿石", "a矿", "𠮷矿", "矿", "矿abc", "￥矿"]
+    await load_all(store, [extraction(f"E{n}", key) for n, key in enumerate(lots)])
+    assert await found(store, "矿") == sorted(lots, key=lambda key: (len(key), key))
 
 
-@steady
-@given(st.text(st.sampled_from("abcABC019 -北方稀土"), max_size=12))
-def test_width_and_case_do_not_matter(text: str) -> None:
-    wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
-    assert fold(wide) == fold(text.upper()) == fold(text.lower()) == fold(text)
+async def test_old_names_are_forgotten(store: GraphStore) -> None:
+    await load_all(store, [enterprise(MINE, name="老名字")])
+    await load_all(store, [enterprise(MINE, name="新名字", revision=1)])
+    assert await found(store, "老名") == []
+    assert await found(store, "新名") == [MINE]
+    await load_all(store, [withdrawal("W", "enterprise", MINE)])
+    assert await found(store, "新名") == []
+
+
+async def test_numbers_of_the_worked_example(store: GraphStore) -> None:
+    await load_all(store, worked_example())
+    assert await found(store, DECLARATION) == [DECLARATION]
+    assert await found(store, "0042") == [DECLARATION]
+    assert (await found(store, "D1"))[0] == "D1"

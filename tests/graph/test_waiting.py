@@ -6,7 +6,7 @@ from provenance.graph.waiting import awaits
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import Activity
 from provenance.records.changes import Mark, Touch
-from tests.graph.build import (
+from tests.ledger.build import (
     MINE,
     all_allowed,
     extraction,

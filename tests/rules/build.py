@@ -14,7 +14,7 @@ from provenance.rules import judge
 from provenance.rules.quota_origin.circular_flow import loops, trails
 from provenance.rules.slices.material import Case, Consignment, Material, Shipped, Slice
 from provenance.rules.trade.identifiers import numbers_in
-from tests.graph.build import TRADER, Step, lot_as_made, shipment
+from tests.ledger.build import TRADER, Step, lot_as_made, shipment
 
 DECLARATION = "530120260000000042"
 IMPORT_DECLARATION = "530120261000000017"

@@ -7,7 +7,7 @@ import pytest
 
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.slices.filings import Execution, Month
-from tests.graph.build import PLANT
+from tests.ledger.build import PLANT
 from tests.rules.build import only, raised, weighed
 
 

@@ -13,7 +13,7 @@ from provenance.model.terms import Label, Product, Ref, Severity
 from provenance.rules import RULES, judge
 from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.material import Case, Consignment, Material, Slice
-from tests.graph.build import (
+from tests.ledger.build import (
     MINE,
     PLANT,
     Step,

@@ -11,9 +11,9 @@ from provenance.graph.port.graph import GraphStore
 from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 from tests.example import M, S
+from tests.graph.kit import designation, enterprise, extraction
 from tests.loading import load_all
 from tests.schema.api import Api, serving
-from tests.store.kit import designation, enterprise, extraction
 
 INDICATOR = {
     "id": "I",

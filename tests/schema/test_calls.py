@@ -9,9 +9,9 @@ from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
 from tests.chains import chains
 from tests.example import worked_example
+from tests.graph.test_findings import found, keep
 from tests.loading import load_all
 from tests.schema.api import Counting, serving
-from tests.store.test_findings import found, keep
 
 NESTED = """query($n: Int!) { lots(first: $n) { edges { node {
   key holder { name region { name parent { name } } }

@@ -5,9 +5,9 @@ import base64
 from provenance.graph.port.graph import GraphStore
 from provenance.records.formats.xlsx.sheets import PROCESSING
 from tests.example import S
+from tests.records.formats.xlsx.kit import Filled, filled
+from tests.records.formats.xlsx.test_mistakes import ten_mistakes
 from tests.schema.api import Api, serving
-from tests.workbook.kit import Filled, filled
-from tests.workbook.test_mistakes import ten_mistakes
 
 CHECK = """query($w: String!) { checkMonth(workbook: $w, file: "march.xlsx") {
   records new wrong { sheet cell field message remedy }

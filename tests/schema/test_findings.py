@@ -17,9 +17,9 @@ from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, M
+from tests.graph.kit import NOON, lot
+from tests.graph.test_findings import found, keep
 from tests.schema.api import Api, Broken, serving
-from tests.store.kit import NOON, lot
-from tests.store.test_findings import found, keep
 
 ALL = """query($f: FindingFilter, $n: Int! = 50, $after: String) {
   findings(filter: $f, first: $n, after: $after) {

@@ -10,9 +10,9 @@ from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import load
 from provenance.records.filing import Filing
 from tests.example import M, S
+from tests.graph.kit import designation, enterprise, quota, withdrawal
 from tests.loading import Record, load_all
 from tests.schema.api import Api, Counting, serving
-from tests.store.kit import designation, enterprise, quota, withdrawal
 
 PENALTY: Record = {
     "record": "penalty",

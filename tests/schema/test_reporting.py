@@ -4,8 +4,8 @@ import pytest
 
 from provenance.graph.port.graph import GraphStore
 from tests.loading import load_all
-from tests.reporting.year import AT_DUE, AT_EVE, records
 from tests.schema.api import Api, Counting, serving
+from tests.supervision.reporting.year import AT_DUE, AT_EVE, records
 
 ASKED = """query($at: DateTime, $region: String, $level: RegionLevel, $statuses: [ReportStatus!]) {
   reportingStatus(month: "2026-10", at: $at, region: $region, level: $level) {

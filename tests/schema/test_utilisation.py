@@ -7,9 +7,9 @@ import pytest
 
 from provenance.graph.port.graph import GraphStore
 from tests.example import M, S, worked_example
+from tests.graph.kit import enterprise, quota
 from tests.loading import load_all
 from tests.schema.api import Api, Counting, serving
-from tests.store.kit import enterprise, quota
 
 MASSES = "allocatedKg adjustedKg drawnKg coveredKg overKg remainingKg"
 

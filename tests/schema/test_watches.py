@@ -8,9 +8,9 @@ import pytest
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.watches import Delivery
 from provenance.settings import Settings, Webhooks
+from tests.graph.kit import NOON
+from tests.graph.test_findings import LATER, found, keep
 from tests.schema.api import Api, serving
-from tests.store.kit import NOON
-from tests.store.test_findings import LATER, found, keep
 
 WATCH = """mutation($f: FindingFilter, $url: String! = "https://example.org/hook",
     $by: String! = "王") {

@@ -1,0 +1,130 @@
+"""Quotas, notices and cases on the command line, as a person uses it."""
+
+import csv
+import io
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.run import Cli, write_jsonl
+from tests.supervision.test_cases import CASES
+
+NREG = "QUO-NREG-2024-1-mining-rock"
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    return Cli(f"sqlite:///{tmp_path / 'store.sqlite'}")
+
+
+def _table(out: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(out)))
+
+
+def test_the_same_year_before_and_after_an_adjustment(cli: Cli, tmp_path: Path) -> None:
+    """The notices load; a cut is recorded; the year as it was known before is as it was."""
+    assert len(cli.json("notices", "--year", "2024", "--load")) == 9
+    before = datetime.now(UTC).isoformat()
+    time.sleep(0.002)  # clocks may tick in milliseconds
+    cut: dict[str, object] = {
+        "record": "quota_adjustment",
+        "id": "ADJ-1",
+        "quota": NREG,
+        "reo_t": -580.000001,
+        "decided_on": "2024-09-02",
+        "reason": "核减",
+    }
+    assert cli.run("ingest", write_jsonl(tmp_path / "cut.jsonl", [cut]))[0] == 0
+    now = _northern(cli.json("quotas", "--year", "2024"))
+    then = _northern(cli.json("quotas", "--year", "2024", "--as-of", before))
+    assert (then["reoKg"], then["adjustedKg"], then["adjustments"]) == (94_580_000, 94_580_000, [])
+    assert (now["reoKg"], now["adjustedKg"]) == (94_580_000, 93_999_999.999)
+    assert now["adjustments"] == [
+        {
+            "key": "ADJ-1",
+            "kg": -580_000.001,
+            "decidedOn": "2024-09-02",
+            "reason": "核减",
+            "penalty": None,
+        }
+    ]
+    assert then["source"] == "built-in notices (published)"
+    assert cli.json("quotas", "--year", "2024", "--as-of", "2024-12-31") == []
+    whole = cli.json("quotas", "--indicators", "--year", "2024")
+    mining = {row["key"]: row["allocatedKg"] for row in whole}
+    assert mining["IND-2024-1-mining"] == 135_000_000 - 580_000.001
+    code, out, _ = cli.run("quotas", "--year", "2024", "--csv")
+    assert code == 0
+    (row,) = (row for row in _table(out) if row["key"] == NREG)
+    assert row["adjustments"] == "ADJ-1 -580,000.001 kg"
+    code, out, _ = cli.run("quotas", "--year", "2024")
+    assert "93,999,999.999" in out
+    assert "5 quotas 指标" in out
+
+
+def _northern(rows: list[Any]) -> Any:
+    (found,) = (row for row in rows if row["key"] == NREG)
+    return found
+
+
+def test_notices_are_listed_without_a_store(tmp_path: Path) -> None:
+    cli = Cli()
+    code, out, _ = cli.run("notices", "--csv")
+    assert code == 0
+    rows = _table(out)
+    assert len(rows) == 47
+    assert {row["status"] for row in rows} == {"published", "derived"}
+    code, out, _ = cli.run("notices", "--year", "2024")
+    assert "250,850,000" in out
+    assert "never add them up" in out
+    code, _, err = cli.run("notices", "--year", "2025")
+    assert code == 2
+    assert "there are no notices of 2025" in err
+
+
+def test_groups_have_made_up_codes_unless_given(cli: Cli) -> None:
+    code, _, err = cli.run("notices", "--year", "2024", "--load")
+    assert code == 0
+    assert "合成" in err
+    given = ("--code", "NREG=91150000701463622D", "--code", "CREG=91110000000000000X")
+    code, out, err = cli.run("notices", "--year", "2024", "--load", *given)
+    assert (code, err) == (0, "")
+    assert "11 records committed, 7 of them new." in out
+    code, _, err = cli.run("notices", "--load", "--code", "NREG")
+    assert code == 2
+    assert "NREG=91150000701463622D" in err
+
+
+def test_cases_are_chains(cli: Cli, tmp_path: Path) -> None:
+    assert cli.run("ingest", write_jsonl(tmp_path / "cases.jsonl", CASES))[0] == 0
+    other, whole = cli.json("cases")
+    assert (other["penalty"], other["penaltyPassedUpTo"]) == ("Q", "100000 中国")
+    chain = ("inspection", "violation", "penalty", "referral", "referredTo", "carriedOutBy")
+    assert [whole[name] for name in chain] == ["I", "V", "P", "R", "公安局", ["A"]]
+    beside = ("article", "fineMinCny", "fineMaxCny", "timesIllegalGains", "nextYearReductionKg")
+    assert [whole[name] for name in beside] == ["R 21", 1_000_000, 5_000_000, "5-10", 5_500]
+    code, out, _ = cli.run("cases", "--region", "150000", "--csv")
+    (row,) = _table(out)
+    assert (row["penalty"], row["carriedOutBy"], row["fineCny"]) == ("P", "A", "")
+    code, out, _ = cli.run("cases", "--enterprise", whole["enterprise"])
+    assert code == 0
+    assert "公安局" in out
+    assert "decide nothing" in out
+    assert cli.json("cases", "--as-of", "2026-01-01") == []
+
+
+@pytest.mark.parametrize("command", ["quotas", "cases"])
+def test_a_time_that_is_none_is_refused_in_plain_words(cli: Cli, command: str) -> None:
+    code, _, err = cli.run(command, "--as-of", "yesterday")
+    assert code == 2
+    assert "a time is written such as" in err
+
+
+def test_help_says_how_things_are_recorded(cli: Cli) -> None:
+    for command in ("quotas", "cases"):
+        _, out, _ = Cli().run(command, "--help")
+        assert "provenance ingest" in " ".join(out.split())
+        assert "Example:" in out

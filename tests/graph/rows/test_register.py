@@ -1,0 +1,91 @@
+"""The register, and the papers that events name, as they are read back from a store."""
+
+import pytest
+
+from provenance.graph.rows.material import Props
+from provenance.graph.rows.register import REGISTERED, papers_from, register_from
+from provenance.ledger.quota.papers import Declaration, Inspection, Invoice, Papers
+from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota
+from provenance.model.terms import Activity, Label, OreClass, Ref
+from provenance.records import describe, record_of
+from provenance.records.mapping import LABEL_OF
+from provenance.records.projection import project
+from tests.ledger.build import T, day
+
+EXAMPLES = {kind: described["example"] for kind, described in describe().items()}
+
+
+def filed(kind: str, **fields: object) -> Props:
+    """The properties of the node a record becomes."""
+    (node, *_) = project(record_of(EXAMPLES[kind] | fields)).nodes
+    return node.props
+
+
+def test_a_register_is_read_from_the_nodes_of_its_kinds() -> None:
+    kinds = ("quota", "quota_adjustment", "designation", "permit", "enterprise")
+    assert {LABEL_OF[kind] for kind in kinds} == set(REGISTERED)
+    fields: dict[str, dict[str, object]] = {
+        "quota": {"within": "Q0"},
+        "enterprise": {"parent": "GROUP"},
+    }
+    register = register_from(
+        {
+            LABEL_OF[kind]: [(EXAMPLES[kind]["id"], filed(kind, **fields.get(kind, {})))]
+            for kind in kinds
+        }
+    )
+    firm = "91150000701463622D"
+    assert register.quotas == [
+        Quota(
+            "Q-2026-M-001",
+            firm,
+            2026,
+            Activity.MINING,
+            OreClass.ROCK,
+            100 * T,
+            day("2026-01-05"),
+            "Q0",
+        )
+    ]
+    assert register.adjustments == [Adjustment("Q-2026-M-001", -5_500_000, day("2026-06-01"))]
+    assert register.designations == [
+        Designation(firm, Activity.MINING, day("2026-01-01"), day("2026-12-31"))
+    ]
+    assert register.permits == [
+        Permit(firm, "mining", "白云鄂博", day("2021-01-01"), day("2030-12-31"))
+    ]
+    assert register.parents == {firm: "GROUP"}
+
+
+class TestPapers:
+    def read(self, label: Label, props: Props) -> Papers:
+        return papers_from([(Ref(label, "N"), props)])
+
+    def test_a_declaration_is_its_declarants_unless_it_names_a_party(self) -> None:
+        found = self.read(Label.DECLARATION, filed("declaration", direction="import"))
+        assert found.declarations == {
+            "N": Declaration(True, "91310000MA1KTEST2M", "28469099", 114 * T, 114 * T)
+        }
+        found = self.read(Label.DECLARATION, filed("declaration", party="OTHER", reo_kg=None))
+        assert found.declarations == {"N": Declaration(False, "OTHER", "28469099", 114 * T, None)}
+
+    def test_reo_of_nothing_is_a_statement(self) -> None:
+        found = self.read(Label.DECLARATION, filed("declaration", reo_kg=0))
+        assert found.declarations["N"].reo_g == 0
+
+    def test_an_inspection_that_states_no_stock_verified_none(self) -> None:
+        found = self.read(Label.INSPECTION, filed("inspection"))
+        firm = "91150000701463622D"
+        assert found.inspections == {"N": Inspection(firm, day("2024-10-08"), 5 * T)}
+        found = self.read(Label.INSPECTION, filed("inspection", verified_reo_kg=None))
+        assert found.inspections["N"].verified_g == 0
+
+    @pytest.mark.parametrize(("status", "valid"), [("valid", True), ("void", False)])
+    def test_an_invoice_weighs_what_all_its_lines_weigh(self, status: str, valid: bool) -> None:
+        lines = [{"goods": "a", "net_kg": 1.5}, {"goods": "b", "net_kg": 0}]
+        found = self.read(Label.INVOICE, filed("invoice", lines=lines, status=status))
+        assert found.invoices == {"N": Invoice(valid, "91510000MA62TEST1R", 1_500)}
+
+    def test_red_letters_do_not_count(self) -> None:
+        found = self.read(Label.INVOICE, filed("invoice", status="red_letter"))
+        assert not found.invoices["N"].valid

@@ -1,0 +1,173 @@
+"""How Neo4j goes about it: no paths are enumerated, no label is scanned, and people can read it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from neo4j import Driver, GraphDatabase
+
+from provenance.graph.neo4j.queries import By, query, steady
+from provenance.graph.port.graph import GraphStore
+from provenance.graph.rows.sums import Monthly
+from provenance.model.terms import EdgeType, EventKind, Label, Product, Ref
+from tests.conftest import Neo4jServer, StoreAddress
+from tests.example import worked_example
+from tests.graph.kit import extraction, processing, withdrawal
+from tests.loading import Record, load_all
+
+
+@pytest.fixture
+async def opened(neo4j_address: StoreAddress) -> Any:
+    store = neo4j_address.open()
+    await load_all(store, worked_example())
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def driver(neo4j_server: Neo4jServer, opened: GraphStore) -> Iterator[Driver]:
+    login = neo4j_server.user, neo4j_server.password
+    with GraphDatabase.driver(neo4j_server.uri, auth=login) as found:
+        yield found
+
+
+def plan(driver: Driver, text: str, **parameters: Any) -> str:
+    summary = driver.execute_query(f"EXPLAIN {text}", parameters).summary
+    assert summary.plan is not None
+    return str(summary.plan["args"]["string-representation"])
+
+
+@pytest.mark.parametrize("name", ["lineage_up", "lineage_down", "reach_up", "reach_down"])
+def test_lineage_is_a_pruning_breadth_first_expansion(driver: Driver, name: str) -> None:
+    found = plan(driver, steady(query(name)), lots=["D1"], events=[], most=10)
+    assert "VarLengthExpand(Pruning,BFS" in found
+    assert "VarLengthExpand(All" not in found
+
+
+LOOK_UPS = {
+    "lineage_up": query("lineage_up"),
+    "lineage_down": query("lineage_down"),
+    "step_up": query("step_up", label=Label.LOT),
+    "flows_up": query("flows_up", label=Label.EVENT),
+    "things": query("things", label=Label.QUOTA),
+    "neighbours_in": query("neighbours_in", label=Label.ENTERPRISE, type=EdgeType.BY),
+    "neighbours_out": query("neighbours_out", label=Label.EVENT, type=EdgeType.DRAWS),
+    "page": query("page", label=Label.LOT),
+    "versions": query("versions"),
+    "rejected": query("rejected"),
+    "withdrawn_by": query("withdrawn_by"),
+    "create_edges": query("create_edges", tail=Label.LOT, type=EdgeType.INPUT, head=Label.EVENT),
+    "delete_edges": query(
+        "delete_edges", tail=Label.EVENT, type=EdgeType.BY, head=Label.ENTERPRISE
+    ),
+    "settle_lots": query("settle_lots", labels=(Label.LOT, Product.OXIDE)),
+    "settle_grants": query("settle_grants"),
+    "settle_support": query("settle_support"),
+    "draws_of": query("draws_of"),
+    "undesignated": query("undesignated"),
+    "drawing": query("drawing"),
+    "sums": query("sums", label=Monthly.DRAW),
+    "change_draws": query("change_draws"),
+    "drawers": query("drawers"),
+    "draws": query("draws"),
+    "forget": query("forget", label=Label.LOT),
+    **{
+        name: query(name)
+        for name in ("findings", "raised", "last_raised", "open_under", "keep_findings")
+    },
+    **{name: query(name, by=By.SUBJECT) for name in ("findings_by", "facets_by")},
+    "findings_among": query("findings_among", by=By.ID),
+    "decisions": query("decisions"),
+    "changes": query("changes"),
+}
+
+FILTER = ("codes", "severities", "statuses", "subjects", "enterprise", "within", "since", "until",
+          "gone", "words", "keys")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOK_UPS)
+def test_an_unknown_number_scans_nothing(driver: Driver, name: str) -> None:
+    parameters = (
+        "lots",
+        "events",
+        "most",
+        "rows",
+        "after",
+        "first",
+        "behind",
+        "known_by",
+        "record",
+        *FILTER,
+    )
+    found = plan(driver, LOOK_UPS[name], **dict.fromkeys(parameters))
+    assert "IndexSeek" in found
+    assert "NodeByLabelScan" not in found
+    assert "AllNodesScan" not in found
+
+
+def test_design_query_uses_an_index(driver: Driver) -> None:
+    found = plan(
+        driver, "MATCH (l:Lot {id: $id})<-[:OUTPUT|INPUT*0..]-(a) RETURN DISTINCT a", id=""
+    )
+    assert "NodeIndexSeek" in found
+    assert "VarLengthExpand(Pruning,BFS" in found
+
+
+def test_people_can_read_the_graph(driver: Driver) -> None:
+    def labels(key: str) -> set[str]:
+        rows = driver.execute_query("MATCH (n {key: $key}) RETURN labels(n) AS found", key=key)
+        return set(rows.records[0]["found"])
+
+    assert labels("D1") == {"Lot", "Oxide"}
+    assert labels("K1") == {"Lot", "Concentrate"}
+    assert labels("processing:P1") == {"Event", "Processing"}
+    assert labels("export:X1/1") == {"Event", "Export"}
+    rows = driver.execute_query(
+        "MATCH (:Extraction {id: 'E2'})-[d:DRAWS]->(q:Quota) RETURN d {.*} AS found, q.id AS quota"
+    ).records
+    assert [dict(row) for row in rows] == [
+        {
+            "quota": "QM",
+            "found": {"gate": "mining", "reo_g": 40_000_000, "covered_g": 20_000_000},
+        }
+    ]
+    rows = driver.execute_query(
+        "MATCH (:Lot {id: 'K2'})-[d:INPUT]->(:Processing)-[o:OUTPUT]->(:Lot {id: 'D2'})"
+        " RETURN d {.*} AS drawn, o {.*} AS made"
+    ).records
+    assert dict(rows[0]) == {
+        "drawn": {"reo_g": 40_000_000, "supported": True},
+        "made": {"n": 1, "reo_g": 54_000_000, "product": "oxide"},
+    }
+
+
+async def test_a_lot_bears_the_label_of_what_it_is(driver: Driver, opened: GraphStore) -> None:
+    async def is_a(product: str, **more: Any) -> list[set[str]]:
+        output: Record = {"id": "A", "product": product, "reo_kg": 1}
+        await load_all(opened, [extraction("E", output, **more)])
+        rows = driver.execute_query("MATCH (l:Lot {key: 'A'}) RETURN labels(l) AS found").records
+        return [set(row["found"]) for row in rows]
+
+    assert await is_a("ore") == [{"Lot", "Ore"}]
+    assert await is_a("concentrate", revision=1) == [{"Lot", "Concentrate"}]
+    await load_all(
+        opened, [processing("P", {"A": 1}, {"B": 1}), withdrawal("W", "extraction", "E")]
+    )
+    rows = driver.execute_query("MATCH (l:Lot {key: 'A'}) RETURN labels(l) AS found").records
+    assert [set(row["found"]) for row in rows] == [{"Lot"}]
+
+
+def test_only_members_of_enums_get_into_a_query() -> None:
+    with pytest.raises(TypeError, match="no word of a query"):
+        query("things", label="Lot` {x: 1}) DETACH DELETE n //")
+    with pytest.raises(KeyError):
+        query("things")
+
+
+def test_names_of_labels_do_not_collide() -> None:
+    names = [word.value.title().replace("_", "") for kind in (EventKind, Product) for word in kind]
+    names += [label.value for label in Label]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[A-Za-z]+", name) for name in names)
+    assert Ref(Label.LOT, "x").label.value == "Lot"

@@ -1,0 +1,135 @@
+"""Recyclers fed from mines, and compounds that scrap cannot give."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.rules.slices.material import Material
+from tests.ledger.build import PLANT, processing, scrap, settled, stock
+from tests.rules.build import DAYS, material, only, raised, stated, weighed
+
+P = Product
+RECYCLER = {PLANT: frozenset({"recycling"})}
+BOTH = {PLANT: frozenset({"recycling", "separation"})}
+Assay = Mapping[str, float]
+
+
+class TestRecyclerOreInput:
+    def fed(self, product: Product, on: str = "2026-03-01") -> Lineage:
+        return settled(
+            scrap("R", 75_000, on),
+            stock("S", 25_000, on, product=product),
+            processing("P", {"R": 75_000, "S": 25_000}, {"X": (P.OXIDE, 90_000)}, on),
+        )
+
+    @pytest.mark.parametrize("product", [P.ORE, P.CONCENTRATE, P.IONIC_CONCENTRATE])
+    def test_mineral_products(self, product: Product) -> None:
+        found = only("RECYCLER_ORE_INPUT", material(self.fed(product), roles=RECYCLER))
+        assert found.subject == Ref(Label.EVENT, "processing:P")
+        assert (found.mass_g, found.share) == (25_000, 0.25)
+        assert found.evidence == ("processing:P", "S")
+
+    def test_not_compounds_or_scrap(self) -> None:
+        assert not raised("RECYCLER_ORE_INPUT", material(self.fed(P.OXIDE), roles=RECYCLER))
+
+    @pytest.mark.parametrize("also", ["mining", "separation"])
+    def test_not_who_may_also_mine_or_separate(self, also: str) -> None:
+        roles = {PLANT: frozenset({"recycling", also})}
+        assert not raised("RECYCLER_ORE_INPUT", material(self.fed(P.ORE), roles=roles))
+        assert not raised("RECYCLER_ORE_INPUT", material(self.fed(P.ORE)))
+
+    @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
+    def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
+        found = only("RECYCLER_ORE_INPUT", material(self.fed(P.ORE, on), roles=RECYCLER))
+        assert weighed(found, Severity.CRITICAL, in_force=regulations)
+
+
+class TestRecycledCover:
+    def made(
+        self,
+        out_g: int,
+        held: Assay | None = None,
+        given: Assay | None = None,
+        beside: Product = P.SALT,
+        on: str = "2026-03-01",
+    ) -> Lineage:
+        """100 kg of scrap and 50 kg of something else make an oxide."""
+        step = processing("P", {"R": 100_000, "S": 50_000}, {"X": (P.OXIDE, out_g)}, on)
+        return settled(
+            stated(scrap("R", 100_000, on), assay=held),
+            stock("S", 50_000, on, product=beside),
+            stated(step, assay=given),
+        )
+
+    def test_more_than_the_scrap_that_went_in(self) -> None:
+        found = only("RECYCLED_COVER", material(self.made(125_000), roles=RECYCLER))
+        assert found.mass_g == 25_000
+        assert found.share == pytest.approx(0.2)
+        assert "made 125 kg of compounds on 2026-03-01: of scrap 100 kg went in" in found.message
+
+    def test_not_within_what_weighing_is_off_by(self) -> None:
+        assert not raised("RECYCLED_COVER", material(self.made(100_500), roles=RECYCLER))
+        assert raised("RECYCLED_COVER", material(self.made(100_501), roles=RECYCLER))
+
+    def test_whoever_uses_scrap(self) -> None:
+        assert raised("RECYCLED_COVER", material(self.made(125_000)))
+
+    def test_a_recycler_without_any_scrap(self) -> None:
+        lineage = settled(
+            stock("S", 100_000, product=P.SALT),
+            processing("P", {"S": 100_000}, {"X": (P.OXIDE, 95_000)}),
+        )
+        assert raised("RECYCLED_COVER", material(lineage, roles=RECYCLER))
+        assert not raised("RECYCLED_COVER", material(lineage, roles=BOTH))
+        assert not raised("RECYCLED_COVER", material(lineage))
+
+    def test_not_a_separator_whose_mineral_products_draw_quota(self) -> None:
+        mixed = self.made(125_000, beside=P.CONCENTRATE)
+        assert not raised("RECYCLED_COVER", material(mixed, roles=BOTH))
+        assert raised("RECYCLED_COVER", material(mixed, roles=RECYCLER))
+
+    def test_what_was_made_of_scrap_and_goes_in_again_is_scrap(self) -> None:
+        lineage = settled(
+            scrap("R", 100_000),
+            processing("P1", {"R": 100_000}, {"C": (P.MIXED_SALT, 90_000)}),
+            processing("P2", {"C": 90_000}, {"X": (P.OXIDE, 85_000)}),
+        )
+        assert not raised("RECYCLED_COVER", material(lineage, roles=RECYCLER))
+
+    def test_an_oxide_beyond_that_in_the_scrap(self) -> None:
+        held = {"Nd2O3": 0.9, "Dy2O3": 0.05}
+        inside = self.made(
+            100_000, held, {"Nd2O3": 0.9, "Dy2O3": 0.0625}
+        )  # 6.25 kg of 5 × 1.05 + 1
+        beyond = self.made(100_000, held, {"Nd2O3": 0.9, "Dy2O3": 0.0626})
+        assert not raised("RECYCLED_COVER", material(inside, roles=RECYCLER))
+        found = only("RECYCLED_COVER", material(beyond, roles=RECYCLER))
+        assert "6.26 kg Dy2O3, the scrap 5 kg" in found.message
+        assert found.mass_g == 1_260
+
+    def test_elements_magnet_scrap_does_not_hold(self) -> None:
+        inside = self.made(100_000, None, {"Nd2O3": 0.9, "Y2O3": 0.01})
+        beyond = self.made(100_000, None, {"Nd2O3": 0.9, "Y2O3": 0.006, "La2O3": 0.005})
+        assert not raised("RECYCLED_COVER", material(inside, roles=RECYCLER))
+        found = only("RECYCLED_COVER", material(beyond, roles=RECYCLER))
+        assert "1.1% of lot X are oxides magnet scrap does not hold" in found.message
+
+    def test_not_metals_of_scrap(self) -> None:
+        lineage = settled(
+            scrap("R", 10),
+            stock("S", 90),
+            processing("P", {"R": 10, "S": 90}, {"X": (P.METAL, 95)}),
+        )
+        assert not raised("RECYCLED_COVER", material(lineage))
+
+    def test_not_where_the_lineage_is_cut_or_outputs_are_missing(self) -> None:
+        whole = self.made(125_000)
+        judged = Material(whole, only=frozenset({Ref(Label.LOT, "X")}))
+        assert not raised("RECYCLED_COVER", judged)
+
+    @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
+    def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
+        found = only("RECYCLED_COVER", material(self.made(125_000, on=on), roles=RECYCLER))
+        assert weighed(found, Severity.MAJOR, in_force=regulations)

@@ -1,0 +1,51 @@
+"""Many small exports instead of one."""
+
+from datetime import date, timedelta
+
+from provenance.model.terms import Label, Ref, Severity
+from provenance.model.thresholds import Thresholds
+from provenance.rules.slices.filings import Outlet
+from tests.ledger.build import TRADER
+from tests.rules.build import only, raised
+
+CODE = "SPLIT_SHIPMENTS"
+FIRST = date(2026, 3, 1)
+
+
+def outlet(*days: int, net_g: int = 1_000_000, limits: Thresholds | None = None) -> Outlet:
+    exports = [(FIRST + timedelta(days=n), f"D{n:02}", net_g) for n in days]
+    return Outlet(TRADER, "Buyer GmbH", exports, limits or Thresholds())
+
+
+def test_many_small_ones_close_together() -> None:
+    found = only(CODE, outlet(13, 0, 1, 2, 3))
+    assert found.subject == Ref(Label.ENTERPRISE, TRADER)
+    assert found.about == ("Buyer GmbH", "2026-03-01")
+    assert found.evidence == ("D00", "D01", "D02", "D03", "D13")
+    assert "5 exports to Buyer GmbH from 2026-03-01 to 2026-03-14" in found.message
+    assert "none above 1,000 kg net, 5,000 kg together" in found.message
+
+
+def test_not_so_many_so_close_or_so_small() -> None:
+    assert not raised(CODE, outlet(0, 1, 2, 3))
+    assert not raised(CODE, outlet(0, 1, 2, 3, 14))
+    assert not raised(CODE, outlet(0, 1, 2, 3, 4, net_g=1_000_001))
+
+
+def test_each_burst_is_one_finding() -> None:
+    days = (0, 20, 21, 22, 23, 24, 25, 60, 61, 62, 63, 64)
+    firsts = [found.about[1] for found in raised(CODE, outlet(*days))]
+    assert firsts == ["2026-03-21", "2026-04-30"]
+
+
+def test_how_many_how_small_how_close_can_be_set() -> None:
+    strict = Thresholds(split_shipments=2, split_net_g=2_000_000, split_days=2)
+    assert raised(CODE, outlet(0, 1, net_g=2_000_000, limits=strict))
+    assert not raised(CODE, outlet(0, 2, net_g=2_000_000, limits=strict))
+
+
+def test_by_date() -> None:
+    old = Outlet(TRADER, "B", [(date(2011, 5, 9), f"D{n}", 1) for n in range(5)])
+    assert only(CODE, old).severity is Severity.INFO
+    new = Outlet(TRADER, "B", [(date(2011, 5, 10), f"D{n}", 1) for n in range(5)])
+    assert only(CODE, new).severity is Severity.MAJOR
