@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from provenance import rules
 from provenance.model.errors import MisuseError
 from provenance.rules import RULES
 from provenance.supervision.documents.files.written import written
@@ -41,7 +42,7 @@ def test_names_by_language() -> None:
 def test_every_code_of_a_finding_has_a_name() -> None:
     codes = {
         code
-        for path in Path(__file__).parents[2].glob("provenance/rules/**/*.py")
+        for path in Path(rules.__file__).parent.rglob("*.py")
         for code in _codes(path.read_text("utf-8"))
     }
     assert len(codes) > 30
