@@ -12,7 +12,7 @@ from neo4j import Driver, GraphDatabase
 from xdist.scheduler import LoadScopeScheduling
 
 from provenance.graph.neo4j.store import Neo4jStore
-from provenance.graph.opening import collect_seldom
+from provenance.graph.opening import relax_gc
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.sqlite.store import SqliteStore
 from tools.neo4j_server import Server as Neo4jServer
@@ -25,7 +25,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # start and wait for.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-collect_seldom()  # as in service: a tenth of the time
+relax_gc()  # as in service: a tenth of the time
 
 
 @dataclass(frozen=True)

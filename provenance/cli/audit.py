@@ -14,7 +14,7 @@ from provenance.findings.audit import Audited
 from provenance.findings.audit import audit as go_over
 from provenance.findings.score import Score
 from provenance.findings.score import score as hold
-from provenance.graph.opening import collect_seldom, store_at
+from provenance.graph.opening import relax_gc, store_at
 from provenance.graph.port.graph import GraphStore
 from provenance.settings import Settings
 
@@ -22,7 +22,7 @@ MOST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AuditRequest:
     """What is to be audited: everything or only what waits, as of which day, after which load."""
 
     whole: bool = True
@@ -30,7 +30,7 @@ class Asked:
     load: str | None = None
 
 
-async def run_audit(settings: Settings, asked: Asked, *, as_json: bool) -> None:
+async def run_audit(settings: Settings, asked: AuditRequest, *, as_json: bool) -> None:
     """Audit a store and say what came of it."""
     async with store_at(settings.store, settings) as store:
         found = await audited(store, settings, asked)
@@ -40,9 +40,9 @@ async def run_audit(settings: Settings, asked: Asked, *, as_json: bool) -> None:
         print(in_words(found), flush=True)
 
 
-async def audited(store: GraphStore, settings: Settings, asked: Asked) -> Audited:
+async def audited(store: GraphStore, settings: Settings, asked: AuditRequest) -> Audited:
     """Audit an open store, with progress."""
-    collect_seldom()
+    relax_gc()
     with auditing() as (progress, task):
         return await go_over(
             store,
@@ -122,7 +122,7 @@ def audit(
     as_json: AsJson = False,
 ) -> None:
     """Go over everything by every rule, and keep what is found."""
-    asked = Asked(not waiting, as_of and as_of.date())
+    asked = AuditRequest(not waiting, as_of and as_of.date())
     run(lambda settings: run_audit(settings, asked, as_json=as_json), store)
 
 

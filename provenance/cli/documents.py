@@ -10,7 +10,7 @@ import typer
 
 from provenance.cli.options import At, Store, _time
 from provenance.cli.output import OUT
-from provenance.cli.reporting import Asked
+from provenance.cli.reporting import ReportQuery
 from provenance.cli.running import guard, run
 from provenance.graph.opening import store_at
 from provenance.model.errors import MisuseError
@@ -56,7 +56,7 @@ def monthly(
 ) -> None:
     """Write a month's summary: use of quota, reports, differences, findings, supervision."""
     wanted = Files(out, format, language, template)
-    asked = guard(lambda: Asked(month, region, _time(at)))
+    asked = guard(lambda: ReportQuery(month, region, _time(at)))
     run(lambda settings: document(settings, asked, wanted, of_year=False), store)
 
 
@@ -76,7 +76,7 @@ def year_end(
 ) -> None:
     """Write a province's year-end inspection summary (Order 71 Art. 12)."""
     wanted = Files(out, format, language, template)
-    asked = guard(lambda: Asked(str(year), region, _time(at)))
+    asked = guard(lambda: ReportQuery(str(year), region, _time(at)))
     run(lambda settings: document(settings, asked, wanted, of_year=True), store)
 
 
@@ -101,7 +101,7 @@ class Files:
     template: Path | None
 
 
-async def document(settings: Settings, asked: Asked, files: Files, *, of_year: bool) -> None:
+async def document(settings: Settings, asked: ReportQuery, files: Files, *, of_year: bool) -> None:
     """Write a document and say which files it is in."""
     # With what they write by: a quarter of a second that no other command should wait for.
     from provenance.supervision.documents.files.files import check, formats_named, write

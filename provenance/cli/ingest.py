@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.audit import Asked, audited, in_words
+from provenance.cli.audit import AuditRequest, audited, in_words
 from provenance.cli.files import Given, lines_of
 from provenance.cli.options import AsCsv, AsJson, Store
 from provenance.cli.output import ERR, OUT, Form, loading, print_json
@@ -13,7 +13,7 @@ from provenance.cli.running import DONE, SOME_REJECTED
 from provenance.cli.running import guard as _guard
 from provenance.cli.running import run as _run
 from provenance.findings.audit import Audited
-from provenance.graph.opening import collect_seldom, store_at
+from provenance.graph.opening import relax_gc, store_at
 from provenance.ingest.load import Tally, load
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
@@ -25,7 +25,7 @@ PAGE = 1_000
 
 async def run_ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
     """Load files; says `committed N` after each commit, and returns how many were rejected."""
-    collect_seldom()
+    relax_gc()
     received_at = datetime.now(SHANGHAI)
     lines = lines_of(given, received_at)
     async with store_at(settings.store, settings) as store:
@@ -45,7 +45,7 @@ async def run_ingest(settings: Settings, given: Given, *, as_json: bool) -> int:
         found = None
         if given.audit:
             load_id = f"{', '.join(given.files)} {received_at:%Y-%m-%d %H:%M:%S}"
-            found = await audited(store, settings, Asked(whole=False, load=load_id))
+            found = await audited(store, settings, AuditRequest(whole=False, load=load_id))
     _report(tally, found, as_json=as_json)
     if tally.rejected and any(file.lower().endswith(".xlsx") for file in given.files):
         ERR.print("while a cell of a workbook is wrong, nothing of it is stored 有误则整份不入库")

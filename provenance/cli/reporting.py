@@ -59,12 +59,12 @@ def reporting(
     Of a year it is about the annual execution reports.
     """
     form = Form(as_json, as_csv)
-    asked = guard(lambda: Asked(month, region, _time(at)))
+    asked = guard(lambda: ReportQuery(month, region, _time(at)))
     run(lambda settings: run_reporting(settings, asked, level, status or (), form), store)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReportQuery:
     """A month ("2026-10") or a year, a place, and the time by which reports were filed."""
 
     period: str
@@ -74,7 +74,7 @@ class Asked:
 
 async def run_reporting(
     settings: Settings,
-    asked: Asked,
+    asked: ReportQuery,
     level: Level | None,
     statuses: Sequence[ReportStatus],
     form: Form,

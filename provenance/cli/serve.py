@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.audit import Asked, audited
+from provenance.cli.audit import AuditRequest, audited
 from provenance.cli.options import Store
 from provenance.cli.output import OUT
 from provenance.cli.running import guard as _guard
@@ -36,7 +36,7 @@ async def run_demo(settings: Settings, seed: int, host: str, port: int) -> None:
     ]
     async with store_at(settings.store, settings) as store:
         tally = await load(store, lines, batch=settings.batch)
-        found = await audited(store, settings, Asked(load=filing.file))
+        found = await audited(store, settings, AuditRequest(load=filing.file))
     OUT.print(
         f"A synthetic national year (2024): {tally.committed} records in {settings.store}."
         " Quotas, counties, deposits and codes are real; firms and flows are made up. 合成数据"

@@ -61,10 +61,10 @@ def utilisation(
 ) -> None:
     """Say how far quota is used, rolled up by place or along groups; every level adds up."""
 
-    def asked() -> Asked:
+    def asked() -> UtilisationQuery:
         scope = Scope(year, month, activity, ore_class, region, group, enterprise)
         told = tuple(dict.fromkeys((*(by or [By.PROVINCE]), By.ACTIVITY)))
-        return Asked(scope, told, moment(as_of) if as_of else None)
+        return UtilisationQuery(scope, told, moment(as_of) if as_of else None)
 
     form = Form(as_json, as_csv)
     run(lambda settings: run_utilisation(settings, asked(), form), store)
@@ -102,7 +102,7 @@ SELDOM = frozenset({"overallocated", "covered_by_group", "used", "used_by_affili
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class UtilisationQuery:
     """What is asked for, what rows are told apart by, and as of when."""
 
     scope: Scope
@@ -110,7 +110,7 @@ class Asked:
     as_of: datetime | None
 
 
-async def run_utilisation(settings: Settings, asked: Asked, form: Form) -> None:
+async def run_utilisation(settings: Settings, asked: UtilisationQuery, form: Form) -> None:
     """Print how far quota is used: a table in tonnes, CSV in tonnes, or JSON in kilograms."""
     async with store_at(settings.store, settings) as store:
         rollup = await used(store, asked.scope, as_of=asked.as_of)

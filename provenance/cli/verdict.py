@@ -98,7 +98,7 @@ def exposure(
     raise typer.Exit(MISUSE if unknown else DONE)
 
 
-class Place(StrEnum):
+class End(StrEnum):
     """What a path can lead between."""
 
     LOT = "lot"
@@ -109,8 +109,8 @@ class Place(StrEnum):
 def paths(
     start: Annotated[str, typer.Argument(metavar="FROM", help="Where from, by number.")],
     end: Annotated[str, typer.Argument(metavar="TO", help="Where to, by number.")],
-    from_kind: Annotated[Place, typer.Option(help="What FROM is.")] = Place.LOT,
-    to_kind: Annotated[Place, typer.Option(help="What TO is.")] = Place.LOT,
+    from_kind: Annotated[End, typer.Option(help="What FROM is.")] = End.LOT,
+    to_kind: Annotated[End, typer.Option(help="What TO is.")] = End.LOT,
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events from this day on.")
     ] = None,

@@ -6,7 +6,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import KeptFinding, Review
 from provenance.model.errors import UnknownSubjectError
 from provenance.model.terms import ReviewDecision
-from provenance.model.text import half, said_as
+from provenance.model.text import has_lone_surrogate, required_text
 
 
 async def review(
@@ -16,8 +16,12 @@ async def review(
 
     Raises MisuseError without a name or a reason, UnknownSubjectError where there is no finding.
     """
-    said = Review(datetime.now(UTC), said_as("by", by), decision, said_as("reason", reason))
-    if half(finding) or not await store.write(lambda writer: writer.review(finding, said)):
+    said = Review(
+        datetime.now(UTC), required_text("by", by), decision, required_text("reason", reason)
+    )
+    if has_lone_surrogate(finding) or not await store.write(
+        lambda writer: writer.review(finding, said)
+    ):
         raise UnknownSubjectError(
             f"no finding was ever kept under the id {finding[:40]!a}; take it from findings"
         )

@@ -40,7 +40,7 @@ def open_store(address: str, settings: Settings) -> GraphStore:
     )
 
 
-def collect_seldom() -> None:
+def relax_gc() -> None:
     """Look for garbage in cycles less often than is usual.
 
     Work on many records leaves few cycles behind; to look for them in all that is held takes a

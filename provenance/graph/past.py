@@ -70,16 +70,16 @@ async def register_as_of(store: GraphStore, at: datetime) -> Register:
     return register_of(await store.stated(REGISTER_KINDS, at))
 
 
-async def as_of(store: GraphStore, at: datetime) -> "Past":
+async def as_of(store: GraphStore, at: datetime) -> "PastGraph":
     """What authorities had handed out, allowed, found and decided, as known at a time.
 
     Raises StoreUnavailableError.
     """
     versions = await store.stated(_KINDS, at)
-    return await asyncio.to_thread(Past, versions, at)
+    return await asyncio.to_thread(PastGraph, versions, at)
 
 
-class Past:
+class PastGraph:
     """The graph of what authorities state, as known at a time: a Reader of its own.
 
     Raises MisuseError where it is asked along an edge that other records state.

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import KeptFinding
-from provenance.ingest.submit import take_in
+from provenance.ingest.submit import submit
 from provenance.model.errors import MisuseError, RecordRejectedError
 from provenance.model.terms import Label, Ref
 from provenance.records import AnyRecord, Withdrawal, canonical
@@ -48,7 +48,7 @@ async def record(
             line = _judged(filing, {**fields, "revision": head.revision})
             if canonical(line.record) != head.body:
                 line = _judged(filing, {**fields, "revision": head.revision + 1})
-    taken = await take_in(store, settings, [line], name)
+    taken = await submit(store, settings, [line], name)
     return Recorded(line.record, taken.tally.new > 0)
 
 

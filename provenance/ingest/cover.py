@@ -39,7 +39,7 @@ async def papers(writer: Writer, events: Iterable[Event]) -> Papers:
 
 
 @dataclass(slots=True)
-class Asked:
+class Demanded:
     """What events ask for now, and what was granted to them before."""
 
     found: Downstream
@@ -62,7 +62,7 @@ def _again(event: Event, grant: Grant) -> Demand:
 
 
 async def cover(
-    writer: Writer, marks: Iterable[Mark], register: Register, asked: Asked
+    writer: Writer, marks: Iterable[Mark], register: Register, asked: Demanded
 ) -> dict[str, tuple[Grant, ...]]:
     """The draws of every event whose cover may have changed, by event key."""
     touched = await _touched_enterprises(writer, marks, register)
@@ -123,7 +123,7 @@ async def _touched_enterprises(
 
 
 async def _fetch(
-    writer: Writer, asked: Asked, enterprises: Iterable[str], fetched: set[str]
+    writer: Writer, asked: Demanded, enterprises: Iterable[str], fetched: set[str]
 ) -> None:
     """Read back the granted draws of these enterprises, each enterprise once."""
     wanted = sorted(set(enterprises) - fetched)
@@ -133,7 +133,7 @@ async def _fetch(
             asked.others[event.key] = event
 
 
-def _changed(granted: Mapping[str, list[Grant]], asked: Asked) -> dict[str, tuple[Grant, ...]]:
+def _changed(granted: Mapping[str, list[Grant]], asked: Demanded) -> dict[str, tuple[Grant, ...]]:
     """Only what differs from what the store holds, gates in a fixed order."""
     order = list(Gate)
     stored = {key: asked.found.lineage.events[key] for key in asked.found.events} | asked.others

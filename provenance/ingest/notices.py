@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from provenance.graph.port.graph import GraphStore
-from provenance.ingest.submit import Taken, take_in
+from provenance.ingest.submit import Taken, submit
 from provenance.model.errors import MisuseError
 from provenance.model.reference import groups
 from provenance.model.reference.quota_notices import lines, records
@@ -38,4 +38,4 @@ async def load_notices(
         if not isinstance(line, Parsed):
             raise MisuseError(f"{line.reason} (in {record['record']} {record['id']})")
         found.append(line)
-    return await take_in(store, settings, found, "built-in notices")
+    return await submit(store, settings, found, "built-in notices")

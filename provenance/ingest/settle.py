@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from provenance.graph.port.graph import Downstream, GraphStore, Settlement, Writer
-from provenance.ingest.cover import Asked, by_touch, cover, papers
+from provenance.ingest.cover import Demanded, by_touch, cover, papers
 from provenance.ledger.composition.mixing import settle_shares
 from provenance.ledger.custody import deciding, settle_custody, settle_nature
 from provenance.ledger.gates import needing_ore_class, recipe_of
@@ -52,7 +52,7 @@ async def settle_within(writer: Writer) -> Settled:
     documents = await papers(writer, found.lineage.events.values())
     lineage = await asyncio.to_thread(_facts, found, documents)
     asked = _demands(found.events, lineage, documents)
-    covered = await cover(writer, marks, register, Asked(found, asked))
+    covered = await cover(writer, marks, register, Demanded(found, asked))
     beyond = [key for key in covered if key not in found.events]
     if beyond:
         lineage, found = await _extend(writer, found, lineage, beyond)

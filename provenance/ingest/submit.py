@@ -26,7 +26,7 @@ class Taken:
         return settled.lots + settled.events if settled else 0
 
 
-async def take_in(
+async def submit(
     store: GraphStore, settings: Settings, lines: Iterable[Parsed | Rejection], name: str
 ) -> Taken:
     """Keep all good lines, settle what they touch and judge what that can have changed.

@@ -14,7 +14,7 @@ from provenance.model.terms import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Breakdown:
     """Grams of a subject by status, in bounds, and the grams of it that passed through each lot."""
 
     statuses: Mapping[Status, int]
@@ -22,12 +22,12 @@ class Reading:
     through: Mapping[str, float]
 
 
-def read(holding: Holding, lineage: Lineage) -> Reading:
+def break_down(holding: Holding, lineage: Lineage) -> Breakdown:
     """By mass; where what is asked about has assays, by oxide as far as assays reach."""
     bounds = bound(holding, lineage)
     assays = Assays.of(lineage)
     if not any(item.lot in assays.by_lot for item in holding.items):
-        return Reading(divide(holding, lineage), bounds, passed(holding, lineage))
+        return Breakdown(divide(holding, lineage), bounds, passed(holding, lineage))
     found = by_oxide(holding, lineage, assays)
     bounds = bound_by_oxide(holding, lineage, assays, bounds, excess=found.excess)
-    return Reading(whole_grams(found.statuses, holding.reo_g), bounds, found.through)
+    return Breakdown(whole_grams(found.statuses, holding.reo_g), bounds, found.through)

@@ -37,10 +37,10 @@ LONGEST = {"by": 200, "reason": 4_000}
 """So many characters a name and a reason may have."""
 
 
-def said_as(name: str, text: str) -> str:
+def required_text(name: str, text: str) -> str:
     """A name or a reason without the space around it, if it is one."""
     said = text.strip()
-    if not said or half(said):
+    if not said or has_lone_surrogate(said):
         raise MisuseError(f"{name} is required: say in words that others can read later")
     if len(said) > LONGEST[name]:
         raise LimitExceededError(
@@ -49,7 +49,7 @@ def said_as(name: str, text: str) -> str:
     return said
 
 
-def half(text: str) -> bool:
+def has_lone_surrogate(text: str) -> bool:
     """Whether a text holds half a character, which no store can keep or be asked for."""
     return any("\ud800" <= character <= "\udfff" for character in text)
 

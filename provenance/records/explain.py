@@ -22,13 +22,13 @@ def explain(error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
     problems = error.errors(include_url=False)
     # A misspelt field is also a missing one; only its spelling says what to do about it.
     first = min(problems, key=lambda problem: problem["type"] != "extra_forbidden")
-    field, reason = told(first, model)
+    field, reason = explained(first, model)
     if more := len(problems) - 1:
         reason += f" (and {more} more problem{'s' * (more > 1)} in this record)"
     return field, reason
 
 
-def told(problem: Any, model: type[BaseModel]) -> tuple[str, str]:
+def explained(problem: Any, model: type[BaseModel]) -> tuple[str, str]:
     """Return the field of one problem, as pydantic lists it, and the reason."""
     field = ".".join(printable(str(step), _NAME) for step in problem["loc"] if step != "[key]")
     say = _SAY.get(problem["type"], _as_pydantic_says)

@@ -4,7 +4,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from provenance.graph.opening import collect_seldom, open_store
+from provenance.graph.opening import open_store, relax_gc
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     log_plainly()
     # What is loaded now stays; a large answer is no reason to go through all of it again.
     gc.freeze()
-    collect_seldom()
+    relax_gc()
     store = open_store(settings.store, settings)
     announcer = Announcer(store, settings.findings_look_s)
     deliverer = Deliverer(store, settings)

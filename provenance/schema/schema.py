@@ -10,7 +10,7 @@ from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
 from provenance.schema.base.connection import Connection
 from provenance.schema.base.scalars import SCALARS
 from provenance.schema.base.things import TYPES
-from provenance.schema.limits.failures import told
+from provenance.schema.limits.failures import masked
 from provenance.schema.limits.known import Known
 from provenance.schema.limits.limits import limits
 from provenance.schema.limits.rows import RowsExecutor
@@ -49,4 +49,4 @@ class Schema(strawberry.Schema):
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
         # The list is what is answered with, over HTTP as over sockets.
-        errors[:] = [told(error, self._settings) for error in errors]
+        errors[:] = [masked(error, self._settings) for error in errors]

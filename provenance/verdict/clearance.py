@@ -6,7 +6,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Decision
 from provenance.model.errors import UnknownSubjectError
 from provenance.model.terms import ClearanceDecision, Label, Ref
-from provenance.model.text import half, said_as
+from provenance.model.text import has_lone_surrogate, required_text
 from provenance.settings import Settings
 from provenance.verdict.verdicts import verdicts
 
@@ -23,9 +23,9 @@ async def decide(  # noqa: PLR0913, PLR0917 - who, what and why are one sentence
 
     Raises MisuseError without a name or a reason, UnknownSubjectError for an unknown declaration.
     """
-    by, reason = said_as("by", by), said_as("reason", reason)
+    by, reason = required_text("by", by), required_text("reason", reason)
     ref = Ref(Label.DECLARATION, declaration)
-    found = [None] if half(declaration) else await verdicts(store, [ref], settings)
+    found = [None] if has_lone_surrogate(declaration) else await verdicts(store, [ref], settings)
     verdict = found[0]
     if verdict is None:
         raise UnknownSubjectError(f"no declaration bears the number {declaration[:40]!a}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.graph.port.graph import GraphStore
-from provenance.ledger.breakdown import read
+from provenance.ledger.breakdown import break_down
 from provenance.ledger.composition.origins import trace
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage
@@ -135,7 +135,7 @@ def _brief(
     """Lay out one subject: its items, its own lineage, its documents. Grams come with judging."""
     lineage = everyone.upstream(dossier.seeds(subject))
     holding = dossier.holding(subject, lineage)
-    reading = read(holding, lineage)
+    reading = break_down(holding, lineage)
     material = Material(
         lineage=lineage,
         imports=_of(Label.DECLARATION, papers),

@@ -53,7 +53,7 @@ class Memory:
 
 
 @dataclass(slots=True)
-class Web:
+class LineageCache:
     """Some material, read further step by step; what is remembered is not asked for again."""
 
     store: GraphStore

@@ -18,10 +18,10 @@ from provenance.records.news import News, _as_of, _bound_up, _news
 from provenance.records.supersede import Histories
 from provenance.verdict.dossier import gather
 
-Stand = tuple[Conclusion | None, int | None]
+ConclusionState = tuple[Conclusion | None, int | None]
 """A conclusion and its lawful grams."""
 
-NOTHING: Stand = (None, None)
+NOTHING: ConclusionState = (None, None)
 
 
 @dataclass(slots=True)
@@ -79,11 +79,11 @@ class Conclusions:
             await self.view.store.write(keep)
 
 
-def _stood(history: Sequence[ConclusionChange]) -> Stand:
+def _stood(history: Sequence[ConclusionChange]) -> ConclusionState:
     return (history[-1].after, history[-1].lawful_after_g) if history else NOTHING
 
 
-def _stands(found: Concluded | None) -> Stand:
+def _stands(found: Concluded | None) -> ConclusionState:
     return (found.conclusion, found.lawful_g) if found else NOTHING
 
 

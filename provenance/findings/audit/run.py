@@ -17,7 +17,7 @@ from provenance.findings.audit.judging.billing import (
     unmoved,
     with_partners,
 )
-from provenance.findings.audit.judging.books import Books
+from provenance.findings.audit.judging.books import EnterpriseYear
 from provenance.findings.audit.judging.consignments import judge_declarations
 from provenance.findings.audit.judging.enterprises import judge_firms
 from provenance.findings.audit.judging.judged import Judged
@@ -139,7 +139,7 @@ class _Run:
         from provenance.findings.audit.integrity import differing
 
         self.came_to.everything = True
-        flows, books, named = Flows(), Books(), set[Ref]()
+        flows, books, named = Flows(), EnterpriseYear(), set[Ref]()
         since = datetime.now(UTC)
         async for refs in in_order(self.view, flows):
             material = await self.view.material(refs)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from provenance.findings.audit.cache import Memory, Web
+from provenance.findings.audit.cache import LineageCache, Memory
 from provenance.graph.pages import all_of, everything
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.ledger.custody import producing_outputs
@@ -55,13 +55,13 @@ class View:
         found = await everything(self.store, sorted(refs), edge, out=out)
         return {ref: [near.thing for near in nears] for ref, nears in found.items()}
 
-    async def web(self) -> Web:
+    async def web(self) -> LineageCache:
         """Material to be read; what was read before a load was settled is forgotten."""
         stands = (await self.store.lineage((), up=True, most=1)).settled_at
         if stands != self._settled_at:
             self._memory.forget()
             self._settled_at = stands
-        return Web(self.store, self._memory)
+        return LineageCache(self.store, self._memory)
 
     async def material(self, only: Collection[Ref]) -> Material:
         """These lots and events as rules judge them, what made their lots followed back."""

@@ -11,7 +11,7 @@ from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Delivery, Watch
 from provenance.graph.rows.watches import filter_text
 from provenance.model.errors import LimitExceededError, MisuseError, UnknownSubjectError
-from provenance.model.text import half, said_as
+from provenance.model.text import has_lone_surrogate, required_text
 from provenance.settings import Settings, Webhooks
 
 MOST = 1_000
@@ -29,7 +29,7 @@ async def watch(
     """
     check_receiver(url, settings.webhooks)
     _check_filter(wanted)
-    by = said_as("by", by)
+    by = required_text("by", by)
     if len(await store.watches()) >= MOST:
         raise LimitExceededError(f"a store has at most {MOST} watches; remove some that ended")
     made = Watch(
@@ -67,7 +67,7 @@ def check_receiver(url: str, terms: Webhooks) -> None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         parts, host = urlsplit(""), None
-    if half(url) or re.search(r"[\s\x00-\x20\x7f]", url) or len(url) > LONGEST_URL:
+    if has_lone_surrogate(url) or re.search(r"[\s\x00-\x20\x7f]", url) or len(url) > LONGEST_URL:
         host = None
     if parts.scheme not in ("http", "https") or not host:
         raise MisuseError(
@@ -90,7 +90,7 @@ def _check_filter(wanted: FindingFilter) -> None:
         raise MisuseError("a watch tells of what is raised; what is gone is not (gone)")
     if wanted.region is not None and not re.fullmatch(r"[1-9][0-9]{5}", wanted.region):
         raise MisuseError(f"{wanted.region[:40]!r} is no GB/T 2260 code of six digits (region)")
-    if half(filter_text(wanted)):
+    if has_lone_surrogate(filter_text(wanted)):
         raise MisuseError("the filter holds half a character, which nothing is called by")
     for code in wanted.codes:
         if not re.fullmatch(r"[A-Z][A-Z0-9_]*", code):

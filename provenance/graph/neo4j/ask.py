@@ -54,7 +54,7 @@ class Asking:
         return found_in(await result.single())
 
 
-class Watch:
+class Deadline:
     """A deadline that each statement of a transaction pushes on; work of our own has none."""
 
     words = ""

@@ -21,7 +21,7 @@ from neo4j import (
 )
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
-from provenance.graph.neo4j.ask import Ask, Asking, Look, Watch, found_in
+from provenance.graph.neo4j.ask import Ask, Asking, Deadline, Look, found_in
 from provenance.graph.neo4j.queries import query
 from provenance.model.errors import MisuseError, StoreUnavailableError
 
@@ -88,10 +88,10 @@ class Link:
     async def write(self, work: Callable[[Ask], Awaitable[tuple[Result, bool]]]) -> Result:
         """Let some work write alone; it returns its result, and whether it changed anything."""
 
-        async def turn(ask: Ask, watch: Watch) -> tuple[Result, bool]:
-            watch.expect(self._wait_s, "is held by another load, for longer than")
+        async def turn(ask: Ask, deadline: Deadline) -> tuple[Result, bool]:
+            deadline.expect(self._wait_s, "is held by another load, for longer than")
             await ask(query("lock"))
-            watch.expect(self._timeout_s * PATIENCE)
+            deadline.expect(self._timeout_s * PATIENCE)
             if await ask(query("open_publication")):
                 # With the lock held nobody commits: what one left open by dying is done.
                 await self.do(query("mend_publication"))
@@ -102,27 +102,29 @@ class Link:
     async def commit_apart(self, work: Callable[[Ask], Awaitable[None]]) -> None:
         """Commit some work before the rest, for a writer that itself changed nothing yet."""
 
-        async def turn(ask: Ask, watch: Watch) -> tuple[None, bool]:
-            watch.expect(self._timeout_s * PATIENCE)
+        async def turn(ask: Ask, deadline: Deadline) -> tuple[None, bool]:
+            deadline.expect(self._timeout_s * PATIENCE)
             await work(ask)
             return None, True
 
         await self._commit(turn)
 
-    async def _commit(self, work: Callable[[Ask, Watch], Awaitable[tuple[Result, bool]]]) -> Result:
+    async def _commit(
+        self, work: Callable[[Ask, Deadline], Awaitable[tuple[Result, bool]]]
+    ) -> Result:
         """One transaction, tried again where the server says so; readers see none of it or all."""
         begun = 0
         async with (
-            self._watched() as watch,
+            self._watched() as deadline,
             self._driver.session(bookmark_manager=self._bookmarks) as session,
         ):
 
             async def turn(tx: AsyncManagedTransaction) -> Result:
                 nonlocal begun
-                result, changed = await work(watch.over(tx), watch)
+                result, changed = await work(deadline.over(tx), deadline)
                 if changed:
                     begun = await self.do(query("begin_publication"))
-                watch.start()  # for the commit, once this returns
+                deadline.start()  # for the commit, once this returns
                 return result
 
             result = await session.execute_write(turn)
@@ -159,19 +161,19 @@ class Link:
         )
 
     @asynccontextmanager
-    async def _watched(self, patience: float = 1) -> AsyncIterator[Watch]:
+    async def _watched(self, patience: float = 1) -> AsyncIterator[Deadline]:
         """Give up in time, and say so in plain words."""
         limit = asyncio.timeout(None)
-        watch = Watch(limit)
-        watch.expect(self._timeout_s * patience)
+        deadline = Deadline(limit)
+        deadline.expect(self._timeout_s * patience)
         try:
             async with limit:
-                watch.start()
-                yield watch
+                deadline.start()
+                yield deadline
         except TimeoutError as error:
             if not limit.expired():
                 raise
-            raise self._unavailable(watch.words) from error
+            raise self._unavailable(deadline.words) from error
         except (Neo4jError, DriverError) as error:
             if isinstance(error, Neo4jError) and str(error.code).startswith(BUGS):
                 raise

@@ -21,7 +21,7 @@ REF_JOIN = "json_each(?) w JOIN node n ON n.label = w.value ->> 0 AND n.key = w.
 COLUMNS = "n.label, n.key, n.known, n.props, n.settled"
 
 
-class Asked(NamedTuple):
+class NeighbourQuery(NamedTuple):
     """Which neighbours are asked for: along which edge, which way, behind a key, how many."""
 
     edge: EdgeType
@@ -67,7 +67,7 @@ def count(db: sqlite3.Connection, label: Label) -> int:
     return int(db.execute("SELECT count(*) FROM node WHERE label = ?", (label,)).fetchone()[0])
 
 
-def neighbours(db: sqlite3.Connection, ref: Ref, asked: Asked) -> Page:
+def neighbours(db: sqlite3.Connection, ref: Ref, asked: NeighbourQuery) -> Page:
     near, far = ("tail", "head") if asked.out else ("head", "tail")
     if asked.edge in MATERIAL:
         # A flow's type is not written down: what comes from a lot is INPUT, from an event OUTPUT.

@@ -79,7 +79,7 @@ class SqliteStore:
     async def neighbours(
         self, refs: Sequence[Ref], edge: EdgeType, *, out: bool, after: str | None, first: int
     ) -> Sequence[Page]:
-        asked = read.Asked(edge, out, after or "", first)
+        asked = read.NeighbourQuery(edge, out, after or "", first)
         return await self._read(lambda db: [read.neighbours(db, ref, asked) for ref in refs])
 
     async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:

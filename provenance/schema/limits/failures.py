@@ -14,7 +14,7 @@ INTERNAL = "INTERNAL"
 MASK = "Something went wrong inside; it is in the log."
 
 
-def told(error: GraphQLError, settings: Settings) -> GraphQLError:
+def masked(error: GraphQLError, settings: Settings) -> GraphQLError:
     """An error as the person who asked is told of it: with a code, and nothing of our insides."""
     cause = _cause(error)
     if isinstance(cause, ProvenanceError):

@@ -22,9 +22,9 @@ from provenance.schema.mutations.stating import (
     Stated,
     given,
     maybe,
+    reported,
     shown,
     state,
-    told,
 )
 from provenance.schema.nouns.designation import Designation
 from provenance.schema.nouns.indicator import Indicator
@@ -193,7 +193,7 @@ class AdministrationMutation:
             raise RecordRejectedError(
                 str(error).replace(error.field, name, 1) if error.field else str(error), name
             ) from None
-        told(info)
+        reported(info)
         label = LABEL_OF.get(record)
         ref = Ref(label, key) if label else None
         versions = await context.versions.load(RecordKey(record, key))

@@ -4,7 +4,7 @@ import asyncio
 
 import strawberry
 
-from provenance.ingest.submit import take_in
+from provenance.ingest.submit import submit
 from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
 from provenance.schema.queries.filing import FileName, Workbook, WrongCell, _lines
@@ -38,7 +38,7 @@ class FilingMutation:
         self, info: Info, workbook: Workbook, file: FileName = "month.xlsx"
     ) -> MonthFiled:
         lines = await asyncio.to_thread(_lines, workbook, file)
-        taken = await take_in(info.context.store, info.context.settings, lines, file)
+        taken = await submit(info.context.store, info.context.settings, lines, file)
         info.context.announcer.announce()
         return MonthFiled(
             committed=taken.tally.committed,

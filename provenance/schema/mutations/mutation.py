@@ -11,7 +11,7 @@ from strawberry import argument
 from strawberry.scalars import JSON
 
 from provenance.findings.review import review
-from provenance.ingest.submit import take_in
+from provenance.ingest.submit import submit
 from provenance.model.errors import LimitExceededError
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.schema.base.context import Info
@@ -90,7 +90,7 @@ class Mutation(
             )
         filing = Filing(file, datetime.now(UTC), filer=filer)
         lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
-        taken = await take_in(store, settings, lines, file)
+        taken = await submit(store, settings, lines, file)
         info.context.announcer.announce()
         rejected: Any = list(taken.rejected)
         return Ingested(

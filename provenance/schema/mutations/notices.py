@@ -9,7 +9,7 @@ from provenance.ingest.notices import load_notices
 from provenance.model.reference import quota_notices as built_in
 from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
-from provenance.schema.mutations.stating import told
+from provenance.schema.mutations.stating import reported
 from provenance.schema.queries.notices import NoticeLine, Year
 
 
@@ -52,7 +52,7 @@ class NoticeMutation:
         store, settings = info.context.store, info.context.settings
         given = {item.group: item.code for item in codes or ()}
         taken = await load_notices(store, settings, year, given)
-        told(info)
+        reported(info)
         loaded = [line for line in built_in.lines(year) if line.record is not None]
         return NoticesLoaded(
             committed=taken.tally.committed,

@@ -64,7 +64,7 @@ async def state(info: Info, kind: str, asked: Any, mutation: str) -> Any:
         kept = await record(store, settings, fields, mutation)
     except RecordRejectedError as error:
         raise _in_the_words_of_the_input(error, names) from None
-    told(info)
+    reported(info)
     ref = Ref(LABEL_OF[kind], kept.record.id)
     return Stated(
         thing=await info.context.things.load(ref),
@@ -75,7 +75,7 @@ async def state(info: Info, kind: str, asked: Any, mutation: str) -> Any:
     )
 
 
-def told(info: Info) -> None:
+def reported(info: Info) -> None:
     """Tell whoever listens that there may be findings, and read anew from here on."""
     info.context.announcer.announce()
     info.context.forget()

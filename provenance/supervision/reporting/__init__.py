@@ -1,13 +1,20 @@
 """How it stands with reports: by enterprise, added up by place, read from a store."""
 
-from provenance.supervision.reporting.judging import Books, Compared, Firm, Reported, Sold, judged
+from provenance.supervision.reporting.judging import (
+    Compared,
+    FiledReports,
+    Firm,
+    Reported,
+    Sold,
+    judged,
+)
 from provenance.supervision.reporting.reading import reporting
 from provenance.supervision.reporting.totals import ActivityTotal, Total, total, totals, within
 
 __all__ = [
     "ActivityTotal",
-    "Books",
     "Compared",
+    "FiledReports",
     "Firm",
     "Reported",
     "Sold",

@@ -57,7 +57,7 @@ class ExecutionReport(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
+class FiledReports:
     """All that a period's reporting is judged by, of whatever enterprises."""
 
     firms: Mapping[str, Firm]
@@ -119,7 +119,7 @@ class Reported:
     months: Mapping[ReportStatus, int] = field(default_factory=dict)
 
 
-def judged(period: str, books: Books, at: datetime, limits: Thresholds) -> list[Reported]:
+def judged(period: str, books: FiledReports, at: datetime, limits: Thresholds) -> list[Reported]:
     """Every enterprise that moved anything, filed, invoiced, or is a producer; in order of code.
 
     `at` is a time: what was filed later is not known then. Movements, draws and invoices are as
@@ -138,7 +138,7 @@ def judged(period: str, books: Books, at: datetime, limits: Thresholds) -> list[
 class _Known:
     """The books by enterprise, as far as they were filed by a time."""
 
-    def __init__(self, books: Books, at: datetime) -> None:
+    def __init__(self, books: FiledReports, at: datetime) -> None:
         self.firms, self.register, self.at = books.firms, books.register, at
         self.moved = {(row.enterprise, row.month): row.events for row in books.moved}
         self.flows: dict[tuple[str, str], datetime] = {}

@@ -11,8 +11,8 @@ from provenance.model.errors import MisuseError
 from provenance.model.terms import Activity, Label
 from provenance.model.thresholds import Thresholds
 from provenance.supervision.reporting.judging import (
-    Books,
     ExecutionReport,
+    FiledReports,
     Firm,
     FlowReport,
     Reported,
@@ -35,7 +35,7 @@ async def reporting(
     return judged(period, await books(store, period), at, limits)
 
 
-async def books(store: GraphStore, period: str) -> Books:
+async def books(store: GraphStore, period: str) -> FiledReports:
     """What is on record of a period: six questions to the store."""
     checked(period)
     months = (period, period) if "-" in period else (f"{period}-01", f"{period}-12")
@@ -43,7 +43,7 @@ async def books(store: GraphStore, period: str) -> Books:
     listed = await store.page(Label.DESIGNATION, None, ALL)
     firms = await store.page(Label.ENTERPRISE, None, ALL)
     known = [(thing.ref.key, thing.props) for thing in listed.items if thing.known]
-    return Books(
+    return FiledReports(
         firms={thing.ref.key: firm(thing) for thing in firms.items},
         register=register_from({Label.DESIGNATION: known}),
         flows=[_flow(thing.props) for thing in filed if thing.ref.label is Label.FLOW_REPORT],

@@ -9,7 +9,7 @@ import pytest
 
 from provenance.findings.audit import cache as web
 from provenance.findings.audit import order
-from provenance.findings.audit.cache import Memory, Near, Web
+from provenance.findings.audit.cache import LineageCache, Memory, Near
 from provenance.findings.audit.columnar.flows import Flows
 from provenance.findings.audit.order import in_order
 from provenance.findings.audit.view import View
@@ -66,9 +66,9 @@ async def test_step_by_step_is_as_at_once(tmp_path: Path, room: int) -> None:
     refs += [event(key) for key in everything["events"]]  # type: ignore[attr-defined]
     wanted = random.Random(1).sample(refs, len(refs) // 2)
     memory = Memory(room)
-    before = Web(store, memory)
+    before = LineageCache(store, memory)
     await before.reach(wanted[: len(wanted) // 3])
-    after = Web(store, memory)
+    after = LineageCache(store, memory)
     for at in range(0, len(wanted), 10):
         await after.reach(wanted[at : at + 20])
     if room > len(refs):

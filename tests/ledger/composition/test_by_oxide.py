@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.ledger.bounds.network import Bounds, bound
-from provenance.ledger.breakdown import Reading, read
+from provenance.ledger.breakdown import Breakdown, break_down
 from provenance.ledger.composition.assays import Assays
 from provenance.ledger.composition.by_oxide import by_oxide
 from provenance.ledger.composition.holding import divide, whole_grams
@@ -88,8 +88,8 @@ def mixed(lawful_g: int, illegal_g: int, made: Mapping[str, int], *more: Step) -
     )
 
 
-def of_lot(lineage: Lineage, lot: str) -> Reading:
-    return read(lot_as_made(lineage, lot), lineage)
+def of_lot(lineage: Lineage, lot: str) -> Breakdown:
+    return break_down(lot_as_made(lineage, lot), lineage)
 
 
 DY, ND = {"Dy2O3": 1.0}, {"Nd2O3": 1.0}
@@ -150,7 +150,7 @@ class TestComposition:
         plain = mixed(90 * T, 10 * T, {"A": 7 * T, "B": 7 * T, "N": 86 * T}, *steps)
         lineage = assayed(plain, {**BOTH, "A": DY, "B": DY, "N": ND})
         assert of_lot(lineage, "A").bounds[:2] == (2 * T, 7 * T)
-        found = read(shipment(lineage), lineage)
+        found = break_down(shipment(lineage), lineage)
         assert found.statuses == {QUOTA: 9 * T, ILLEGAL: 5 * T}
         assert found.bounds[:2] == (9 * T, 9 * T)
 
@@ -173,7 +173,7 @@ class TestIncomplete:
     def test_without_an_assay_of_its_own_the_plain_reading_stands(self) -> None:
         lineage = assayed(mixed(90 * T, 10 * T, MADE), BOTH)
         holding = lot_as_made(lineage, "D")
-        found = read(holding, lineage)
+        found = break_down(holding, lineage)
         assert found.statuses == divide(holding, lineage)
         assert found.bounds == bound(holding, lineage)
         assert found.through == passed(holding, lineage)
@@ -181,7 +181,7 @@ class TestIncomplete:
     def test_nor_with_an_input_that_has_none(self) -> None:
         lineage = assayed(mixed(90 * T, 10 * T, MADE), {"L": ROCK_ASSAY, "D": DY, "N": ND})
         holding = lot_as_made(lineage, "D")
-        found = read(holding, lineage)
+        found = break_down(holding, lineage)
         assert found.statuses == divide(holding, lineage)
         # Nine tonnes of lawful dysprosium there are all the same, and none of the rest can be.
         assert found.bounds.lawful_max_g == 9 * T
@@ -198,7 +198,7 @@ class TestIncomplete:
         partial = {**BOTH, "L": {"Nd2O3": 0.9}}
         lineage = assayed(mixed(90 * T, 10 * T, MADE), {**partial, "D": DY, "N": ND})
         holding = lot_as_made(lineage, "D")
-        found = read(holding, lineage)
+        found = break_down(holding, lineage)
         assert found.statuses == divide(holding, lineage)
         assert found.bounds.lawful_max_g == 9 * T
         # Of the neodymium all is known.
@@ -305,7 +305,7 @@ def test_one_assay_for_all_changes_nothing(
         expected = divide(holding, plain)
         assert whole_grams(found.statuses, holding.reo_g) == pytest.approx(expected, abs=1)
         assert found.through == pytest.approx(passed(holding, plain), abs=1e-6)
-        assert read(holding, lineage).bounds[:3] == bound(holding, plain)[:3]
+        assert break_down(holding, lineage).bounds[:3] == bound(holding, plain)[:3]
 
 
 @steady
@@ -317,7 +317,7 @@ def test_statuses_add_up_and_lie_between_the_bounds(
     lineage = assayed(plain, {lot: data.draw(shares()) for lot in sorted(plain.lots)})
     for lot in lineage.lots:
         holding = lot_as_made(lineage, lot)
-        found = read(holding, lineage)
+        found = break_down(holding, lineage)
         assert sum(found.statuses.values()) == holding.reo_g
         assert 0 <= found.bounds.lawful_min_g <= found.bounds.lawful_max_g <= holding.reo_g
         assert found.bounds.lawful_max_g <= bound(holding, plain).lawful_max_g

@@ -1,4 +1,4 @@
-"""Books of a month or a year in few words; masses in kilograms."""
+"""Filed reports of a month or a year in few words; masses in kilograms."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,7 +7,7 @@ from provenance.graph.port.sums import Drawn, Invoiced, Moved
 from provenance.model.terms import Activity
 from provenance.model.thresholds import DEFAULTS
 from provenance.rules.reports import ReportStatus
-from provenance.supervision.reporting import Books, Firm, Reported, judged
+from provenance.supervision.reporting import FiledReports, Firm, Reported, judged
 from provenance.supervision.reporting.judging import ExecutionReport, FlowReport
 
 MONTH = "2026-10"
@@ -43,15 +43,15 @@ def sold(net_kg: float, reo_kg: float | None, code: str = "A", month: str = MONT
     return Invoiced(code, month, 2, round(net_kg * 1_000), reo_g)
 
 
-def books(firms: Iterable[Firm], **what: object) -> Books:
-    return Books(firms={one.code: one for one in firms}, **what)  # type: ignore[arg-type]
+def books(firms: Iterable[Firm], **what: object) -> FiledReports:
+    return FiledReports(firms={one.code: one for one in firms}, **what)  # type: ignore[arg-type]
 
 
-def at_time(given: Books, at: str, period: str = MONTH) -> dict[str, Reported]:
+def at_time(given: FiledReports, at: str, period: str = MONTH) -> dict[str, Reported]:
     """Who stands how at a time, by code."""
     rows = judged(period, given, datetime.fromisoformat(at), DEFAULTS)
     return {row.firm.code: row for row in rows}
 
 
-def status(given: Books, at: str, period: str = MONTH) -> dict[str, ReportStatus]:
+def status(given: FiledReports, at: str, period: str = MONTH) -> dict[str, ReportStatus]:
     return {code: row.status for code, row in at_time(given, at, period).items()}

@@ -13,7 +13,7 @@ from provenance.rules.mass_balance.elements import BalanceSheet
 from provenance.rules.slices.material import Material
 
 
-class Books:
+class EnterpriseYear:
     """The months in which each enterprise moved anything, its draws on quota, its oxides.
 
     An audit of everything fills them as the events go by; there are few numbers to a month.
@@ -42,9 +42,9 @@ class Books:
                         self.drawn[event.enterprise][period, activity] += grant.drawn_g
 
 
-async def books_of(view: View, firms: Collection[Ref]) -> Books:
+async def books_of(view: View, firms: Collection[Ref]) -> EnterpriseYear:
     """The books of some enterprises, read for themselves."""
-    books = Books()
+    books = EnterpriseYear()
     done = await view.ends(firms, EdgeType.BY, out=False)
     received = await view.ends(firms, EdgeType.TO, out=False)
     things = {thing.ref: thing for ends in (done, received) for of in ends.values() for thing in of}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from provenance.findings.audit.judging.books import Books, books_of
+from provenance.findings.audit.judging.books import EnterpriseYear, books_of
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View, roles_of
 from provenance.graph.port.graph import Thing
@@ -15,7 +15,9 @@ from provenance.rules import judge
 from provenance.rules.slices.filings import Execution, Month, Outlet
 
 
-async def judge_firms(view: View, firms: Collection[Ref], books: Books | None = None) -> Judged:
+async def judge_firms(
+    view: View, firms: Collection[Ref], books: EnterpriseYear | None = None
+) -> Judged:
     """Everything that is judged of an enterprise as a whole, each under itself.
 
     What they did is read, unless there are books of it.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View
 from provenance.ledger.bounds.network import Bounds
-from provenance.ledger.breakdown import read
+from provenance.ledger.breakdown import break_down
 from provenance.ledger.composition.holding import Holding, Item, divide
 from provenance.ledger.lineage import Lineage, Lot
 from provenance.model.terms import LAWFUL, Label, Ref
@@ -59,7 +59,7 @@ async def _by_oxide(view: View, material: Material) -> list[Case]:
     for ref in refs:
         lineage = everyone.upstream([ref])
         holding = Holding((Item(ref.key, lineage.lots[ref.key].reo_g),))
-        reading = read(holding, lineage)
+        reading = break_down(holding, lineage)
         found.append(Case(ref, holding, lineage, reading.statuses, reading.bounds, reading.through))
     return found
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from provenance.model.terms import Source
 from provenance.records.canonical import record_of, revive
-from provenance.records.explain import told
+from provenance.records.explain import explained
 from provenance.records.filing import Cell, Filing, Parsed
 from provenance.records.formats.xlsx.grouping import Stated
 from provenance.records.formats.xlsx.head import CHANGED, Before, Head, HeadError, OnRecord, mark_of
@@ -37,7 +37,7 @@ class Making:
             record = record_of(self._fields(stated))
         except ValidationError as error:
             model = RECORD_KINDS[stated.kind]
-            problems = [told(one, model) for one in error.errors(include_url=False)]
+            problems = [explained(one, model) for one in error.errors(include_url=False)]
             return [self._wrong(stated, *problem) for problem in problems]
         file = f"{self.filing.file}!{self.page}"
         system = self.filing.system or filed_by(record)
