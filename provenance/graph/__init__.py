@@ -1,1 +1,4 @@
-"""The graph: what a store holds, and the pure arithmetic over what it returns."""
+"""Where records and the graph they state are kept: what a store must do, and the two that do it.
+
+Fetching and keeping only: what a quota covers or a lot consists of is worked out in `ledger`.
+"""

@@ -1,4 +1,7 @@
-"""The records the system is fed: what each kind holds, how it is written, who files it."""
+"""What people file: each kind of record, read, checked and versioned; the graph it states.
+
+What is asked of a store on the way in belongs in `ingest`.
+"""
 
 from provenance.model.dates import SHANGHAI
 from provenance.records.canonical import canonical, record_of, revive

@@ -1,0 +1,4 @@
+"""Files as people have them, read into records: JSON Lines, CSV, workbooks, in any encoding.
+
+What a field may hold belongs in `records/kinds`.
+"""

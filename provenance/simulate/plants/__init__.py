@@ -1,4 +1,7 @@
-"""What can be planted: for every finding a scene, bad or all but bad."""
+"""What can be planted: for every finding a scene, bad or all but bad.
+
+What the product raises on it belongs in `rules`, which nothing here may see.
+"""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType

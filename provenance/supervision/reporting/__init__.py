@@ -1,4 +1,7 @@
-"""How it stands with reports: by enterprise, added up by place, read from a store."""
+"""How it stands with reports: by enterprise, added up by place, read from a store.
+
+Whether a report is late is a rule (`rules/reports`); here it is counted.
+"""
 
 from provenance.supervision.reporting.judging import (
     Compared,

@@ -1,6 +1,7 @@
 """Workbooks: an enterprise's month as people fill it in, in the sheets the template has.
 
 All or nothing: where one cell is wrong, every wrong cell is answered and no record is given.
+Writing the workbook belongs in `template`.
 """
 
 from collections.abc import Iterator
