@@ -1,4 +1,4 @@
-"""The receiver that the README shows works as it stands there."""
+"""The receiver that the documentation shows works as it stands there."""
 
 import asyncio
 import os
@@ -18,8 +18,8 @@ from provenance.graph.port.watches import Watch
 from tests.findings.webhooks.kit import SETTINGS, Receiver, watching
 from tests.graph.test_findings import found, keep
 
-README = Path(__file__).parents[3] / "README.md"
-(SHOWN,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+PAGE = Path(__file__).parents[3] / "docs" / "webhooks.md"
+(SHOWN,) = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
 
 
 @asynccontextmanager
