@@ -6,10 +6,11 @@ from datetime import date
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.ledger.lineage import Lineage
+from provenance.model.dates import last_day
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.records import AnyRecord, ExecutionReport, FlowReport, revive
 from provenance.records.changes import History, RecordKey
-from provenance.records.formats.template.known import Held, Known, last_day
+from provenance.records.formats.template.known import Held, Known
 from provenance.records.formats.xlsx.head import Head
 
 PORTION = 2_000

@@ -1,9 +1,17 @@
 """Shanghai time, months and the days they begin and end on."""
 
+import re
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
 from provenance.model.errors import MisuseError
+
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month as it is written here, such as 2026-03."""
+    return _MONTH.fullmatch(text) is not None
 
 
 def first_day(month: str, later: int = 0) -> date:
@@ -15,6 +23,13 @@ def first_day(month: str, later: int = 0) -> date:
 def last_day(month: str) -> date:
     """The last day of a month."""
     return first_day(month, 1) - timedelta(days=1)
+
+
+def span(period: str) -> tuple[date, date]:
+    """The first and the last day of a month or a year."""
+    if len(period) == len("2026"):
+        return date(int(period), 1, 1), date(int(period), 12, 31)
+    return first_day(period), last_day(period)
 
 
 def months_back(month: str, count: int) -> list[str]:

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from provenance.model.dates import first_day, last_day
+from provenance.model.dates import SHANGHAI, first_day, last_day
 from provenance.model.finding import Finding
 from provenance.model.mass import kg
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import Thresholds, apart
 from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.filings import Execution, Month
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 FIRST_MONTH = "2025-08"
 """The first month that begins with the Measures in force."""

@@ -9,10 +9,10 @@ import pytest
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import load
 from provenance.ingest.template import month_template
+from provenance.model.dates import last_day
 from provenance.model.errors import MisuseError
 from provenance.records.changes import RecordKey
 from provenance.records.filing import Parsed
-from provenance.records.formats.template.known import last_day
 from provenance.records.formats.xlsx.layout import GUIDE, ON_RECORD, STOCK
 from provenance.records.formats.xlsx.sheets import (
     DISPOSAL,

@@ -29,9 +29,9 @@ from provenance.graph.pages import all_findings, pages
 from provenance.graph.port.findings import Unaudited
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.model.dates import SHANGHAI
 from provenance.model.terms import Label, Ref
 from provenance.rules import judge
-from provenance.rules.reports import SHANGHAI
 from provenance.rules.slices.material import Numbers
 from provenance.settings import Settings
 

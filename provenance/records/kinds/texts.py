@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import PlainValidator, StringConstraints, WithJsonSchema
 
-from provenance.model.dates import SHANGHAI
+from provenance.model.dates import SHANGHAI, is_month
 from provenance.model.text import shown
 from provenance.records.kinds.amounts import whole
 
@@ -17,7 +17,6 @@ _D = TypeVar("_D", date, datetime)
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
 _NO_CONTROLS_BUT_LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 Id = Annotated[
     str,
@@ -80,8 +79,8 @@ def _within_years(value: _D) -> _D:
 
 def month_of(value: object) -> str:
     """Return a month such as 2026-03; raise ValueError in plain words for what is none."""
-    if isinstance(value, str) and (found := _MONTH.fullmatch(text := value.strip())):
-        if not 1990 <= int(found[1]) <= 2100:
+    if isinstance(value, str) and is_month(text := value.strip()):
+        if not 1990 <= int(text[:4]) <= 2100:
             raise ValueError(f"must lie in the years 1990 to 2100, got {shown(text)}")
         return text
     raise ValueError(f"must be a month such as 2026-03, got {shown(value)}")

@@ -9,6 +9,7 @@ from typing import Any
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
 from provenance.graph.rows.material import maybe
+from provenance.model.dates import span
 from provenance.model.regions import lies_in
 from provenance.model.terms import Activity, FindingStatus, Label, OreClass, Severity
 from provenance.model.thresholds import Thresholds
@@ -16,7 +17,6 @@ from provenance.supervision.allocation import Allocation, allocations
 from provenance.supervision.documents.facts import Allotment, Counted, Facts, Paper, Supervision
 from provenance.supervision.documents.places import place_named
 from provenance.supervision.reporting import Firm, judged, within
-from provenance.supervision.reporting.judging import span
 from provenance.supervision.reporting.reading import books
 from provenance.supervision.utilisation import Scope, utilisation
 

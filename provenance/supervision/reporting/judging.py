@@ -8,17 +8,16 @@ ledger says was drawn on quota and what special invoices say was sold.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from provenance.graph.port.sums import Drawn, Invoiced, Moved
 from provenance.ledger.quota.register import Register
-from provenance.model.dates import first_day, last_day
+from provenance.model.dates import SHANGHAI, span
 from provenance.model.terms import Activity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.reports import (
     PRODUCERS,
-    SHANGHAI,
     ReportStatus,
     annual_duty,
     differs,
@@ -227,13 +226,6 @@ def _year(year: str, code: str, known: _Known, limits: Thresholds) -> Reported:
         known.sales(code),
         Counter(month.status for month in months),
     )
-
-
-def span(period: str) -> tuple[date, date]:
-    """The first and the last day of a month or a year."""
-    if len(period) == len("2026"):
-        return date(int(period), 1, 1), date(int(period), 12, 31)
-    return first_day(period), last_day(period)
 
 
 def _sum_or_none(masses: Iterable[int | None]) -> int | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from provenance.graph.port.graph import Settled
 from provenance.ledger.quota.register import Register
+from provenance.model.dates import last_day
 from provenance.model.regions import Place, levels
 from provenance.supervision.utilisation.facts import Amounts, Fact
 from provenance.supervision.utilisation.pace import days_gone, days_in, runs_out_in
@@ -98,7 +99,7 @@ class Row:
         gone = days_gone(self.year, self.rollup.day)
         if self.month is None:
             return gone
-        return min(gone, days_gone(self.year, _last_day(self.month)))
+        return min(gone, days_gone(self.year, last_day(self.month)))
 
     def rows(self, by: Iterable[By]) -> list["Row"]:
         """The same, told further apart: rows that add up to this one."""
@@ -209,8 +210,3 @@ def _at_months(facts: Iterable[Fact], months: Iterable[str]) -> Iterator[tuple[s
         before = Amounts.sum(amounts for at, amounts in drawn.items() if at < month)
         used = Amounts(used_g=before.used_g, used_by_affiliates_g=before.used_by_affiliates_g)
         yield month, Amounts.sum((all_year, used, drawn.get(month, Amounts())))
-
-
-def _last_day(month: str) -> date:
-    year, n = int(month[:4]), int(month[5:])
-    return date.fromordinal(date(year + n // 12, n % 12 + 1, 1).toordinal() - 1)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from provenance.ledger.quota.register import Register
+from provenance.model.dates import is_month
 from provenance.model.errors import MisuseError
 from provenance.model.regions import LEVELS, current, levels, region_chain
 from provenance.model.terms import Activity, OreClass
@@ -26,7 +27,7 @@ class Scope:
     enterprise: str | None = None
 
     def __post_init__(self) -> None:
-        if self.month is not None and not _is_month(self.month):
+        if self.month is not None and not is_month(self.month):
             raise MisuseError(f"{self.month[:20]!a} is no month: write it such as 2026-03")
         if self.month and self.year is not None and int(self.month[:4]) != self.year:
             raise MisuseError(f"{self.month} is no month of {self.year}")
@@ -66,13 +67,3 @@ class Scope:
             return True
         found = levels(seat)
         return current(self.region or "") in {found.at(level).code for level in LEVELS}
-
-
-def _is_month(text: str) -> bool:
-    return (
-        len(text) == 7
-        and text.isascii()
-        and text[4] == "-"
-        and text[:4].isdigit()
-        and text[5:] in {f"{n:02}" for n in range(1, 13)}
-    )

@@ -9,7 +9,7 @@ from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View, roles_of
 from provenance.graph.port.graph import Thing
 from provenance.ledger.quota.papers import party_of
-from provenance.model.dates import first_day, last_day
+from provenance.model.dates import span
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
 from provenance.rules.slices.filings import Execution, Month, Outlet
@@ -53,7 +53,7 @@ def _months(
             reported[thing.props["month"]].append(datetime.fromisoformat(thing.props["filed_at"]))
     for month in sorted(moved.keys() | reported.keys()):
         filed_at = min(reported[month], default=None)
-        listed = view.register.activities(firm.key, first_day(month), last_day(month))
+        listed = view.register.activities(firm.key, *span(month))
         yield Month(firm.key, month, roles | listed, moved.get(month, 0), filed_at, view.today)
 
 

@@ -1,11 +1,11 @@
 """What a template is filled with."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from provenance.model.dates import last_day
 from provenance.model.terms import Product
 from provenance.records.formats.xlsx.head import Head
 from provenance.records.kinds.registry import AnyRecord
@@ -32,9 +32,3 @@ class Known:
     @property
     def last_day(self) -> date:
         return last_day(self.head.month)
-
-
-def last_day(month: str) -> date:
-    """The last day of a month such as 2026-10."""
-    year, number = int(month[:4]), int(month[5:])
-    return date(year, number, monthrange(year, number)[1])

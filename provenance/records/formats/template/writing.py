@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 
+from provenance.model.dates import span
 from provenance.model.reference import oxides
 from provenance.model.terms import GRAMS_PER_KG
 from provenance.records.formats.template import pages
@@ -86,8 +87,7 @@ def _sheet(page: Any, sheet: Sheet, known: Known, before: frozenset[Number]) -> 
         for row in rows_of(record, sheet, columns, lambda n: shown_as(n, known.head, before))
     )
     last = pages.table(page, title_of(sheet.title, known.head), columns, rows)
-    month = (known.last_day.replace(day=1), known.last_day)
-    pages.validations(page, columns, month, last, len(known.stock))
+    pages.validations(page, columns, span(known.head.month), last, len(known.stock))
 
 
 def _stock(page: Any, known: Known, before: frozenset[Number]) -> None:
