@@ -1,11 +1,15 @@
 """Texts: folded for search, safe to print, fit to keep."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from difflib import get_close_matches
 
 from provenance.model.errors import LimitExceededError, MisuseError
+
+CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
+"""The form of an enterprise's unified social credit code; its check digit is another matter."""
 
 
 def fold(text: str) -> str:

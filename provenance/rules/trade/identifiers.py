@@ -8,6 +8,7 @@ from stdnum.cn import uscc
 from provenance.ledger.lineage import Lineage
 from provenance.model.finding import Finding
 from provenance.model.terms import Label, Ref, Severity
+from provenance.model.text import CREDIT_CODE
 from provenance.rules.slices.material import Numbers
 
 NUMBERED = (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE)
@@ -52,6 +53,6 @@ def _reason(ref: Ref) -> str:
         return "" if DECLARATION.fullmatch(ref.key) else "a declaration has 18 digits"
     if ref.label is Label.INVOICE:
         return "" if INVOICE.fullmatch(ref.key) else "an invoice has 20 digits, or 10 or 12 and 8"
-    if not re.fullmatch(r"[0-9A-Z]{18}", ref.key):
+    if not CREDIT_CODE.fullmatch(ref.key):
         return "a unified social credit code has 18 digits or capital letters"
     return "" if uscc.is_valid(ref.key) else "the check digit of the credit code is wrong"

@@ -1,18 +1,16 @@
 """Judging invoices beside the goods: groups of invoices and deliveries, and invoices alone."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.model.text import CREDIT_CODE
 from provenance.rules import judge
 from provenance.rules.slices.billing import Billing, Movement
 from provenance.rules.slices.filings import Document, Unmoved
 from provenance.rules.slices.material import Material
 from provenance.rules.slices.movements import DELIVERIES, movements
-
-CODE = re.compile(r"[0-9A-Z]{18}")
 
 
 async def judge_billing(view: View, goods: Material, invoices: Collection[Ref] = ()) -> Judged:
@@ -62,7 +60,7 @@ async def _sources(view: View, goods: Material) -> dict[str, str]:
     intakes = [event.key for event in goods.events if event.kind is EventKind.SCRAP_INTAKE]
     filed = await view.documents(Ref(Label.EVENT, key) for key in intakes)
     given = {ref.key: str(props.get("source")) for ref, props in filed.items()}
-    return {key: code for key, code in given.items() if CODE.fullmatch(code)}
+    return {key: code for key, code in given.items() if CREDIT_CODE.fullmatch(code)}
 
 
 async def unmoved(view: View, invoices: Collection[Ref]) -> dict[str, Document]:

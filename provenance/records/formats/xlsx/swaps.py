@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+from provenance.model.text import CREDIT_CODE
 from provenance.records.formats.xlsx import misplaced
 from provenance.records.formats.xlsx.layout import Column, Reads
 from provenance.records.formats.xlsx.mistakes import CellError, Mistake
-from provenance.records.formats.xlsx.values import CREDIT_CODE, Reading, value_of
+from provenance.records.formats.xlsx.values import Reading, value_of
 
 _NUMBERS = (Reads.ID, Reads.IDS, Reads.TEXT)
 

@@ -15,7 +15,6 @@ from provenance.records.formats.xlsx.layout import Column, Reads
 from provenance.records.formats.xlsx.mistakes import CellError
 from provenance.records.kinds.amounts import MAX_KG, MAX_T
 
-CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ－＿．／\N{IDEOGRAPHIC SPACE}]")
 _FULL_DIGIT = re.compile("[０-９]")
 _UNIT = re.compile(
