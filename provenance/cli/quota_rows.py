@@ -5,7 +5,7 @@ from typing import Any
 from provenance.graph.port.graph import Thing
 from provenance.model.mass import kilograms
 from provenance.model.reference.quota_notices import Line
-from provenance.model.regions import region_chain
+from provenance.model.regions import above
 from provenance.model.terms import GRAMS_PER_T
 from provenance.supervision.allocation import Allocation, Reduction
 from provenance.supervision.cases import Step
@@ -96,6 +96,5 @@ def notice_row(line: Line) -> dict[str, Any]:
 
 def _above(step: Step) -> str | None:
     """The place one level above the authority's, by code and name."""
-    code = step.props.get("region")
-    above = region_chain(code)[1:2] if code else ()
-    return f"{above[0].code} {above[0].name}" if above else None
+    place = above(step.props.get("region"))
+    return f"{place.code} {place.name}" if place else None

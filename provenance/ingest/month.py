@@ -7,16 +7,15 @@ from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.ledger.lineage import Lineage
 from provenance.model.dates import last_day
-from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records import AnyRecord, ExecutionReport, FlowReport, revive
 from provenance.records.changes import History, RecordKey
 from provenance.records.formats.template.known import Held, Known
 from provenance.records.formats.xlsx.head import Head
+from provenance.records.mapping import record_key
 
 PORTION = 2_000
 """So many events or lots are asked about at a time."""
-
-_OF_ITEMS = (EventKind.TRANSFER, EventKind.EXPORT)
 
 
 async def known_of(store: GraphStore, head: Head) -> Known:
@@ -26,8 +25,9 @@ async def known_of(store: GraphStore, head: Head) -> Known:
     own = await _ends(store, firm, EdgeType.BY)
     received = await _ends(store, firm, EdgeType.TO)
     reports = await _ends(store, firm, EdgeType.FILED_BY)
-    wanted = {_record_of(event) for event in own if event.props["date"][:7] == head.month}
-    wanted |= {key for report in reports if (key := _report_in(report, head.month))}
+    stating = [event for event in own if event.props["date"][:7] == head.month]
+    stating += [report for report in reports if _report_in(report, head.month)]
+    wanted = {key for thing in stating if (key := record_key(thing.ref))}
     name = thing.props.get("name") if thing is not None else None
     last = last_day(head.month)
     events = [e.ref for e in (*own, *received) if e.props["date"] <= last.isoformat()]
@@ -39,20 +39,12 @@ async def _ends(store: GraphStore, firm: Ref, edge: EdgeType) -> list[Thing]:
     return [near.thing for near in found[firm] if near.thing.known]
 
 
-def _record_of(event: Thing) -> RecordKey:
-    """The record an event was filed with: an item of a transfer is not a record of its own."""
-    kind, id_ = event.props["kind"], event.props["id"]
-    return RecordKey(kind, id_.rpartition("/")[0] if kind in _OF_ITEMS else id_)
-
-
-def _report_in(report: Thing, month: str) -> RecordKey | None:
-    """A report that belongs to a month's workbook: December's has the year's execution too."""
+def _report_in(report: Thing, month: str) -> bool:
+    """Whether a report belongs to a month's workbook: December's has the year's execution too."""
     if report.ref.label is Label.FLOW_REPORT:
-        in_month = report.props["month"] == month
-        return RecordKey("flow_report", report.ref.key) if in_month else None
+        return bool(report.props["month"] == month)
     periods = (month, month[:4]) if month.endswith("-12") else (month,)
-    in_month = str(report.props["period"]) in periods
-    return RecordKey("execution_report", report.ref.key) if in_month else None
+    return str(report.props["period"]) in periods
 
 
 async def _records(store: GraphStore, keys: Iterable[RecordKey]) -> list[AnyRecord]:

@@ -77,6 +77,11 @@ def region_chain(code: str) -> tuple[Place, ...]:
     return (*found, Place(NATION, "中国", "nation"))
 
 
+def above(code: str | None) -> Place | None:
+    """The place one level above; None where no place is said, and for the nation."""
+    return next(iter(region_chain(code)[1:]), None) if code else None
+
+
 @lru_cache(maxsize=4096)
 def levels(code: str | None) -> Levels:
     """County, city, province and nation of a code, by what it is now."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from provenance.model.terms import EdgeType, Label
+from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.records.changes import RecordKey
 from provenance.records.kinds.base import Filed
 from provenance.records.kinds.documents import Declaration, ExportLicence, Invoice
 from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
@@ -109,3 +110,17 @@ LABEL_OF: Mapping[str, Label] = {
 
 KIND_OF: Mapping[Label, str] = {label: kind for kind, label in LABEL_OF.items()}
 """The kind of record that states each kind of document."""
+
+_BY_ITEM = frozenset({EventKind.TRANSFER, EventKind.EXPORT})
+
+
+def record_key(ref: Ref) -> RecordKey | None:
+    """The record that states a thing; None where no record of its own does (a lot, a place).
+
+    Item n of a transfer or an export is an event of its own, `ID/n`, stated by record `ID`.
+    """
+    if ref.label is Label.EVENT:
+        kind, _, id_ = ref.key.partition(":")
+        return RecordKey(kind, id_.rpartition("/")[0] if kind in _BY_ITEM else id_)
+    kind_of = KIND_OF.get(ref.label)
+    return RecordKey(kind_of, ref.key) if kind_of else None

@@ -14,10 +14,11 @@ from provenance.model.terms import Label, Ref
 from provenance.model.terms import Source as Stated
 from provenance.records import changes
 from provenance.records.changes import History, RecordKey
+from provenance.records.mapping import record_key
 from provenance.schema.base.context import Context, Info
 from provenance.schema.base.fields import field
 from provenance.schema.base.scalars import Moment
-from provenance.schema.base.things import TYPES, record_of
+from provenance.schema.base.things import TYPES
 
 _Noun = TypeVar("_Noun", bound="Node")
 
@@ -93,7 +94,7 @@ class Node:
 
     async def _records(self, context: Context) -> list[RecordKey]:
         """The records that state it."""
-        record = record_of(self.thing.ref)
+        record = record_key(self.thing.ref)
         return [record] if record else []
 
 

@@ -3,14 +3,10 @@
 from typing import Any
 
 from provenance.graph.port.graph import Thing
-from provenance.model.terms import EventKind, Label, Ref
-from provenance.records.changes import RecordKey
-from provenance.records.mapping import KIND_OF
+from provenance.model.terms import Label
 
 TYPES: dict[Label, type[Any]] = {}
 """The GraphQL type of each kind of thing; the noun's own module enters it."""
-
-_BY_ITEM = frozenset({EventKind.TRANSFER, EventKind.EXPORT})
 
 
 def node_of(thing: Thing, *, has_more: bool = False) -> Any:
@@ -30,15 +26,3 @@ def node_of(thing: Thing, *, has_more: bool = False) -> Any:
         "has_more": has_more,
     }
     return node
-
-
-def record_of(ref: Ref) -> RecordKey | None:
-    """The record that states a thing; None where no record of its own does (a lot, a place).
-
-    Item n of a transfer or an export is an event of its own, `ID/n`, stated by record `ID`.
-    """
-    if ref.label is Label.EVENT:
-        kind, _, id_ = ref.key.partition(":")
-        return RecordKey(kind, id_.rpartition("/")[0] if kind in _BY_ITEM else id_)
-    kind_of = KIND_OF.get(ref.label)
-    return RecordKey(kind_of, ref.key) if kind_of else None

@@ -6,6 +6,7 @@ from provenance.graph.port.graph import Thing
 from provenance.ledger import lineage
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import RecordKey
+from provenance.records.mapping import record_key
 from provenance.schema.base.connection import Connection, many
 from provenance.schema.base.context import Context
 from provenance.schema.base.edges import ClaimEdge, UseEdge
@@ -14,7 +15,7 @@ from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, filed, named, noun
 from provenance.schema.base.refs import EnterpriseRef
 from provenance.schema.base.scalars import Day, Kilograms
-from provenance.schema.base.things import node_of, record_of
+from provenance.schema.base.things import node_of
 
 
 @strawberry.type(description="The share of a lot that stands one way before the law.")
@@ -56,7 +57,7 @@ class Lot(Node):
     async def _records(self, context: Context) -> list[RecordKey]:
         """A lot is stated by the events that claim it."""
         claims = await context.whole(self.thing.ref, EdgeType.OUTPUT, out=False)
-        found = (record_of(near.thing.ref) for near in claims)
+        found = (record_key(near.thing.ref) for near in claims)
         return list(dict.fromkeys(record for record in found if record))
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from provenance.model.regions import region_chain
+from provenance.model.regions import above
 from provenance.model.terms import Label, Ref
 from provenance.schema.base.context import Info
 
@@ -13,11 +13,10 @@ def passed_up() -> Any:
     """A field that gives the place one level above the authority's."""
 
     def resolve(self: Any, info: Info) -> Any:
-        code = self.thing.props.get("region")
-        above = region_chain(code)[1:2] if code else ()
-        if not above:
+        place = above(self.thing.props.get("region"))
+        if place is None:
             return None
-        return info.context.of(self.thing).things.load(Ref(Label.REGION, above[0].code))
+        return info.context.of(self.thing).things.load(Ref(Label.REGION, place.code))
 
     return strawberry.field(
         resolver=resolve,
