@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage, Output
 from provenance.model.reference import deposits
-from provenance.model.terms import MINERAL_PRODUCTS, EventKind
+from provenance.model.terms import MINERAL_PRODUCTS
 
 UNNAMED = 5e-5
 """An assay that names all but this, half of a fourth decimal, names everything there is."""
@@ -67,10 +68,8 @@ class Assays:
     @classmethod
     def of(cls, lineage: Lineage) -> "Assays":
         """The assays of all lots of a lineage that have one."""
-        found: dict[str, Assay | None] = {}
-        for lot in lineage.lots:
-            _find(lot, lineage, found)
-        return cls({lot: assay for lot, assay in found.items() if assay})
+        made = producing_outputs(lineage)
+        return cls({lot: assay for lot, output in made.items() if (assay := _own(output))})
 
     def content(self, lot: str, oxide: str) -> Content:
         assay = self.by_lot.get(lot)
@@ -92,31 +91,12 @@ def slack(grams: float) -> float:
     return TOLERANCE * grams + ALLOWANCE_G
 
 
-def _find(lot: str, lineage: Lineage, found: dict[str, Assay | None]) -> None:
-    """Follow transfers back to a lot that has an assay of its own, and note it for all of them."""
-    handed_on = []
-    while lot not in found:
-        found[lot] = None  # so that lots handed round in a circle end
-        handed_on.append(lot)
-        claims = lineage.claims_on.get(lot, ())
-        if len(claims) != 1:
-            break
-        found[lot] = _own(claims[0])
-        event = lineage.events[claims[0].event]
-        draws = lineage.inputs_of.get(event.key, ())
-        if found[lot] or event.kind is not EventKind.TRANSFER or len(draws) != 1:
-            break
-        lot = draws[0].lot
-    for each in handed_on:
-        found[each] = found[lot]
-
-
-def _own(claim: Output) -> Assay | None:
+def _own(made: Output) -> Assay | None:
     """The assay stated, or that of the deposit; what is separated is no deposit's any more."""
-    if claim.assay:
-        return Assay.stating(claim.assay)
-    if claim.deposit and claim.product in MINERAL_PRODUCTS:
-        return _deposit(claim.deposit)
+    if made.assay:
+        return Assay.stating(made.assay)
+    if made.deposit and made.product in MINERAL_PRODUCTS:
+        return _deposit(made.deposit)
     return None
 
 
