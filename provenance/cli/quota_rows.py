@@ -3,10 +3,9 @@
 from typing import Any
 
 from provenance.graph.port.graph import Thing
-from provenance.model.mass import kilograms
+from provenance.model.mass import GRAMS_PER_T, kilograms
 from provenance.model.reference.quota_notices import Line
 from provenance.model.regions import above
-from provenance.model.terms import GRAMS_PER_T
 from provenance.supervision.allocation import Allocation, Reduction
 from provenance.supervision.cases import Step
 

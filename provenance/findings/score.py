@@ -16,7 +16,8 @@ from provenance.graph.pages import all_findings
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.model.errors import MisuseError
-from provenance.model.terms import GRAMS_PER_KG, Label, Ref, Relation, Severity
+from provenance.model.mass import GRAMS_PER_KG
+from provenance.model.terms import Label, Ref, Relation, Severity
 from provenance.settings import Settings
 from provenance.verdict.verdicts import verdicts
 

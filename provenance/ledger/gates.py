@@ -15,7 +15,6 @@ from provenance.model.terms import (
     Product,
     Stage,
     Status,
-    stage,
 )
 
 IMPORTS_NEED_QUOTA_FROM = date(2025, 7, 28)
@@ -58,7 +57,7 @@ class Recipe:
     """
 
     inputs: tuple[tuple[Input, Need], ...]
-    outputs: tuple[tuple[Output, Stage], ...]
+    outputs: tuple[Output, ...]
     by_stage: tuple[int, int, int]
 
     def put_in(self, least: Need = Need.NOTHING) -> int:
@@ -97,7 +96,7 @@ def recipe(
             (draw, need(lots[draw.lot], supported=draw.supported, day=event.date))
             for draw in sorted(inputs)
         ),
-        outputs=tuple((out, stage(out.product)) for out in outputs),
+        outputs=tuple(outputs),
         by_stage=event.made,
     )
 

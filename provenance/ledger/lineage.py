@@ -8,7 +8,16 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from provenance.ledger.grants import Gate, Grant
-from provenance.model.terms import EventKind, Feed, Label, OreClass, Product, Ref, Status
+from provenance.model.terms import (
+    EventKind,
+    Feed,
+    Label,
+    OreClass,
+    Product,
+    Ref,
+    Stage,
+    Status,
+)
 
 Day = date  # classes below have a field called date
 
@@ -130,6 +139,10 @@ class Output(NamedTuple):
     deposit: str | None = None
     hs_code: str | None = None
     feedstock: str | None = None
+
+    @property
+    def stage(self) -> Stage:
+        return Stage.of(self.product)
 
 
 @dataclass(frozen=True)

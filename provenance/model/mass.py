@@ -1,6 +1,7 @@
 """Grams as people and programs read them."""
 
-from provenance.model.terms import GRAMS_PER_KG
+GRAMS_PER_KG = 1_000
+GRAMS_PER_T = 1_000_000
 
 
 def kg(grams: float) -> str:

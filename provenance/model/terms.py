@@ -9,9 +9,6 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
-GRAMS_PER_KG = 1_000
-GRAMS_PER_T = 1_000_000
-
 
 class Status(StrEnum):
     """Where a kilogram stands before the law; the order breaks ties when grams are rounded."""
@@ -245,9 +242,9 @@ class Stage(IntEnum):
     MINERAL = 1
     COMPOUND = 2
 
-
-def stage(product: Product | None) -> Stage:
-    """The stage of a product; one of unknown product needs nothing, so counts as a compound."""
-    if product is Product.ORE:
-        return Stage.ORE
-    return Stage.MINERAL if product in MINERAL_PRODUCTS else Stage.COMPOUND
+    @classmethod
+    def of(cls, product: Product | None) -> "Stage":
+        """The stage of a product; one of unknown product needs nothing, so counts as a compound."""
+        if product is Product.ORE:
+            return cls.ORE
+        return cls.MINERAL if product in MINERAL_PRODUCTS else cls.COMPOUND

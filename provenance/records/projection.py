@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from provenance.model.regions import region_chain
-from provenance.model.terms import EdgeType, EventKind, Label, Ref, stage
+from provenance.model.terms import EdgeType, EventKind, Label, Ref, Stage
 from provenance.records.changes import Edge, Fragment, Node, Value
 from provenance.records.kinds.amounts import grams, grams_of_tonnes
 from provenance.records.kinds.amounts import grams as _grams
@@ -105,7 +105,7 @@ def _worked(record: Processing | Disposal) -> Fragment:
         return _event(record, record.id, {}, inputs=inputs)
     made = dict.fromkeys(("ore_g", "mineral_g", "compound_g"), 0)
     for lot in record.outputs:
-        made[f"{stage(lot.product).name.lower()}_g"] += grams(lot.reo_kg)
+        made[f"{Stage.of(lot.product).name.lower()}_g"] += grams(lot.reo_kg)
     stated = {**made, "oxides": _oxides(record.outputs)}
     return _event(record, record.id, stated, inputs=inputs, outputs=list(record.outputs))
 

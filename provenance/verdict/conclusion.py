@@ -8,9 +8,8 @@ from provenance.ledger.bounds.network import Bounds
 from provenance.ledger.composition.holding import whole_grams
 from provenance.ledger.lineage import Lineage
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.mass import GRAMS_PER_KG, kg
 from provenance.model.terms import (
-    GRAMS_PER_KG,
     LAWFUL,
     UNLAWFUL,
     UNVERIFIED,

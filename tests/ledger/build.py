@@ -23,7 +23,7 @@ from provenance.ledger.quota.demands import Demand, demands
 from provenance.ledger.quota.drawdown import grants, pool_of
 from provenance.ledger.quota.papers import Papers
 from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota, Register
-from provenance.model.terms import Activity, EventKind, OreClass, Product, stage
+from provenance.model.terms import Activity, EventKind, OreClass, Product, Stage
 from tests.example import M, S, Z
 
 MINE, PLANT, TRADER = M, S, Z
@@ -92,7 +92,7 @@ def processing(
 ) -> Step:
     made = [0, 0, 0]
     for product, reo_g in outputs.values():
-        made[stage(product)] += reo_g
+        made[Stage.of(product)] += reo_g
     event = Event(EventKind.PROCESSING, id_, day(on), by, made=(made[0], made[1], made[2]))
     out = [
         Output(event.key, lot, n, reo_g, product, None)

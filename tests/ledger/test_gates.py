@@ -17,7 +17,6 @@ from provenance.model.terms import (
     OreClass,
     Product,
     Stage,
-    stage,
 )
 from tests.ledger.build import IONIC, ROCK, day, filed, processing, steady, transfer, with_facts
 from tests.ledger.build import extraction as mined
@@ -95,7 +94,9 @@ def test_stages(product: Product | None) -> None:
         Product.CONCENTRATE: Stage.MINERAL,
         Product.IONIC_CONCENTRATE: Stage.MINERAL,
     }
-    assert stage(product) is (expected.get(product, Stage.COMPOUND) if product else Stage.COMPOUND)
+    assert Stage.of(product) is (
+        expected.get(product, Stage.COMPOUND) if product else Stage.COMPOUND
+    )
 
 
 # Quantities: I all inputs, A needing ore, N needing; S all outputs, So not ore, Sc compounds.
@@ -179,7 +180,7 @@ def test_a_recipe_sorts_what_went_in_and_came_out() -> None:
     event = lineage.events["processing:P"]
     found = recipe(event, lineage.inputs, lineage.outputs_of[event.key], lineage.lots)
     assert [(draw.lot, what) for draw, what in found.inputs] == [("A", BOTH), ("B", SEPARATION)]
-    assert [(out.lot, at) for out, at in found.outputs] == [
+    assert [(out.lot, out.stage) for out in found.outputs] == [
         ("O", Stage.ORE),
         ("K", Stage.MINERAL),
         ("X", Stage.COMPOUND),

@@ -51,7 +51,7 @@ class ByOxideMeasure:
         """The oxide out beyond that in: surely, as far as outputs state it; else at most."""
         stated = event.oxides or {}
         put_in = [(draw.reo_g, self._content(draw.lot)) for draw, _ in sorted_out.inputs]
-        came_out = [(out.reo_g, self._content(out.lot)) for out, _ in sorted_out.outputs]
+        came_out = [(out.reo_g, self._content(out.lot)) for out in sorted_out.outputs]
         elsewhere = sorted_out.made() - sum(grams for grams, _ in came_out)
         least_out = max(
             sum(grams * content.least for grams, content in came_out), stated.get(self.oxide, 0)

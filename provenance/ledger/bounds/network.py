@@ -153,12 +153,12 @@ def _add_processing(network: _Network, event: Event, sorted_out: Recipe, lineage
     excess = network.measure.excess(event, sorted_out)
     if excess.all:
         network.limit("source", (key, "excess"), excess)
-        for stage in {stage for _, stage in sorted_out.outputs}:
+        for stage in {out.stage for out in sorted_out.outputs}:
             network.arc((key, "excess"), (key, "made", stage))
-    for out, stage in sorted_out.outputs:
+    for out in sorted_out.outputs:
         if lineage.lots[out.lot].claims == 1:
             most = network.measure.of(out.lot, out.reo_g)
-            network.arc((key, "made", stage), ("in", out.lot), most)
+            network.arc((key, "made", out.stage), ("in", out.lot), most)
 
 
 def _add_gate(network: _Network, key: str, grant: Grant, sorted_out: Recipe) -> None:
@@ -176,7 +176,7 @@ def _add_gate(network: _Network, key: str, grant: Grant, sorted_out: Recipe) -> 
 def _ways(sorted_out: Recipe) -> Iterator[tuple[tuple[object, ...], tuple[object, ...]]]:
     """The ways inputs take into outputs: straight, or through one gate and then the next."""
     needs = sorted({need for _, need in sorted_out.inputs})
-    stages = sorted({stage for _, stage in sorted_out.outputs})
+    stages = sorted({out.stage for out in sorted_out.outputs})
     seen: set[tuple[tuple[object, ...], tuple[object, ...]]] = set()
     for need in needs:
         for stage in stages:

@@ -20,7 +20,7 @@ from provenance.ledger.composition.mixing import blend_lots
 from provenance.ledger.composition.origins import follow_back
 from provenance.ledger.gates import Passing, gates, pass_gates, recipe_of
 from provenance.ledger.lineage import Event, Input, Lineage, Output
-from provenance.model.terms import EventKind, Label, Ref, Stage, Status, stage
+from provenance.model.terms import EventKind, Label, Ref, Stage, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class _Walk:
 
     def _unmix(self, event: Event, output: Output, came: Mapping[str, _Grams]) -> None:
         """Back through a processing: each input by its grams of the oxide."""
-        ways = self._ways(event, stage(output.product))
+        ways = self._ways(event, output.stage)
         put_in, came_out = sum(way.draw.reo_g for way in ways), sum(event.made)
         for oxide, grams in came.items():
             parts = self._parts(ways, oxide)

@@ -15,7 +15,7 @@ from provenance.ledger.gates import (
     recipe_of,
 )
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
-from provenance.model.terms import EventKind, Stage, Status, stage
+from provenance.model.terms import EventKind, Stage, Status
 
 Shares = Mapping[Status, float]
 
@@ -122,7 +122,7 @@ def blend_lots(lineage: Lineage, lots: Iterable[str], *, gated: bool = True) -> 
         if event.kind is not EventKind.PROCESSING:
             blends[lot] = _single(event, claims[0], lineage)
             continue
-        made = stage(claims[0].product)
+        made = claims[0].stage
         if (event.key, made) not in by_event:
             by_event[event.key, made] = _mixed(event, made, lineage, gated=gated)
         blends[lot] = by_event[event.key, made]

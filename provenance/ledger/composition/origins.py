@@ -90,7 +90,7 @@ def _gated(event_key: str, lot: str, lineage: Lineage) -> Iterator[tuple[Gate, f
         return
     sorted_out = recipe_of(event, lineage)
     put_in, came_out = sorted_out.put_in(), sorted_out.made()
-    made = next(stage for out, stage in sorted_out.outputs if out.lot == lot)
+    made = next(out.stage for out in sorted_out.outputs if out.lot == lot)
     share: defaultdict[Gate, float] = defaultdict(float)
     for draw, need in sorted_out.inputs:
         for gate in gates(need, made):

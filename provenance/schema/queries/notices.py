@@ -5,8 +5,8 @@ from typing import Annotated
 import strawberry
 from strawberry import argument
 
+from provenance.model.mass import GRAMS_PER_T
 from provenance.model.reference import quota_notices as built_in
-from provenance.model.terms import GRAMS_PER_T
 from provenance.schema.base.enums import Activity, OreClass
 from provenance.schema.base.fields import field
 from provenance.schema.base.scalars import Day, Kilograms

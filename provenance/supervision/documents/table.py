@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from provenance.model.terms import GRAMS_PER_T
+from provenance.model.mass import GRAMS_PER_T
 from provenance.supervision.documents.words import Words
 
 

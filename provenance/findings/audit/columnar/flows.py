@@ -14,7 +14,7 @@ import numpy.typing as npt
 from provenance.ledger.gates import IMPORTS_NEED_QUOTA_FROM, lawful_part, lawful_status
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event, Lineage, Lot, Output
-from provenance.model.terms import EventKind, Feed, Product, Stage, Status, stage
+from provenance.model.terms import EventKind, Feed, Product, Stage, Status
 
 PRODUCT = {product: code for code, product in enumerate(Product)}
 FEED = {feed: code for code, feed in enumerate(Feed)}
@@ -79,7 +79,7 @@ class Flows:
         lawful = lawful_part(out, grant) / out.reo_g if grant else 0.0
         # Only a processing goes by stages: what else it is in is one blend.
         mixes = event.kind is EventKind.PROCESSING
-        self.out_stage.append(stage(out.product) if mixes else Stage.ORE)
+        self.out_stage.append(out.stage if mixes else Stage.ORE)
         self.out_lawful.append(lawful)
         self.out_status.append(STATUS[lawful_status(grant)] if grant else NONE)
         self.out_rest.append(_rest(grant))

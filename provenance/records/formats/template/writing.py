@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 
 from provenance.model.dates import span
+from provenance.model.mass import GRAMS_PER_KG
 from provenance.model.reference import oxides
-from provenance.model.terms import GRAMS_PER_KG
 from provenance.records.formats.template import pages
 from provenance.records.formats.template.guide import HOW_TO, head_lines, not_shown
 from provenance.records.formats.template.known import Known
