@@ -29,26 +29,14 @@ def part_of(model: type[BaseModel], field: str) -> type[BaseModel] | None:
     known = model.model_fields.get(field)
     if known is None:
         return None
-    bare = _bare(known.annotation)
-    if get_origin(bare) is tuple:
-        bare = _bare(get_args(bare)[0])
-    return bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
+    held = bare(known.annotation)
+    if get_origin(held) is tuple:
+        held = bare(get_args(held)[0])
+    return held if isinstance(held, type) and issubclass(held, BaseModel) else None
 
 
-def _shape(annotation: Any) -> Shape:
-    bare = _bare(annotation)
-    origin = get_origin(bare)
-    if origin is tuple:
-        return Shape.LIST
-    if bare is bool:
-        return Shape.FLAG
-    if origin is Mapping or (isinstance(bare, type) and issubclass(bare, BaseModel)):
-        return Shape.OBJECT
-    return Shape.TEXT
-
-
-def _bare(annotation: Any) -> Any:
-    """The annotation without what may be absent and without what pydantic checks."""
+def bare(annotation: Any) -> Any:
+    """Return an annotation without what may be absent and without what pydantic checks."""
     while True:
         origin = get_origin(annotation)
         if origin is Annotated:
@@ -57,3 +45,15 @@ def _bare(annotation: Any) -> Any:
             (annotation,) = (one for one in get_args(annotation) if one is not type(None))
         else:
             return annotation
+
+
+def _shape(annotation: Any) -> Shape:
+    held = bare(annotation)
+    origin = get_origin(held)
+    if origin is tuple:
+        return Shape.LIST
+    if held is bool:
+        return Shape.FLAG
+    if origin is Mapping or (isinstance(held, type) and issubclass(held, BaseModel)):
+        return Shape.OBJECT
+    return Shape.TEXT

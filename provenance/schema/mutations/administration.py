@@ -11,99 +11,16 @@ from provenance.model.terms import Ref
 from provenance.records.changes import WITHDRAWAL, RecordKey
 from provenance.records.mapping import LABEL_OF
 from provenance.schema.base.context import Info
-from provenance.schema.base.enums import Activity, OreClass, PermitKind
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node
-from provenance.schema.base.scalars import Day, Kilograms
-from provenance.schema.mutations.stating import (
-    NUMBER,
-    REVISION,
-    WHAT,
-    Stated,
-    given,
-    maybe,
-    reported,
-    shown,
-    state,
-)
+from provenance.schema.mutations.inputs import input_of
+from provenance.schema.mutations.stating import Stated, reported, shown, stating
 from provenance.schema.nouns.designation import Designation
 from provenance.schema.nouns.indicator import Indicator
 from provenance.schema.nouns.permit import Permit
 from provenance.schema.nouns.quota import Quota
 from provenance.schema.nouns.quota_adjustment import QuotaAdjustment
 from provenance.schema.queries.findings import KeptFinding
-
-
-@strawberry.input(description="The national total for a year and batch, as a notice states it.")
-class IndicatorInput:
-    """An indicator record."""
-
-    id: str = given(NUMBER)
-    year: int = given("Calendar year it is for.")
-    batch: str = given("Which batch of the year, such as 1.")
-    activity: Activity = given("Mining or separation.")
-    ore_class: OreClass | None = maybe("Rock or ionic, where the notice says.")
-    reo_g: Kilograms = given("REO equivalent; 0 or more.", name="reoKg")
-    notice: str = given("The notice that states it.")
-    issued_on: Day = given("Day the notice was issued.")
-    revision: int | None = maybe(REVISION)
-
-
-@strawberry.input(description="What one enterprise may mine, or separate, in a year.")
-class QuotaInput:
-    """A quota record."""
-
-    id: str = given(NUMBER)
-    enterprise: str = given("Who may use it, by credit code.")
-    year: int = given("Calendar year it is for.")
-    batch: str = given("Which batch of the year, such as 1.")
-    activity: Activity = given("Mining or separation.")
-    ore_class: OreClass | None = maybe("Rock or ionic; either if not said.")
-    reo_g: Kilograms = given("REO equivalent; 0 or more.", name="reoKg")
-    indicator: str | None = maybe("The national indicator it is a share of.")
-    within: str | None = maybe("The quota it is sub-allocated from, such as a group's.")
-    notice: str | None = maybe("The notice that states it.")
-    issued_on: Day = given("Day it was issued; after 31 December it covers nothing of its year.")
-    revision: int | None = maybe(REVISION)
-
-
-@strawberry.input(description="A later increase or decrease of one quota.")
-class QuotaAdjustmentInput:
-    """A quota_adjustment record."""
-
-    id: str = given(NUMBER)
-    quota: str = given("The quota it changes.")
-    reo_g: Kilograms = given("The change, in REO; a decrease is negative.", name="reoKg")
-    decided_on: Day = given("Day of the decision.")
-    reason: str = given("Why.")
-    penalty: str | None = maybe("The penalty it carries out (Order 71, Art. 14).")
-    revision: int | None = maybe(REVISION)
-
-
-@strawberry.input(description="A place on the list of those who may mine, or separate.")
-class DesignationInput:
-    """A designation record."""
-
-    id: str = given(NUMBER)
-    enterprise: str = given("Who is designated, by credit code.")
-    activity: Activity = given("For what.")
-    valid_from: Day = given("First day.")
-    valid_to: Day | None = maybe("Last day, inclusive; open if not said.")
-    notice: str = given("The notice that publishes the list.")
-    revision: int | None = maybe(REVISION)
-
-
-@strawberry.input(description="A mining permit, or a permit to take rare earths as a by-product.")
-class PermitInput:
-    """A permit record."""
-
-    id: str = given(NUMBER)
-    enterprise: str = given("Who holds it, by credit code.")
-    kind: PermitKind = given("What it allows.")
-    site: str | None = maybe("Where; anywhere if not said.")
-    valid_from: Day = given("First day.")
-    valid_to: Day | None = maybe("Last day, inclusive; open if not said.")
-    revision: int | None = maybe(REVISION)
 
 
 @strawberry.type(description="What is left of a thing once its record is withdrawn.")
@@ -127,39 +44,54 @@ class RecordWithdrawn:
 class AdministrationMutation:
     """The part of the mutations by which MIIT and MNR administer quotas and lists."""
 
-    @field("Issue a national indicator, or change one; its source is MIIT.")
-    async def issue_indicator(
-        self, info: Info, input: Annotated[IndicatorInput, WHAT]
-    ) -> Stated[Indicator]:
-        kept: Stated[Indicator] = await state(info, "indicator", input, "issueIndicator")
-        return kept
-
-    @field(
-        "Allocate a quota, of an indicator or within another quota, or change one; its source is"
-        " MIIT. Allocating too much is kept, and found as QUOTA_OVERALLOCATED."
+    issue_indicator = stating(
+        "Issue a national indicator, or change one; its source is MIIT.",
+        input_of(
+            "indicator",
+            reworded={
+                "ore_class": "Rock or ionic, where the notice says.",
+                "reo_t": "REO equivalent; 0 or more.",
+            },
+        ),
+        Stated[Indicator],
     )
-    async def allocate_quota(self, info: Info, input: Annotated[QuotaInput, WHAT]) -> Stated[Quota]:
-        kept: Stated[Quota] = await state(info, "quota", input, "allocateQuota")
-        return kept
-
-    @field("Increase or decrease a quota by a decision; its source is MIIT.")
-    async def adjust_quota(
-        self, info: Info, input: Annotated[QuotaAdjustmentInput, WHAT]
-    ) -> Stated[QuotaAdjustment]:
-        kept: Stated[QuotaAdjustment] = await state(info, "quota_adjustment", input, "adjustQuota")
-        return kept
-
-    @field("Put an enterprise on the list of those who may mine, or separate; its source is MIIT.")
-    async def designate(
-        self, info: Info, input: Annotated[DesignationInput, WHAT]
-    ) -> Stated[Designation]:
-        kept: Stated[Designation] = await state(info, "designation", input, "designate")
-        return kept
-
-    @field("Grant a mining permit, or a by-product permit; its source is MNR.")
-    async def grant_permit(self, info: Info, input: Annotated[PermitInput, WHAT]) -> Stated[Permit]:
-        kept: Stated[Permit] = await state(info, "permit", input, "grantPermit")
-        return kept
+    allocate_quota = stating(
+        "Allocate a quota, of an indicator or within another quota, or change one; its source is"
+        " MIIT. Allocating too much is kept, and found as QUOTA_OVERALLOCATED.",
+        input_of(
+            "quota",
+            last=("indicator", "within", "notice", "issued_on"),
+            reworded={
+                "reo_t": "REO equivalent; 0 or more.",
+                "indicator": "The national indicator it is a share of.",
+                "within": "The quota it is sub-allocated from, such as a group's.",
+                "issued_on": "Day it was issued; after 31 December it covers nothing of its year.",
+            },
+        ),
+        Stated[Quota],
+    )
+    adjust_quota = stating(
+        "Increase or decrease a quota by a decision; its source is MIIT.",
+        input_of(
+            "quota_adjustment",
+            reworded={
+                "quota": "The quota it changes.",
+                "reo_t": "The change, in REO; a decrease is negative.",
+                "penalty": "The penalty it carries out (Order 71, Art. 14).",
+            },
+        ),
+        Stated[QuotaAdjustment],
+    )
+    designate = stating(
+        "Put an enterprise on the list of those who may mine, or separate; its source is MIIT.",
+        input_of("designation", "A place on the list of those who may mine, or separate."),
+        Stated[Designation],
+    )
+    grant_permit = stating(
+        "Grant a mining permit, or a by-product permit; its source is MNR.",
+        input_of("permit"),
+        Stated[Permit],
+    )
 
     @field(
         "Withdraw a record in all its revisions: it counts for nothing and stays readable."
