@@ -236,6 +236,22 @@ async def test_what_another_process_raises_is_told_over_a_socket(
     await other.close()
 
 
+def test_a_query_nobody_can_read_is_answered_over_a_socket_too(
+    example_store: GraphStore,
+) -> None:
+    client = TestClient(create_http_app(example_store, Settings()))
+    with (
+        client,
+        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+    ):
+        socket.send_json({"type": "connection_init"})
+        assert socket.receive_json()["type"] == "connection_ack"
+        socket.send_json({"type": "subscribe", "id": "1", "payload": {"query": "{"}})
+        answer = socket.receive_json()
+        assert (answer["type"], answer["id"]) == ("error", "1")
+        assert answer["payload"][0]["extensions"]["code"] == "GRAPHQL_PARSE_FAILED"
+
+
 @pytest.mark.parametrize(
     ("narrowed", "expected"),
     [

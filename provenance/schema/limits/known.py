@@ -1,4 +1,9 @@
-"""Queries that were seen before: programs send the same few, and checking one takes a while."""
+"""Queries that were seen before: programs send the same few, and checking one takes a while.
+
+strawberry's own ParserCache and ValidationCache keep texts of any length (30 MB for a query with
+15 MB of comments), validate what the limits refuse, and have a socket's stream end in a syntax
+error instead of answering with it.
+"""
 
 from collections import OrderedDict
 from collections.abc import Iterator
