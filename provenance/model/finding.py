@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
-from provenance.model.terms import Ref, Relation, Severity
+from provenance.model.terms import FindingStatus, Ref, Relation, Severity
 
 
 def finding_id(code: str, subject: Ref, about: Iterable[str] = ()) -> str:
@@ -40,7 +40,7 @@ class Finding:
     mass_g: int | None = None
     share: float = 0.0
     relation: Relation = Relation.DIRECT
-    status: str = "open"
+    status: FindingStatus = FindingStatus.OPEN
     about: tuple[str, ...] = ()
 
     @property

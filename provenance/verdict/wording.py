@@ -115,7 +115,7 @@ def finding_json(finding: Finding) -> Mapping[str, Any]:
         "kg": None if finding.mass_g is None else kilograms(finding.mass_g),
         "basis": finding.basis,
         "evidence": list(finding.evidence),
-        "status": finding.status.upper(),
+        "status": finding.status.name,
         "subject": _ref(finding.subject),
     }
 

@@ -1,16 +1,19 @@
 """What is kept beside a finding: the day of the thing, the enterprise and place it counts in."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View
 from provenance.graph.port.kept import Found
+from provenance.model.finding import Finding
 from provenance.model.terms import Label, Ref
 
 DAYS = ("date", "issued_on", "produced_on", "filed_at", "valid_from")
 OWNERS = ("party", "enterprise", "declarant", "seller", "holder")
+STATED = tuple(field.name for field in fields(Finding))
 
 
 async def described(view: View, judged: Judged) -> list[Found]:
@@ -24,17 +27,8 @@ async def described(view: View, judged: Judged) -> list[Found]:
         ref = finding.subject
         firm = firms.get(Ref(Label.ENTERPRISE, owners[ref] or ""))
         kept = Found(
+            **{name: getattr(finding, name) for name in STATED},
             scope=scope,
-            code=finding.code,
-            severity=finding.severity,
-            subject=ref,
-            message=finding.message,
-            basis=finding.basis,
-            about=finding.about,
-            relation=finding.relation,
-            evidence=finding.evidence,
-            mass_g=finding.mass_g,
-            share=finding.share,
             day=_day(things.get(ref, {}), finding.about),
             enterprise=owners[ref],
             region=firm.props.get("region") if firm is not None else None,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from provenance.model.finding import finding_id
+from provenance.model.finding import Finding, finding_id
 from provenance.model.regions import beginnings
 from provenance.model.terms import (
     Clearance,
@@ -17,7 +17,6 @@ from provenance.model.terms import (
     Conclusion,
     FindingStatus,
     Ref,
-    Relation,
     ReviewDecision,
     Severity,
 )
@@ -39,7 +38,7 @@ MOST_COUNTED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Finding):
     """What an audit says: a finding, and the scope that was judged when it came upon it.
 
     `scope` is what is judged as a whole, such as event:processing:P1: whatever is kept under a
@@ -48,16 +47,6 @@ class Found:
     """
 
     scope: str
-    code: str
-    severity: Severity
-    subject: Ref
-    message: str
-    basis: str
-    about: tuple[str, ...] = ()
-    relation: Relation = Relation.DIRECT
-    evidence: tuple[str, ...] = ()
-    mass_g: int | None = None
-    share: float = 0.0
     day: date | None = None
     enterprise: str | None = None
     region: str | None = None
@@ -94,7 +83,6 @@ class KeptFinding(Found):
     last_seen: datetime
     raised: int
     gone_at: datetime | None = None
-    status: FindingStatus = FindingStatus.OPEN
     reviews: tuple[Review, ...] = ()
 
 
