@@ -31,7 +31,7 @@ def measure(place: Place, files: dict[int, Path], rounds: int, copies: int) -> I
     for file in files.values():
         place.wipe()
         ingest(place, file)
-        lots = on_store(place, lambda store: store.count(Label.LOT))
+        lots = on_store(place, lambda store: store.graph.count(Label.LOT))
         # The first time findings are raised, later they are found again: the first is measured, as
         # it comes after a load. Once: there are enough lots for what else happens to even out.
         taken = seconds(lambda: _audit(place))
@@ -57,9 +57,9 @@ async def _flows(store: GraphStore) -> Flows:
     """What an audit notes of a store."""
     found = Flows()
     for label in (Label.EVENT, Label.LOT):
-        async for things in pages(store, label, PORTION):
+        async for things in pages(store.graph, label, PORTION):
             some = [thing.ref for thing in things]
-            lineage = await store.around(some)
+            lineage = await store.graph.around(some)
             keys = {ref.key for ref in some}
             if label is Label.EVENT:
                 events = [event for key, event in lineage.events.items() if key in keys]

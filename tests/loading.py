@@ -34,10 +34,10 @@ async def dump(store: GraphStore) -> dict[str, object]:
         after: str | None = None
         more = True
         while more:
-            page = await store.page(label, after, 500)
+            page = await store.graph.page(label, after, 500)
             seeds += [thing.ref for thing in page.items if thing.known]
             after, more = (page.items[-1].ref.key if page.items else None), page.more
-    found = await store.lineage(seeds, up=True, most=1_000_000)
+    found = await store.graph.lineage(seeds, up=True, most=1_000_000)
     return {
         "lots": dict(sorted(found.lots.items())),
         "events": dict(sorted(found.events.items())),

@@ -118,7 +118,7 @@ async def run_findings(settings: Settings, wanted: FindingFilter, form: Export) 
         with form.opened() as file:
             write = _table(file) if form.as_csv else _lines(file)
             n = 0
-            async for finding in all_findings(store, wanted):
+            async for finding in all_findings(store.findings, wanted):
                 write(finding)
                 n += 1
     if form.out:
@@ -161,8 +161,8 @@ def _row(finding: KeptFinding) -> dict[str, Any]:
 
 async def _show(store: GraphStore, wanted: FindingFilter) -> None:
     """The gravest as a person reads them, and how many there are."""
-    page = await store.findings(wanted, None, MOST_SHOWN)
-    facets = await store.facets(wanted)
+    page = await store.findings.page(wanted, None, MOST_SHOWN)
+    facets = await store.findings.facets(wanted)
     for one in page.items:
         mass = f" [{kg(one.mass_g)}]" if one.mass_g else ""
         day = f" {one.day.isoformat()}" if one.day else ""

@@ -82,7 +82,7 @@ async def run_rejected(settings: Settings, form: Form) -> None:
     rows: list[dict[str, Any]] = []
     async with store_at(settings.store, settings) as store:
         after = 0
-        while page := await store.rejected(after, PAGE):
+        while page := await store.records.rejected(after, PAGE):
             rows += [
                 {
                     "number": number,

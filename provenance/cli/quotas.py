@@ -1,6 +1,6 @@
 """The words of the commands on quotas, the built-in notices, and cases."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,6 +26,9 @@ from provenance.model.reference.quota_notices import lines
 from provenance.model.terms import EdgeType, Label
 from provenance.settings import Settings
 from provenance.supervision.allocation import allocations
+
+if TYPE_CHECKING:
+    from provenance.graph.port.graph import Reader
 
 
 def quotas(
@@ -131,7 +134,7 @@ async def run_indicators(
     """List the national indicators of a year, and how much of each was allocated."""
     at = moment(as_of) if as_of else None
     async with store_at(settings.store, settings) as store:
-        reader = store if at is None else await known_at(store, at)
+        reader: Reader = store.graph if at is None else await known_at(store, at)
         found = [
             thing
             for thing in await all_of(reader, Label.INDICATOR)

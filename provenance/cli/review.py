@@ -98,7 +98,7 @@ async def run_decide(
     async with store_at(settings.store, settings) as store:
         done = await _decide(store, settings, declaration, decision, by, reason)
         ref = Ref(Label.DECLARATION, declaration)
-        history = (await store.decisions([ref]))[ref]
+        history = (await store.findings.decisions([ref]))[ref]
     if as_json:
         print_json(decision_json(declaration, done))
         return

@@ -129,7 +129,7 @@ async def run_utilisation(settings: Settings, asked: UtilisationQuery, form: For
 async def _names(store: GraphStore, rows: Sequence[Row]) -> Mapping[str, str]:
     """The names of the enterprises and groups that rows are of."""
     keys = {row.of[by] for row in rows for by in (By.ENTERPRISE, By.GROUP) if by in row.of}
-    found = await store.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
+    found = await store.graph.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
     return {thing.ref.key: str(thing.props.get("name") or "") for thing in found if thing}
 
 

@@ -166,7 +166,7 @@ async def run_lineage(
         if unknown:
             raise UnknownSubjectError(f"nothing on record bears the number {', '.join(unknown)}")
         seeds = sorted({seed for subject in subjects for seed in dossier.seeds(subject)})
-        found = await store.lineage(seeds, up=up, most=most)
+        found = await store.graph.lineage(seeds, up=up, most=most)
     if form.json or form.csv:
         fields = ["event", "date", "direction", "lot", "reoKg", "supported"]
         form.print(lineage_rows(found), fields)
@@ -179,7 +179,7 @@ async def run_lineage(
 async def run_search(settings: Settings, text: str, first: int, form: Form) -> None:
     """Print what bears a text in its number or its names."""
     async with store_at(settings.store, settings) as store:
-        found = await store.search(text, first)
+        found = await store.graph.search(text, first)
     form.print([thing_row(thing) for thing in found], ["label", "key", "name", "nameEn"])
 
 
@@ -213,7 +213,7 @@ async def run_verdict(
 async def _names(store: GraphStore, found: list[Verdict | None]) -> dict[str, str]:
     """What the enterprises that verdicts name are called, in Chinese and English."""
     keys = {origin.enterprise for answer in found if answer for origin in answer.origins}
-    things = await store.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
+    things = await store.graph.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
     return {
         thing.ref.key: " ".join(filter(None, (thing.props.get("name"), thing.props.get("name_en"))))
         for thing in things

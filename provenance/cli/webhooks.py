@@ -123,8 +123,8 @@ async def run_add(
 async def listed(settings: Settings, form: Form) -> None:
     """List all watches, with how delivering to each goes."""
     async with store_at(settings.store, settings) as store:
-        last = await store.last_raised()
-        rows = [_row(one, last) for one in await store.watches()]
+        last = await store.findings.last_raised()
+        rows = [_row(one, last) for one in await store.watches.all()]
     if form.json:
         form.print(rows, list(FIELDS))
         return
@@ -182,8 +182,8 @@ async def deliver_once(settings: Settings) -> bool:
     log_plainly()
     async with store_at(settings.store, settings) as store:
         await Deliverer(store, settings).run_once()
-        last = await store.last_raised()
-        left = [one for one in await store.watches() if one.behind(last)]
+        last = await store.findings.last_raised()
+        left = [one for one in await store.watches.all() if one.behind(last)]
     for one in left:
         ERR.print(f"{one.url} is behind: {_state(_row(one, last))}", style="red", markup=False)
     return not left

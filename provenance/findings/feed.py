@@ -35,10 +35,10 @@ class Announcer:
 
     async def raised(self, wanted: FindingFilter) -> AsyncIterator[KeptFinding]:
         """What a filter leaves of all that is raised from now on. Raises StoreUnavailableError."""
-        seen = await self._store.last_raised()
+        seen = await self._store.findings.last_raised()
         while True:
             latest = await self._beyond(seen)
-            while found := await self._store.raised(wanted, seen, PAGE):
+            while found := await self._store.findings.raised(wanted, seen, PAGE):
                 for finding in found:
                     yield finding
                 seen = found[-1].raised
@@ -60,5 +60,5 @@ class Announcer:
             now = asyncio.get_running_loop().time()
             if now - self._looked_at >= self._every_s:
                 self._looked_at = now
-                self._last = await self._store.last_raised()
+                self._last = await self._store.findings.last_raised()
             return self._last

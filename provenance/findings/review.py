@@ -20,11 +20,11 @@ async def review(
         datetime.now(UTC), required_text("by", by), decision, required_text("reason", reason)
     )
     if has_lone_surrogate(finding) or not await store.write(
-        lambda writer: writer.review(finding, said)
+        lambda writer: writer.findings.review(finding, said)
     ):
         raise UnknownSubjectError(
             f"no finding was ever kept under the id {finding[:40]!a}; take it from findings"
         )
-    (kept,) = await store.kept([finding])
+    (kept,) = await store.findings.by_id([finding])
     assert kept is not None  # findings are closed, never deleted
     return kept

@@ -76,7 +76,7 @@ async def score(store: GraphStore, truth: Path, settings: Settings) -> Score:
     rows = list(_rows(truth))
     planted = {_key(row) for row in rows if row["truth"] == "planted"}
     missed = {_key(row) for row in rows if row["truth"] == "near_miss"}
-    kept = [finding async for finding in all_findings(store, FindingFilter())]
+    kept = [finding async for finding in all_findings(store.findings, FindingFilter())]
     found = Score(_tallies(planted, missed, kept))
     for some in _portions([row for row in rows if row["truth"] == "lot"]):
         found.lots += len(some)

@@ -104,7 +104,7 @@ async def stories(
     """
     wanted = set(patterns) or set(Pattern)
     codes = tuple(code for code, pattern in PATTERN_OF.items() if pattern in wanted)
-    page = await store.findings(FindingFilter(codes=codes, statuses=STANDING), after, first)
+    page = await store.findings.page(FindingFilter(codes=codes, statuses=STANDING), after, first)
     scenes = await _scenes(store, page.items)
     return Page([_story(scene) for scene in scenes], page.more)
 
@@ -143,7 +143,7 @@ async def _scenes(store: GraphStore, findings: Sequence[KeptFinding]) -> list[_S
     papers = {one.id: _papers(one) for one in findings}
     stated = {ref for refs in papers.values() for ref in refs}
     declared = sorted(ref for ref in stated if ref.label is Label.DECLARATION)
-    under = await everything(store, declared, EdgeType.DECLARED_IN, out=False) if declared else {}
+    under = await everything(store.graph, declared, EdgeType.DECLARED_IN, out=False)
     steps = {
         one.id: [
             *_events(one),
@@ -152,7 +152,7 @@ async def _scenes(store: GraphStore, findings: Sequence[KeptFinding]) -> list[_S
         for one in findings
     }
     events = sorted({ref for refs in steps.values() for ref in refs})
-    flows = await store.around(events) if events else Lineage({}, {}, (), ())
+    flows = await store.graph.around(events) if events else Lineage({}, {}, (), ())
     scenes = []
     for one in findings:
         known = {ref.key for ref in steps[one.id]} & flows.events.keys()
@@ -169,7 +169,7 @@ async def _look_up(
 ) -> None:
     """Read some things of all stories at once, and give each story its own."""
     refs = sorted({ref for scene in scenes for ref in asked(scene)})
-    found = await store.things(refs) if refs else ()
+    found = await store.graph.things(refs) if refs else ()
     known = {thing.ref: thing.props for thing in found if thing is not None}
     for scene in scenes:
         scene.things |= {ref: known[ref] for ref in asked(scene) if ref in known}

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import TYPE_CHECKING
 
-from provenance.graph.port.findings import AT_ONCE, FindingStore
+from provenance.graph.port.findings import AT_ONCE, Findings
 from provenance.graph.port.graph import Neighbour, Reader, Thing
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.model.terms import EdgeType, Label, Ref
@@ -52,11 +52,11 @@ async def all_of(reader: Reader, label: Label) -> list[Thing]:
     return [thing async for things in pages(reader, label) for thing in things]
 
 
-async def all_findings(store: FindingStore, wanted: FindingFilter) -> AsyncIterator[KeptFinding]:
+async def all_findings(findings: Findings, wanted: FindingFilter) -> AsyncIterator[KeptFinding]:
     """All findings that a filter leaves, the gravest first, page by page."""
     after, more = None, True
     while more:
-        page = await store.findings(wanted, after, AT_ONCE)
+        page = await findings.page(wanted, after, AT_ONCE)
         for finding in page.items:
             yield finding
         more = page.more

@@ -67,7 +67,7 @@ async def register_as_of(store: GraphStore, at: datetime) -> Register:
 
     Raises StoreUnavailableError.
     """
-    return register_of(await store.stated(REGISTER_KINDS, at))
+    return register_of(await store.records.stated(REGISTER_KINDS, at))
 
 
 async def as_of(store: GraphStore, at: datetime) -> "PastGraph":
@@ -75,7 +75,7 @@ async def as_of(store: GraphStore, at: datetime) -> "PastGraph":
 
     Raises StoreUnavailableError.
     """
-    versions = await store.stated(_KINDS, at)
+    versions = await store.records.stated(_KINDS, at)
     return await asyncio.to_thread(PastGraph, versions, at)
 
 

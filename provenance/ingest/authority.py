@@ -40,7 +40,7 @@ async def record(
     filing = Filing(name, datetime.now(UTC))
     line = _judged(filing, fields)
     key = RecordKey(line.record.record, line.record.id)
-    (versions,) = await store.versions([key])
+    (versions,) = await store.graph.versions([key])
     head = History(tuple(versions)).head
     if head is not None:
         await _refuse_void(store, key)
@@ -62,7 +62,7 @@ def _judged(filing: Filing, fields: Mapping[str, object]) -> Parsed:
 async def _refuse_void(store: GraphStore, key: RecordKey) -> None:
     if key.kind not in LABEL_OF:
         return
-    (thing,) = await store.things([Ref(LABEL_OF[key.kind], key.id)])
+    (thing,) = await store.graph.things([Ref(LABEL_OF[key.kind], key.id)])
     if thing is None or not thing.known:
         raise MisuseError(
             f"{key.kind} {key.id} is withdrawn: what is said under its number counts for nothing."
@@ -80,7 +80,7 @@ async def withdraw(
     line = _judged(Filing(name, datetime.now(UTC)), fields)
     assert isinstance(line.record, Withdrawal)
     target = RecordKey(line.record.withdraws.record, line.record.withdraws.id)
-    (versions,) = await store.versions([target])
+    (versions,) = await store.graph.versions([target])
     if not versions:
         raise MisuseError(f"there is no {target.kind} {target.id[:40]!a} to withdraw")
     return await record(store, settings, fields, name)
@@ -93,9 +93,9 @@ async def findings_on(store: GraphStore, ref: Ref) -> list[KeptFinding]:
     """
     refs = [ref]
     for _ in range(2):  # from an adjustment to its quota, from there to what that is part of
-        for thing in await store.things(refs):
+        for thing in await store.graph.things(refs):
             refs += _handed_out_of(thing.props) if thing is not None else ()
-    found = await store.findings_on(list(dict.fromkeys(refs)))
+    found = await store.findings.on(list(dict.fromkeys(refs)))
     open_ = {f.id: f for findings in found.values() for f in findings if f.gone_at is None}
     return sorted(open_.values(), key=lambda finding: finding.place)
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from provenance.graph.port.graph import Downstream, Writer
+from provenance.graph.port.graph import Writer
+from provenance.graph.port.settling import Downstream
 from provenance.ledger.grants import Gate, Grant, Pool
 from provenance.ledger.lineage import Event
 from provenance.ledger.quota.demands import Demand
@@ -31,7 +32,7 @@ async def papers(writer: Writer, events: Iterable[Event]) -> Papers:
             for number in (event.declaration, event.inspection, *event.invoices)
             if number is not None
         }
-    return await writer.papers(
+    return await writer.settling.papers(
         sorted(named[EventKind.IMPORT]),
         sorted(named[EventKind.OPENING_STOCK]),
         sorted(named[EventKind.SCRAP_INTAKE]),
@@ -118,7 +119,7 @@ async def _touched_enterprises(
             touched |= {parent.enterprise} if parent else set()
     if keys[Touch.DESIGNATION]:
         # The list as such changed: that nobody else was on it is no longer what it says of them.
-        touched |= set(await writer.undesignated())
+        touched |= set(await writer.settling.undesignated())
     return touched
 
 
@@ -128,7 +129,7 @@ async def _fetch(
     """Read back the granted draws of these enterprises, each enterprise once."""
     wanted = sorted(set(enterprises) - fetched)
     fetched |= set(wanted)
-    for event in await writer.draws_of(wanted) if wanted else ():
+    for event in await writer.settling.draws_of(wanted) if wanted else ():
         if event.key not in asked.found.events:
             asked.others[event.key] = event
 

@@ -71,7 +71,7 @@ async def rehearse(store: GraphStore, settings: Settings, lines: Sequence[Parsed
 
 async def _seen(writer: Writer, settings: Settings, lines: Sequence[Parsed], new: int) -> Rehearsed:
     only = frozenset(ref for line in lines for ref in _material(line))
-    found = await writer.downstream(sorted(only))
+    found = await writer.settling.downstream(sorted(only))
     material = Material(
         found.lineage, only=only, tolerance=settings.tolerance, limits=settings.thresholds
     )

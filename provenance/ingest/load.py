@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from provenance.graph.port.graph import GraphStore, Rejected, Writer
+from provenance.graph.port.graph import GraphStore, Writer
+from provenance.graph.port.records import Rejected
 from provenance.ingest.settle import Settled, settle
 from provenance.records.filing import Parsed, Rejection
 from provenance.records.supersede import Incoming, linked, supersede
@@ -58,15 +59,15 @@ async def keep(writer: Writer, chunk: Sequence[Parsed | Rejection]) -> int:
     incoming = [Incoming(line.record, line.source) for line in chunk if isinstance(line, Parsed)]
     rejected = [_rejected(line) for line in chunk if isinstance(line, Rejection)]
     if rejected:
-        await writer.reject(rejected)
+        await writer.records.reject(rejected)
     if not incoming:
         return 0
-    histories = await writer.histories([item.key for item in incoming])
+    histories = await writer.records.histories([item.key for item in incoming])
     while missing := linked(histories, incoming) - histories.keys():
-        histories = {**histories, **await writer.histories(sorted(missing))}
+        histories = {**histories, **await writer.records.histories(sorted(missing))}
     changes = supersede(histories, incoming)
     if changes.versions:
-        await writer.apply(changes)
+        await writer.records.apply(changes)
     return len(changes.versions)
 
 

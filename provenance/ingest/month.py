@@ -21,7 +21,7 @@ PORTION = 2_000
 async def known_of(store: GraphStore, head: Head) -> Known:
     """All that a store knows of an enterprise's month; of an unknown enterprise that is nothing."""
     firm = Ref(Label.ENTERPRISE, head.enterprise)
-    (thing,) = await store.things([firm])
+    (thing,) = await store.graph.things([firm])
     own = await _ends(store, firm, EdgeType.BY)
     received = await _ends(store, firm, EdgeType.TO)
     reports = await _ends(store, firm, EdgeType.FILED_BY)
@@ -35,7 +35,7 @@ async def known_of(store: GraphStore, head: Head) -> Known:
 
 
 async def _ends(store: GraphStore, firm: Ref, edge: EdgeType) -> list[Thing]:
-    found = await everything(store, [firm], edge, out=False)
+    found = await everything(store.graph, [firm], edge, out=False)
     return [near.thing for near in found[firm] if near.thing.known]
 
 
@@ -51,7 +51,7 @@ async def _records(store: GraphStore, keys: Iterable[RecordKey]) -> list[AnyReco
     ordered = sorted(keys)
     found = []
     for at in range(0, len(ordered), PORTION):
-        for versions in await store.versions(ordered[at : at + PORTION]):
+        for versions in await store.graph.versions(ordered[at : at + PORTION]):
             head = History(tuple(versions)).head
             if head is not None:
                 found.append(revive(head.body))
@@ -68,13 +68,13 @@ async def _stock(store: GraphStore, events: Sequence[Ref], firm: Ref, last: date
     """The lots that came into a firm's hands by these events, and what is left of each."""
     lots: set[str] = set()
     for at in range(0, len(events), PORTION):
-        lineage = await store.around(events[at : at + PORTION])
+        lineage = await store.graph.around(events[at : at + PORTION])
         mine = {e.key for e in lineage.events.values() if e.holder == firm.key}
         lots |= {out.lot for out in lineage.outputs if out.event in mine}
     ordered, held = sorted(lots), []
     for at in range(0, len(ordered), PORTION):
         keys = ordered[at : at + PORTION]
-        lineage = await store.around([Ref(Label.LOT, key) for key in keys])
+        lineage = await store.graph.around([Ref(Label.LOT, key) for key in keys])
         held += [_held(key, lineage, last) for key in keys if lineage.lots[key].claims == 1]
     return [lot for lot in sorted(held, key=lambda lot: (str(lot.since), lot.lot)) if lot.reo_g > 0]
 

@@ -9,7 +9,8 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from provenance.graph.port.graph import Downstream, GraphStore, Settlement, Writer
+from provenance.graph.port.graph import GraphStore, Writer
+from provenance.graph.port.settling import Downstream, Settlement
 from provenance.ingest.cover import Demanded, by_touch, cover, papers
 from provenance.ledger.composition.mixing import settle_shares
 from provenance.ledger.custody import deciding, settle_custody, settle_nature
@@ -44,11 +45,11 @@ async def settle(store: GraphStore) -> Settled:
 
 async def settle_within(writer: Writer) -> Settled:
     """Settle everything that waits, within what a writer does besides."""
-    marks = await writer.marks()
+    marks = await writer.settling.marks()
     if not marks:
         return Settled()
-    register = await writer.register()
-    found = await writer.downstream(await _seeds(writer, marks))
+    register = await writer.settling.register()
+    found = await writer.settling.downstream(await _seeds(writer, marks))
     documents = await papers(writer, found.lineage.events.values())
     lineage = await asyncio.to_thread(_facts, found, documents)
     asked = _demands(found.events, lineage, documents)
@@ -57,7 +58,7 @@ async def settle_within(writer: Writer) -> Settled:
     if beyond:
         lineage, found = await _extend(writer, found, lineage, beyond)
     settlement = await asyncio.to_thread(_shares, found, lineage, covered)
-    await writer.settle(settlement, marks)
+    await writer.settling.keep(settlement, marks)
     changed = len(settlement.lots) + len(settlement.grants)
     return Settled(len(found.lots), len(found.events), changed)
 
@@ -66,8 +67,8 @@ async def _seeds(writer: Writer, marks: Iterable[Mark]) -> list[Ref]:
     """Where settling starts: touched events and lots, makers of claimed lots, document users."""
     keys = by_touch(marks)
     documents = [Ref(label, key) for touch, label in DOCUMENTS.items() for key in keys[touch]]
-    events = keys[Touch.EVENT] | set(await writer.named_in(documents))
-    events |= set(await writer.producers(sorted(keys[Touch.CLAIMED])))
+    events = keys[Touch.EVENT] | set(await writer.settling.named_in(documents))
+    events |= set(await writer.settling.producers(sorted(keys[Touch.CLAIMED])))
     lots = keys[Touch.CLAIMED] | keys[Touch.DRAWN]
     return [
         *(Ref(Label.EVENT, key) for key in sorted(events)),
@@ -105,7 +106,7 @@ async def _extend(
     writer: Writer, found: Downstream, lineage: Lineage, events: Iterable[str]
 ) -> tuple[Lineage, Downstream]:
     """Take in what descends from events outside whose cover changed."""
-    more = await writer.downstream([Ref(Label.EVENT, key) for key in sorted(events)])
+    more = await writer.settling.downstream([Ref(Label.EVENT, key) for key in sorted(events)])
     inputs = {(draw.lot, draw.event): draw for draw in (*more.lineage.inputs, *lineage.inputs)}
     outputs = {(o.event, o.lot, o.n): o for o in (*more.lineage.outputs, *lineage.outputs)}
     joined = Lineage(

@@ -126,7 +126,7 @@ class Health:
     async def _answer(self) -> Response:
         try:
             async with asyncio.timeout(self._settings.store_timeout_s):
-                await self._store.things([Ref(Label.REGION, "100000")])
+                await self._store.graph.things([Ref(Label.REGION, "100000")])
         except ProvenanceError as error:
             return problem(503, error.code, str(error))
         except TimeoutError:

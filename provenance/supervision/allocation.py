@@ -78,7 +78,7 @@ async def allocations(
     `at` is the time as of which they are known, None for now; what is over-allocated is said of
     now only. Raises StoreUnavailableError.
     """
-    reader: Reader = store if at is None else await as_of(store, at)
+    reader: Reader = store.graph if at is None else await as_of(store, at)
     quotas = [
         thing
         for thing in await all_of(reader, Label.QUOTA)
@@ -147,7 +147,7 @@ def _is(label: Label, near: Neighbour) -> bool:
 
 
 async def _overallocated(store: GraphStore, quotas: Sequence[Thing]) -> frozenset[Ref]:
-    found = await store.findings_on([quota.ref for quota in quotas]) if quotas else {}
+    found = await store.findings.on([quota.ref for quota in quotas]) if quotas else {}
     return frozenset(
         ref
         for ref, findings in found.items()

@@ -87,7 +87,7 @@ async def cases(
     `enterprise` is a credit code. `region` is a GB/T 2260 code: of an authority that acted, or of
     the enterprise; a place contains what lies in it. Raises StoreUnavailableError.
     """
-    reader: Reader = store if at is None else await as_of(store, at)
+    reader: Reader = store.graph if at is None else await as_of(store, at)
     things = await _concerning(reader, enterprise)
     firms = sorted({Ref(Label.ENTERPRISE, thing.props["enterprise"]) for thing in things})
     on_record = {t.ref.key: t.props for t in await reader.things(firms) if t is not None}

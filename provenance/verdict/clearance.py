@@ -32,5 +32,5 @@ async def decide(  # noqa: PLR0913, PLR0917 - who, what and why are one sentence
     decided = Decision(
         datetime.now(UTC), by, decision, reason, verdict.clearance, verdict.conclusion
     )
-    await store.write(lambda writer: writer.decide(declaration, decided))
+    await store.write(lambda writer: writer.findings.decide(declaration, decided))
     return decided

@@ -100,7 +100,7 @@ async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
     await _read_licensed(store, dossier, [s for s in subjects if s.label is Label.EXPORT_LICENCE])
     declarations = sorted({key for subject in subjects for key in dossier.shipments(subject)})
     refs = [Ref(Label.DECLARATION, key) for key in declarations]
-    found = await everything(store, refs, EdgeType.DECLARED_IN, out=False)
+    found = await everything(store.graph, refs, EdgeType.DECLARED_IN, out=False)
     for ref, neighbours in found.items():
         exports = [near.thing for near in neighbours]
         dossier.exports[ref.key] = [e for e in exports if e.props.get("kind") == EventKind.EXPORT]
@@ -114,13 +114,13 @@ async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
 async def _read(store: GraphStore, dossier: Dossier, refs: Sequence[Ref]) -> None:
     missing = [ref for ref in dict.fromkeys(refs) if ref not in dossier.things]
     if missing:
-        dossier.things |= dict(zip(missing, await store.things(missing), strict=True))
+        dossier.things |= dict(zip(missing, await store.graph.things(missing), strict=True))
 
 
 async def _read_licensed(store: GraphStore, dossier: Dossier, licences: Sequence[Ref]) -> None:
     """Read the declarations under licences that were not read yet."""
     missing = [ref for ref in licences if ref.key not in dossier.declarations]
-    found = await everything(store, missing, EdgeType.UNDER, out=False)
+    found = await everything(store.graph, missing, EdgeType.UNDER, out=False)
     for ref, neighbours in found.items():
         dossier.declarations[ref.key] = [near.thing.ref.key for near in neighbours]
         dossier.things |= {near.thing.ref: near.thing for near in neighbours}

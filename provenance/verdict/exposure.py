@@ -61,10 +61,10 @@ async def expose(
     """
     if subject.label not in SUBJECTS:
         raise MisuseError(f"exposure is that of a lot or an event, not {subject}")
-    (thing,) = await store.things([subject])
+    (thing,) = await store.graph.things([subject])
     if thing is None:
         return None
-    down = await store.lineage([subject], up=False, most=settings.lineage_nodes)
+    down = await store.graph.lineage([subject], up=False, most=settings.lineage_nodes)
     lineage = await _with_inputs(store, down)
     return await asyncio.to_thread(_exposed, subject, lineage, first)
 
@@ -72,7 +72,7 @@ async def expose(
 async def _with_inputs(store: GraphStore, down: Lineage) -> Lineage:
     """All that descends from a subject, with what else went into its events."""
     events = [Ref(Label.EVENT, key) for key in sorted(down.events)]
-    found = await everything(store, events, EdgeType.INPUT, out=False) if events else {}
+    found = await everything(store.graph, events, EdgeType.INPUT, out=False)
     inputs = [
         Input(near.thing.ref.key, ref.key, near.edge["reo_g"], near.edge["supported"])
         for ref, neighbours in found.items()

@@ -57,13 +57,13 @@ async def find_routes(  # noqa: PLR0913, PLR0917 - from, to, when and how many
     for ref in (start, end):
         if ref.label not in ENDS:
             raise MisuseError(f"paths lead between lots, enterprises and regions, not {ref}")
-    if None in await store.things([start, end]):
+    if None in await store.graph.things([start, end]):
         return None
     firms = [await _enterprises(store, ref) for ref in (start, end)]
     lots = [end] if end.label is Label.LOT else await _lots_of(store, firms[1], span)
     if not lots:
         return Routes((), waiting=False, cut=False)
-    lineage = await store.lineage(lots, up=True, most=settings.lineage_nodes)
+    lineage = await store.graph.lineage(lots, up=True, most=settings.lineage_nodes)
     starts = [start.key] if start.label is Label.LOT else _held(lineage, firms[0])
     ends = [lot.key for lot in lots]
     found = await asyncio.to_thread(_largest, starts, ends, lineage, span, first)
@@ -76,9 +76,9 @@ async def _enterprises(store: GraphStore, ref: Ref) -> list[Ref]:
         return [ref] if ref.label is Label.ENTERPRISE else []
     places, found = [ref], list[Ref]()
     while places:
-        located = await everything(store, places, EdgeType.LOCATED_IN, out=False)
+        located = await everything(store.graph, places, EdgeType.LOCATED_IN, out=False)
         found += [near.thing.ref for nears in located.values() for near in nears]
-        within = await everything(store, places, EdgeType.PART_OF, out=False)
+        within = await everything(store.graph, places, EdgeType.PART_OF, out=False)
         inner = (near.thing.ref for nears in within.values() for near in nears)
         places = [place for place in inner if place.label is Label.REGION]
     return sorted(set(found))
@@ -88,7 +88,7 @@ async def _lots_of(store: GraphStore, firms: Sequence[Ref], span: Span) -> list[
     """The lots that enterprises made, or were handed, on the days of a span."""
     events: set[Ref] = set()
     for edge in (EdgeType.BY, EdgeType.TO):
-        found = await everything(store, firms, edge, out=False) if firms else {}
+        found = await everything(store.graph, firms, edge, out=False)
         for near in (near for nears in found.values() for near in nears):
             kind = near.thing.props.get("kind")
             handed = kind == EventKind.TRANSFER
@@ -96,7 +96,7 @@ async def _lots_of(store: GraphStore, firms: Sequence[Ref], span: Span) -> list[
                 continue
             if span.covers(date.fromisoformat(near.thing.props["date"])):
                 events.add(near.thing.ref)
-    made = await everything(store, sorted(events), EdgeType.OUTPUT, out=True) if events else {}
+    made = await everything(store.graph, sorted(events), EdgeType.OUTPUT, out=True)
     return sorted({near.thing.ref for nears in made.values() for near in nears})
 
 

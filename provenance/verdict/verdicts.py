@@ -58,7 +58,7 @@ async def verdicts(
             )
     dossier = await gather(store, subjects)
     seeds = sorted({seed for subject in subjects for seed in dossier.seeds(subject)})
-    found_up = await store.lineage(seeds, up=True, most=settings.lineage_nodes)
+    found_up = await store.graph.lineage(seeds, up=True, most=settings.lineage_nodes)
     if not found_up.cut.isdisjoint(seed for seed in seeds if seed.label is Label.EVENT):
         raise LimitExceededError(
             f"these subjects stand for more than {settings.lineage_nodes} lots and events"
@@ -105,7 +105,7 @@ async def _reviewed(
 ) -> Mapping[Identity, FindingStatus]:
     """What people said of findings, where an audit has found the same."""
     ids = {finding.identity: finding_id(*finding.identity) for finding in findings}
-    kept = await store.kept(list(ids.values())) if ids else ()
+    kept = await store.findings.by_id(list(ids.values())) if ids else ()
     return {
         identity: same.status for identity, same in zip(ids, kept, strict=True) if same is not None
     }
@@ -121,7 +121,7 @@ async def _papers(store: GraphStore, lineage: Lineage, settings: Settings) -> di
     for trail in trails(lineage, limits=settings.thresholds):
         named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
     refs = sorted(named)
-    things = await store.things(refs) if refs else []
+    things = await store.graph.things(refs) if refs else []
     return {thing.ref: thing.props for thing in things if thing is not None and thing.known}
 
 

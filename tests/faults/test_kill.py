@@ -27,7 +27,7 @@ async def test_kill_9_while_loading(address: StoreAddress, tmp_path: Path) -> No
             committed = max([committed, *_committed(process.stdout.read().splitlines())])
         store = address.open()
         keys = [RecordKey(str(record["record"]), str(record["id"])) for record in records]
-        found = await store.versions(keys[:committed])
+        found = await store.graph.versions(keys[:committed])
         lost = [key for key, versions in zip(keys, found, strict=False) if not versions]
         assert not lost, f"{lost} were reported as committed"
         await store.close()
@@ -36,7 +36,7 @@ async def test_kill_9_while_loading(address: StoreAddress, tmp_path: Path) -> No
     assert f"{len(records)} records committed" in out
     store = address.open()
     after_kills = await dump(store)
-    assert not (await store.lineage([], up=True, most=1)).waiting
+    assert not (await store.graph.lineage([], up=True, most=1)).waiting
     await store.close()
     address.wipe()
     store = address.open()

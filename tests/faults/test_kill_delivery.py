@@ -30,7 +30,7 @@ async def test_kill_9_while_delivering(sqlite_address: StoreAddress) -> None:
                 process.kill()
                 process.communicate()
         with cli.start("watch", "deliver") as process:
-            await receiver.got_up_to(await store.last_raised())
+            await receiver.got_up_to(await store.findings.last_raised())
             process.terminate()
             process.communicate()
         numbers = [one.sequence for one in receiver.sent]

@@ -72,11 +72,11 @@ async def test_many_who_wait_look_once(store: GraphStore) -> None:
     counting: Any = Counting(store)
     announcer = Announcer(counting, HOURS)
     tasks = [await listen(announcer, 1) for _ in range(5)]
-    before = counting.calls["last_raised"]
+    before = counting.calls["findings.last_raised"]
     await keep(store, found(1))
     announcer.announce()
     assert [await task for task in tasks] == [["L1"]] * 5
-    assert counting.calls["last_raised"] == before + 1
+    assert counting.calls["findings.last_raised"] == before + 1
 
 
 async def test_a_store_that_is_gone_is_said(store: GraphStore) -> None:

@@ -133,7 +133,7 @@ async def test_what_someone_dismissed_is_told_no_more(store: GraphStore) -> None
 
     async def say(decision: ReviewDecision) -> None:
         said = Review(datetime.now(UTC), "王", decision, "看过了")
-        assert await store.write(lambda writer: writer.review(finding, said))
+        assert await store.write(lambda writer: writer.findings.review(finding, said))
 
     await say(ReviewDecision.DISMISS)
     assert [one.finding.id for one in await told(store, Pattern.SPLIT_SHIPMENTS)] == [

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from provenance.graph.port.graph import GraphStore, Rejected, Writer
+from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.paging import Page
+from provenance.graph.port.records import Rejected
 from provenance.model.terms import EdgeType, Label, Ref, Source
 from provenance.records.changes import Changes, History, RecordKey, Version
 
@@ -135,23 +136,23 @@ async def read_back(store: GraphStore, key: RecordKey) -> History:
     """What a writer is told of a record."""
 
     async def work(writer: Writer) -> History:
-        return (await writer.histories([key]))[key]
+        return (await writer.records.histories([key]))[key]
 
     return await store.write(work)
 
 
 async def apply(store: GraphStore, changes: Changes) -> None:
-    await store.write(lambda writer: writer.apply(changes))
+    await store.write(lambda writer: writer.records.apply(changes))
 
 
 async def keys(store: GraphStore, label: Label) -> list[str]:
     """All things of a kind, by key."""
-    return [thing.ref.key for thing in (await store.page(label, None, 10_000)).items]
+    return [thing.ref.key for thing in (await store.graph.page(label, None, 10_000)).items]
 
 
 async def near(store: GraphStore, ref: Ref, edge: EdgeType, *, out: bool) -> list[str]:
     """The keys of all neighbours along one kind of edge."""
-    (page,) = await store.neighbours([ref], edge, out=out, after=None, first=1_000)
+    (page,) = await store.graph.neighbours([ref], edge, out=out, after=None, first=1_000)
     return near_keys(page)
 
 
@@ -161,10 +162,10 @@ def near_keys(page: Page) -> list[str]:
 
 async def props(store: GraphStore, refs: Iterable[Ref]) -> list[Any]:
     """What things bear, None for what is not there."""
-    return [thing and thing.props for thing in await store.things(list(refs))]
+    return [thing and thing.props for thing in await store.graph.things(list(refs))]
 
 
 async def versions(store: GraphStore, kind: str, id_: str) -> Sequence[Version]:
     """All versions of one record."""
-    (found,) = await store.versions([RecordKey(kind, id_)])
+    (found,) = await store.graph.versions([RecordKey(kind, id_)])
     return list(found)

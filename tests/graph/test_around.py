@@ -15,7 +15,7 @@ async def test_an_event_with_its_lots(store: GraphStore) -> None:
     await load_all(
         store, [extraction("E", "A"), processing("P", {"A": 1}, {"B": 1}), extraction("F", "C")]
     )
-    found = await store.around([event("processing:P")])
+    found = await store.graph.around([event("processing:P")])
     assert set(found.lots) == {"A", "B"}
     assert set(found.events) == {"processing:P"}
     assert not found.cut
@@ -23,14 +23,14 @@ async def test_an_event_with_its_lots(store: GraphStore) -> None:
 
 async def test_a_lot_with_its_claims_and_draws(store: GraphStore) -> None:
     await load_all(store, [extraction("E", "A"), processing("P", {"A": 1, "X": 1}, {"B": 1})])
-    found = await store.around([lot("A")])
+    found = await store.graph.around([lot("A")])
     assert set(found.events) == {"extraction:E", "processing:P"}
     assert [draw.lot for draw in found.inputs] == ["A"]
     assert [out.lot for out in found.outputs] == ["A"]
 
 
 async def test_what_is_not_there(store: GraphStore) -> None:
-    found = await store.around([lot("A"), event("processing:P")])
+    found = await store.graph.around([lot("A"), event("processing:P")])
     assert (dict(found.lots), dict(found.events)) == ({}, {})
 
 
@@ -44,7 +44,7 @@ async def test_all_flows_of_some_things_and_no_others(store: GraphStore, seed: i
         *(Ref(Label.LOT, key) for key in rng.sample(lots, len(lots) // 5)),
         *(Ref(Label.EVENT, key) for key in rng.sample(events, len(events) // 5)),
     }
-    found = await store.around(sorted(wanted))
+    found = await store.graph.around(sorted(wanted))
     near = {Ref(Label.LOT, key) for key in found.lots} | {
         Ref(Label.EVENT, key) for key in found.events
     }

@@ -17,7 +17,7 @@ async def test_full_lineage_and_verdict_of_the_last_layer(store: GraphStore) -> 
     await load_all(store, diamonds())
     began = time.monotonic()
     subject = Ref(Label.LOT, LAST)
-    lineage = await store.lineage([subject], up=True, most=100_000)
+    lineage = await store.graph.lineage([subject], up=True, most=100_000)
     assert len(lineage.lots) == len(lineage.events) == 2_091
     assert len(lineage.inputs) == 3 * 1_991
     (verdict,) = await verdicts(store, [subject], Settings())

@@ -25,7 +25,7 @@ async def unavailable(store: GraphStore) -> str:
     """What a store says that is not there; reading and writing say so, and it can be closed."""
     began = time.monotonic()
     with pytest.raises(StoreUnavailableError) as reading:
-        await store.count(Label.LOT)
+        await store.graph.count(Label.LOT)
     with pytest.raises(StoreUnavailableError):
         await apply(store, Changes(versions=[version("Q")]))
     assert time.monotonic() - began < 2 * IN_TIME_S + 10
@@ -111,6 +111,6 @@ async def test_file_that_may_not_be_written(read_only: Path) -> None:
 async def test_many_who_open_a_new_file_at_once(tmp_path: Path) -> None:
     for n in range(30):
         stores = [SqliteStore(tmp_path / f"{n}.sqlite") for _ in range(12)]
-        assert await asyncio.gather(*(s.count(Label.LOT) for s in stores)) == [0] * 12
+        assert await asyncio.gather(*(s.graph.count(Label.LOT) for s in stores)) == [0] * 12
         for store in stores:
             await store.close()

@@ -78,12 +78,12 @@ async def keep(
 ) -> Keeping:
     """Keep some findings, of their own scopes unless others are said to have been judged."""
     judged = [finding.scope for finding in findings] if scopes is None else scopes
-    return await store.write(lambda writer: writer.keep_findings(judged, findings, at))
+    return await store.write(lambda writer: writer.findings.keep(judged, findings, at))
 
 
 async def review(store: GraphStore, id_: str, decision: ReviewDecision, by: str = "王") -> bool:
     said = Review(LATER, by, decision, "因为 it is so")
-    return await store.write(lambda writer: writer.review(id_, said))
+    return await store.write(lambda writer: writer.findings.review(id_, said))
 
 
 async def listed(store: GraphStore, wanted: FindingFilter | None = None) -> list[KeptFinding]:
@@ -91,7 +91,7 @@ async def listed(store: GraphStore, wanted: FindingFilter | None = None) -> list
     all_: list[KeptFinding] = []
     after, more = None, True
     while more:
-        page = await store.findings(wanted or FindingFilter(), after, 2)
+        page = await store.findings.page(wanted or FindingFilter(), after, 2)
         all_ += page.items
         after, more = (all_[-1].place if all_ else None), page.more
     return all_
@@ -141,20 +141,20 @@ async def test_found_again_it_is_the_same_with_what_is_new_about_it(store: Graph
 async def test_gone_is_closed_and_back_again_reopens_with_what_was_said(store: GraphStore) -> None:
     await keep(store, found(1), found(2))
     assert await review(store, found(1).id, ReviewDecision.CONFIRM)
-    (before,) = await store.kept([found(1).id])
+    (before,) = await store.findings.by_id([found(1).id])
     assert before is not None
     assert await keep(store, scopes=["lot:L1"], at=LATER) == Keeping(0, 1)
     assert await subjects(store) == ["L2"]
     assert await subjects(store, gone=True) == ["L1"]
     assert await subjects(store, gone=None) == ["L1", "L2"]
-    (gone,) = await store.kept([found(1).id])
+    (gone,) = await store.findings.by_id([found(1).id])
     assert gone == replace(before, gone_at=LATER)
     # Gone is gone: judged once more and not found once more, nothing about it changes.
     assert await keep(store, scopes=["lot:L1"], at=LATER + timedelta(1)) == Keeping(0, 0)
-    assert await store.kept([found(1).id]) == [gone]
+    assert await store.findings.by_id([found(1).id]) == [gone]
     back = LATER + timedelta(days=2)
     assert await keep(store, found(1), at=back) == Keeping(1, 0)
-    (again,) = await store.kept([found(1).id])
+    (again,) = await store.findings.by_id([found(1).id])
     assert again == replace(before, last_seen=back, raised=again.raised)
     assert again.raised > before.raised + 1
     assert again.status is FindingStatus.CONFIRMED
@@ -218,7 +218,7 @@ async def test_reviews_stay_in_order_and_the_last_decides(store: GraphStore) -> 
     statuses = (FindingStatus.DISMISSED, FindingStatus.OPEN, FindingStatus.CONFIRMED)
     for by, decision, status in zip("甲乙丙", decisions, statuses, strict=True):
         assert await review(store, found(1).id, decision, by)
-        (kept,) = await store.kept([found(1).id])
+        (kept,) = await store.findings.by_id([found(1).id])
         assert kept is not None
         assert kept.status is status
     assert [(said.by, said.decision) for said in kept.reviews] == list(
@@ -231,7 +231,7 @@ async def test_reviews_stay_in_order_and_the_last_decides(store: GraphStore) -> 
 
 async def test_nobody_can_review_what_is_not_there(store: GraphStore) -> None:
     assert not await review(store, "nothing", ReviewDecision.CONFIRM)
-    assert await store.kept(["nothing"]) == [None]
+    assert await store.findings.by_id(["nothing"]) == [None]
     await keep(store, found(1))
     (kept,) = await listed(store)
     assert kept.reviews == ()
@@ -244,7 +244,7 @@ async def test_the_gravest_first_page_by_page(store: GraphStore) -> None:
     assert [one.id for one in found_] == [one.id for one in sorted(many, key=lambda f: f.place)]
     numbers = {Severity.CRITICAL: 3, Severity.MAJOR: 4, Severity.MINOR: 3, Severity.INFO: 3}
     assert [one.severity for one in found_] == [s for s, n in numbers.items() for _ in range(n)]
-    page = await store.findings(FindingFilter(), None, 13)
+    page = await store.findings.page(FindingFilter(), None, 13)
     assert (len(page.items), page.more) == (13, False)
 
 
@@ -299,7 +299,7 @@ async def test_filters(various: GraphStore, wanted: dict[str, Any], expected: st
     assert "".join(key[-1] for key in await subjects(various, **wanted)) == "".join(
         sorted(expected, key=lambda n: ("L" + n, "processing:L3")[n == "3"])
     )
-    facets = await various.facets(FindingFilter(**wanted))
+    facets = await various.findings.facets(FindingFilter(**wanted))
     assert facets.total == len(expected)
     assert sum(count.findings for count in facets.codes) == len(expected)
 
@@ -308,12 +308,12 @@ async def test_filters(various: GraphStore, wanted: dict[str, Any], expected: st
 async def test_a_county_is_found_under_the_code_it_had_before(store: GraphStore, code: str) -> None:
     await keep(store, found(1, region="360727"), found(2, region="360783"), found(3))
     wanted = FindingFilter(region=code)
-    assert (await store.facets(wanted)).total == (3 if code == "100000" else 2)
+    assert (await store.findings.facets(wanted)).total == (3 if code == "100000" else 2)
 
 
 async def test_facets_count_what_the_filter_leaves(various: GraphStore) -> None:
     await review(various, found(1).id, ReviewDecision.DISMISS)
-    facets = await various.facets(FindingFilter())
+    facets = await various.findings.facets(FindingFilter())
     assert facets.total == 4
     assert facets.codes == (Count("OVERDRAWN_LOT", 3), Count("NOT_HOLDER", 1))
     assert facets.severities == (Count("critical", 2), Count("major", 1), Count("minor", 1))
@@ -325,15 +325,15 @@ async def test_facets_count_what_the_filter_leaves(various: GraphStore) -> None:
         Count("150206", 1),
         Count("460001", 1),
     )
-    few = await various.facets(FindingFilter(subjects=(lot("L2"),)))
+    few = await various.findings.facets(FindingFilter(subjects=(lot("L2"),)))
     assert (few.total, few.codes) == (1, (Count("NOT_HOLDER", 1),))
-    assert (await various.facets(FindingFilter(enterprise=WORKS))).total == 1
-    assert (await various.facets(FindingFilter(text="nowhere"))).codes == ()
+    assert (await various.findings.facets(FindingFilter(enterprise=WORKS))).total == 1
+    assert (await various.findings.facets(FindingFilter(text="nowhere"))).codes == ()
 
 
 async def test_findings_on_things_gone_ones_too(various: GraphStore) -> None:
     await keep(various, found(1, code="X", severity=Severity.INFO), scopes=["lot:L1"])
-    on = await various.findings_on([lot("L1"), lot("L9"), event("processing:L3"), lot("L3")])
+    on = await various.findings.on([lot("L1"), lot("L9"), event("processing:L3"), lot("L3")])
     assert {ref: [one.code for one in kept] for ref, kept in on.items()} == {
         lot("L1"): ["OVERDRAWN_LOT", "X"],
         lot("L9"): [],
@@ -342,35 +342,41 @@ async def test_findings_on_things_gone_ones_too(various: GraphStore) -> None:
     }
     assert [one.gone_at for one in on[lot("L1")]] == [NOON, None]
     ids = [found(4).id, "nothing", found(2, code="NOT_HOLDER").id]
-    assert [one and one.subject.key for one in await various.kept(ids)] == ["L4", None, "L2"]
+    assert [one and one.subject.key for one in await various.findings.by_id(ids)] == [
+        "L4",
+        None,
+        "L2",
+    ]
 
 
 async def test_what_is_raised_is_read_in_that_order(store: GraphStore) -> None:
-    assert await store.last_raised() == 0
+    assert await store.findings.last_raised() == 0
     await keep(store, found(2), found(1, severity=Severity.INFO))
     await keep(store, found(3), found(2), scopes=["lot:L2", "lot:L3"])
-    last = await store.last_raised()
-    every = await store.raised(FindingFilter(), 0, 10)
+    last = await store.findings.last_raised()
+    every = await store.findings.raised(FindingFilter(), 0, 10)
     assert [one.subject.key for one in every] == ["L2", "L1", "L3"]
     assert [one.raised for one in every] == sorted({one.raised for one in every})
     assert every[-1].raised == last
-    assert await store.raised(FindingFilter(), 0, 2) == every[:2]
-    assert await store.raised(FindingFilter(), every[0].raised, 2) == every[1:]
-    assert await store.raised(FindingFilter(severities=(Severity.INFO,)), 0, 9) == [every[1]]
-    assert await store.raised(FindingFilter(), last, 9) == []
+    assert await store.findings.raised(FindingFilter(), 0, 2) == every[:2]
+    assert await store.findings.raised(FindingFilter(), every[0].raised, 2) == every[1:]
+    assert await store.findings.raised(FindingFilter(severities=(Severity.INFO,)), 0, 9) == [
+        every[1]
+    ]
+    assert await store.findings.raised(FindingFilter(), last, 9) == []
     await keep(store, scopes=["lot:L3"])
-    assert await store.last_raised() == last
+    assert await store.findings.last_raised() == last
     await keep(store, found(3))
-    (again,) = await store.raised(FindingFilter(), last, 9)
-    assert (again.subject.key, again.raised) == ("L3", await store.last_raised())
+    (again,) = await store.findings.raised(FindingFilter(), last, 9)
+    assert (again.subject.key, again.raised) == ("L3", await store.findings.last_raised())
 
 
 async def test_an_audit_that_fails_keeps_nothing(store: GraphStore) -> None:
     await keep(store, found(1))
 
     async def work(writer: Any) -> None:
-        await writer.keep_findings(["lot:L1"], [found(2)], LATER)
-        await writer.review(found(1).id, Review(LATER, "x", ReviewDecision.CONFIRM, "y"))
+        await writer.findings.keep(["lot:L1"], [found(2)], LATER)
+        await writer.findings.review(found(1).id, Review(LATER, "x", ReviewDecision.CONFIRM, "y"))
         raise ValueError("mine")
 
     with pytest.raises(ValueError, match="mine"):
@@ -381,21 +387,21 @@ async def test_an_audit_that_fails_keeps_nothing(store: GraphStore) -> None:
 
 async def test_two_audits_at_once_number_apart(store: GraphStore) -> None:
     await asyncio.gather(*(keep(store, found(n)) for n in range(1, 9)))
-    every = await store.raised(FindingFilter(), 0, 10)
+    every = await store.findings.raised(FindingFilter(), 0, 10)
     assert len({one.raised for one in every}) == 8
 
 
 async def test_decisions_of_officers_stay_in_order(store: GraphStore) -> None:
     d1, d2 = Ref(Label.DECLARATION, "530120260000000042"), Ref(Label.DECLARATION, "D2")
-    assert await store.decisions([d1, d2]) == {d1: [], d2: []}
+    assert await store.findings.decisions([d1, d2]) == {d1: [], d2: []}
     hold = Decision(
         NOON, "李", ClearanceDecision.HOLD, "看看", Clearance.RELEASE, Conclusion.LAWFUL
     )
     free = Decision(LATER, "Li", ClearanceDecision.RELEASE, "checked")
     sample = Decision(NOON, "Li", ClearanceDecision.SAMPLE, "assay", Clearance.HOLD)
     for key, decision in ((d1, hold), (d2, sample), (d1, free)):
-        await store.write(lambda writer, k=key.key, d=decision: writer.decide(k, d))
-    assert await store.decisions([d2, d1, lot(d1.key)]) == {
+        await store.write(lambda writer, k=key.key, d=decision: writer.findings.decide(k, d))
+    assert await store.findings.decisions([d2, d1, lot(d1.key)]) == {
         d2: [sample],
         d1: [hold, free],
         lot(d1.key): [],
@@ -409,10 +415,10 @@ async def test_changes_of_conclusions_with_what_caused_them(store: GraphStore) -
         lot("L1"), LATER, Conclusion.LAWFUL, Conclusion.MIXED, 5, 3_000_000_000, "b", causes
     )
     other = ConclusionChange(lot("L2"), NOON, Conclusion.MIXED, None, 1, None)
-    await store.write(lambda writer: writer.keep_conclusions([first, other]))
-    await store.write(lambda writer: writer.keep_conclusions([then]))
-    await store.write(lambda writer: writer.keep_conclusions([]))
-    assert await store.changes([lot("L1"), lot("L2"), lot("L3")]) == {
+    await store.write(lambda writer: writer.findings.keep_conclusions([first, other]))
+    await store.write(lambda writer: writer.findings.keep_conclusions([then]))
+    await store.write(lambda writer: writer.findings.keep_conclusions([]))
+    assert await store.findings.changes([lot("L1"), lot("L2"), lot("L3")]) == {
         lot("L1"): [first, then],
         lot("L2"): [other],
         lot("L3"): [],
@@ -421,13 +427,13 @@ async def test_changes_of_conclusions_with_what_caused_them(store: GraphStore) -
 
 async def waiting(store: GraphStore) -> set[str]:
     """What waits to be audited, places aside."""
-    found = await store.write(lambda writer: writer.unaudited())
+    found = await store.write(lambda writer: writer.queue.unaudited())
     return {f"{ref.label}:{ref.key}" for ref in found.things if ref.label is not Label.REGION}
 
 
 async def audit_all(store: GraphStore) -> None:
     async def work(writer: Any) -> None:
-        await writer.audited(await writer.unaudited())
+        await writer.queue.audited(await writer.queue.unaudited())
 
     await store.write(work)
     assert await waiting(store) == set()
@@ -466,40 +472,43 @@ async def test_what_a_withdrawal_takes_out_waits_though_it_is_no_more(store: Gra
     await load_all(store, [extraction("E", "A"), quota("Q")])
     await audit_all(store)
     await load_all(store, [withdrawal("W", "extraction", "E"), withdrawal("V", "quota", "Q")])
-    assert await store.things([lot("A"), Ref(Label.QUOTA, "Q")]) == [None, None]
+    assert await store.graph.things([lot("A"), Ref(Label.QUOTA, "Q")]) == [None, None]
     assert {"Lot:A", "Event:extraction:E", "Quota:Q"} <= await waiting(store)
 
 
 async def test_what_is_touched_during_an_audit_waits_for_the_next(store: GraphStore) -> None:
     await load_all(store, [extraction("E", "A"), extraction("F", "B", enterprise=WORKS)])
-    first = await store.write(lambda writer: writer.unaudited())
+    first = await store.write(lambda writer: writer.queue.unaudited())
     await load_all(store, [extraction("E", "A", 600, revision=1)])
-    second = await store.write(lambda writer: writer.unaudited())
+    second = await store.write(lambda writer: writer.queue.unaudited())
     assert second.turn > first.turn
-    await store.write(lambda writer: writer.audited(first))
+    await store.write(lambda writer: writer.queue.audited(first))
     again = {"Event:extraction:E", "Lot:A", f"Enterprise:{MINE}"}
     assert await waiting(store) == again, "though it waited when the audit began"
-    await store.write(lambda writer: writer.audited(second))
+    await store.write(lambda writer: writer.queue.audited(second))
     assert await waiting(store) == set()
 
 
 async def test_which_records_were_received_since_the_last_audit(store: GraphStore) -> None:
     await load_all(store, [extraction("E", "A"), quota("Q")])
-    first = await store.write(lambda writer: writer.unaudited())
+    first = await store.write(lambda writer: writer.queue.unaudited())
     assert (first.after, first.last) == (2, 2), "of what came before any audit none is new"
-    assert await store.received(0, 2) == [RecordKey("extraction", "E"), RecordKey("quota", "Q")]
+    assert await store.records.received(0, 2) == [
+        RecordKey("extraction", "E"),
+        RecordKey("quota", "Q"),
+    ]
     await audit_all(store)
     await load_all(store, [quota("Q"), quota("Q", 200, revision=1), quota("Q", 300, revision=2)])
     await load_all(store, [extraction("F", "B"), withdrawal("W:1", "quota", "Q")])
-    then = await store.write(lambda writer: writer.unaudited())
+    then = await store.write(lambda writer: writer.queue.unaudited())
     assert (then.after, then.last) == (2, 6), "the same record again is none"
-    assert await store.received(2, 4) == [RecordKey("quota", "Q")]
+    assert await store.records.received(2, 4) == [RecordKey("quota", "Q")]
     both = [RecordKey("extraction", "F"), RecordKey("withdrawal", "W:1")]
-    assert await store.received(4, 6) == both
+    assert await store.records.received(4, 6) == both
     await audit_all(store)
-    last = await store.write(lambda writer: writer.unaudited())
+    last = await store.write(lambda writer: writer.queue.unaudited())
     assert last == Unaudited(frozenset(), 6, 6, last.turn)
-    assert await store.received(6, 6) == []
+    assert await store.records.received(6, 6) == []
 
 
 async def of_version(version: int, folder: Path, *undo: str) -> Path:

@@ -24,16 +24,16 @@ ROCK = OreClass.ROCK
 
 async def test_worked_example(store: GraphStore) -> None:
     await load_all(store, worked_example())
-    assert await store.drawn("2026-01", "2026-03") == [
+    assert await store.sums.drawn("2026-01", "2026-03") == [
         Drawn(M, "2026-01", Activity.MINING, ROCK, "QM", 80_000_000, 80_000_000),
         Drawn(M, "2026-02", Activity.MINING, ROCK, "QM", 40_000_000, 20_000_000),
         Drawn(S, "2026-03", Activity.SEPARATION, None, "QS", 114_000_000, 90_000_000),
     ]
-    assert await store.drawn("2026-02", "2026-02") == [
+    assert await store.sums.drawn("2026-02", "2026-02") == [
         Drawn(M, "2026-02", Activity.MINING, ROCK, "QM", 40_000_000, 20_000_000)
     ]
-    assert await store.drawn("2025-01", "2025-12") == []
-    assert await store.moved("2026-02", "2026-03") == [
+    assert await store.sums.drawn("2025-01", "2025-12") == []
+    assert await store.sums.moved("2026-02", "2026-03") == [
         Moved(M, "2026-02", 3),
         Moved(S, "2026-02", 2),
         Moved(Z, "2026-03", 4),
@@ -43,7 +43,7 @@ async def test_worked_example(store: GraphStore) -> None:
 
 async def test_draw_without_quota(store: GraphStore) -> None:
     await load_all(store, [extraction("E", "A", 1_000)])
-    assert await store.drawn(*EVER) == [
+    assert await store.sums.drawn(*EVER) == [
         Drawn(MINE, "2026-02", Activity.MINING, ROCK, None, 1_000_000, 0)
     ]
 
@@ -51,24 +51,24 @@ async def test_draw_without_quota(store: GraphStore) -> None:
 async def test_withdrawn_revised_and_moved_to_another_month(store: GraphStore) -> None:
     quota = [record for record in worked_example() if record["id"] in ("QM", "DM")]
     await load_all(store, [*quota, extraction("E", "A", 1_000), transfer("T", {"A": "B"})])
-    assert [row.month for row in await store.drawn(*EVER)] == ["2026-02"]
+    assert [row.month for row in await store.sums.drawn(*EVER)] == ["2026-02"]
     await load_all(store, [extraction("E", "A", 2_000, date="2026-01-31", revision=1)])
-    assert await store.drawn(*EVER) == [
+    assert await store.sums.drawn(*EVER) == [
         Drawn(MINE, "2026-01", Activity.MINING, ROCK, "QM", 2_000_000, 2_000_000)
     ]
-    assert await store.moved(*EVER) == [
+    assert await store.sums.moved(*EVER) == [
         Moved(MINE, "2026-01", 1),
         Moved(MINE, "2026-02", 1),
         Moved(WORKS, "2026-02", 1),
     ]
     await load_all(store, [withdrawal("W", "extraction", "E"), withdrawal("X", "transfer", "T")])
-    assert await store.drawn(*EVER) == []
-    assert await store.moved(*EVER) == []
+    assert await store.sums.drawn(*EVER) == []
+    assert await store.sums.moved(*EVER) == []
 
 
 async def test_transfer_to_oneself_is_one_movement(store: GraphStore) -> None:
     await load_all(store, [transfer("T", {"A": "B"}, buyer=MINE)])
-    assert await store.moved(*EVER) == [Moved(MINE, "2026-02", 1)]
+    assert await store.sums.moved(*EVER) == [Moved(MINE, "2026-02", 1)]
 
 
 def invoice(id_: str, *lines: Record, **more: object) -> Record:
@@ -100,7 +100,7 @@ async def test_special_invoices(store: GraphStore) -> None:
             invoice("26152000000012345677", stated, seller=WORKS),
         ],
     )
-    assert await store.invoiced("2026-01", "2026-02") == [
+    assert await store.sums.invoiced("2026-01", "2026-02") == [
         Invoiced(MINE, "2026-01", 2, 40_000, 28_500),
         Invoiced(WORKS, "2026-01", 1, 10_000, 9_500),
         Invoiced(MINE, "2026-02", 2, 21_000, None),
@@ -112,7 +112,7 @@ async def test_special_invoices(store: GraphStore) -> None:
             withdrawal("W", "invoice", "26152000000012345673"),
         ],
     )
-    assert await store.invoiced(*EVER) == [
+    assert await store.sums.invoiced(*EVER) == [
         Invoiced(MINE, "2026-01", 1, 20_000, 9_500),
         Invoiced(WORKS, "2026-01", 1, 10_000, 9_500),
         Invoiced(MINE, "2026-02", 1, 10_000, 9_500),
@@ -130,8 +130,8 @@ async def test_sums_are_those_of_all_events(address: StoreAddress, seed: int) ->
         await load_all(store, pieces[:size], batch=rng.choice((3, 5_000)))
         pieces = pieces[size:]
     drawn, moved = counted((await dump(store))["events"])
-    assert await store.drawn(*EVER) == drawn
-    assert await store.moved(*EVER) == moved
+    assert await store.sums.drawn(*EVER) == drawn
+    assert await store.sums.moved(*EVER) == moved
     await store.close()
 
 
@@ -143,9 +143,9 @@ def small_world() -> list[Record]:
 
 async def everything(store: GraphStore) -> list[object]:
     return [
-        *await store.drawn(*EVER),
-        *await store.moved(*EVER),
-        *await store.invoiced(*EVER),
+        *await store.sums.drawn(*EVER),
+        *await store.sums.moved(*EVER),
+        *await store.sums.invoiced(*EVER),
     ]
 
 

@@ -30,19 +30,19 @@ async def test_server_that_stops_and_starts(
     store = Neo4jStore(neo4j_server.uri, *login, timeout_s=IN_TIME_S)
     patient = neo4j_address.open()
     await load_all(patient, [extraction("E", "A")])
-    assert await store.count(Label.LOT) == 1
+    assert await store.graph.count(Label.LOT) == 1
     neo4j_server.kill()
     try:
         began = time.monotonic()
         with pytest.raises(StoreUnavailableError):
-            await store.lineage([lot("A")], up=True, most=10)
+            await store.graph.lineage([lot("A")], up=True, most=10)
         with pytest.raises(StoreUnavailableError):
             await apply(store, Changes(versions=[version("Q")]))
         assert time.monotonic() - began < 2 * IN_TIME_S + 10
     finally:
         neo4j_server.start()
-    assert (await patient.lineage([lot("A")], up=True, most=10)).lots
+    assert (await patient.graph.lineage([lot("A")], up=True, most=10)).lots
     await load_all(patient, [extraction("F", "B")])
-    assert await store.count(Label.LOT) == 2
+    assert await store.graph.count(Label.LOT) == 2
     await store.close()
     await patient.close()

@@ -39,9 +39,9 @@ async def test_database_wiped_under_an_open_store(
 ) -> None:
     await load_all(neo4j, [extraction("E", "A")])
     neo4j_address.wipe()
-    assert await neo4j.count(Label.LOT) == 0
+    assert await neo4j.graph.count(Label.LOT) == 0
     await load_all(neo4j, [extraction("E", "A")])
-    assert await neo4j.count(Label.LOT) == 1
+    assert await neo4j.graph.count(Label.LOT) == 1
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ async def test_settling_in_slices(
         with pytest.raises(StoreUnavailableError, match="gone"):
             await load_all(neo4j, records)
         del link.__dict__["commit_apart"]
-        seeds = [thing.ref for thing in (await neo4j.page(Label.LOT, None, 1_000)).items]
-        assert (await neo4j.lineage(seeds, up=True, most=10_000)).waiting
+        seeds = [thing.ref for thing in (await neo4j.graph.page(Label.LOT, None, 1_000)).items]
+        assert (await neo4j.graph.lineage(seeds, up=True, most=10_000)).waiting
         await load_all(neo4j, [])
         assert await dump(neo4j) == expected

@@ -36,7 +36,7 @@ def visit(id_: str, day: str) -> Record:
 
 
 async def keys(store: GraphStore, period: str, *labels: Label) -> list[str]:
-    return [thing.ref.key for thing in await store.of_period(labels, period)]
+    return [thing.ref.key for thing in await store.graph.of_period(labels, period)]
 
 
 async def test_a_month_and_a_year_of_each_kind(store: GraphStore) -> None:
@@ -60,7 +60,7 @@ async def test_a_month_and_a_year_of_each_kind(store: GraphStore) -> None:
     assert await keys(store, "2026-03", Label.INSPECTION) == ["I1"]
     assert await keys(store, "2026-05", *Label) == []
     assert await keys(store, "2026-03") == []
-    (report,) = await store.of_period([Label.EXECUTION_REPORT], "2026-03")
+    (report,) = await store.graph.of_period([Label.EXECUTION_REPORT], "2026-03")
     assert report.known
     assert report.props["reo_g"] == 1_500_000
     assert report.props["filed_at"] == "2027-01-09T17:30:00+08:00"

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from provenance.graph.port.graph import GraphStore, Settlement, Writer
+from provenance.graph.port.graph import GraphStore, Writer
+from provenance.graph.port.settling import Settlement
 from provenance.ledger.lineage import Lot
 from provenance.model.terms import Label
 from tests.conftest import StoreAddress
@@ -17,7 +18,7 @@ async def settle(store: GraphStore, drawn_g: int) -> None:
 
     async def work(writer: Writer) -> None:
         lots = [Lot(key, reo_g=1, drawn_g=drawn_g, holder=f"H{drawn_g}") for key in LOTS]
-        await writer.settle(Settlement(lots=lots), frozenset())
+        await writer.settling.keep(Settlement(lots=lots), frozenset())
 
     await store.write(work)
 
@@ -31,8 +32,8 @@ async def test_a_commit_is_seen_whole(address: StoreAddress) -> None:
 
     async def read() -> None:
         while not over.is_set():
-            things = (await reader.page(Label.LOT, "B", 2_000)).items
-            found = await reader.lineage([event("processing:P")], up=False, most=5_000)
+            things = (await reader.graph.page(Label.LOT, "B", 2_000)).items
+            found = await reader.graph.lineage([event("processing:P")], up=False, most=5_000)
             states = {thing.props["drawn_g"] for thing in things}
             assert len(things) == len(LOTS)
             assert len(states) == 1

@@ -111,7 +111,7 @@ async def _now(lines: Sequence[Parsed | Rejection]) -> Register:
     with TemporaryDirectory() as folder:
         store = SqliteStore(Path(folder) / "told.sqlite")
         await load(store, lines)
-        found = await store.write(lambda writer: writer.register())
+        found = await store.write(lambda writer: writer.settling.register())
         await store.close()
     return found
 
@@ -153,7 +153,9 @@ async def test_the_past_is_read_as_a_store_is(tmp_path: Path) -> None:
     assert ([thing.ref for thing in page.items], page.more) == ([whole], True)
     page = await past.page(Label.QUOTA, "Q", 1)
     assert ([thing.ref for thing in page.items], page.more) == ([part], False)
-    now = await store.neighbours([mine], EdgeType.ALLOCATED_TO, out=False, after=None, first=1)
+    now = await store.graph.neighbours(
+        [mine], EdgeType.ALLOCATED_TO, out=False, after=None, first=1
+    )
     then = await past.neighbours([mine], EdgeType.ALLOCATED_TO, out=False, after=None, first=1)
     assert [near_keys(page) for page in then] == [near_keys(page) for page in now] == [["Q"]]
     assert then[0].more

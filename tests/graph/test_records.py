@@ -116,12 +116,12 @@ async def test_withdrawal_that_changes_its_mind(store: GraphStore) -> None:
 async def test_withdrawn_but_still_referred_to(store: GraphStore) -> None:
     await load_all(store, [enterprise(MINE, name="包头矿业"), extraction("E", "A")])
     await load_all(store, [withdrawal("W", "enterprise", MINE)])
-    (found,) = await store.things([Ref(Label.ENTERPRISE, MINE)])
+    (found,) = await store.graph.things([Ref(Label.ENTERPRISE, MINE)])
     assert found is not None
     assert not found.known
     assert found.props == {"id": MINE}
-    assert await store.search("包头矿", 5) == []
-    assert [thing.ref.key for thing in await store.search(MINE[:8], 5)] == [MINE]
+    assert await store.graph.search("包头矿", 5) == []
+    assert [thing.ref.key for thing in await store.graph.search(MINE[:8], 5)] == [MINE]
     assert await near(store, found.ref, EdgeType.LOCATED_IN, out=True) == []
 
 
@@ -136,7 +136,7 @@ async def test_nothing_is_left_of_a_right_that_was_drawn_on(store: GraphStore) -
 
 async def test_reference_is_resolved_when_it_arrives(store: GraphStore) -> None:
     await load_all(store, [quota("Q", indicator="I")])
-    (found,) = await store.things([Ref(Label.INDICATOR, "I")])
+    (found,) = await store.graph.things([Ref(Label.INDICATOR, "I")])
     assert found is not None
     assert not found.known
     indicator = {
@@ -150,7 +150,7 @@ async def test_reference_is_resolved_when_it_arrives(store: GraphStore) -> None:
         "issued_on": "2026-01-01",
     }
     await load_all(store, [indicator])
-    (found,) = await store.things([Ref(Label.INDICATOR, "I")])
+    (found,) = await store.graph.things([Ref(Label.INDICATOR, "I")])
     assert found is not None
     assert found.known
     assert found.props["reo_g"] == 270_000_000_000

@@ -10,7 +10,7 @@ from tests.loading import load_all
 
 
 async def found(store: GraphStore, text: str, first: int = 10) -> list[str]:
-    return [thing.ref.key for thing in await store.search(text, first)]
+    return [thing.ref.key for thing in await store.graph.search(text, first)]
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ async def test_shortest_number_first_and_no_more_than_asked(store: GraphStore) -
 
 async def test_equal_numbers_in_order_of_label(store: GraphStore) -> None:
     await load_all(store, [extraction("E", "SAME"), quota("SAME", enterprise="SAME")])
-    things = await store.search("same", 10)
+    things = await store.graph.search("same", 10)
     assert [thing.ref for thing in things] == [
         Ref(label, "SAME") for label in (Label.ENTERPRISE, Label.LOT, Label.QUOTA)
     ]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from provenance.graph.port.graph import GraphStore, Settlement, Writer
+from provenance.graph.port.graph import GraphStore, Writer
+from provenance.graph.port.settling import Settlement
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Lot
 from provenance.model.terms import EdgeType, Feed, Label, OreClass, Product, Ref, Status
@@ -29,7 +30,7 @@ from tests.loading import Record, dump, load_all
 
 async def ask(store: GraphStore, name: str, *arguments: Any) -> Any:
     """One question to a writer."""
-    return await store.write(lambda writer: getattr(writer, name)(*arguments))
+    return await store.write(lambda writer: getattr(writer.settling, name)(*arguments))
 
 
 async def test_marks_are_kept_until_settled(store: GraphStore) -> None:
@@ -269,6 +270,6 @@ async def keep(
     support: dict[tuple[str, str], bool],
 ) -> None:
     async def work(writer: Writer) -> None:
-        await writer.settle(Settlement(lots, grants, support), frozenset())
+        await writer.settling.keep(Settlement(lots, grants, support), frozenset())
 
     await store.write(work)

@@ -24,11 +24,11 @@ from tests.loading import Record, load_all
 async def test_things_in_the_order_asked(store: GraphStore) -> None:
     await load_all(store, [extraction("E", "A"), extraction("F", "B")])
     refs = [lot("B"), lot("?"), event("extraction:E"), lot("A"), lot("B"), event("A")]
-    found = await store.things(refs)
+    found = await store.graph.things(refs)
     assert [thing and thing.ref for thing in found] == [
         lot("B"), None, event("extraction:E"), lot("A"), lot("B"), None,
     ]  # fmt: skip
-    assert await store.things([]) == []
+    assert await store.graph.things([]) == []
 
 
 async def test_what_things_bear(store: GraphStore) -> None:
@@ -68,7 +68,7 @@ async def test_what_things_bear(store: GraphStore) -> None:
     assert law["id"] == "Q"
     ((drawn,),) = [
         page.items
-        for page in await store.neighbours(
+        for page in await store.graph.neighbours(
             [event("extraction:E")], EdgeType.DRAWS, out=True, after=None, first=9
         )
     ]
@@ -90,7 +90,7 @@ async def test_what_material_bears(store: GraphStore) -> None:
     ((drawn,), (made,)) = [
         page.items
         for edge, out in ((EdgeType.INPUT, False), (EdgeType.OUTPUT, True))
-        for page in await store.neighbours(
+        for page in await store.graph.neighbours(
             [event("processing:P")], edge, out=out, after=None, first=9
         )
     ]
@@ -108,7 +108,7 @@ async def test_what_material_bears(store: GraphStore) -> None:
 
 async def test_known_is_what_a_record_states(store: GraphStore) -> None:
     await load_all(store, [transfer("T", {"A": "B"}), enterprise(MINE, name="矿")])
-    found = await store.things(
+    found = await store.graph.things(
         [lot("A"), event("transfer:T/1"), *(Ref(Label.ENTERPRISE, key) for key in (MINE, WORKS))]
     )
     assert [thing is not None and thing.known for thing in found] == [True, True, True, False]
@@ -122,22 +122,24 @@ async def test_pages_in_order_of_key(store: GraphStore) -> None:
     found: list[str] = []
     after, more = None, True
     while more:
-        page = await store.page(Label.LOT, after, 2)
+        page = await store.graph.page(Label.LOT, after, 2)
         found += [thing.ref.key for thing in page.items]
         after, more = found[-1], page.more
     assert found == expected
-    assert (await store.page(Label.LOT, expected[-1], 2)).items == []
-    assert await store.count(Label.LOT) == len(names)
-    assert await store.count(Label.PENALTY) == 0
+    assert (await store.graph.page(Label.LOT, expected[-1], 2)).items == []
+    assert await store.graph.count(Label.LOT) == len(names)
+    assert await store.graph.count(Label.PENALTY) == 0
 
 
 async def test_neighbours_both_ways_in_pages(store: GraphStore) -> None:
     await load_all(store, [extraction(f"E{n}", f"L{n}") for n in range(5)])
     who = Ref(Label.ENTERPRISE, MINE)
-    (page,) = await store.neighbours([who], EdgeType.BY, out=False, after=None, first=3)
+    (page,) = await store.graph.neighbours([who], EdgeType.BY, out=False, after=None, first=3)
     assert near_keys(page) == ["extraction:E0", "extraction:E1", "extraction:E2"]
     assert page.more
-    (page,) = await store.neighbours([who], EdgeType.BY, out=False, after="extraction:E2", first=3)
+    (page,) = await store.graph.neighbours(
+        [who], EdgeType.BY, out=False, after="extraction:E2", first=3
+    )
     assert near_keys(page) == ["extraction:E3", "extraction:E4"]
     assert not page.more
     assert await near(store, event("extraction:E0"), EdgeType.BY, out=True) == [MINE]
@@ -146,21 +148,21 @@ async def test_neighbours_both_ways_in_pages(store: GraphStore) -> None:
 async def test_neighbours_of_many_at_once(store: GraphStore) -> None:
     await load_all(store, [processing("P", {"A": 1, "B": 1}, {"C": 1, "D": 1})])
     asked = [event("processing:P"), lot("A"), lot("?"), event("processing:P")]
-    pages = await store.neighbours(asked, EdgeType.INPUT, out=False, after=None, first=9)
+    pages = await store.graph.neighbours(asked, EdgeType.INPUT, out=False, after=None, first=9)
     assert list(map(near_keys, pages)) == [["A", "B"], [], [], ["A", "B"]]
-    pages = await store.neighbours(asked, EdgeType.INPUT, out=True, after=None, first=9)
+    pages = await store.graph.neighbours(asked, EdgeType.INPUT, out=True, after=None, first=9)
     assert list(map(near_keys, pages)) == [[], ["processing:P"], [], []]
-    pages = await store.neighbours(asked, EdgeType.OUTPUT, out=True, after=None, first=1)
+    pages = await store.graph.neighbours(asked, EdgeType.OUTPUT, out=True, after=None, first=1)
     assert [(near_keys(page), page.more) for page in pages] == [
         (["C"], True), ([], False), ([], False), (["C"], True),
     ]  # fmt: skip
-    assert await store.neighbours([], EdgeType.BY, out=True, after=None, first=9) == []
+    assert await store.graph.neighbours([], EdgeType.BY, out=True, after=None, first=9) == []
 
 
 async def test_lot_claimed_twice_by_one_event(store: GraphStore) -> None:
     outputs: list[Record] = [{"id": "B", "product": "concentrate", "reo_kg": kg} for kg in (1, 2)]
     await load_all(store, [processing("P", {"A": 1}, outputs)])
-    (page,) = await store.neighbours(
+    (page,) = await store.graph.neighbours(
         [event("processing:P")], EdgeType.OUTPUT, out=True, after=None, first=9
     )
     assert [(near.edge["n"], near.edge["reo_g"]) for near in page.items] == [(0, 1_000), (1, 2_000)]

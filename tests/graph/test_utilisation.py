@@ -64,20 +64,22 @@ async def test_worked_example(store: GraphStore) -> None:
 async def test_register_as_writers_are_told_it(store: GraphStore) -> None:
     records = [quota("Q"), designation("D"), enterprise(MINE, parent=WORKS), enterprise(WORKS)]
     await load_all(store, records)
-    assert await store.register() == await store.write(lambda writer: writer.register())
-    assert (await store.register()).regions == {MINE: "150206", WORKS: "150206"}
+    assert await store.records.register() == await store.write(
+        lambda writer: writer.settling.register()
+    )
+    assert (await store.records.register()).regions == {MINE: "150206", WORKS: "150206"}
 
 
 async def test_whether_anything_waits(store: GraphStore) -> None:
-    assert await store.settled() == (None, False)
+    assert await store.records.settled() == (None, False)
     await load_all(store, [quota("Q")])
-    settled = await store.settled()
+    settled = await store.records.settled()
     assert settled.at is not None
     assert not settled.waiting
     lines = [Filing("test", JULY).judge(dict(quota("R")), 1, "")]
     with pytest.raises(KeyboardInterrupt):
         await load(store, lines, on_settle=_die)
-    assert await store.settled() == (settled.at, True)
+    assert await store.records.settled() == (settled.at, True)
 
 
 def _die() -> None:
@@ -92,7 +94,7 @@ async def test_draws_by_month_and_by_when_they_were_known(store: GraphStore) -> 
 
     async def known(first: str, last: str, day: int, hour: int = 4) -> dict[str, int]:
         noon = datetime(2026, 6, day, hour, tzinfo=UTC)  # 12:00 in Shanghai
-        events = await store.draws(first, last, noon)
+        events = await store.sums.draws(first, last, noon)
         return {event.id: event.grants[0].drawn_g // 1_000 for event in events}
 
     assert await known("2026-01", "2026-12", 1) == {"E1": 11}
@@ -223,7 +225,7 @@ async def test_a_group_that_hands_on_more_than_it_has(store: GraphStore) -> None
         assert row.amounts.adjusted_g == 100_000 * T
         assert row.amounts.overallocated_g == 5_420 * T
     await audit(store, Settings(), today=date(2026, 7, 1))
-    page = await store.findings(FindingFilter(codes=("QUOTA_OVERALLOCATED",)), None, 10)
+    page = await store.findings.page(FindingFilter(codes=("QUOTA_OVERALLOCATED",)), None, 10)
     assert [(one.subject, one.mass_g) for one in page.items] == [
         (Ref(Label.QUOTA, whole), 5_420 * T)
     ]

@@ -53,11 +53,11 @@ def lease(holder: str = "me", now: datetime = NOON, seconds: float = 60) -> Leas
 
 async def add(store: GraphStore, *kept: Watch) -> None:
     for one in kept:
-        await store.write(lambda writer, one=one: writer.keep_watch(one))
+        await store.write(lambda writer, one=one: writer.watches.keep(one))
 
 
 async def take(store: GraphStore, held: Lease, *ids: str) -> list[Watch]:
-    found_ = await store.write(lambda writer: writer.lease_watches(ids, held))
+    found_ = await store.write(lambda writer: writer.watches.lease(ids, held))
     return sorted(found_, key=lambda one: one.id)
 
 
@@ -65,11 +65,11 @@ async def advance(
     store: GraphStore, id_: str, told: int, held: Lease | None = None, **more: Any
 ) -> bool:
     delivery = Delivery(told=told, **more)
-    return await store.write(lambda w: w.advance_watch(id_, delivery, held or lease()))
+    return await store.write(lambda w: w.watches.advance(id_, delivery, held or lease()))
 
 
 async def waiting(store: GraphStore, after: int = 0, **wanted: Any) -> list[KeptFinding]:
-    return list(await store.raisings(FindingFilter(**wanted), after, 100))
+    return list(await store.watches.raisings(FindingFilter(**wanted), after, 100))
 
 
 async def numbers(store: GraphStore) -> list[int]:
@@ -77,19 +77,19 @@ async def numbers(store: GraphStore) -> list[int]:
 
 
 async def test_watches_are_kept_as_they_were_made(store: GraphStore) -> None:
-    assert await store.watches() == []
+    assert await store.watches.all() == []
     done = Delivery(7, NOON, LATER, 3, "HTTP 503", LATER, active=False)
     kept = [watch(1), watch(2, wanted=FULL, delivery=done)]
     await add(store, *reversed(kept))
-    assert await store.watches() == kept
+    assert await store.watches.all() == kept
     await add(store, replace(kept[0], url="https://elsewhere.example"))
-    assert [one.url for one in await store.watches()] == [
+    assert [one.url for one in await store.watches.all()] == [
         "https://elsewhere.example",
         "https://example.org/2",
     ]
-    assert await store.write(lambda writer: writer.remove_watch("w1"))
-    assert not await store.write(lambda writer: writer.remove_watch("w1"))
-    assert await store.watches() == kept[1:]
+    assert await store.write(lambda writer: writer.watches.remove("w1"))
+    assert not await store.write(lambda writer: writer.watches.remove("w1"))
+    assert await store.watches.all() == kept[1:]
 
 
 def test_a_secret_is_not_shown_by_accident() -> None:
@@ -102,8 +102,8 @@ async def test_one_delivers_at_a_time(store: GraphStore) -> None:
     assert [one.id for one in first] == ["w1", "w2"]
     assert first[0].held_until == NOON + timedelta(seconds=60)
     soon = NOON + timedelta(seconds=59)
-    assert not (await store.watches())[0].due(soon, "other")
-    assert (await store.watches())[0].due(soon, "me")
+    assert not (await store.watches.all())[0].due(soon, "other")
+    assert (await store.watches.all())[0].due(soon, "me")
     assert await take(store, lease("other", soon), "w1", "w2") == []
     assert [one.id for one in await take(store, lease("me", soon), "w2")] == ["w2"]
     assert await advance(store, "w1", 4, lease("me", soon, seconds=0))
@@ -123,13 +123,13 @@ async def test_nothing_is_tried_before_it_is_due_nor_once_it_ended(store: GraphS
         watch(2, delivery=Delivery(active=False)),
     )
     assert await take(store, lease(), "w1", "w2") == []
-    assert not any(one.due(NOON, "me") for one in await store.watches())
-    assert [one.due(LATER, "me") for one in await store.watches()] == [True, False]
+    assert not any(one.due(NOON, "me") for one in await store.watches.all())
+    assert [one.due(LATER, "me") for one in await store.watches.all()] == [True, False]
     assert [one.id for one in await take(store, lease(now=LATER), "w1", "w2")] == ["w1"]
     assert await advance(
         store, "w1", 3, lease(now=LATER), failures=2, error="HTTP 500", tried_at=LATER
     )
-    kept = (await store.watches())[0].delivery
+    kept = (await store.watches.all())[0].delivery
     assert kept == Delivery(3, None, LATER, 2, "HTTP 500", None)
 
 
@@ -167,7 +167,7 @@ async def test_each_raising_waits_as_it_was(store: GraphStore) -> None:
     await keep(store, scopes=["lot:L1"], at=LATER)
     first, second = await waiting(store)
     assert first.id == second.id == found(1).id
-    assert first.raised < second.raised == await store.last_raised()
+    assert first.raised < second.raised == await store.findings.last_raised()
     assert (first.message, first.severity, first.status) == (
         found(1).message,
         Severity.CRITICAL,
@@ -185,7 +185,7 @@ async def test_each_raising_waits_as_it_was(store: GraphStore) -> None:
     assert await waiting(store, severities=(Severity.MAJOR,)) == [second]
     assert await waiting(store, region="460000") == [second]
     assert await waiting(store, after=first.raised) == [second]
-    assert list(await store.raisings(EVERYTHING, 0, 1)) == [first]
+    assert list(await store.watches.raisings(EVERYTHING, 0, 1)) == [first]
 
 
 async def test_a_file_from_before_watches_takes_them(tmp_path: Path) -> None:
@@ -199,8 +199,8 @@ async def test_a_file_from_before_watches_takes_them(tmp_path: Path) -> None:
         db.execute("PRAGMA user_version = 2")
     db.close()
     store = SqliteStore(path)
-    assert await store.watches() == []
-    await add(store, watch(delivery=Delivery(told=await store.last_raised())))
+    assert await store.watches.all() == []
+    await add(store, watch(delivery=Delivery(told=await store.findings.last_raised())))
     await keep(store, found(1), found(2))
     assert [one.subject.key for one in await waiting(store)] == ["L2"]
     await store.close()
@@ -210,7 +210,7 @@ async def test_an_audit_that_fails_raises_nothing(store: GraphStore) -> None:
     await add(store, watch())
 
     async def work(writer: Any) -> None:
-        await writer.keep_findings(["lot:L1"], [found(1)], NOON)
+        await writer.findings.keep(["lot:L1"], [found(1)], NOON)
         raise ValueError("mine")
 
     with pytest.raises(ValueError, match="mine"):
@@ -233,9 +233,9 @@ async def test_what_all_have_been_told_of_is_forgotten(store: GraphStore) -> Non
     await keep(store, found(4))
     await advance(store, "w1", three)
     assert len(await numbers(store)) == 1
-    await store.write(lambda writer: writer.remove_watch("w1"))
+    await store.write(lambda writer: writer.watches.remove("w1"))
     assert len(await numbers(store)) == 1
-    await store.write(lambda writer: writer.remove_watch("w2"))
+    await store.write(lambda writer: writer.watches.remove("w2"))
     assert await numbers(store) == []
 
 
@@ -256,6 +256,6 @@ async def test_a_declaration_is_watched_with_what_it_declares(store: GraphStore)
     told = await waiting(store, declaration=DECLARATION)
     assert [one.subject.key for one in told] == [DECLARATION, "export:X1/2", "L3"]
     assert await waiting(store, declaration="nowhere") == []
-    page = await store.findings(FindingFilter(declaration=DECLARATION), None, 100)
+    page = await store.findings.page(FindingFilter(declaration=DECLARATION), None, 100)
     assert {one.id for one in page.items} == {one.id for one in told}
-    assert (await store.facets(FindingFilter(declaration=DECLARATION))).total == 3
+    assert (await store.findings.facets(FindingFilter(declaration=DECLARATION))).total == 3

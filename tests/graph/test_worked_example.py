@@ -17,7 +17,7 @@ from tests.worlds import world
 
 async def test_lot_to_the_gram(store: GraphStore) -> None:
     await load_all(store, worked_example())
-    lineage = await store.lineage([lot("D1")], up=True, most=1_000)
+    lineage = await store.graph.lineage([lot("D1")], up=True, most=1_000)
     holding = Holding((Item("D1", lineage.lots["D1"].reo_g),))
     assert divide(holding, lineage) == {
         Status.QUOTA: 39_473_684,
@@ -31,7 +31,7 @@ async def test_lot_to_the_gram(store: GraphStore) -> None:
 async def test_shipment_to_the_gram(store: GraphStore) -> None:
     await load_all(store, worked_example())
     seeds = [event("export:X1/1"), event("export:X1/2")]
-    lineage = await store.lineage(seeds, up=True, most=1_000)
+    lineage = await store.graph.lineage(seeds, up=True, most=1_000)
     draws = [draw for seed in seeds for draw in lineage.inputs_of[seed.key]]
     holding = Holding(tuple(Item(draw.lot, draw.reo_g, draw) for draw in draws))
     assert divide(holding, lineage)[Status.QUOTA] == 75_000_000

@@ -20,17 +20,17 @@ class OwnError(Exception):
 @pytest.mark.parametrize("error", [OwnError, TimeoutError, OSError, ValueError])
 async def test_error_in_work_rolls_all_back(store: GraphStore, error: type[Exception]) -> None:
     async def work(writer: Writer) -> None:
-        await writer.apply(
+        await writer.records.apply(
             Changes(versions=[version("Q")], touched=frozenset({Mark(Touch.QUOTA, "Q")}))
         )
-        await writer.reject([rejected(1)])
+        await writer.records.reject([rejected(1)])
         raise error("mine")
 
     with pytest.raises(error, match="mine"):
         await store.write(work)
     assert await versions(store, "quota", "Q") == []
-    assert await store.rejected(0, 10) == []
-    assert await store.write(lambda writer: writer.marks()) == frozenset()
+    assert await store.records.rejected(0, 10) == []
+    assert await store.write(lambda writer: writer.settling.marks()) == frozenset()
     await apply(store, Changes(versions=[version("Q")]))
     assert [v.seq for v in await versions(store, "quota", "Q")] == [1]
 
@@ -39,7 +39,7 @@ async def test_cancelled_work_rolls_back(store: GraphStore) -> None:
     started = asyncio.Event()
 
     async def work(writer: Writer) -> None:
-        await writer.apply(Changes(versions=[version("Q")]))
+        await writer.records.apply(Changes(versions=[version("Q")]))
         started.set()
         await asyncio.sleep(60)
 
@@ -68,10 +68,10 @@ async def test_two_writers_take_turns(
     seen: list[int] = []
 
     async def count_on(writer: Writer) -> None:
-        history = (await writer.histories([RecordKey("quota", "Q")]))[RecordKey("quota", "Q")]
+        (history,) = (await writer.records.histories([RecordKey("quota", "Q")])).values()
         seen.append(len(history.versions))
         await asyncio.sleep(0.02)
-        await writer.apply(Changes(versions=[version("Q", len(history.versions))]))
+        await writer.records.apply(Changes(versions=[version("Q", len(history.versions))]))
 
     await asyncio.gather(*(s.write(count_on) for s in (store, other) for _ in range(4)))
     assert sorted(seen) == list(range(8))
@@ -86,7 +86,7 @@ async def test_readers_do_not_wait_for_a_writer(store: GraphStore) -> None:
     await load_all(store, [extraction("E", "A")])
 
     async def work(writer: Writer) -> list[str]:
-        await writer.apply(Changes(versions=[version("Q")]))
+        await writer.records.apply(Changes(versions=[version("Q")]))
         assert await versions(store, "quota", "Q") == []
         return await keys(store, Label.LOT)
 
@@ -105,10 +105,10 @@ async def test_impatient_writer(address: StoreAddress) -> None:
     waiting.__dict__["_wait_s"] = 0.2
     if hasattr(waiting, "_link"):
         waiting._link.__dict__["_wait_s"] = 0.2
-    await holding.count(Label.LOT)
+    await holding.graph.count(Label.LOT)
 
     async def work(writer: Writer) -> None:
-        await writer.apply(Changes(versions=[version("Q")]))
+        await writer.records.apply(Changes(versions=[version("Q")]))
         with pytest.raises(StoreUnavailableError, match=r"load|locked"):
             await apply(waiting, Changes(versions=[version("R")]))
 

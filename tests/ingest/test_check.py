@@ -62,7 +62,7 @@ async def test_warnings_of_a_workbook_name_cells(
             ("OVER_QUOTA_MINING", "开采 Extraction!A4", 4),
             ("NO_RECORD", "转移 Transfer!F5", 4),
         ]
-        assert not (await store.rejected(0, 10))
+        assert not (await store.records.rejected(0, 10))
         wrong = filled(lambda b: b.type(EXTRACTION, 5, {**EXTRACTED, "output.reo_kg": "1 t"}))
         found = await _checked(store, wrong.write(tmp_path / "w.xlsx"))
         assert (found.records, found.new) == (0, None)
@@ -70,7 +70,7 @@ async def test_warnings_of_a_workbook_name_cells(
             "开采 Extraction!A5",
             "开采 Extraction!I5",
         ]
-        assert not (await store.rejected(0, 10))
+        assert not (await store.records.rejected(0, 10))
     finally:
         await store.close()
 

@@ -120,7 +120,7 @@ async def test_unchanged_it_changes_nothing_and_corrected_it_is_a_revision(
     book.type(DISPOSAL, 4, {**new, "reason": "尾渣"})
     assert await _file(store, book) == 2
     assert await _file(store, book) == 0
-    (versions,) = await store.versions([RecordKey("processing", "P1")])
+    (versions,) = await store.graph.versions([RecordKey("processing", "P1")])
     assert [version.revision for version in versions] == [0, 1]
     again = await _filled(store, S, "2026-03")
     processing, _, disposal = again.records()

@@ -47,20 +47,28 @@ async def serving(store: Any, settings: Settings | None = None) -> AsyncIterator
 
 
 class Counting:
-    """A store that counts what is asked of it, by method."""
+    """A store that counts what is asked of it, by aspect and method: `graph.things`."""
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
         self.calls: Counter[str] = Counter()
 
+    def __getattr__(self, aspect: str) -> Any:
+        return _Counted(getattr(self._store, aspect), aspect, self.calls)
+
+
+class _Counted:
+    """An aspect of a store that counts, or a method of it."""
+
+    def __init__(self, part: Any, name: str, calls: Counter[str]) -> None:
+        self._part, self._name, self._calls = part, name, calls
+
     def __getattr__(self, name: str) -> Any:
-        method = getattr(self._store, name)
+        return _Counted(getattr(self._part, name), f"{self._name}.{name}", self._calls)
 
-        async def counted(*args: Any, **kwargs: Any) -> Any:
-            self.calls[name] += 1
-            return await method(*args, **kwargs)
-
-        return counted
+    async def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self._calls[self._name] += 1
+        return await self._part(*args, **kwargs)
 
 
 class Broken:
@@ -70,7 +78,7 @@ class Broken:
         self._error = error
 
     def __getattr__(self, name: str) -> Any:
-        async def fails(*args: Any, **kwargs: Any) -> Any:
-            raise self._error
+        return self
 
-        return fails
+    async def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        raise self._error

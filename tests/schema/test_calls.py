@@ -71,7 +71,7 @@ async def test_several_kinds_along_one_edge_are_one_question(many: GraphStore) -
     companies = await _calls(many, COMPANY, n=60)
     assert companies == few
     # The companies; what concerns them, of two kinds; what they filed; what they did.
-    assert few == {"page": 1, "neighbours": 3}
+    assert few == {"graph.page": 1, "graph.neighbours": 3}
 
 
 async def test_verdicts_and_what_they_name(many: GraphStore) -> None:
@@ -80,14 +80,14 @@ async def test_verdicts_and_what_they_name(many: GraphStore) -> None:
     assert all_ == one
     # The subjects; the lineage; the same findings as kept; what verdicts name, and what findings
     # are about.
-    assert one == {"things": 3, "lineage": 1, "kept": 1}
+    assert one == {"graph.things": 3, "graph.lineage": 1, "findings.by_id": 1}
 
 
 async def test_shipments_take_a_few_questions_more(many: GraphStore) -> None:
     one = await _calls(many, VERDICTS, s=[{"declaration": f"5301{0:014d}"}])
     all_ = await _calls(many, VERDICTS, s=[{"declaration": f"5301{n:014d}"} for n in range(60)])
     assert all_ == one
-    assert one["lineage"] == one["kept"] == 1
+    assert one["graph.lineage"] == one["findings.by_id"] == 1
     assert sum(one.values()) <= 6
 
 
@@ -95,18 +95,18 @@ async def test_lineages_and_what_they_are_connected_to(many: GraphStore) -> None
     small = await _calls(many, LINEAGES, s={"lot": "F0"}, n=10)
     large = await _calls(many, LINEAGES, s={"lot": "F0"}, n=10_000)
     assert small == large
-    assert large == {"things": 3, "lineage": 1}
+    assert large == {"graph.things": 3, "graph.lineage": 1}
 
 
 async def test_plain_lineages_ask_once_for_the_subject_and_once_for_all(many: GraphStore) -> None:
     query = '{ lineage(subject: {lot: "F1"}) { lots { key reoKg } events { key date } truncated } }'
-    assert await _calls(many, query) == {"things": 1, "lineage": 1}
+    assert await _calls(many, query) == {"graph.things": 1, "graph.lineage": 1}
 
 
 async def test_one_thing_by_its_number_is_one_question(many: GraphStore) -> None:
     query = '{ lot(key: "F1") { key reoKg } quota(key: "QM") { reoKg } region(key: "x") { key } }'
-    assert await _calls(many, query) == {"things": 1}
-    assert await _calls(many, '{ search(text: "F1") { node { key } } }') == {"search": 1}
+    assert await _calls(many, query) == {"graph.things": 1}
+    assert await _calls(many, '{ search(text: "F1") { node { key } } }') == {"graph.search": 1}
 
 
 async def test_findings_and_what_they_are_about(many: GraphStore) -> None:
@@ -117,4 +117,10 @@ async def test_findings_and_what_they_are_about(many: GraphStore) -> None:
     findings = await _calls(many, FINDINGS, n=60)
     assert findings == few
     # The findings; their counts; subjects, enterprises and places; decisions, changes.
-    assert few == {"findings": 1, "facets": 1, "things": 1, "decisions": 1, "changes": 1}
+    assert few == {
+        "findings.page": 1,
+        "findings.facets": 1,
+        "graph.things": 1,
+        "findings.decisions": 1,
+        "findings.changes": 1,
+    }

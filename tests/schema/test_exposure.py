@@ -75,4 +75,4 @@ async def test_the_store_is_asked_the_same_few_questions(store: GraphStore) -> N
         few = counting.calls.copy()
         counting.calls.clear()
         assert len((await api.ask(query, of="L0/0"))["exposure"]["lots"]) == 5
-    assert counting.calls == few | {"neighbours": 1}
+    assert counting.calls == few | {"graph.neighbours": 1}

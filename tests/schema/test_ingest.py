@@ -46,7 +46,7 @@ async def test_bad_ones_are_rejected_alone_and_kept(sqlite_store: GraphStore) ->
     ]
     assert done["rejected"][1]["reason"].startswith("record must be a known kind, got 'nonsense'")
     assert done["rejected"][2]["excerpt"] == '"not a record"'
-    kept = [line for _, line in await sqlite_store.rejected(0, 10)]
+    kept = [line for _, line in await sqlite_store.records.rejected(0, 10)]
     assert [(line.file, line.line) for line in kept] == [("march", n) for n in (1, 3, 4, 5, 6)]
 
 

@@ -104,8 +104,8 @@ async def test_levels_within_levels(api: Api, counting: Counting) -> None:
     ]
     (city,) = separation["children"]
     assert [row["enterprise"]["key"] for row in city["children"]] == [S]
-    assert counting.calls["things"] == 1
-    assert counting.calls["drawn"] == counting.calls["register"] == 1
+    assert counting.calls["graph.things"] == 1
+    assert counting.calls["sums.drawn"] == counting.calls["records.register"] == 1
 
 
 async def test_an_affiliate_on_the_quota_of_its_group(api: Api) -> None:

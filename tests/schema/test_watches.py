@@ -63,7 +63,7 @@ async def test_a_watch_from_beginning_to_end(example_store: GraphStore, api: Api
 
 async def test_how_delivering_goes_is_shown(example_store: GraphStore, api: Api) -> None:
     await api.ask(WATCH)
-    (kept,) = await example_store.watches()
+    (kept,) = await example_store.watches.all()
     await keep(example_store, found(1))
     for delivery, shown in (
         (Delivery(0, None, NOON, 3, "HTTP 503", LATER), (True, True, 3, "HTTP 503")),
@@ -71,7 +71,7 @@ async def test_how_delivering_goes_is_shown(example_store: GraphStore, api: Api)
         (Delivery(0, None, NOON, 1, "HTTP 410", active=False), (False, False, 1, "HTTP 410")),
     ):
         changed = replace(kept, delivery=delivery)
-        await example_store.write(lambda writer, one=changed: writer.keep_watch(one))
+        await example_store.write(lambda writer, one=changed: writer.watches.keep(one))
         (listed,) = (await api.ask(WATCHES))["watches"]
         names = ("active", "behind", "failures", "lastError")
         assert tuple(listed[name] for name in names) == shown
@@ -98,4 +98,4 @@ async def test_what_nothing_could_come_of(
     async with serving(example_store, settings) as api:
         refused, _ = await api.fail(WATCH, **variables)
         assert refused == code
-    assert await example_store.watches() == []
+    assert await example_store.watches.all() == []

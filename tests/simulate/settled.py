@@ -20,10 +20,10 @@ async def settled(found: World, path: Path) -> Lineage:
     for label in (Label.LOT, Label.EVENT):
         after, more = None, True
         while more:
-            page = await store.page(label, after, 500)
+            page = await store.graph.page(label, after, 500)
             seeds += [thing.ref for thing in page.items if thing.known]
             after, more = (page.items[-1].ref.key if page.items else None), page.more
-    lineage = await store.lineage(seeds, up=True, most=1_000_000)
+    lineage = await store.graph.lineage(seeds, up=True, most=1_000_000)
     await store.close()
     return lineage
 

@@ -75,7 +75,7 @@ class LineageCache:
                     self._take(ref, near)
         for at in range(0, len(missing), PORTION):
             some = missing[at : at + PORTION]
-            for ref, near in _apart(await self.store.around(some), some):
+            for ref, near in _apart(await self.store.graph.around(some), some):
                 self.memory.keep(ref, near)
                 self._take(ref, near)
 

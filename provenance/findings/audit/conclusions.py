@@ -36,7 +36,7 @@ class Conclusions:
     async def compare(self, keys: Collection[str], found: Mapping[str, Concluded]) -> None:
         """Keep what these declarations came to first; of what changed, the causes come later."""
         refs = [Ref(Label.DECLARATION, key) for key in keys]
-        history = await self.view.store.changes(refs)
+        history = await self.view.store.findings.changes(refs)
         at, first = datetime.now(UTC), list[ConclusionChange]()
         for ref in refs:
             last, now = _stood(history.get(ref, ())), _stands(found.get(ref.key))
@@ -59,11 +59,11 @@ class Conclusions:
         view, after, last = self.view, self.waiting.after, self.waiting.last
         dossier = await gather(view.store, refs)
         seeds = sorted({seed for ref in refs for seed in dossier.seeds(ref)})
-        everyone = await view.store.lineage(seeds, up=True, most=view.settings.lineage_nodes)
+        everyone = await view.store.graph.lineage(seeds, up=True, most=view.settings.lineage_nodes)
         grounds = Grounds(view.register, self.waiting.things)
         for ref in refs:
             grounds.lay(ref, everyone.upstream(dossier.seeds(ref)))
-        received = await view.store.received(after, last)
+        received = await view.store.records.received(after, last)
         found: defaultdict[Ref, set[RecordKey]] = defaultdict(set)
         for at in range(0, len(received), PORTION):
             for by, gone, come in await news(view.store, received[at : at + PORTION], after, last):
@@ -73,7 +73,7 @@ class Conclusions:
 
     async def _keep(self, changes: Sequence[ConclusionChange]) -> None:
         async def keep(writer: Writer) -> None:
-            await writer.keep_conclusions(changes)
+            await writer.findings.keep_conclusions(changes)
 
         if changes:
             await self.view.store.write(keep)
@@ -96,9 +96,9 @@ async def news(
     """
 
     async def read(writer: Writer) -> Histories:
-        histories = await writer.histories(records)
+        histories = await writer.records.histories(records)
         while missing := _bound_up(histories) - histories.keys():
-            histories = {**histories, **await writer.histories(sorted(missing))}
+            histories = {**histories, **await writer.records.histories(sorted(missing))}
         return histories
 
     histories = await store.write(read)

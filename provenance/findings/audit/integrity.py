@@ -48,5 +48,5 @@ def _apart(one: Shares, other: Shares) -> bool:
 async def _in_motion(view: View, lots: Sequence[str], since: datetime) -> bool:
     """Whether what these lots rest on waits to be settled, or was settled in the meantime."""
     refs = [Ref(Label.LOT, lot) for lot in lots]
-    lineage = await view.store.lineage(refs, up=True, most=view.settings.lineage_nodes)
+    lineage = await view.store.graph.lineage(refs, up=True, most=view.settings.lineage_nodes)
     return lineage.waiting or (lineage.settled_at is not None and lineage.settled_at > since)

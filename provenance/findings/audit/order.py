@@ -29,7 +29,7 @@ async def in_order(view: View, noted: "Flows") -> AsyncIterator[Sequence[Ref]]:
         events = [Ref(Label.EVENT, key) for key in keys]
         await web.reach(events)
         yield [*events, *(Ref(Label.LOT, lot) for lot in sorted(noted.lacks(web.given(keys))))]
-    async for things in pages(view.store, Label.LOT, PORTION):
+    async for things in pages(view.store.graph, Label.LOT, PORTION):
         lots = noted.lacks(thing.ref.key for thing in things)
         if lots:
             yield [Ref(Label.LOT, lot) for lot in sorted(lots)]
@@ -38,7 +38,7 @@ async def in_order(view: View, noted: "Flows") -> AsyncIterator[Sequence[Ref]]:
 async def _by_day(store: GraphStore) -> Mapping[str, Sequence[str]]:
     """The keys of all events by date, in order; of what is only referred to no date is known."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    async for things in pages(store, Label.EVENT, PORTION):
+    async for things in pages(store.graph, Label.EVENT, PORTION):
         for thing in things:
             found[str(thing.props.get("date", ""))].append(thing.ref.key)
     return found

@@ -53,7 +53,9 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
     found.billing |= by[Label.INVOICE] | by[Label.EVENT]
     seeds = sorted(events | by[Label.LOT])
     if seeds:
-        found.round = await view.store.lineage(seeds, up=True, most=view.settings.lineage_nodes)
+        found.round = await view.store.graph.lineage(
+            seeds, up=True, most=view.settings.lineage_nodes
+        )
     return found
 
 
@@ -81,7 +83,7 @@ async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach
     changed |= {ref: {} for ref in by[Label.ENTERPRISE] - things.keys()}
     events: set[Ref] = set()
     for firm in sorted(changed):
-        async for kept in all_findings(view.store, FindingFilter(enterprise=firm.key)):
+        async for kept in all_findings(view.store.findings, FindingFilter(enterprise=firm.key)):
             _again(kept.subject, found)
             if kept.subject.label in (Label.EVENT, Label.LOT):
                 events.add(kept.subject)

@@ -84,7 +84,7 @@ async def audit(  # noqa: PLR0913 -- what, as of when, for which load, and who i
         again = await reach(view, waiting.things)
         await (run.over_everything() if again.everything else run.over(again))
     await conclusions.explain()
-    await store.write(lambda writer: writer.audited(waiting))
+    await store.write(lambda writer: writer.queue.audited(waiting))
     return run.came_to
 
 
@@ -92,12 +92,12 @@ async def _most_of_it(store: GraphStore, queue: Collection[Ref]) -> bool:
     """Whether so much waits that going over everything takes less than following it up."""
     if len(queue) < MANY:
         return False
-    things = await store.count(Label.LOT) + await store.count(Label.EVENT)
+    things = await store.graph.count(Label.LOT) + await store.graph.count(Label.EVENT)
     return len(queue) > things // 4
 
 
 async def _waiting(writer: Writer) -> Unaudited:
-    return await writer.unaudited()
+    return await writer.queue.unaudited()
 
 
 @dataclass(slots=True)
@@ -202,7 +202,7 @@ class _Run:
         await self._keep("cycles", judged)
 
     async def _all_loops(self, lots: Collection[str]) -> None:
-        lineage = await self.view.store.around([Ref(Label.LOT, lot) for lot in sorted(lots)])
+        lineage = await self.view.store.graph.around([Ref(Label.LOT, lot) for lot in sorted(lots)])
         judged = judge_loops(lineage)
         judged.scopes |= {kept.scope for kept in await self._kept("loop")}
         await self._keep("cycles", judged)
@@ -219,14 +219,14 @@ class _Run:
             "loop": ("CIRCULAR_FLOW",),
             "unmoved": ("INVOICE_CYCLE", "INVOICE_WITHOUT_MOVEMENT"),
         }[family]
-        kept = all_findings(self.view.store, FindingFilter(codes=codes))
+        kept = all_findings(self.view.store.findings, FindingFilter(codes=codes))
         return [finding async for finding in kept if finding.scope.startswith(family)]
 
     async def _keep(self, what: str, judged: Judged) -> None:
         found = await described(self.view, judged)
         at = datetime.now(UTC)
         kept = await self.view.store.write(
-            lambda writer: writer.keep_findings(sorted(judged.scopes), found, at)
+            lambda writer: writer.findings.keep(sorted(judged.scopes), found, at)
         )
         self.came_to.judged += len(judged.scopes)
         self.came_to.raised += kept.raised
@@ -235,5 +235,5 @@ class _Run:
 
 
 async def _refs(store: GraphStore, label: Label) -> AsyncIterator[list[Ref]]:
-    async for things in pages(store, label, PORTION):
+    async for things in pages(store.graph, label, PORTION):
         yield [thing.ref for thing in things]

@@ -30,8 +30,8 @@ class View:
 
     @classmethod
     async def of(cls, store: GraphStore, settings: Settings, today: date) -> "View":
-        enterprises = await all_of(store, Label.ENTERPRISE)
-        view = cls(store, settings, today, await store.register())
+        enterprises = await all_of(store.graph, Label.ENTERPRISE)
+        view = cls(store, settings, today, await store.records.register())
         view._things = {thing.ref: thing for thing in enterprises}
         return view
 
@@ -44,7 +44,8 @@ class View:
         """These things, those that anything names; enterprises are remembered."""
         wanted = set(refs)
         missing = sorted(wanted - self._things.keys())
-        found = dict(zip(missing, await self.store.things(missing), strict=True)) if missing else {}
+        read = await self.store.graph.things(missing) if missing else ()
+        found = dict(zip(missing, read, strict=True))
         both = {ref: self._things.get(ref, found.get(ref)) for ref in wanted}
         return {ref: thing for ref, thing in both.items() if thing is not None}
 
@@ -52,12 +53,12 @@ class View:
         self, refs: Collection[Ref], edge: EdgeType, *, out: bool
     ) -> dict[Ref, list[Thing]]:
         """The things at the other ends of one kind of edge."""
-        found = await everything(self.store, sorted(refs), edge, out=out)
+        found = await everything(self.store.graph, sorted(refs), edge, out=out)
         return {ref: [near.thing for near in nears] for ref, nears in found.items()}
 
     async def web(self) -> LineageCache:
         """Material to be read; what was read before a load was settled is forgotten."""
-        stands = (await self.store.lineage((), up=True, most=1)).settled_at
+        stands = (await self.store.graph.lineage((), up=True, most=1)).settled_at
         if stands != self._settled_at:
             self._memory.forget()
             self._settled_at = stands

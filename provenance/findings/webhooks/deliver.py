@@ -81,17 +81,17 @@ class Deliverer:
     async def _take(self, now: datetime) -> Sequence[Watch]:
         """Take on those for whom something may wait at a time, the longest waiting first."""
         free = self._terms.at_once - len(self._told)
-        due = [one for one in await self._store.watches() if one.due(now, self._holder)]
+        due = [one for one in await self._store.watches.all() if one.due(now, self._holder)]
         if not due or not free:
             return ()
-        last = await self._store.last_raised()
+        last = await self._store.findings.last_raised()
         behind = [one for one in due if one.behind(last) and one.id not in self._told]
         behind.sort(key=lambda one: one.delivery.tried_at or one.created_at)
         ids = [one.id for one in behind[:free]]
         if not ids:
             return ()
         lease = self._lease(hold=True)
-        taken_on = await self._store.write(lambda writer: writer.lease_watches(ids, lease))
+        taken_on = await self._store.write(lambda writer: writer.watches.lease(ids, lease))
         self._told |= {watch.id for watch in taken_on}
         return taken_on
 
@@ -111,8 +111,8 @@ class Deliverer:
         """Tell a watch what waits for it, up to a page, and let go of it."""
         done = watch.delivery
         try:
-            last = await self._store.last_raised()
-            page = await self._store.raisings(watch.wanted, done.told, PAGE)
+            last = await self._store.findings.last_raised()
+            page = await self._store.watches.raisings(watch.wanted, done.told, PAGE)
             kept_at = _clock()
             for finding in page:
                 outcome = await send(http, watch, raised(watch, finding), self._terms)
@@ -133,7 +133,7 @@ class Deliverer:
     async def _keep(self, watch: Watch, done: Delivery, *, hold: bool) -> bool:
         """Keep how far a watch was told; false where it is no longer this process's to tell."""
         lease = self._lease(hold=hold)
-        return await self._store.write(lambda writer: writer.advance_watch(watch.id, done, lease))
+        return await self._store.write(lambda writer: writer.watches.advance(watch.id, done, lease))
 
     def _lease(self, *, hold: bool) -> Lease:
         now = datetime.now(UTC)

@@ -30,7 +30,7 @@ async def watch(
     check_receiver(url, settings.webhooks)
     _check_filter(wanted)
     by = required_text("by", by)
-    if len(await store.watches()) >= MOST:
+    if len(await store.watches.all()) >= MOST:
         raise LimitExceededError(f"a store has at most {MOST} watches; remove some that ended")
     made = Watch(
         id=secrets.token_hex(8),
@@ -39,22 +39,22 @@ async def watch(
         secret=new_secret(),
         by=by,
         created_at=datetime.now(UTC),
-        delivery=Delivery(told=await store.last_raised()),
+        delivery=Delivery(told=await store.findings.last_raised()),
     )
-    await store.write(lambda writer: writer.keep_watch(made))
+    await store.write(lambda writer: writer.watches.keep(made))
     return made
 
 
 async def unwatch(store: GraphStore, id_: str) -> Watch:
     """End a watch; returns it as it was. Raises UnknownSubjectError where there is none."""
     ended = await watch_of(store, id_)
-    await store.write(lambda writer: writer.remove_watch(id_))
+    await store.write(lambda writer: writer.watches.remove(id_))
     return ended
 
 
 async def watch_of(store: GraphStore, id_: str) -> Watch:
     """A watch by its id. Raises UnknownSubjectError where there is none."""
-    found = next((one for one in await store.watches() if one.id == id_), None)
+    found = next((one for one in await store.watches.all() if one.id == id_), None)
     if found is None:
         raise UnknownSubjectError(f"no watch has the id {id_[:40]!a}; take it from the list")
     return found

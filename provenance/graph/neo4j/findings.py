@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.aspect import Aspect, WriterAspect, asking, changing
 from provenance.graph.neo4j.queries import By, query
 from provenance.graph.port.kept import (
     BECOMES,
@@ -34,44 +35,48 @@ from provenance.graph.rows.findings import (
 from provenance.model.terms import Label, Ref
 
 
-async def keep_findings(
-    ask: Ask, scopes: Sequence[str], found: Sequence[Found], at: datetime
-) -> Keeping:
-    named = {finding.id: finding for finding in found}
-    there = set(await many(ask, query("open_findings"), list(named)))
-    under = await many(ask, query("open_under"), list(dict.fromkeys(scopes)))
-    gone = set(under) - named.keys()
-    new = [id_ for id_ in named if id_ not in there]
-    numbers = dict(zip(new, await _numbers(ask, len(new)), strict=True))
-    rows = [
-        {**kept_props(finding), "last_seen": moment(at), "gone_at": None}
-        | ({"raised": numbers[id_]} if id_ in numbers else {})
-        for id_, finding in named.items()
-    ]
-    await many(ask, query("keep_findings"), rows)
-    if numbers:
-        await ask(query("log_raisings"), after=min(numbers.values()) - 1)
-    await many(ask, query("close_findings"), [[id_, moment(at)] for id_ in gone])
-    return Keeping(len(new), len(gone))
+class FindingWriter(WriterAspect):
+    """What is kept of audits, reviews and decisions."""
 
+    @changing
+    async def keep(
+        self, ask: Ask, scopes: Sequence[str], found: Sequence[Found], at: datetime
+    ) -> Keeping:
+        named = {finding.id: finding for finding in found}
+        there = set(await many(ask, query("open_findings"), list(named)))
+        under = await many(ask, query("open_under"), list(dict.fromkeys(scopes)))
+        gone = set(under) - named.keys()
+        new = [id_ for id_ in named if id_ not in there]
+        numbers = dict(zip(new, await _numbers(ask, len(new)), strict=True))
+        rows = [
+            {**kept_props(finding), "last_seen": moment(at), "gone_at": None}
+            | ({"raised": numbers[id_]} if id_ in numbers else {})
+            for id_, finding in named.items()
+        ]
+        await many(ask, query("keep_findings"), rows)
+        if numbers:
+            await ask(query("log_raisings"), after=min(numbers.values()) - 1)
+        await many(ask, query("close_findings"), [[id_, moment(at)] for id_ in gone])
+        return Keeping(len(new), len(gone))
 
-async def review(ask: Ask, finding: str, said: Review) -> bool:
-    (number,) = await _numbers(ask, 1)
-    row, status = review_row(said), BECOMES[said.decision].value
-    text = query("review")
-    return bool(await ask(text, finding=finding, status=status, number=number, row=row))
+    @changing
+    async def review(self, ask: Ask, finding: str, said: Review) -> bool:
+        (number,) = await _numbers(ask, 1)
+        row, status = review_row(said), BECOMES[said.decision].value
+        text = query("review")
+        return bool(await ask(text, finding=finding, status=status, number=number, row=row))
 
+    @changing
+    async def decide(self, ask: Ask, declaration: str, decision: Decision) -> None:
+        (number,) = await _numbers(ask, 1)
+        row = decision_row(decision)
+        await ask(query("decide"), declaration=declaration, number=number, row=row)
 
-async def decide(ask: Ask, declaration: str, decision: Decision) -> None:
-    (number,) = await _numbers(ask, 1)
-    row = decision_row(decision)
-    await ask(query("decide"), declaration=declaration, number=number, row=row)
-
-
-async def keep_conclusions(ask: Ask, changes: Sequence[ConclusionChange]) -> None:
-    numbers = await _numbers(ask, len(changes))
-    rows = [[n, *change_row(change)] for n, change in zip(numbers, changes, strict=True)]
-    await many(ask, query("keep_conclusions"), rows)
+    @changing
+    async def keep_conclusions(self, ask: Ask, changes: Sequence[ConclusionChange]) -> None:
+        numbers = await _numbers(ask, len(changes))
+        rows = [[n, *change_row(change)] for n, change in zip(numbers, changes, strict=True)]
+        await many(ask, query("keep_conclusions"), rows)
 
 
 async def _numbers(ask: Ask, n: int) -> range:
@@ -80,52 +85,60 @@ async def _numbers(ask: Ask, n: int) -> range:
     return range(last + 1, last + n + 1)
 
 
-async def findings(ask: Ask, wanted: FindingFilter, after: str, first: int) -> Page:
-    text, values = await _asked(ask, "findings", wanted)
-    rows = await ask(text, **values, after=after, most=first + 1)
-    return Page([kept_from(*row) for row in rows[:first]], len(rows) > first)
+class Findings(Aspect):
+    """What is answered of findings, reviews and decisions."""
 
+    @asking
+    async def page(self, ask: Ask, wanted: FindingFilter, after: str | None, first: int) -> Page:
+        text, values = await _asked(ask, "findings", wanted)
+        rows = await ask(text, **values, after=after or "", most=first + 1)
+        return Page([kept_from(*row) for row in rows[:first]], len(rows) > first)
 
-async def raised(ask: Ask, wanted: FindingFilter, after: int, first: int) -> list[KeptFinding]:
-    rows = await ask(query("raised"), **await compared(ask, wanted), after=after, first=first)
-    return [kept_from(*row) for row in rows]
+    @asking
+    async def facets(self, ask: Ask, wanted: FindingFilter) -> Facets:
+        text, values = await _asked(ask, "facets", wanted)
+        return facets_of(await ask(text, **values))
 
+    @asking
+    async def by_id(self, ask: Ask, ids: Sequence[str]) -> list[KeptFinding | None]:
+        found = {one.id: one for one in await _among(ask, By.ID, ids)}
+        return [found.get(id_) for id_ in ids]
 
-async def last_raised(ask: Ask) -> int:
-    return int(await ask(query("last_raised")) or 0)
+    @asking
+    async def on(self, ask: Ask, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[KeptFinding]]:
+        found: dict[Ref, list[KeptFinding]] = {ref: [] for ref in refs}
+        for one in await _among(ask, By.SUBJECT, [subject_text(ref) for ref in found]):
+            found[one.subject].append(one)
+        return found
 
+    @asking
+    async def raised(
+        self, ask: Ask, wanted: FindingFilter, after: int, first: int
+    ) -> list[KeptFinding]:
+        rows = await ask(query("raised"), **await compared(ask, wanted), after=after, first=first)
+        return [kept_from(*row) for row in rows]
 
-async def facets(ask: Ask, wanted: FindingFilter) -> Facets:
-    text, values = await _asked(ask, "facets", wanted)
-    return facets_of(await ask(text, **values))
+    @asking
+    async def last_raised(self, ask: Ask) -> int:
+        return int(await ask(query("last_raised")) or 0)
 
+    @asking
+    async def decisions(self, ask: Ask, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:
+        found: dict[Ref, list[Decision]] = {ref: [] for ref in refs}
+        keys = [ref.key for ref in found if ref.label is Label.DECLARATION]
+        for declaration, *row in await many(ask, query("decisions"), keys):
+            found[Ref(Label.DECLARATION, declaration)].append(decision_from(row))
+        return found
 
-async def kept(ask: Ask, ids: Sequence[str]) -> list[KeptFinding | None]:
-    found = {one.id: one for one in await _among(ask, By.ID, ids)}
-    return [found.get(id_) for id_ in ids]
-
-
-async def findings_on(ask: Ask, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[KeptFinding]]:
-    found: dict[Ref, list[KeptFinding]] = {ref: [] for ref in refs}
-    for one in await _among(ask, By.SUBJECT, [subject_text(ref) for ref in found]):
-        found[one.subject].append(one)
-    return found
-
-
-async def decisions(ask: Ask, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:
-    found: dict[Ref, list[Decision]] = {ref: [] for ref in refs}
-    keys = [ref.key for ref in found if ref.label is Label.DECLARATION]
-    for declaration, *row in await many(ask, query("decisions"), keys):
-        found[Ref(Label.DECLARATION, declaration)].append(decision_from(row))
-    return found
-
-
-async def changes(ask: Ask, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
-    found: dict[Ref, list[ConclusionChange]] = {ref: [] for ref in refs}
-    rows = await many(ask, query("changes"), [subject_text(ref) for ref in found])
-    for row in rows:
-        found[subject_from(row[0])].append(change_from(row))
-    return found
+    @asking
+    async def changes(
+        self, ask: Ask, refs: Sequence[Ref]
+    ) -> Mapping[Ref, Sequence[ConclusionChange]]:
+        found: dict[Ref, list[ConclusionChange]] = {ref: [] for ref in refs}
+        rows = await many(ask, query("changes"), [subject_text(ref) for ref in found])
+        for row in rows:
+            found[subject_from(row[0])].append(change_from(row))
+        return found
 
 
 async def _among(ask: Ask, by: By, keys: Iterable[str]) -> list[KeptFinding]:

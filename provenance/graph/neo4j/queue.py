@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.aspect import WriterAspect, asking, changing
 from provenance.graph.neo4j.queries import query
-from provenance.graph.neo4j.rows import record_from
 from provenance.graph.port.findings import Unaudited
 from provenance.model.terms import Label, Ref
-from provenance.records.changes import RecordKey
 
 QUEUED = 1_000
 """Keys that wait to be audited, kept in one node."""
@@ -27,19 +26,18 @@ async def queue(ask: Ask, refs: Iterable[Ref]) -> None:
     await many(ask, query("queue"), rows)
 
 
-async def unaudited(ask: Ask) -> Unaudited:
-    labels = {label.value: label for label in Label}
-    last, before, turn = await ask(query("heard"))
-    waiting = await ask(query("unaudited"))
-    things = frozenset(Ref(labels[label], key) for label, keys in waiting for key in keys)
-    return Unaudited(things, last if before is None else before, last, turn)
+class AuditQueue(WriterAspect):
+    """What waits to be audited."""
 
+    @asking
+    async def unaudited(self, ask: Ask) -> Unaudited:
+        labels = {label.value: label for label in Label}
+        last, before, turn = await ask(query("heard"))
+        waiting = await ask(query("unaudited"))
+        things = frozenset(Ref(labels[label], key) for label, keys in waiting for key in keys)
+        return Unaudited(things, last if before is None else before, last, turn)
 
-async def audited(ask: Ask, done: Unaudited) -> None:
-    await ask(query("unqueue"), turn=done.turn)
-    await ask(query("audited"), last=done.last)
-
-
-async def received(ask: Ask, after: int, last: int) -> list[RecordKey]:
-    found = await ask(query("received"), after=after, last=last)
-    return sorted(record_from(text) for text in found)
+    @changing
+    async def audited(self, ask: Ask, done: Unaudited) -> None:
+        await ask(query("unqueue"), turn=done.turn)
+        await ask(query("audited"), last=done.last)

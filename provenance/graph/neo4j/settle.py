@@ -2,31 +2,30 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
 from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.aspect import WriterAspect, asking
+from provenance.graph.neo4j.lineage import beyond, fetch, places_of, reach
 from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.queue import queue
-from provenance.graph.neo4j.rows import label_of, lot_row
+from provenance.graph.neo4j.records import Records
+from provenance.graph.neo4j.rows import lineage_rows, lot_row
 from provenance.graph.neo4j.sums import change
 from provenance.graph.neo4j.write import create_edges, forget, mark, take_draws_away
-from provenance.graph.port.graph import Settled, Settlement
-from provenance.graph.rows.material import LACKING, changed, event_from, grants_text
-from provenance.graph.rows.register import REGISTERED, papers_from, register_from
+from provenance.graph.port.settling import Downstream, Settlement
+from provenance.graph.rows.material import LACKING, changed, event_from, grants_text, read_lineage
+from provenance.graph.rows.register import papers_from
 from provenance.graph.rows.sums import redrawn
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event, Lot
 from provenance.ledger.quota.papers import Papers
-from provenance.ledger.quota.register import Register
 from provenance.model.terms import EdgeType, Label, Product, Ref
 from provenance.records.changes import Edge, Mark, Touch
-
-Apart = Callable[[Callable[[Ask], Awaitable[None]]], Awaitable[None]]
-"""Commits some work before the rest."""
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -36,69 +35,95 @@ AT_ONCE = 25_000
 each until it is committed."""
 
 
-async def marks(ask: Ask) -> frozenset[Mark]:
-    found = await ask(query("marks"))
-    return frozenset(Mark(Touch(touch), key) for touch, keys in found for key in keys)
+class Settling(WriterAspect):
+    """What settling asks within a turn of writing, and what it keeps."""
+
+    @asking
+    async def marks(self, ask: Ask) -> frozenset[Mark]:
+        found = await ask(query("marks"))
+        return frozenset(Mark(Touch(touch), key) for touch, keys in found for key in keys)
+
+    register = Records.register
+
+    @asking
+    async def papers(
+        self,
+        ask: Ask,
+        declarations: Sequence[str],
+        inspections: Sequence[str],
+        invoices: Sequence[str],
+    ) -> Papers:
+        wanted = {
+            Label.DECLARATION: declarations,
+            Label.INSPECTION: inspections,
+            Label.INVOICE: invoices,
+        }
+        found: list[tuple[Ref, Mapping[str, Any]]] = []
+        for label, keys in wanted.items():
+            nodes = await many(ask, query("things", label=label), keys)
+            found += [(Ref(label, props["key"]), props) for props in nodes if props.get("known")]
+        return papers_from(found)
+
+    @asking
+    async def named_in(self, ask: Ask, documents: Iterable[Ref]) -> list[str]:
+        keys: defaultdict[Label, list[str]] = defaultdict(list)
+        for label, key in documents:
+            keys[label].append(key)
+        found: dict[str, None] = {}
+        for label, named in keys.items():
+            found |= dict.fromkeys(await many(ask, query("named_in", label=label), named))
+        return list(found)
+
+    @asking
+    async def draws_of(self, ask: Ask, enterprises: Sequence[str]) -> list[Event]:
+        found = await many(ask, query("draws_of"), enterprises)
+        return [event_from(props, json.loads(props["grants"])) for props in found]
+
+    @asking
+    async def undesignated(self, ask: Ask) -> list[str]:
+        found: list[str] = await ask(query("undesignated"))
+        return found
+
+    @asking
+    async def producers(self, ask: Ask, lots: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(await many(ask, query("producers"), lots)))
+
+    @asking
+    async def downstream(self, ask: Ask, seeds: Sequence[Ref]) -> Downstream:
+        reached = await reach(ask, places_of(seeds), up=False)
+        nodes, flows = lineage_rows(await fetch(ask, reached, up=True), up=True)
+        inside = {(is_lot, key) for _, key, is_lot, _, _ in nodes}
+        nodes += await beyond(ask, inside, [tail for tail, *_ in flows])
+        return Downstream(
+            lots=frozenset(key for is_lot, key in inside if is_lot),
+            events=frozenset(key for is_lot, key in inside if not is_lot),
+            lineage=read_lineage(nodes, flows, up=True),
+        )
+
+    async def keep(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
+        """Keep a settlement; one too large for the memory of a transaction is committed in slices.
+
+        Until the last of them the marks are there: whatever rests on it still says that it waits,
+        and should it come to no end, it is settled again.
+        """
+        turn = self._turn
+        # What is committed apart would not see what has changed in this transaction.
+        *slices, last = (settlement,) if turn.changed else _slices(settlement)
+        turn.changed = True
+        for part in slices:
+            await turn.apart(partial(_keep, settlement=part))
+        await _keep(turn.ask, last)
+        await _take_marks(turn.ask, marks)
+        await turn.ask(query("settled_at"), now=datetime.now(UTC).isoformat())
 
 
-async def register(ask: Ask) -> Register:
-    found: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
-    for labels, props in await ask(query("known", any_of=REGISTERED)):
-        found[label_of(labels)].append((props["key"], props))
-    return register_from(found)
-
-
-async def settled(ask: Ask) -> Settled:
-    at, waiting = await ask(query("settled"))
-    return Settled(at and datetime.fromisoformat(at), waiting)
-
-
-async def papers(ask: Ask, wanted: Mapping[Label, Sequence[str]]) -> Papers:
-    found: list[tuple[Ref, Mapping[str, Any]]] = []
-    for label, keys in wanted.items():
-        nodes = await many(ask, query("things", label=label), keys)
-        found += [(Ref(label, props["key"]), props) for props in nodes if props.get("known")]
-    return papers_from(found)
-
-
-async def named_in(ask: Ask, documents: Iterable[Ref]) -> list[str]:
-    keys: defaultdict[Label, list[str]] = defaultdict(list)
-    for label, key in documents:
-        keys[label].append(key)
-    found: dict[str, None] = {}
-    for label, named in keys.items():
-        found |= dict.fromkeys(await many(ask, query("named_in", label=label), named))
-    return list(found)
-
-
-async def draws_of(ask: Ask, enterprises: Sequence[str]) -> list[Event]:
-    found = await many(ask, query("draws_of"), enterprises)
-    return [event_from(props, json.loads(props["grants"])) for props in found]
-
-
-async def producers(ask: Ask, lots: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(await many(ask, query("producers"), lots)))
-
-
-async def settle(
-    ask: Ask, settlement: Settlement, taken: frozenset[Mark], apart: Apart | None
-) -> None:
-    """Keep a settlement; one too large for the memory of a transaction is committed in slices.
-
-    Until the last of them the marks are there: whatever rests on it still says that it waits, and
-    should it come to no end, it is settled again.
-    """
-    *slices, last = _slices(settlement) if apart else (settlement,)
-    for part in slices:
-        assert apart is not None
-        await apart(partial(_keep, settlement=part))
-    await _keep(ask, last)
+async def _take_marks(ask: Ask, taken: frozenset[Mark]) -> None:
+    """Take marks away; what came to wait meanwhile stays."""
     waiting = await ask(query("marks"))
     await ask(query("unmark"))
     # A Mark is equal to its tuple of texts: no need to make one of each only to drop it.
     left = [(touch, key) for touch, keys in waiting for key in keys if (touch, key) not in taken]
     await mark(ask, (Mark(Touch(touch), key) for touch, key in left))
-    await ask(query("settled_at"), now=datetime.now(UTC).isoformat())
 
 
 def _slices(settlement: Settlement) -> list[Settlement]:

@@ -2,28 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.aspect import WriterAspect, asking, changing
 from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.queue import queue
+from provenance.graph.neo4j.records import versions_of
 from provenance.graph.neo4j.rows import (
     edge_props,
     labels_of,
     node_props,
-    record_from,
     record_text,
-    version_from,
     version_row,
 )
 from provenance.graph.neo4j.sums import change, redraw
-from provenance.graph.port.graph import Rejected
+from provenance.graph.port.records import Rejected
 from provenance.graph.rows.sums import restated
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import (
-    WITHDRAWAL,
     Changes,
     Edge,
     Fragment,
@@ -31,48 +29,58 @@ from provenance.records.changes import (
     Mark,
     Node,
     RecordKey,
-    Version,
-    received_by,
 )
 
 MARKED = 1_000
 """Waiting keys kept in one node."""
 
 
-async def versions(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, Sequence[Version]]:
-    """The versions of each record as received; nothing of records nobody sent."""
-    records = {record_text(key): key for key in keys}
-    found: defaultdict[RecordKey, list[Version]] = defaultdict(list)
-    for text, *row in await many(ask, query("versions"), list(records)):
-        found[records[text]].append(version_from(records[text], row))
-    return found
+class RecordWriter(WriterAspect):
+    """What is kept of a load."""
 
+    @asking
+    async def histories(self, ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, History]:
+        records = {record_text(key): key for key in keys}
+        received = await versions_of(ask, records.values())
+        withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
+        for text, id_ in await many(ask, query("withdrawn_by"), list(records)):
+            withdrawn[records[text]].add(id_)
+        return {
+            key: History(tuple(received.get(key, ())), frozenset(withdrawn[key]))
+            for key in records.values()
+        }
 
-async def stated(ask: Ask, kinds: Iterable[str], until: datetime | None) -> Sequence[Version]:
-    """All versions of some kinds of record, and of withdrawals, received until a time."""
-    rows = await ask(query("stated"), rows=[*{*kinds, WITHDRAWAL}])
-    return received_by(until, [version_from(record_from(text), row) for text, *row in rows])
+    @changing
+    async def apply(self, ask: Ask, changes: Changes) -> None:
+        await _keep_records(ask, changes)
+        loosened = await _remove(ask, changes.removed)
+        await _add(ask, changes.added)
+        await forget(ask, loosened)
+        await change(ask, restated(changes.added, changes.removed))
+        await mark(ask, changes.touched)
 
-
-async def histories(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, History]:
-    records = {record_text(key): key for key in keys}
-    received = await versions(ask, records.values())
-    withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
-    for text, id_ in await many(ask, query("withdrawn_by"), list(records)):
-        withdrawn[records[text]].add(id_)
-    return {
-        key: History(tuple(received.get(key, ())), frozenset(withdrawn[key]))
-        for key in records.values()
-    }
-
-
-async def apply(ask: Ask, changes: Changes) -> None:
-    await _keep_records(ask, changes)
-    loosened = await _remove(ask, changes.removed)
-    await _add(ask, changes.added)
-    await forget(ask, loosened)
-    await change(ask, restated(changes.added, changes.removed))
-    await mark(ask, changes.touched)
+    @changing
+    async def reject(self, ask: Ask, lines: Iterable[Rejected]) -> None:
+        """Keep lines that were not kept yet, each with a number of its own."""
+        new = {_told(line): line for line in lines}
+        for key in await many(ask, query("known_rejected"), list(new)):
+            del new[key]
+        seq, rejected = await ask(query("counters"))
+        rows = [
+            {
+                "key": key,
+                "number": number,
+                "file": line.file,
+                "line": line.line,
+                "field": line.field,
+                "reason": line.reason,
+                "excerpt": line.excerpt,
+                "received_at": line.received_at.isoformat(),
+            }
+            for number, (key, line) in enumerate(new.items(), start=rejected + 1)
+        ]
+        await many(ask, query("keep_rejected"), rows)
+        await ask(query("count_on"), versions=seq, rejected=rejected + len(rows))
 
 
 async def _keep_records(ask: Ask, changes: Changes) -> None:
@@ -88,29 +96,6 @@ async def _keep_records(ask: Ask, changes: Changes) -> None:
     withdrawals = [[id_, record_text(record)] for id_, record in changes.withdrawals.items()]
     await many(ask, query("keep_withdrawals"), withdrawals)
     await ask(query("count_on"), versions=seq + len(versions), rejected=rejected)
-
-
-async def reject(ask: Ask, lines: Iterable[Rejected]) -> None:
-    """Keep lines that were not kept yet, each with a number of its own."""
-    new = {_told(line): line for line in lines}
-    for key in await many(ask, query("known_rejected"), list(new)):
-        del new[key]
-    seq, rejected = await ask(query("counters"))
-    rows = [
-        {
-            "key": key,
-            "number": number,
-            "file": line.file,
-            "line": line.line,
-            "field": line.field,
-            "reason": line.reason,
-            "excerpt": line.excerpt,
-            "received_at": line.received_at.isoformat(),
-        }
-        for number, (key, line) in enumerate(new.items(), start=rejected + 1)
-    ]
-    await many(ask, query("keep_rejected"), rows)
-    await ask(query("count_on"), versions=seq, rejected=rejected + len(rows))
 
 
 def _told(line: Rejected) -> str:

@@ -32,8 +32,8 @@ class Unaudited(NamedTuple):
     turn: int
 
 
-class FindingWriter(Protocol):
-    """What a Writer keeps of audits, reviews and decisions."""
+class AuditQueue(Protocol):
+    """What a Writer tells of what waits to be audited."""
 
     async def unaudited(self) -> Unaudited:
         """Everything whose findings may have changed since it was last audited."""
@@ -41,9 +41,11 @@ class FindingWriter(Protocol):
     async def audited(self, done: Unaudited) -> None:
         """Take what was audited off the queue."""
 
-    async def keep_findings(
-        self, scopes: Sequence[str], found: Sequence[Found], at: datetime
-    ) -> Keeping:
+
+class FindingWriter(Protocol):
+    """What a Writer keeps of audits, reviews and decisions."""
+
+    async def keep(self, scopes: Sequence[str], found: Sequence[Found], at: datetime) -> Keeping:
         """Keep what was found; what is open under these scopes and not among it is gone at `at`.
 
         What is found again keeps its first_seen, its status and its reviews, and reopens if it
@@ -60,19 +62,19 @@ class FindingWriter(Protocol):
         """Keep changes of conclusions."""
 
 
-class FindingStore(Protocol):
+class Findings(Protocol):
     """What a GraphStore answers of findings, reviews and decisions."""
 
-    async def findings(self, wanted: FindingFilter, after: str | None, first: int) -> Page:
+    async def page(self, wanted: FindingFilter, after: str | None, first: int) -> Page:
         """KeptFindings that a filter leaves by severity, then id, behind the `place` of one."""
 
     async def facets(self, wanted: FindingFilter) -> Facets:
         """How many findings a filter leaves, of each kind."""
 
-    async def kept(self, ids: Sequence[str]) -> Sequence[KeptFinding | None]:
+    async def by_id(self, ids: Sequence[str]) -> Sequence[KeptFinding | None]:
         """The findings with these ids, in the order asked; None for what was never found."""
 
-    async def findings_on(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[KeptFinding]]:
+    async def on(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[KeptFinding]]:
         """All that was ever found on these things, the gravest first; gone ones among it."""
 
     async def raised(self, wanted: FindingFilter, after: int, first: int) -> Sequence[KeptFinding]:

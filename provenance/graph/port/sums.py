@@ -1,7 +1,10 @@
-"""Sums by month, as they are asked for."""
+"""Sums by month, as they are asked for: a part of the store's port."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
 
+from provenance.ledger.lineage import Event
 from provenance.model.terms import Activity, OreClass
 
 
@@ -40,3 +43,22 @@ class Invoiced(NamedTuple):
     invoices: int
     net_g: int
     reo_g: int | None
+
+
+class Sums(Protocol):
+    """What a GraphStore answers of months, without going over what happened in them."""
+
+    async def drawn(self, first: str, last: str) -> Sequence[Drawn]:
+        """What enterprises drew on quota from month to month ("2026-03"), both inclusive."""
+
+    async def draws(self, first: str, last: str, known_by: datetime) -> Sequence[Event]:
+        """The events of some months that draw on quota, as settled now, that were on record then.
+
+        Months are both inclusive; of an event only what its draws rest on is told.
+        """
+
+    async def moved(self, first: str, last: str) -> Sequence[Moved]:
+        """How many movements enterprises had from month to month, both inclusive."""
+
+    async def invoiced(self, first: str, last: str) -> Sequence[Invoiced]:
+        """What special invoices were issued from month to month, both inclusive."""

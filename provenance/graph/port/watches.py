@@ -70,26 +70,26 @@ class Lease(NamedTuple):
 class WatchWriter(Protocol):
     """What a Writer keeps of watches."""
 
-    async def keep_watch(self, watch: Watch) -> None:
+    async def keep(self, watch: Watch) -> None:
         """Keep a watch, in place of the one with its id; from now on raisings wait for it."""
 
-    async def remove_watch(self, id_: str) -> bool:
+    async def remove(self, id_: str) -> bool:
         """Forget a watch; false where there is none."""
 
-    async def lease_watches(self, ids: Sequence[str], lease: Lease) -> Sequence[Watch]:
+    async def lease(self, ids: Sequence[str], lease: Lease) -> Sequence[Watch]:
         """Those of these watches that are due and nobody else holds: they are the holder's now."""
 
-    async def advance_watch(self, id_: str, delivery: Delivery, lease: Lease) -> bool:
+    async def advance(self, id_: str, delivery: Delivery, lease: Lease) -> bool:
         """Keep how far a watch has been told, and hold it on; false where another holds it.
 
         What all who watch have been told of is forgotten.
         """
 
 
-class WatchStore(Protocol):
+class Watches(Protocol):
     """What a GraphStore answers of watches."""
 
-    async def watches(self) -> Sequence[Watch]:
+    async def all(self) -> Sequence[Watch]:
         """All watches, in the order they were made."""
 
     async def raisings(

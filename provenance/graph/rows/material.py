@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from provenance.graph.port.graph import Settlement
+from provenance.graph.port.settling import Settlement
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
 from provenance.model.terms import EdgeType, EventKind, Feed, Label, OreClass, Product, Ref, Status

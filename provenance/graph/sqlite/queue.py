@@ -1,14 +1,14 @@
 """What of the embedded store waits to be audited."""
 
-import sqlite3
 from collections.abc import Iterable
+from sqlite3 import Connection
 
 from provenance.graph.port.findings import Unaudited
+from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.model.terms import Label, Ref
-from provenance.records.changes import RecordKey
 
 
-def queue(db: sqlite3.Connection, refs: Iterable[Ref]) -> None:
+def queue(db: Connection, refs: Iterable[Ref]) -> None:
     """Let things wait to be audited."""
     # Plain text: what is only like text SQLite's driver asks around for how to bind.
     turn = _number(db, "turn") or 0
@@ -16,30 +16,26 @@ def queue(db: sqlite3.Connection, refs: Iterable[Ref]) -> None:
     db.executemany("INSERT OR REPLACE INTO unaudited VALUES (?, ?, ?)", rows)
 
 
-def unaudited(db: sqlite3.Connection) -> Unaudited:
-    labels = {label.value: label for label in Label}
-    rows = db.execute("SELECT label, key FROM unaudited")
-    things = frozenset(Ref(labels[label], key) for label, key in rows)
-    (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM version").fetchone()
-    before = _number(db, "audited")
-    turn = _number(db, "turn") or 0
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('turn', ?)", (turn + 1,))
-    return Unaudited(things, last if before is None else before, last, turn)
+class AuditQueue(Aspect):
+    """What waits to be audited."""
+
+    @on_connection
+    def unaudited(self, db: Connection) -> Unaudited:
+        labels = {label.value: label for label in Label}
+        rows = db.execute("SELECT label, key FROM unaudited")
+        things = frozenset(Ref(labels[label], key) for label, key in rows)
+        (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM version").fetchone()
+        before = _number(db, "audited")
+        turn = _number(db, "turn") or 0
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('turn', ?)", (turn + 1,))
+        return Unaudited(things, last if before is None else before, last, turn)
+
+    @on_connection
+    def audited(self, db: Connection, done: Unaudited) -> None:
+        db.execute("DELETE FROM unaudited WHERE turn <= ?", (done.turn,))
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (done.last,))
 
 
-def audited(db: sqlite3.Connection, done: Unaudited) -> None:
-    db.execute("DELETE FROM unaudited WHERE turn <= ?", (done.turn,))
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (done.last,))
-
-
-def received(db: sqlite3.Connection, after: int, last: int) -> list[RecordKey]:
-    rows = db.execute(
-        "SELECT DISTINCT kind, id FROM version WHERE seq > ? AND seq <= ? ORDER BY kind, id",
-        (after, last),
-    )
-    return [RecordKey(kind, id_) for kind, id_ in rows]
-
-
-def _number(db: sqlite3.Connection, name: str) -> int | None:
+def _number(db: Connection, name: str) -> int | None:
     found = db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
     return int(found[0]) if found else None

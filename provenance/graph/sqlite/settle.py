@@ -1,13 +1,11 @@
 """What settling reads from the embedded store, and what it keeps there."""
 
 import json
-import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from sqlite3 import Connection
 
-from provenance.graph.port.graph import Downstream, Settled, Settlement
+from provenance.graph.port.settling import Downstream, Settlement
 from provenance.graph.rows.material import (
     NodeRow,
     changed,
@@ -16,139 +14,143 @@ from provenance.graph.rows.material import (
     lot_props,
     read_lineage,
 )
-from provenance.graph.rows.register import REGISTERED, papers_from, register_from
+from provenance.graph.rows.register import papers_from
+from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.graph.sqlite.queue import queue
 from provenance.graph.sqlite.read import REF_JOIN
+from provenance.graph.sqlite.records import Records
 from provenance.graph.sqlite.sums import redraw
 from provenance.graph.sqlite.write import forget, ids_of, take_draws_away, text_of
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
 from provenance.ledger.quota.papers import Papers
-from provenance.ledger.quota.register import Register
 from provenance.model.terms import Label, Ref
 from provenance.records.changes import Mark, Touch
 
 
-def marks(db: sqlite3.Connection) -> frozenset[Mark]:
-    return frozenset(
-        Mark(Touch(touch), key) for touch, key in db.execute("SELECT touch, key FROM mark")
-    )
+class Settling(Aspect):
+    """What settling asks within a turn of writing, and what it keeps."""
 
-
-def register(db: sqlite3.Connection) -> Register:
-    rows = db.execute(
-        "SELECT label, key, props FROM node WHERE known AND label IN"
-        f" ({', '.join('?' * len(REGISTERED))}) ORDER BY key",
-        REGISTERED,
-    )
-    things: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
-    for label, key, props in rows:
-        things[Label(label)].append((key, json.loads(props)))
-    return register_from(things)
-
-
-def settled(db: sqlite3.Connection) -> Settled:
-    at = db.execute("SELECT value FROM meta WHERE name = 'settled_at'").fetchone()
-    (waiting,) = db.execute("SELECT EXISTS (SELECT 1 FROM mark)").fetchone()
-    return Settled(at and datetime.fromisoformat(at[0]), bool(waiting))
-
-
-def papers(db: sqlite3.Connection, wanted: Sequence[Ref]) -> Papers:
-    rows = db.execute(
-        f"SELECT n.label, n.key, n.props FROM {REF_JOIN} WHERE n.known", (json.dumps(wanted),)
-    )
-    return papers_from((Ref(Label(label), key), json.loads(props)) for label, key, props in rows)
-
-
-def named_in(db: sqlite3.Connection, documents: Sequence[Ref]) -> list[str]:
-    rows = db.execute(
-        f"SELECT DISTINCT e.key FROM {REF_JOIN} JOIN edge d ON d.head = n.id AND d.type IN"
-        " ('DECLARED_IN', 'INSPECTED_IN', 'INVOICED_BY') JOIN node e ON e.id = d.tail",
-        (json.dumps(documents),),
-    )
-    return [key for (key,) in rows]
-
-
-def undesignated(db: sqlite3.Connection) -> list[str]:
-    rows = db.execute(
-        "SELECT DISTINCT props ->> 'enterprise' FROM node WHERE label = 'Event'"
-        " AND (settled LIKE '%\"undesignated_%' OR settled LIKE '%\"no_quota_record\"%')"
-    )
-    return [key for (key,) in rows]
-
-
-def producers(db: sqlite3.Connection, lots: Sequence[str]) -> list[str]:
-    rows = db.execute(
-        f"SELECT DISTINCT e.key FROM {REF_JOIN} JOIN flow f ON f.head = n.id"
-        " JOIN node e ON e.id = f.tail",
-        (json.dumps([Ref(Label.LOT, lot) for lot in lots]),),
-    )
-    return [key for (key,) in rows]
-
-
-def draws_of(db: sqlite3.Connection, enterprises: Sequence[str]) -> list[Event]:
-    rows = db.execute(
-        f"SELECT e.props, e.settled FROM {REF_JOIN} JOIN edge b ON b.head = n.id"
-        " AND b.type = 'BY' JOIN node e ON e.id = b.tail WHERE e.settled IS NOT NULL",
-        (json.dumps([Ref(Label.ENTERPRISE, key) for key in enterprises]),),
-    )
-    return [event_from(json.loads(props), json.loads(settled)) for props, settled in rows]
-
-
-def downstream(db: sqlite3.Connection, seeds: Sequence[Ref]) -> Downstream:
-    """The closure of the seeds, every flow into it, and the nodes those flows come from.
-
-    Assays and the like are left out: nothing that is settled rests on them.
-    """
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS focus (id INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM focus")
-    db.execute(
-        f"INSERT INTO focus WITH RECURSIVE down (id) AS (SELECT n.id FROM {REF_JOIN}"
-        " UNION SELECT f.head FROM down JOIN flow f ON f.tail = down.id) SELECT id FROM down",
-        (json.dumps(seeds),),
-    )
-    flows = db.execute(
-        "SELECT f.tail, f.head, f.n, f.reo_g, f.supported, f.product, f.net_g, NULL"
-        " FROM focus JOIN flow f ON f.head = focus.id"
-    ).fetchall()
-    in_focus = {id_ for (id_,) in db.execute("SELECT id FROM focus")}
-    db.executemany("INSERT OR IGNORE INTO focus VALUES (?)", [(flow[0],) for flow in flows])
-    nodes = [
-        _node_row(*row)
-        for row in db.execute(
-            "SELECT n.id, n.key, n.label, n.props, n.settled FROM focus"
-            " JOIN node n ON n.id = focus.id WHERE n.known OR n.label = 'Lot'"
+    @on_connection
+    def marks(self, db: Connection) -> frozenset[Mark]:
+        return frozenset(
+            Mark(Touch(touch), key) for touch, key in db.execute("SELECT touch, key FROM mark")
         )
-    ]
-    return Downstream(
-        lots=frozenset(key for id_, key, is_lot, _, _ in nodes if is_lot and id_ in in_focus),
-        events=frozenset(key for id_, key, is_lot, _, _ in nodes if not is_lot and id_ in in_focus),
-        lineage=read_lineage(nodes, flows, up=True),
-    )
+
+    register = Records.register
+
+    @on_connection
+    def papers(
+        self,
+        db: Connection,
+        declarations: Sequence[str],
+        inspections: Sequence[str],
+        invoices: Sequence[str],
+    ) -> Papers:
+        wanted = [
+            *(Ref(Label.DECLARATION, key) for key in declarations),
+            *(Ref(Label.INSPECTION, key) for key in inspections),
+            *(Ref(Label.INVOICE, key) for key in invoices),
+        ]
+        rows = db.execute(
+            f"SELECT n.label, n.key, n.props FROM {REF_JOIN} WHERE n.known", (json.dumps(wanted),)
+        )
+        return papers_from(
+            (Ref(Label(label), key), json.loads(props)) for label, key, props in rows
+        )
+
+    @on_connection
+    def named_in(self, db: Connection, documents: Sequence[Ref]) -> list[str]:
+        rows = db.execute(
+            f"SELECT DISTINCT e.key FROM {REF_JOIN} JOIN edge d ON d.head = n.id AND d.type IN"
+            " ('DECLARED_IN', 'INSPECTED_IN', 'INVOICED_BY') JOIN node e ON e.id = d.tail",
+            (json.dumps(documents),),
+        )
+        return [key for (key,) in rows]
+
+    @on_connection
+    def draws_of(self, db: Connection, enterprises: Sequence[str]) -> list[Event]:
+        rows = db.execute(
+            f"SELECT e.props, e.settled FROM {REF_JOIN} JOIN edge b ON b.head = n.id"
+            " AND b.type = 'BY' JOIN node e ON e.id = b.tail WHERE e.settled IS NOT NULL",
+            (json.dumps([Ref(Label.ENTERPRISE, key) for key in enterprises]),),
+        )
+        return [event_from(json.loads(props), json.loads(settled)) for props, settled in rows]
+
+    @on_connection
+    def undesignated(self, db: Connection) -> list[str]:
+        rows = db.execute(
+            "SELECT DISTINCT props ->> 'enterprise' FROM node WHERE label = 'Event'"
+            " AND (settled LIKE '%\"undesignated_%' OR settled LIKE '%\"no_quota_record\"%')"
+        )
+        return [key for (key,) in rows]
+
+    @on_connection
+    def producers(self, db: Connection, lots: Sequence[str]) -> list[str]:
+        rows = db.execute(
+            f"SELECT DISTINCT e.key FROM {REF_JOIN} JOIN flow f ON f.head = n.id"
+            " JOIN node e ON e.id = f.tail",
+            (json.dumps([Ref(Label.LOT, lot) for lot in lots]),),
+        )
+        return [key for (key,) in rows]
+
+    @on_connection
+    def downstream(self, db: Connection, seeds: Sequence[Ref]) -> Downstream:
+        """The closure of the seeds, every flow into it, and the nodes those flows come from.
+
+        Assays and the like are left out: nothing that is settled rests on them.
+        """
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS focus (id INTEGER PRIMARY KEY)")
+        db.execute("DELETE FROM focus")
+        db.execute(
+            f"INSERT INTO focus WITH RECURSIVE down (id) AS (SELECT n.id FROM {REF_JOIN}"
+            " UNION SELECT f.head FROM down JOIN flow f ON f.tail = down.id) SELECT id FROM down",
+            (json.dumps(seeds),),
+        )
+        flows = db.execute(
+            "SELECT f.tail, f.head, f.n, f.reo_g, f.supported, f.product, f.net_g, NULL"
+            " FROM focus JOIN flow f ON f.head = focus.id"
+        ).fetchall()
+        in_focus = {id_ for (id_,) in db.execute("SELECT id FROM focus")}
+        db.executemany("INSERT OR IGNORE INTO focus VALUES (?)", [(flow[0],) for flow in flows])
+        nodes = [
+            _node_row(*row)
+            for row in db.execute(
+                "SELECT n.id, n.key, n.label, n.props, n.settled FROM focus"
+                " JOIN node n ON n.id = focus.id WHERE n.known OR n.label = 'Lot'"
+            )
+        ]
+        return Downstream(
+            lots=frozenset(key for id_, key, is_lot, _, _ in nodes if is_lot and id_ in in_focus),
+            events=frozenset(
+                key for id_, key, is_lot, _, _ in nodes if not is_lot and id_ in in_focus
+            ),
+            lineage=read_lineage(nodes, flows, up=True),
+        )
+
+    @on_connection
+    def keep(self, db: Connection, settlement: Settlement, marks: Iterable[Mark]) -> None:
+        db.executemany(
+            "UPDATE node SET settled = ? WHERE label = 'Lot' AND key = ?",
+            [(text_of(lot_props(lot)), lot.key) for lot in settlement.lots],
+        )
+        _keep_grants(db, settlement.grants)
+        db.executemany(
+            "UPDATE flow SET supported = ? WHERE tail = (SELECT id FROM node WHERE label = 'Lot'"
+            " AND key = ?) AND head = (SELECT id FROM node WHERE label = 'Event' AND key = ?)",
+            [(supported, lot, event) for (lot, event), supported in settlement.support.items()],
+        )
+        queue(db, changed(settlement))
+        db.executemany("DELETE FROM mark WHERE touch = ? AND key = ?", marks)
+        now = datetime.now(UTC).isoformat()
+        db.execute("INSERT OR REPLACE INTO meta VALUES ('settled_at', ?)", (now,))
 
 
 def _node_row(id_: int, key: str, label: str, props: str, settled: str | None) -> NodeRow[int]:
     return (id_, key, label == Label.LOT, json.loads(props), settled and json.loads(settled))
 
 
-def settle(db: sqlite3.Connection, settlement: Settlement, marks: Iterable[Mark]) -> None:
-    db.executemany(
-        "UPDATE node SET settled = ? WHERE label = 'Lot' AND key = ?",
-        [(text_of(lot_props(lot)), lot.key) for lot in settlement.lots],
-    )
-    _keep_grants(db, settlement.grants)
-    db.executemany(
-        "UPDATE flow SET supported = ? WHERE tail = (SELECT id FROM node WHERE label = 'Lot'"
-        " AND key = ?) AND head = (SELECT id FROM node WHERE label = 'Event' AND key = ?)",
-        [(supported, lot, event) for (lot, event), supported in settlement.support.items()],
-    )
-    queue(db, changed(settlement))
-    db.executemany("DELETE FROM mark WHERE touch = ? AND key = ?", marks)
-    now = datetime.now(UTC).isoformat()
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('settled_at', ?)", (now,))
-
-
-def _keep_grants(db: sqlite3.Connection, grants: Mapping[str, tuple[Grant, ...]]) -> None:
+def _keep_grants(db: Connection, grants: Mapping[str, tuple[Grant, ...]]) -> None:
     """Keep each event's draws, as a text and as edges to what it drew on."""
     parts = [
         (key, grant.gate, part)

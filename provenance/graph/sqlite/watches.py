@@ -1,20 +1,17 @@
 """What the embedded store keeps of watches, and of what was raised while somebody watches."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
+from sqlite3 import Connection
 
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.graph.port.watches import Delivery, Lease, Watch
 from provenance.graph.rows.findings import moment
 from provenance.graph.rows.watches import delivery_row, watch_from, watch_row
+from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.graph.sqlite.filter import conditions
 from provenance.graph.sqlite.findings import kept_of
 
-_RAISED = (
-    "id, scope, subject, code, severity, enterprise, region, day, words, status, first_seen,"
-    " last_seen, gone_at, raised, body"
-)
 _KEPT = (
     "id, wanted, url, secret, by, created_at, told, told_at, tried_at, failures, error, due_at,"
     " active, holder, held_until"
@@ -28,61 +25,62 @@ RETURNING {_KEPT}
 """
 
 
-def log(db: sqlite3.Connection, after: int) -> None:
-    """Let what was raised behind a number wait for those who watch, as it is now."""
-    db.execute(
-        f"INSERT INTO raising ({_RAISED}) SELECT {_RAISED} FROM finding WHERE raised > ?"
-        " AND EXISTS (SELECT 1 FROM watch WHERE active)",
-        (after,),
-    )
+class WatchWriter(Aspect):
+    """What is kept of watches."""
+
+    @on_connection
+    def keep(self, db: Connection, watch: Watch) -> None:
+        row = watch_row(watch)
+        values = ", ".join(f":{name}" for name in row)
+        db.execute(f"INSERT OR REPLACE INTO watch ({', '.join(row)}) VALUES ({values})", row)
+
+    @on_connection
+    def remove(self, db: Connection, id_: str) -> bool:
+        removed = db.execute("DELETE FROM watch WHERE id = ?", (id_,)).rowcount > 0
+        _forget(db)
+        return removed
+
+    @on_connection
+    def lease(self, db: Connection, ids: Sequence[str], lease: Lease) -> list[Watch]:
+        values = {"ids": json.dumps(list(ids)), **_leased(lease), "now": moment(lease.now)}
+        return [_watch(row) for row in db.execute(_LEASE, values).fetchall()]
+
+    @on_connection
+    def advance(self, db: Connection, id_: str, delivery: Delivery, lease: Lease) -> bool:
+        row = delivery_row(delivery)
+        sets = ", ".join(f"{name} = :{name}" for name in row)
+        held = db.execute(
+            f"UPDATE watch SET {sets}, held_until = :until WHERE id = :id AND holder = :holder",
+            {**row, "id": id_, **_leased(lease)},
+        ).rowcount
+        _forget(db)
+        return held > 0
 
 
-def keep_watch(db: sqlite3.Connection, watch: Watch) -> None:
-    row = watch_row(watch)
-    values = ", ".join(f":{name}" for name in row)
-    db.execute(f"INSERT OR REPLACE INTO watch ({', '.join(row)}) VALUES ({values})", row)
+class Watches(Aspect):
+    """What is answered of watches."""
+
+    @on_connection
+    def all(self, db: Connection) -> list[Watch]:
+        return [
+            _watch(row) for row in db.execute(f"SELECT {_KEPT} FROM watch ORDER BY created_at, id")
+        ]
+
+    @on_connection
+    def raisings(
+        self, db: Connection, wanted: FindingFilter, after: int, first: int
+    ) -> list[KeptFinding]:
+        where, values = conditions(wanted)
+        rows = db.execute(
+            "SELECT f.scope, f.subject, f.code, f.severity, f.enterprise, f.region, f.day,"
+            " f.status, f.first_seen, f.last_seen, f.gone_at, f.raised, f.body, '[]' FROM raising f"
+            f" WHERE f.raised > :after AND {where} ORDER BY f.raised LIMIT :first",
+            {**values, "after": after, "first": first},
+        )
+        return [kept_of(row) for row in rows]
 
 
-def remove_watch(db: sqlite3.Connection, id_: str) -> bool:
-    removed = db.execute("DELETE FROM watch WHERE id = ?", (id_,)).rowcount > 0
-    _forget(db)
-    return removed
-
-
-def lease_watches(db: sqlite3.Connection, ids: Sequence[str], lease: Lease) -> list[Watch]:
-    values = {"ids": json.dumps(list(ids)), **_leased(lease), "now": moment(lease.now)}
-    return [_watch(row) for row in db.execute(_LEASE, values).fetchall()]
-
-
-def advance_watch(db: sqlite3.Connection, id_: str, delivery: Delivery, lease: Lease) -> bool:
-    row = delivery_row(delivery)
-    sets = ", ".join(f"{name} = :{name}" for name in row)
-    held = db.execute(
-        f"UPDATE watch SET {sets}, held_until = :until WHERE id = :id AND holder = :holder",
-        {**row, "id": id_, **_leased(lease)},
-    ).rowcount
-    _forget(db)
-    return held > 0
-
-
-def watches(db: sqlite3.Connection) -> list[Watch]:
-    return [_watch(row) for row in db.execute(f"SELECT {_KEPT} FROM watch ORDER BY created_at, id")]
-
-
-def raisings(
-    db: sqlite3.Connection, wanted: FindingFilter, after: int, first: int
-) -> list[KeptFinding]:
-    where, values = conditions(wanted)
-    rows = db.execute(
-        "SELECT f.scope, f.subject, f.code, f.severity, f.enterprise, f.region, f.day, f.status,"
-        " f.first_seen, f.last_seen, f.gone_at, f.raised, f.body, '[]' FROM raising f"
-        f" WHERE f.raised > :after AND {where} ORDER BY f.raised LIMIT :first",
-        {**values, "after": after, "first": first},
-    )
-    return [kept_of(row) for row in rows]
-
-
-def _forget(db: sqlite3.Connection) -> None:
+def _forget(db: Connection) -> None:
     """Forget what all who watch have been told of."""
     (told,) = db.execute("SELECT min(told) FROM watch WHERE active").fetchone()
     if told is None:

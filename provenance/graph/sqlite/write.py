@@ -1,70 +1,96 @@
 """What a load keeps in the embedded store: versions of records, and the graph they state."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from sqlite3 import Connection
 from typing import Any
 
 from pydantic_core import to_json
 
-from provenance.graph.port.graph import Rejected
+from provenance.graph.port.records import Rejected
 from provenance.graph.rows.material import MATERIAL
 from provenance.graph.rows.sums import restated
+from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.graph.sqlite.queue import queue
-from provenance.graph.sqlite.read import REF_JOIN, versions
+from provenance.graph.sqlite.read import REF_JOIN
+from provenance.graph.sqlite.records import versions_of
 from provenance.graph.sqlite.sums import change, redraw
 from provenance.model.terms import Label, Ref
 from provenance.model.text import terms
 from provenance.records.changes import Changes, Edge, Fragment, History, Node, RecordKey
 
 
-def histories(db: sqlite3.Connection, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
-    wanted = json.dumps(list(set(keys)))
-    received = versions(db, keys)
-    withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
-    for id_, kind, target in db.execute(
-        "SELECT x.id, x.kind, x.target FROM json_each(?) w JOIN withdrawal x"
-        " ON x.kind = w.value ->> 0 AND x.target = w.value ->> 1",
-        (wanted,),
-    ):
-        withdrawn[RecordKey(kind, target)].add(id_)
-    return {key: History(tuple(received.get(key, ())), frozenset(withdrawn[key])) for key in keys}
+class RecordWriter(Aspect):
+    """What is kept of a load."""
+
+    @on_connection
+    def histories(self, db: Connection, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
+        wanted = json.dumps(list(set(keys)))
+        received = versions_of(db, keys)
+        withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
+        for id_, kind, target in db.execute(
+            "SELECT x.id, x.kind, x.target FROM json_each(?) w JOIN withdrawal x"
+            " ON x.kind = w.value ->> 0 AND x.target = w.value ->> 1",
+            (wanted,),
+        ):
+            withdrawn[RecordKey(kind, target)].add(id_)
+        return {
+            key: History(tuple(received.get(key, ())), frozenset(withdrawn[key])) for key in keys
+        }
+
+    @on_connection
+    def apply(self, db: Connection, changes: Changes) -> None:
+        db.executemany(
+            "INSERT INTO version (kind, id, revision, body, system, file, line, received_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    *v.record,
+                    v.revision,
+                    v.body,
+                    v.source.system,
+                    v.source.file,
+                    v.source.line,
+                    v.source.received_at.isoformat(),
+                )
+                for v in changes.versions
+            ],
+        )
+        db.executemany(
+            "INSERT OR REPLACE INTO standing VALUES (?, ?, ?)",
+            [(*record, counts) for record, counts in changes.standing.items()],
+        )
+        db.executemany(
+            "INSERT OR REPLACE INTO withdrawal VALUES (?, ?, ?)",
+            [(id_, *target) for id_, target in changes.withdrawals.items()],
+        )
+        loosened = _remove(db, changes.removed)
+        _add(db, changes.added)
+        forget(db, loosened)
+        change(db, restated(changes.added, changes.removed))
+        db.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", changes.touched)
+
+    @on_connection
+    def reject(self, db: Connection, lines: Iterable[Rejected]) -> None:
+        db.executemany(
+            "INSERT OR IGNORE INTO rejected (file, line, field, reason, excerpt, received_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    line.file,
+                    line.line,
+                    line.field,
+                    line.reason,
+                    line.excerpt,
+                    line.received_at.isoformat(),
+                )
+                for line in lines
+            ],
+        )
 
 
-def apply(db: sqlite3.Connection, changes: Changes) -> None:
-    db.executemany(
-        "INSERT INTO version (kind, id, revision, body, system, file, line, received_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                *v.record,
-                v.revision,
-                v.body,
-                v.source.system,
-                v.source.file,
-                v.source.line,
-                v.source.received_at.isoformat(),
-            )
-            for v in changes.versions
-        ],
-    )
-    db.executemany(
-        "INSERT OR REPLACE INTO standing VALUES (?, ?, ?)",
-        [(*record, counts) for record, counts in changes.standing.items()],
-    )
-    db.executemany(
-        "INSERT OR REPLACE INTO withdrawal VALUES (?, ?, ?)",
-        [(id_, *target) for id_, target in changes.withdrawals.items()],
-    )
-    loosened = _remove(db, changes.removed)
-    _add(db, changes.added)
-    forget(db, loosened)
-    change(db, restated(changes.added, changes.removed))
-    db.executemany("INSERT OR IGNORE INTO mark VALUES (?, ?)", changes.touched)
-
-
-def _remove(db: sqlite3.Connection, pieces: Sequence[Fragment]) -> set[int]:
+def _remove(db: Connection, pieces: Sequence[Fragment]) -> set[int]:
     """Take pieces of graph out; returns the nodes that may now hang on nothing."""
     nodes = [node.ref for piece in pieces for node in piece.nodes]
     edges = [edge for piece in pieces for edge in piece.edges]
@@ -92,7 +118,7 @@ def _remove(db: sqlite3.Connection, pieces: Sequence[Fragment]) -> set[int]:
     return set(ids.values()) | take_draws_away(db, gone.values())
 
 
-def take_draws_away(db: sqlite3.Connection, events: Iterable[int]) -> set[int]:
+def take_draws_away(db: Connection, events: Iterable[int]) -> set[int]:
     """Delete the DRAWS edges of events; returns what they drew on."""
     wanted = json.dumps(list(events))
     drawn = "FROM edge WHERE type = 'DRAWS' AND tail IN (SELECT value FROM json_each(?))"
@@ -101,7 +127,7 @@ def take_draws_away(db: sqlite3.Connection, events: Iterable[int]) -> set[int]:
     return heads
 
 
-def _add(db: sqlite3.Connection, pieces: Sequence[Fragment]) -> None:
+def _add(db: Connection, pieces: Sequence[Fragment]) -> None:
     stated: dict[Ref, Node] = {node.ref: node for piece in pieces for node in piece.nodes}
     edges = [edge for piece in pieces for edge in piece.edges]
     refs = dict.fromkeys([*stated, *(end for edge in edges for end in (edge.tail, edge.head))])
@@ -133,25 +159,7 @@ def _add(db: sqlite3.Connection, pieces: Sequence[Fragment]) -> None:
     _add_edges(db, edges, ids)
 
 
-def reject(db: sqlite3.Connection, lines: Iterable[Rejected]) -> None:
-    db.executemany(
-        "INSERT OR IGNORE INTO rejected (file, line, field, reason, excerpt, received_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                line.file,
-                line.line,
-                line.field,
-                line.reason,
-                line.excerpt,
-                line.received_at.isoformat(),
-            )
-            for line in lines
-        ],
-    )
-
-
-def _add_edges(db: sqlite3.Connection, edges: Iterable[Edge], ids: Mapping[Ref, int]) -> None:
+def _add_edges(db: Connection, edges: Iterable[Edge], ids: Mapping[Ref, int]) -> None:
     flows, others = [], []
     for edge in edges:
         ends = ids[edge.tail], ids[edge.head]
@@ -164,12 +172,12 @@ def _add_edges(db: sqlite3.Connection, edges: Iterable[Edge], ids: Mapping[Ref, 
     db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?, ?)", others)
 
 
-def _find_by(db: sqlite3.Connection, found_by: Iterable[tuple[int, str]]) -> None:
+def _find_by(db: Connection, found_by: Iterable[tuple[int, str]]) -> None:
     """Let nodes be found by other terms than before."""
     db.executemany("INSERT OR REPLACE INTO found_by (rowid, terms) VALUES (?, ?)", found_by)
 
 
-def forget(db: sqlite3.Connection, ids: Iterable[int]) -> None:
+def forget(db: Connection, ids: Iterable[int]) -> None:
     """Delete nodes that no record states and nothing is connected to any more."""
     loose = [
         (id_,)
@@ -185,7 +193,7 @@ def forget(db: sqlite3.Connection, ids: Iterable[int]) -> None:
     db.executemany("DELETE FROM node WHERE id = ?", loose)
 
 
-def ids_of(db: sqlite3.Connection, refs: Iterable[Ref]) -> dict[Ref, int]:
+def ids_of(db: Connection, refs: Iterable[Ref]) -> dict[Ref, int]:
     rows = db.execute(
         f"SELECT n.label, n.key, n.id FROM {REF_JOIN}", (json.dumps(list(dict.fromkeys(refs))),)
     )

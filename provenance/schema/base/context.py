@@ -77,7 +77,7 @@ class Context:
     @property
     def reader(self) -> Reader:
         """What things and their neighbours are read from."""
-        return self.past or self.store
+        return self.past or self.store.graph
 
     async def as_of(self, at: datetime | None) -> "Context":
         """The same as of a time, itself without one. Raises LimitExceededError."""
@@ -124,18 +124,18 @@ class Context:
         return [thing and node_of(thing) for thing in await self.reader.things(refs)]
 
     async def _decisions(self, refs: list[Ref]) -> list[Sequence[Decision]]:
-        found = await self.store.decisions(refs)
+        found = await self.store.findings.decisions(refs)
         return [found[ref] for ref in refs]
 
     async def _changes(self, refs: list[Ref]) -> list[Sequence[ConclusionChange]]:
-        found = await self.store.changes(refs)
+        found = await self.store.findings.changes(refs)
         return [found[ref] for ref in refs]
 
     async def _versions(self, records: list[RecordKey]) -> list[Sequence[Version]]:
         return list(await self.reader.versions(records))
 
     async def _kept(self, ids: list[str]) -> list[KeptFinding | None]:
-        return list(await self.store.kept(ids))
+        return list(await self.store.findings.by_id(ids))
 
 
 Info = strawberry.Info[Context, None]

@@ -180,7 +180,7 @@ class FindingConnection(Connection[Edge[KeptFinding]]):
 
     @field("How many findings the filter leaves, on this page and others, of each kind.")
     async def facets(self, info: Info) -> FindingFacets:
-        counted: Any = await info.context.store.facets(self.narrowed)
+        counted: Any = await info.context.store.findings.facets(self.narrowed)
         shown: FindingFacets = counted
         return shown
 
@@ -190,7 +190,7 @@ class FindingConnection(Connection[Edge[KeptFinding]]):
     ) -> "FindingConnection":
         """A page behind a cursor, which is the place of a finding in the list."""
         asked_for = wanted(narrowed)
-        page = await context.store.findings(asked_for, at.after or None, first)
+        page = await context.store.findings.page(asked_for, at.after or None, first)
         edges = [Edge(cursor=str(Cursor(one.place)), node=one) for one in page.items]
         end = edges[-1].cursor if edges else None
         return cls(

@@ -80,7 +80,7 @@ async def follow(
     seeds = sorted(set(dossier.seeds(subject)))
     # What a window shows may lie behind what it hides: it looks at all there is.
     reach = most if window.open else largest
-    found = await context.store.lineage(seeds, up=way is Way.UPSTREAM, most=reach)
+    found = await context.store.graph.lineage(seeds, up=way is Way.UPSTREAM, most=reach)
     return _shown(found, window, most)
 
 

@@ -72,7 +72,7 @@ def listing(label: Label, description: str) -> Any:
 
     async def resolve(info: Info, first: First = 50, after: After = None) -> Any:
         behind = cursor_of(after).after or None
-        return things_page(await info.context.store.page(label, behind, checked(first)))
+        return things_page(await info.context.store.graph.page(label, behind, checked(first)))
 
     return strawberry.field(resolver=resolve, description=description)
 
@@ -115,7 +115,7 @@ class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuer
         text: Annotated[str, argument(description="What to look for; one character is enough.")],
         first: First = 20,
     ) -> list[SearchHit]:
-        found = await info.context.store.search(text, checked(first))
+        found = await info.context.store.graph.search(text, checked(first))
         return [SearchHit.of(thing) for thing in found]
 
     @field(

@@ -112,5 +112,5 @@ class WatchQuery:
     @field("All watches in the order they were made, with how delivering to each goes.")
     async def watches(self, info: Info) -> list[Watch]:
         store = info.context.store
-        last = await store.last_raised()
-        return [Watch.of(one, last) for one in await store.watches()]
+        last = await store.findings.last_raised()
+        return [Watch.of(one, last) for one in await store.watches.all()]

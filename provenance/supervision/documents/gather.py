@@ -81,7 +81,7 @@ async def _findings(store: GraphStore, wanted: Wanted) -> list[Counted]:
             since=first,
             until=last,
         )
-        facets = await store.facets(some)
+        facets = await store.findings.facets(some)
         counted += [
             Counted(count.key or "", severity, status, count.findings) for count in facets.codes
         ]
@@ -89,7 +89,7 @@ async def _findings(store: GraphStore, wanted: Wanted) -> list[Counted]:
 
 
 async def _supervision(store: GraphStore, wanted: Wanted, here: _Here) -> Supervision:
-    things = await store.of_period(_PAPERS, wanted.period)
+    things = await store.graph.of_period(_PAPERS, wanted.period)
     papers = {label: list[Paper]() for label in _PAPERS}
     for thing in things:
         if thing.props["enterprise"] in here:

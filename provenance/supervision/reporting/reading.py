@@ -39,9 +39,9 @@ async def books(store: GraphStore, period: str) -> FiledReports:
     """What is on record of a period: six questions to the store."""
     checked(period)
     months = (period, period) if "-" in period else (f"{period}-01", f"{period}-12")
-    filed = await store.of_period([Label.FLOW_REPORT, Label.EXECUTION_REPORT], period)
-    listed = await store.page(Label.DESIGNATION, None, ALL)
-    firms = await store.page(Label.ENTERPRISE, None, ALL)
+    filed = await store.graph.of_period([Label.FLOW_REPORT, Label.EXECUTION_REPORT], period)
+    listed = await store.graph.page(Label.DESIGNATION, None, ALL)
+    firms = await store.graph.page(Label.ENTERPRISE, None, ALL)
     known = [(thing.ref.key, thing.props) for thing in listed.items if thing.known]
     return FiledReports(
         firms={thing.ref.key: firm(thing) for thing in firms.items},
@@ -50,9 +50,9 @@ async def books(store: GraphStore, period: str) -> FiledReports:
         executions=[
             _execution(thing.props) for thing in filed if thing.ref.label is Label.EXECUTION_REPORT
         ],
-        drawn=await store.drawn(*months),
-        moved=await store.moved(*months),
-        invoiced=await store.invoiced(*months),
+        drawn=await store.sums.drawn(*months),
+        moved=await store.sums.moved(*months),
+        invoiced=await store.sums.invoiced(*months),
     )
 
 

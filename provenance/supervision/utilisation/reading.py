@@ -30,13 +30,13 @@ async def utilisation(
     then. Raises StoreUnavailableError.
     """
     first, last = scope.months
-    settled = await store.settled()
+    settled = await store.records.settled()
     if as_of is None:
-        register = await store.register()
-        drawn: Sequence[Drawn] = await store.drawn(first, last)
+        register = await store.records.register()
+        drawn: Sequence[Drawn] = await store.sums.drawn(first, last)
     else:
         register = await register_as_of(store, as_of)
-        events = await store.draws(first, last, as_of)
+        events = await store.sums.draws(first, last, as_of)
         drawn = await asyncio.to_thread(covered_by, register, events)
     day = (as_of or now or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
     asked = await asyncio.to_thread(_asked, register, drawn, scope)

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from provenance.graph.port.graph import Settled
+from provenance.graph.port.records import Settled
 from provenance.ledger.quota.register import Register
 from provenance.model.dates import last_day
 from provenance.model.regions import Place, levels

@@ -36,7 +36,7 @@ async def open_findings(store: GraphStore) -> dict[str, tuple[object, ...]]:
     found: dict[str, tuple[object, ...]] = {}
     after: str | None = None
     while True:
-        page = await store.findings(FindingFilter(), after, 1_000)
+        page = await store.findings.page(FindingFilter(), after, 1_000)
         found |= {kept.id: _said(kept) for kept in page.items}
         if not page.more:
             return found

@@ -81,7 +81,7 @@ async def after_loads(
     for n, records in enumerate([worked_example(), *loads]):
         await load_all(store, records)
         await (whole(store) if whole_again or not n else again(store))
-    found = (await store.changes([SHIPMENT]))[SHIPMENT]
+    found = (await store.findings.changes([SHIPMENT]))[SHIPMENT]
     await store.close()
     return found
 
@@ -162,7 +162,7 @@ async def test_the_causes_alone_come_to_the_same(seed: int, tmp_path: Path) -> N
         await whole(store)
         await load_all(store, load)
         await again(store)
-        found = await store.changes(refs)
+        found = await store.findings.changes(refs)
         await store.close()
         return {ref: changes[-1] for ref, changes in found.items() if len(changes) > 1}
 

@@ -143,6 +143,6 @@ async def watching(
 async def until(store: GraphStore, holds: Callable[[list[Watch]], bool]) -> list[Watch]:
     """The watches of a store, once something is true of them."""
     async with asyncio.timeout(30):
-        while not holds(found := list(await store.watches())):  # noqa: ASYNC110
+        while not holds(found := list(await store.watches.all())):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     return found

@@ -40,7 +40,7 @@ async def raise_many(store: GraphStore, n: int, *, of: int = 1) -> None:
 
 async def quiet(store: GraphStore) -> None:
     """Wait until nothing is to be told any more."""
-    last = await store.last_raised()
+    last = await store.findings.last_raised()
     await until(store, lambda kept: not any(one.behind(last) for one in kept))
 
 
@@ -72,9 +72,9 @@ async def test_who_was_down_gets_all_of_it_in_order(store: GraphStore) -> None:
         "again",
     )
     assert len({one.headers["webhook-id"] for one in sent}) == 5
-    (kept,) = await store.watches()
+    (kept,) = await store.watches.all()
     assert (kept.delivery.failures, kept.delivery.error, kept.delivery.due_at) == (0, None, None)
-    assert await store.raisings(FindingFilter(), 0, 9) == [], "all who watch have been told"
+    assert await store.watches.raisings(FindingFilter(), 0, 9) == [], "all who watch have been told"
 
 
 async def test_what_is_sent_says_what_was_found_and_cannot_be_tampered_with(
@@ -92,7 +92,7 @@ async def test_what_is_sent_says_what_was_found_and_cannot_be_tampered_with(
         sent.headers["webhook-id"],
         made.id,
     )
-    assert told["sequence"] == await embedded.last_raised()
+    assert told["sequence"] == await embedded.findings.last_raised()
     assert told["timestamp"] == "2026-11-01T20:00:00+08:00"
     assert told["data"] == {
         "id": found(1, about=("氧化镝",)).id,
@@ -192,7 +192,7 @@ async def test_what_was_in_flight_at_the_end_is_sent_again(embedded: GraphStore)
         await keep(embedded, *(found(n) for n in range(1, 6)))
         async with Deliverer(embedded, SETTINGS).at_work():
             await receiver.got(3, taken=False)
-        (stopped,) = await embedded.watches()
+        (stopped,) = await embedded.watches.all()
         assert stopped.delivery.told == receiver.sent[1].sequence
         assert stopped.due(datetime.now(UTC), "another"), "and nobody holds it"
         answers.set()
@@ -209,7 +209,7 @@ async def test_what_one_held_who_died_another_tells(embedded: GraphStore) -> Non
         await keep(embedded, found(1))
         now = datetime.now(UTC)
         dead = Lease("dead", now, now + timedelta(seconds=0.3))
-        await embedded.write(lambda writer: writer.lease_watches([made.id], dead))
+        await embedded.write(lambda writer: writer.watches.lease([made.id], dead))
         await Deliverer(embedded, SETTINGS).run_once()
         assert receiver.sent == []
         async with Deliverer(embedded, SETTINGS).at_work():
@@ -248,11 +248,11 @@ async def test_who_is_gone_for_good_is_told_no_more(embedded: GraphStore) -> Non
         await keep(embedded, found(2))
         await Deliverer(embedded, SETTINGS).run_once()
         assert (len(receiver.sent), len(good.sent)) == (1, 2)
-    by_id = {one.id: one.delivery for one in await embedded.watches()}
+    by_id = {one.id: one.delivery for one in await embedded.watches.all()}
     assert not by_id[ended.id].active
     assert by_id[ended.id].error == "HTTP 410: the receiver wants no more"
     assert by_id[still.id].active
-    assert await embedded.raisings(FindingFilter(), 0, 9) == []
+    assert await embedded.watches.raisings(FindingFilter(), 0, 9) == []
 
 
 async def test_redirects_are_not_followed(embedded: GraphStore) -> None:
@@ -266,7 +266,7 @@ async def test_redirects_are_not_followed(embedded: GraphStore) -> None:
             await keep(embedded, found(1))
             await Deliverer(embedded, SETTINGS).run_once()
         assert inside.sent == []
-    (kept,) = await embedded.watches()
+    (kept,) = await embedded.watches.all()
     assert kept.delivery.error is not None
     assert kept.delivery.error.startswith("HTTP 307: redirects are not followed")
 
@@ -300,15 +300,15 @@ async def test_each_is_told_what_it_asked_for(
         )
         await Deliverer(embedded, SETTINGS).run_once()
         assert "".join(one.subject[-1] for one in receiver.sent) == expected
-    (kept,) = await embedded.watches()
-    assert kept.delivery.told == await embedded.last_raised()
+    (kept,) = await embedded.watches.all()
+    assert kept.delivery.told == await embedded.findings.last_raised()
 
 
 async def test_a_watch_that_is_ended_meanwhile_is_told_no_more(embedded: GraphStore) -> None:
     receiver = Receiver()
 
     async def end(_: Sent) -> Response:
-        await embedded.write(lambda writer: writer.remove_watch(made.id))
+        await embedded.write(lambda writer: writer.watches.remove(made.id))
         return Response(status_code=200)
 
     receiver.answer = end
@@ -318,27 +318,26 @@ async def test_a_watch_that_is_ended_meanwhile_is_told_no_more(embedded: GraphSt
         await receiver.got(1)
         await keep(embedded, found(2))
     assert subjects(receiver.sent) == ["L1"]
-    assert await embedded.watches() == []
+    assert await embedded.watches.all() == []
 
 
 class Flaky:
-    """A store that is gone every now and then."""
+    """A store that is gone every now and then, or a part of it."""
 
-    def __init__(self, store: GraphStore) -> None:
-        self._store = store
-        self._rng = random.Random(71)
+    def __init__(self, part: Any, rng: random.Random) -> None:
+        self._part, self._rng = part, rng
 
     def __getattr__(self, name: str) -> Any:
-        async def sometimes(*args: Any, **kwargs: Any) -> Any:
-            if self._rng.random() < 0.3:
-                raise StoreUnavailableError("it is gone")
-            return await getattr(self._store, name)(*args, **kwargs)
+        return Flaky(getattr(self._part, name), self._rng)
 
-        return sometimes
+    async def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if self._rng.random() < 0.3:
+            raise StoreUnavailableError("it is gone")
+        return await self._part(*args, **kwargs)
 
 
 async def test_a_store_that_comes_and_goes_loses_nothing(embedded: GraphStore) -> None:
-    flaky: Any = Flaky(embedded)
+    flaky: Any = Flaky(embedded, random.Random(71))
     async with Receiver() as receiver:
         await watching(embedded, receiver.url)
         async with Deliverer(flaky, SETTINGS).at_work():

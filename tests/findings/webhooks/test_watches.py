@@ -84,7 +84,7 @@ async def test_a_filter_that_would_be_silent_for_ever(
 ) -> None:
     with pytest.raises(MisuseError, match=said):
         await watch(embedded, SETTINGS, FindingFilter(**wanted), HOOK, "王")
-    assert await embedded.watches() == []
+    assert await embedded.watches.all() == []
 
 
 async def test_a_watch_has_a_name_and_a_secret_of_its_own(embedded: GraphStore) -> None:
@@ -93,11 +93,11 @@ async def test_a_watch_has_a_name_and_a_secret_of_its_own(embedded: GraphStore) 
     await keep(embedded, found(1))
     first = await watch(embedded, SETTINGS, FindingFilter(), HOOK, " 王 ")
     second = await watch(embedded, SETTINGS, FindingFilter(), HOOK, "李")
-    assert (first.by, first.delivery.told) == ("王", await embedded.last_raised())
+    assert (first.by, first.delivery.told) == ("王", await embedded.findings.last_raised())
     assert first.secret != second.secret
     assert await watch_of(embedded, second.id) == second
     assert await unwatch(embedded, first.id) == first
-    assert await embedded.watches() == [second]
+    assert await embedded.watches.all() == [second]
     for gone in (first.id, "nothing", "\ud800"):
         with pytest.raises(UnknownSubjectError):
             await unwatch(embedded, gone)

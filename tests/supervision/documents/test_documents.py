@@ -232,7 +232,9 @@ async def test_the_year_end(sqlite_store: GraphStore) -> None:
 
 async def test_findings_by_what_people_said_of_them(sqlite_store: GraphStore) -> None:
     await province(sqlite_store)
-    late = (await sqlite_store.findings(FindingFilter(codes=("LATE_FLOW_REPORT",)), None, 99)).items
+    late = (
+        await sqlite_store.findings.page(FindingFilter(codes=("LATE_FLOW_REPORT",)), None, 99)
+    ).items
     assert len(late) == 12
     for finding, decision in zip(
         late, [ReviewDecision.CONFIRM] * 3 + [ReviewDecision.DISMISS], strict=False

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from provenance.graph.port.graph import Settled
+from provenance.graph.port.records import Settled
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event
 from provenance.ledger.quota.register import Adjustment, Designation, Quota, Register

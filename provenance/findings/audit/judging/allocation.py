@@ -18,7 +18,7 @@ async def judge_allotments(view: View) -> Judged:
     judged = Judged()
     quotas = {quota.id: quota for quota in view.register.quotas}
     amounts = view.register.amounts
-    stated = {t.ref.key: t.props for t in await all_of(view.store, Label.QUOTA) if t.known}
+    stated = {t.ref.key: t.props for t in await all_of(view.store.graph, Label.QUOTA) if t.known}
     under: defaultdict[str, list[Allotted]] = defaultdict(list)
     within: defaultdict[str, list[Allotted]] = defaultdict(list)
     for key, props in sorted(stated.items()):
@@ -27,7 +27,7 @@ async def judge_allotments(view: View) -> Judged:
             under[props["indicator"]].append(part)
         if props.get("within"):
             within[props["within"]].append(part)
-    for thing in await all_of(view.store, Label.INDICATOR):
+    for thing in await all_of(view.store.graph, Label.INDICATOR):
         judged.over("allotment", [thing.ref])
         if thing.known:
             props = thing.props

@@ -67,7 +67,9 @@ async def unmoved(view: View, invoices: Collection[Ref]) -> dict[str, Document]:
     """Of these invoices the valid ones that no movement names."""
     papers = await view.documents(invoices)
     valid = [ref for ref, props in papers.items() if props["status"] == "valid"]
-    pages = await view.store.neighbours(valid, EdgeType.INVOICED_BY, out=False, after=None, first=1)
+    pages = await view.store.graph.neighbours(
+        valid, EdgeType.INVOICED_BY, out=False, after=None, first=1
+    )
     alone = [ref for ref, page in zip(valid, pages, strict=True) if not page.items]
     return {ref.key: papers[ref] for ref in alone}
 

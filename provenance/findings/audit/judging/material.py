@@ -54,7 +54,7 @@ async def _by_oxide(view: View, material: Material) -> list[Case]:
     if not refs:
         return []
     most = view.settings.lineage_nodes
-    everyone = (await view.store.lineage(refs, up=True, most=most)).cut_at_lots()
+    everyone = (await view.store.graph.lineage(refs, up=True, most=most)).cut_at_lots()
     found = []
     for ref in refs:
         lineage = everyone.upstream([ref])

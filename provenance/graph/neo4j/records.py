@@ -1,0 +1,63 @@
+"""What Neo4j answers of records as they were received."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.aspect import Aspect, asking
+from provenance.graph.neo4j.queries import query
+from provenance.graph.neo4j.rows import label_of, record_from, record_text, version_from
+from provenance.graph.port.records import Rejected, Settled
+from provenance.graph.rows.register import REGISTERED, register_from
+from provenance.ledger.quota.register import Register
+from provenance.records.changes import WITHDRAWAL, RecordKey, Version, received_by
+
+if TYPE_CHECKING:
+    from provenance.model.terms import Label
+
+
+class Records(Aspect):
+    """What is answered of what was filed, and of whether it is settled."""
+
+    @asking
+    async def stated(
+        self, ask: Ask, kinds: Sequence[str], until: datetime | None
+    ) -> Sequence[Version]:
+        rows = await ask(query("stated"), rows=[*{*kinds, WITHDRAWAL}])
+        return received_by(until, [version_from(record_from(text), row) for text, *row in rows])
+
+    @asking
+    async def received(self, ask: Ask, after: int, last: int) -> list[RecordKey]:
+        found = await ask(query("received"), after=after, last=last)
+        return sorted(record_from(text) for text in found)
+
+    @asking
+    async def rejected(self, ask: Ask, after: int, first: int) -> list[tuple[int, Rejected]]:
+        found = await ask(query("rejected"), after=after, first=first)
+        return [
+            (number, Rejected(file, line, field, reason, excerpt, datetime.fromisoformat(at)))
+            for number, file, line, field, reason, excerpt, at in found
+        ]
+
+    @asking
+    async def register(self, ask: Ask) -> Register:
+        found: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
+        for labels, props in await ask(query("known", any_of=REGISTERED)):
+            found[label_of(labels)].append((props["key"], props))
+        return register_from(found)
+
+    @asking
+    async def settled(self, ask: Ask) -> Settled:
+        at, waiting = await ask(query("settled"))
+        return Settled(at and datetime.fromisoformat(at), waiting)
+
+
+async def versions_of(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, Sequence[Version]]:
+    """The versions of each record as received; nothing of records nobody sent."""
+    records = {record_text(key): key for key in keys}
+    found: defaultdict[RecordKey, list[Version]] = defaultdict(list)
+    for text, *row in await many(ask, query("versions"), list(records)):
+        found[records[text]].append(version_from(records[text], row))
+    return found

@@ -1,0 +1,63 @@
+"""What a store must do with records as they were received: a part of its port."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from provenance.ledger.quota.register import Register
+from provenance.records.changes import Changes, History, RecordKey, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that was not taken: where, which field, why, and how it began."""
+
+    file: str
+    line: int
+    field: str
+    reason: str
+    excerpt: str
+    received_at: datetime
+
+
+class Settled(NamedTuple):
+    """When a store was settled last, None before the first time; whether anything waits to be."""
+
+    at: datetime | None
+    waiting: bool
+
+
+class Records(Protocol):
+    """What a GraphStore answers of what was filed, and of whether it is settled."""
+
+    async def stated(self, kinds: Sequence[str], until: datetime | None) -> Sequence[Version]:
+        """All versions of records of these kinds, and of every withdrawal, in the order received.
+
+        Of what was received after `until` nothing; without it all.
+        """
+
+    async def received(self, after: int, last: int) -> Sequence[RecordKey]:
+        """The records of which versions behind a number came in, up to another, in order of key."""
+
+    async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
+        """Lines that were not taken, each with its number, behind a number."""
+
+    async def register(self) -> Register:
+        """All quotas, adjustments, designations, permits, groups and seats on record."""
+
+    async def settled(self) -> Settled:
+        """When the store was settled last, and whether anything waits to be."""
+
+
+class RecordWriter(Protocol):
+    """What a Writer keeps of a load."""
+
+    async def histories(self, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
+        """All versions of these records, and who withdraws them."""
+
+    async def apply(self, changes: Changes) -> None:
+        """Keep the versions, take the removed pieces out, put the added in, mark the touched."""
+
+    async def reject(self, lines: Sequence[Rejected]) -> None:
+        """Keep lines that were not taken; the same line again changes nothing."""

@@ -1,0 +1,66 @@
+"""What a store must tell and keep for settling: a part of its port."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from provenance.ledger.grants import Grant
+from provenance.ledger.lineage import Event, Lineage, Lot
+from provenance.ledger.quota.papers import Papers
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import Ref
+from provenance.records.changes import Mark
+
+
+class Downstream(NamedTuple):
+    """What descends from some seeds: its lots and events, and the lineage they stand in.
+
+    The lineage holds every claim on its lots and every input of its events, and at their other
+    ends events and lots that do not descend from the seeds.
+    """
+
+    lots: frozenset[str]
+    events: frozenset[str]
+    lineage: Lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What settling worked out anew: lots, draws of events, support of inputs."""
+
+    lots: Sequence[Lot] = ()
+    grants: Mapping[str, tuple[Grant, ...]] = field(default_factory=dict)
+    support: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+
+
+class Settling(Protocol):
+    """What a Writer tells of what waits to be settled and what it rests on, and keeps of it."""
+
+    async def marks(self) -> frozenset[Mark]:
+        """All that waits to be settled."""
+
+    async def register(self) -> Register:
+        """All quotas, adjustments, designations, permits and groups on record."""
+
+    async def papers(
+        self, declarations: Sequence[str], inspections: Sequence[str], invoices: Sequence[str]
+    ) -> Papers:
+        """The documents with these numbers that are on record."""
+
+    async def named_in(self, documents: Sequence[Ref]) -> Sequence[str]:
+        """The keys of the events that name one of these documents."""
+
+    async def draws_of(self, enterprises: Sequence[str]) -> Sequence[Event]:
+        """The events of these enterprises that bear settled draws."""
+
+    async def undesignated(self) -> Sequence[str]:
+        """The enterprises that have a draw not covered for want of designation or of records."""
+
+    async def producers(self, lots: Sequence[str]) -> Sequence[str]:
+        """The keys of the events that claim to have produced these lots."""
+
+    async def downstream(self, seeds: Sequence[Ref]) -> Downstream:
+        """All that descends from these lots and events, and what it rests on as it stands."""
+
+    async def keep(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
+        """Keep what was settled and take the marks away."""

@@ -1,0 +1,92 @@
+"""What the embedded store answers of records as they were received."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from sqlite3 import Connection
+from typing import Any
+
+from provenance.graph.port.records import Rejected, Settled
+from provenance.graph.rows.register import REGISTERED, register_from
+from provenance.graph.sqlite.aspect import Aspect, on_connection
+from provenance.ledger.quota.register import Register
+from provenance.model.terms import Label, Source
+from provenance.records.changes import WITHDRAWAL, RecordKey, Version, received_by
+
+
+class Records(Aspect):
+    """What is answered of what was filed, and of whether it is settled."""
+
+    @on_connection
+    def stated(
+        self, db: Connection, kinds: Sequence[str], until: datetime | None
+    ) -> Sequence[Version]:
+        rows = db.execute(
+            f"SELECT {_VERSION} FROM version v WHERE v.kind IN (SELECT value FROM json_each(?))"
+            " ORDER BY v.seq",
+            (json.dumps([*kinds, WITHDRAWAL]),),
+        )
+        return received_by(until, [_version(*row) for row in rows])
+
+    @on_connection
+    def received(self, db: Connection, after: int, last: int) -> list[RecordKey]:
+        rows = db.execute(
+            "SELECT DISTINCT kind, id FROM version WHERE seq > ? AND seq <= ? ORDER BY kind, id",
+            (after, last),
+        )
+        return [RecordKey(kind, id_) for kind, id_ in rows]
+
+    @on_connection
+    def rejected(self, db: Connection, after: int, first: int) -> list[tuple[int, Rejected]]:
+        rows = db.execute(
+            "SELECT number, file, line, field, reason, excerpt, received_at FROM rejected"
+            " WHERE number > ? ORDER BY number LIMIT ?",
+            (after, first),
+        )
+        return [
+            (row, Rejected(file, line, field, reason, excerpt, datetime.fromisoformat(at)))
+            for row, file, line, field, reason, excerpt, at in rows
+        ]
+
+    @on_connection
+    def register(self, db: Connection) -> Register:
+        rows = db.execute(
+            "SELECT label, key, props FROM node WHERE known AND label IN"
+            f" ({', '.join('?' * len(REGISTERED))}) ORDER BY key",
+            REGISTERED,
+        )
+        things: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
+        for label, key, props in rows:
+            things[Label(label)].append((key, json.loads(props)))
+        return register_from(things)
+
+    @on_connection
+    def settled(self, db: Connection) -> Settled:
+        at = db.execute("SELECT value FROM meta WHERE name = 'settled_at'").fetchone()
+        (waiting,) = db.execute("SELECT EXISTS (SELECT 1 FROM mark)").fetchone()
+        return Settled(at and datetime.fromisoformat(at[0]), bool(waiting))
+
+
+_VERSION = "v.kind, v.id, v.seq, v.revision, v.body, v.system, v.file, v.line, v.received_at"
+
+
+def versions_of(
+    db: Connection, records: Sequence[RecordKey]
+) -> Mapping[RecordKey, Sequence[Version]]:
+    """The versions of each record as received; nothing of records nobody sent."""
+    found: defaultdict[RecordKey, list[Version]] = defaultdict(list)
+    for row in db.execute(
+        f"SELECT {_VERSION} FROM json_each(?) w JOIN version v"
+        " ON v.kind = w.value ->> 0 AND v.id = w.value ->> 1 ORDER BY v.seq",
+        (json.dumps(list(set(records))),),
+    ):
+        version = _version(*row)
+        found[version.record].append(version)
+    return found
+
+
+def _version(kind: str, id_: str, seq: int, revision: int, body: str, *source: Any) -> Version:
+    system, file, line, at = source
+    stated_in = Source(system, file, line, datetime.fromisoformat(at))
+    return Version(RecordKey(kind, id_), revision, body, stated_in, seq)
