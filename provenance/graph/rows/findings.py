@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+from pydantic_core import ArgsKwargs
+
 from provenance.graph.port.kept import (
     MOST_COUNTED,
     ConclusionChange,
@@ -15,20 +18,11 @@ from provenance.graph.port.kept import (
     KeptFinding,
     Review,
 )
-from provenance.graph.rows.material import day, maybe
-from provenance.model.terms import (
-    Clearance,
-    ClearanceDecision,
-    Conclusion,
-    FindingStatus,
-    Label,
-    Ref,
-    Relation,
-    ReviewDecision,
-    Severity,
-)
+from provenance.model.terms import Label, Ref
 from provenance.model.text import fold
-from provenance.records.changes import RecordKey
+
+_FOUND, _KEPT = TypeAdapter(Found), TypeAdapter(KeptFinding)
+_DECISION, _CHANGE = TypeAdapter(Decision), TypeAdapter(ConclusionChange)
 
 
 def facets_of(groups: Iterable[Sequence[Any]]) -> Facets:
@@ -54,57 +48,21 @@ def _most_first(counter: Mapping[str | None, int]) -> tuple[Count, ...]:
 
 def kept_props(found: Found) -> dict[str, Any]:
     """A finding as properties, under the names both stores keep them by."""
+    texts = (found.code, found.message, *found.subject, *found.about, *found.evidence)
     return {
+        # Its status is what reviews make of it: found again, it keeps that.
+        **_FOUND.dump_python(found, mode="json", exclude={"status"}),
         "id": found.id,
         "place": found.place,
-        "scope": found.scope,
         "subject": subject_text(found.subject),
-        "code": found.code,
-        "severity": found.severity.value,
-        "about": list(found.about),
-        "relation": found.relation.value,
-        "message": found.message,
-        "basis": found.basis,
-        "evidence": list(found.evidence),
-        "mass_g": found.mass_g,
-        "share": found.share,
-        "day": found.day and found.day.isoformat(),
-        "enterprise": found.enterprise,
-        "region": found.region,
-        "words": "\n".join(
-            map(fold, (found.code, found.message, *found.subject, *found.about, *found.evidence))
-        ),
+        "words": "\n".join(map(fold, texts)),
     }
 
 
 def kept_from(props: Mapping[str, Any], reviews: Iterable[Sequence[str]]) -> KeptFinding:
     """A finding of its properties, and its reviews as (at, by, decision, reason)."""
-    gone = props.get("gone_at")
-    return KeptFinding(
-        scope=props["scope"],
-        code=props["code"],
-        severity=Severity(props["severity"]),
-        subject=subject_from(props["subject"]),
-        message=props["message"],
-        basis=props["basis"],
-        about=tuple(props["about"]),
-        relation=Relation(props["relation"]),
-        evidence=tuple(props["evidence"]),
-        mass_g=props.get("mass_g"),
-        share=props["share"],
-        day=day(props.get("day")),
-        enterprise=props.get("enterprise"),
-        region=props.get("region"),
-        first_seen=datetime.fromisoformat(props["first_seen"]),
-        last_seen=datetime.fromisoformat(props["last_seen"]),
-        raised=props["raised"],
-        gone_at=gone and datetime.fromisoformat(gone),
-        status=FindingStatus(props["status"]),
-        reviews=tuple(
-            Review(datetime.fromisoformat(at), by, ReviewDecision(decision), reason)
-            for at, by, decision, reason in reviews
-        ),
-    )
+    stated = {**props, "subject": subject_from(props["subject"])}
+    return _KEPT.validate_python({**stated, "reviews": [ArgsKwargs(tuple(row)) for row in reviews]})
 
 
 def subject_text(ref: Ref) -> str:
@@ -128,15 +86,7 @@ def decision_row(decision: Decision) -> list[str | None]:
 
 
 def decision_from(row: Sequence[Any]) -> Decision:
-    at, by, decision, reason, advice, conclusion = row
-    return Decision(
-        datetime.fromisoformat(at),
-        by,
-        ClearanceDecision(decision),
-        reason,
-        maybe(Clearance, advice),
-        maybe(Conclusion, conclusion),
-    )
+    return _DECISION.validate_python(ArgsKwargs(tuple(row)))
 
 
 def change_row(change: ConclusionChange) -> list[Any]:
@@ -147,17 +97,9 @@ def change_row(change: ConclusionChange) -> list[Any]:
 
 
 def change_from(row: Sequence[Any]) -> ConclusionChange:
-    subject, at, before, after, lawful_before_g, lawful_after_g, load, causes = row
-    return ConclusionChange(
-        subject_from(subject),
-        datetime.fromisoformat(at),
-        maybe(Conclusion, before),
-        maybe(Conclusion, after),
-        lawful_before_g,
-        lawful_after_g,
-        load,
-        tuple(map(RecordKey, causes[::2], causes[1::2])),
-    )
+    subject, *stated, causes = row
+    records = zip(causes[::2], causes[1::2], strict=True)
+    return _CHANGE.validate_python(ArgsKwargs((subject_from(subject), *stated, list(records))))
 
 
 def moment(at: datetime) -> str:

@@ -3,61 +3,34 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from provenance.graph.rows.material import Props, day, maybe
+from pydantic import TypeAdapter
+
+from provenance.graph.rows.material import Props
 from provenance.ledger.quota.papers import Declaration, Inspection, Invoice, Papers, party_of
 from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota, Register
-from provenance.model.terms import Activity, Label, OreClass, Ref
+from provenance.model.terms import Label, Ref
+
+_QUOTAS, _ADJUSTMENTS = TypeAdapter(list[Quota]), TypeAdapter(list[Adjustment])
+_DESIGNATIONS, _PERMITS = TypeAdapter(list[Designation]), TypeAdapter(list[Permit])
+
+LACKING = {"ore_class": None, "site": None}
+"""What a store may leave out of a node's properties, and its type always states."""
 
 
 def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Register:
     """What is on record, from the properties of its nodes by kind, as (key, properties)."""
+    stated = {
+        label: [{**LACKING, **props, "id": key} for key, props in things.get(label, ())]
+        for label in REGISTERED
+    }
+    firms = stated[Label.ENTERPRISE]
     return Register(
-        quotas=[
-            Quota(
-                id=key,
-                enterprise=props["enterprise"],
-                year=props["year"],
-                activity=Activity(props["activity"]),
-                ore_class=maybe(OreClass, props.get("ore_class")),
-                reo_g=props["reo_g"],
-                issued_on=date.fromisoformat(props["issued_on"]),
-                within=props.get("within"),
-            )
-            for key, props in things.get(Label.QUOTA, ())
-        ],
-        adjustments=[
-            Adjustment(props["quota"], props["reo_g"], date.fromisoformat(props["decided_on"]))
-            for _, props in things.get(Label.QUOTA_ADJUSTMENT, ())
-        ],
-        designations=[
-            Designation(
-                props["enterprise"],
-                Activity(props["activity"]),
-                date.fromisoformat(props["valid_from"]),
-                day(props.get("valid_to")),
-            )
-            for _, props in things.get(Label.DESIGNATION, ())
-        ],
-        permits=[
-            Permit(
-                props["enterprise"],
-                props["kind"],
-                props.get("site"),
-                date.fromisoformat(props["valid_from"]),
-                day(props.get("valid_to")),
-            )
-            for _, props in things.get(Label.PERMIT, ())
-        ],
-        parents={
-            key: props["parent"]
-            for key, props in things.get(Label.ENTERPRISE, ())
-            if props.get("parent")
-        },
-        regions={
-            key: props["region"]
-            for key, props in things.get(Label.ENTERPRISE, ())
-            if props.get("region")
-        },
+        quotas=_QUOTAS.validate_python(stated[Label.QUOTA]),
+        adjustments=_ADJUSTMENTS.validate_python(stated[Label.QUOTA_ADJUSTMENT]),
+        designations=_DESIGNATIONS.validate_python(stated[Label.DESIGNATION]),
+        permits=_PERMITS.validate_python(stated[Label.PERMIT]),
+        parents={firm["id"]: firm["parent"] for firm in firms if firm.get("parent")},
+        regions={firm["id"]: firm["region"] for firm in firms if firm.get("region")},
     )
 
 

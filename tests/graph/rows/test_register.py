@@ -57,6 +57,19 @@ def test_a_register_is_read_from_the_nodes_of_its_kinds() -> None:
     assert register.parents == {firm: "GROUP"}
 
 
+def test_what_a_record_leaves_out_is_nothing() -> None:
+    """Neo4j keeps no null: what has none has no such property."""
+    left_out = {"quota": ("ore_class", "within"), "permit": ("site", "valid_to")}
+    props = {
+        kind: {name: value for name, value in filed(kind).items() if name not in names}
+        for kind, names in left_out.items()
+    }
+    register = register_from({LABEL_OF[kind]: [("Q", fields)] for kind, fields in props.items()})
+    (quota,), (permit,) = register.quotas, register.permits
+    assert (quota.id, quota.ore_class, quota.within) == ("Q", None, None)
+    assert (permit.site, permit.valid_to) == (None, None)
+
+
 class TestPapers:
     def read(self, label: Label, props: Props) -> Papers:
         return papers_from([(Ref(label, "N"), props)])
