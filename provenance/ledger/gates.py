@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cache
 
 from provenance.ledger.grants import LAWFUL_STATUS, Gate, Grant
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
@@ -40,6 +41,7 @@ def need(lot: Lot, *, supported: bool, day: date) -> Need:
     return Need.NOTHING if exempt else Need.SEPARATION
 
 
+@cache  # the same nine answers, for every draw there is
 def gates(need: Need, stage: Stage) -> tuple[Gate, ...]:
     """The gates an input passes on its way into an output, in order."""
     mining = (Gate.MINING,) if need is Need.BOTH and stage is not Stage.ORE else ()
@@ -126,9 +128,13 @@ class Passing:
 
 
 def recipe_of(event: Event, lineage: Lineage) -> Recipe:
-    """An event's inputs and outputs sorted by what they need."""
-    inputs = lineage.inputs_of.get(event.key, ())
-    return recipe(event, inputs, lineage.outputs_of.get(event.key, ()), lineage.lots)
+    """An event's inputs and outputs sorted by what they need; once, whoever asks."""
+    found: Recipe | None = lineage.recipes.get(event.key)
+    if found is None:
+        inputs = lineage.inputs_of.get(event.key, ())
+        outputs = lineage.outputs_of.get(event.key, ())
+        found = lineage.recipes[event.key] = recipe(event, inputs, outputs, lineage.lots)
+    return found
 
 
 def pass_gates(event: Event, through: Sequence[Gate]) -> Passing:

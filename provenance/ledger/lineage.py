@@ -181,6 +181,11 @@ class Lineage:
         """The claims to have produced a lot, by lot key."""
         return _grouped(self.outputs, 1)
 
+    @cached_property
+    def recipes(self) -> dict[str, Any]:
+        """The events sorted so far by what they need, by event key (`gates.recipe_of`)."""
+        return {}
+
     def producer(self, lot: str) -> Event | None:
         """The event that made a lot, where exactly one says so."""
         claims = self.claims_on.get(lot, ())

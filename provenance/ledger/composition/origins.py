@@ -14,7 +14,7 @@ from provenance.ledger.composition.mixing import Blend, blend_lots, within
 from provenance.ledger.cycle import Cycle
 from provenance.ledger.gates import gates, recipe_of
 from provenance.ledger.grants import QUOTA_ACTIVITY, Gate
-from provenance.ledger.lineage import Lineage
+from provenance.ledger.lineage import Event, Lineage
 from provenance.model.terms import EventKind, Label, Ref
 
 
@@ -36,7 +36,7 @@ def trace(through: Mapping[str, float], lineage: Lineage) -> Origins:
             continue
         if event.origin is not None:
             events[event.key] = events.get(event.key, 0.0) + grams
-        for gate, share in _gated(event.key, lot, lineage):
+        for gate, share in _gated(event, lot, lineage):
             grant = event.grant(gate)
             for part in grant.parts if grant and grant.drawn_g else ():
                 if part.entitlement.label is Label.QUOTA:
@@ -82,9 +82,8 @@ def _outside(blend: Blend, inside: Container[str]) -> float:
     return others + sum(blend.known.values())
 
 
-def _gated(event_key: str, lot: str, lineage: Lineage) -> Iterator[tuple[Gate, float]]:
+def _gated(event: Event, lot: str, lineage: Lineage) -> Iterator[tuple[Gate, float]]:
     """The quota gates on the way into a lot, with the share of the lot that passed each."""
-    event = lineage.events[event_key]
     if event.kind is not EventKind.PROCESSING:
         yield from ((grant.gate, 1.0) for grant in event.grants if grant.gate in QUOTA_ACTIVITY)
         return
