@@ -1,8 +1,10 @@
 """Watches, as they are read."""
 
+from typing import Any
+
 import strawberry
 
-from provenance.graph.port import kept, watches
+from provenance.graph.port import watches
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import FindingStatus, Severity
 from provenance.schema.base.fields import field
@@ -39,22 +41,6 @@ class WatchFilter:
         description="Part of the code, the message, the subject's number or the evidence."
     )
 
-    @classmethod
-    def of(cls, shown: kept.FindingFilter) -> "WatchFilter":
-        subjects = [Subject(label=label, key=key) for label, key in shown.subjects]
-        return cls(
-            codes=list(shown.codes),
-            severities=list(shown.severities),
-            statuses=list(shown.statuses),
-            subjects=subjects,
-            enterprise=shown.enterprise,
-            region=shown.region,
-            declaration=shown.declaration,
-            since=shown.since,
-            until=shown.until,
-            text=shown.text,
-        )
-
 
 @strawberry.type(
     description="That an address is told of findings as they are raised, by signed webhooks."
@@ -88,9 +74,10 @@ class Watch:
     def of(cls, shown: watches.Watch, last: int) -> "Watch":
         """A watch, in a store where the last raising has this number."""
         delivery = shown.delivery
+        wanted: Any = shown.wanted
         return cls(
             id=strawberry.ID(shown.id),
-            filter=WatchFilter.of(shown.wanted),
+            filter=wanted,
             url=shown.url,
             by=shown.by,
             created_at=shown.created_at,
