@@ -1,4 +1,7 @@
-"""The nouns as each other's fields name them: types that refer to one another in circles."""
+"""The nouns as each other's fields name them: by text, for they refer to one another in circles.
+
+The type checker takes them for Any: imported for its sake they would tie all nouns together.
+"""
 
 from typing import TYPE_CHECKING, Annotated, Any
 

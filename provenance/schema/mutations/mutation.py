@@ -29,7 +29,7 @@ from provenance.verdict.clearance import decide
 
 @strawberry.type(description="A record that was not taken; the rest went in.")
 class RejectedRecord:
-    """Shows an ingest.outcome.Rejection."""
+    """Shows a provenance.records.filing.Rejection."""
 
     line: int = strawberry.field(description="Its place in the list, counted from 1.")
     field: str = strawberry.field(

@@ -47,13 +47,11 @@ class KeptFinding(Finding):
 
     @field("The enterprise it is counted under.")
     async def enterprise(self, info: Info) -> EnterpriseRef | None:
-        found: EnterpriseRef | None = await _at(info, Label.ENTERPRISE, self.enterprise)
-        return found
+        return await _at(info, Label.ENTERPRISE, self.enterprise)
 
     @field("The place it is counted under.")
     async def region(self, info: Info) -> RegionRef | None:
-        found: RegionRef | None = await _at(info, Label.REGION, self.region)
-        return found
+        return await _at(info, Label.REGION, self.region)
 
 
 async def _at(info: Info, label: Label, key: Any) -> Any:

@@ -20,7 +20,7 @@ from provenance.verdict.dossier import gather
 
 @strawberry.type(description="A draw on a lot by an event.")
 class LineageInput:
-    """Shows a graph.lineage.Input."""
+    """Shows a provenance.ledger.lineage.Input."""
 
     lot: str = strawberry.field(description="The key of the lot.")
     event: str = strawberry.field(description="The key of the event.")
@@ -32,7 +32,7 @@ class LineageInput:
 
 @strawberry.type(description="An event's claim to have produced a lot.")
 class LineageOutput:
-    """Shows a graph.lineage.Output."""
+    """Shows a provenance.ledger.lineage.Output."""
 
     event: str = strawberry.field(description="The key of the event.")
     lot: str = strawberry.field(description="The key of the lot.")

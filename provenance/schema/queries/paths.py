@@ -30,15 +30,11 @@ class PathStep:
 
     @field("What happened.")
     async def event(self, root: Parent[routes.Step], info: Info) -> EventRef | None:
-        found: Any = await info.context.things.load(Ref(Label.EVENT, root.event.key))
-        shown: EventRef | None = found
-        return shown
+        return await info.context.things.load(Ref(Label.EVENT, root.event.key))
 
     @field("What came out of it.")
     async def lot(self, root: Parent[routes.Step], info: Info) -> LotRef | None:
-        found: Any = await info.context.things.load(Ref(Label.LOT, root.lot))
-        shown: LotRef | None = found
-        return shown
+        return await info.context.things.load(Ref(Label.LOT, root.lot))
 
 
 @strawberry.type(description="A way from one lot to another, and the mass that came along it.")
@@ -52,9 +48,7 @@ class Path:
 
     @field("Where it starts.")
     async def start(self, root: Parent[routes.Route], info: Info) -> LotRef | None:
-        found: Any = await info.context.things.load(Ref(Label.LOT, root.start))
-        shown: LotRef | None = found
-        return shown
+        return await info.context.things.load(Ref(Label.LOT, root.start))
 
 
 @strawberry.type(description="The paths that carry most mass, most first.")

@@ -108,8 +108,7 @@ class EnterpriseReporting:
 
     @field("The enterprise itself.")
     async def enterprise(self, info: Info) -> EnterpriseRef | None:
-        found: Any = await info.context.things.load(Ref(Label.ENTERPRISE, self.firm.code))
-        return found
+        return await info.context.things.load(Ref(Label.ENTERPRISE, self.firm.code))
 
     @field("Of a year: how its months' flow reports stand; empty for a month.")
     def flow_reports(self) -> list[ReportCount]:
@@ -169,8 +168,7 @@ class RegionReporting:
 
     @field("The place itself.")
     async def region(self, info: Info) -> RegionRef | None:
-        found: Any = await info.context.things.load(Ref(Label.REGION, self.place.code))
-        return found
+        return await info.context.things.load(Ref(Label.REGION, self.place.code))
 
     @field("How many of them stand how with their report.")
     def counts(self) -> list[ReportCount]:

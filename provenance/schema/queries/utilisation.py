@@ -148,10 +148,7 @@ class QuotaUtilisation:
 
 
 async def _firm(info: Info, key: str | None) -> EnterpriseRef | None:
-    if key is None:
-        return None
-    found: EnterpriseRef | None = await info.context.things.load(asked(Label.ENTERPRISE, key))
-    return found
+    return await info.context.things.load(asked(Label.ENTERPRISE, key)) if key else None
 
 
 @strawberry.type(description="A page of rows, and what everything asked for comes to.")
