@@ -21,7 +21,7 @@ from provenance.schema.mutations.administration import AdministrationMutation
 from provenance.schema.mutations.filing import FilingMutation
 from provenance.schema.mutations.notices import NoticeMutation
 from provenance.schema.mutations.supervision import SupervisionMutation
-from provenance.schema.mutations.watches import WatchMutation
+from provenance.schema.mutations.webhooks import WatchMutation
 from provenance.schema.nouns.decision import Decision
 from provenance.schema.queries.findings import KeptFinding
 from provenance.verdict.clearance import decide

@@ -44,7 +44,7 @@ from provenance.schema.queries.suspicious import SuspiciousFlow
 from provenance.schema.queries.suspicious import find as find_stories
 from provenance.schema.queries.utilisation import UtilisationQuery
 from provenance.schema.queries.verdict import Verdict, give
-from provenance.schema.queries.watches import WatchQuery
+from provenance.schema.queries.webhooks import WatchQuery
 from provenance.schema.queries.window import Window
 from provenance.verdict.verdicts import SUBJECTS
 

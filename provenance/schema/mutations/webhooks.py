@@ -9,7 +9,7 @@ from provenance.findings.webhooks.watches import unwatch, watch
 from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
 from provenance.schema.queries.findings import Narrowed, wanted
-from provenance.schema.queries.watches import Watch
+from provenance.schema.queries.webhooks import Watch
 
 
 @strawberry.type(description="A new watch, and the secret that nobody is told again.")
