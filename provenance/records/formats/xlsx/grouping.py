@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from provenance.records.formats.xlsx import misplaced
 from provenance.records.formats.xlsx.layout import Column
-from provenance.records.formats.xlsx.mistakes import CellError
+from provenance.records.formats.xlsx.mistakes import CellError, Mistake
 from provenance.records.formats.xlsx.swaps import swaps
 from provenance.records.formats.xlsx.tables import Row, Table, Wrong, at_cell
 from provenance.records.formats.xlsx.values import Reading, value_of
@@ -48,7 +47,7 @@ def stated(table: Table, reading: Reading) -> list[Stated]:
         record = before or Stated(kind, row.number, values)
         wrong += _missing(table, row, kind, of_record=before is None)
         wrong += [
-            at_cell(cell, column, misplaced.not_here(column.zh, column.en, FLOW.written(kind)))
+            at_cell(cell, column, Mistake.of("not_here", column=column, kind=FLOW.written(kind)))
             for column, cell in row.cells.items()
             if kind and not column.fits(kind)
         ]
@@ -98,20 +97,19 @@ def _missing(table: Table, row: Row, kind: str, *, of_record: bool) -> Iterator[
         there = column in table.letters and column.needed_by(kind)
         if wanted and there and column not in filled:
             cell = table.at(column, row.number)
-            yield Wrong(cell, row.number, column.field, misplaced.missing(column.title))
+            yield Wrong(cell, row.number, column.field, Mistake.of("missing", column=column))
     if sheet.lists and not parts.intersection(sheet.lists):
         first = next(column for column in sheet.columns if sheet.part(column))
         cell = table.at(first, row.number)
-        yield Wrong(cell, row.number, first.field, misplaced.nothing_in_row())
+        yield Wrong(cell, row.number, first.field, Mistake.of("nothing_in_row"))
 
 
 def _second(table: Table, row: Row, values: Values, before: Stated) -> Wrong:
     """A number that another record bears already."""
     column, cell = next((c, cell) for c, cell in row.cells.items() if c.field == "id")
-    if table.sheet.lists:
-        return at_cell(cell, column, misplaced.apart(cell.value, before.row))
-    same = values == before.values
-    return at_cell(cell, column, misplaced.repeated(cell.value, before.row, same))
+    again = "copied" if values == before.values else "repeated"
+    name = "apart" if table.sheet.lists else again
+    return at_cell(cell, column, Mistake.of(name, number=cell.value, row=before.row))
 
 
 def _take(table: Table, row: Row, values: Values, record: Stated) -> Iterator[Wrong]:
@@ -129,7 +127,9 @@ def _take(table: Table, row: Row, values: Values, record: Stated) -> Iterator[Wr
         elif record.values.setdefault(column, value) != value:
             there = record.cells.get(column.field, "")
             first = record.values[column]
-            mistake = misplaced.differs(column.title, _shown(value), _shown(first), there)
+            mistake = Mistake.of(
+                "differs", column=column, value=_shown(value), first=_shown(first), there=there
+            )
             yield at_cell(row.cells[column], column, mistake)
             continue
         if path not in record.cells:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from provenance.records import canonical
 from provenance.records.formats.xlsx.layout import ENTERPRISE, GUIDE, MONTH, ON_RECORD
-from provenance.records.formats.xlsx.mistakes import Mistake, both
+from provenance.records.formats.xlsx.mistakes import Mistake
 from provenance.records.formats.xlsx.opening import Page
 from provenance.records.formats.xlsx.tables import Wrong
 from provenance.records.kinds.registry import AnyRecord
@@ -73,18 +73,13 @@ def read_head(pages: Mapping[str, Page]) -> Head:
         raise _lost(GUIDE)
     enterprise = _beside(guide, ENTERPRISE)
     if not isinstance(enterprise.value, str) or enterprise.value != enterprise.value.strip():
-        raise _head_error(
-            enterprise,
-            f"企业信用代码 {enterprise.value} 不是文本或带有空格",
-            f"the enterprise's code {enterprise.value} is no text, or has spaces around it",
-        )
+        raise _head_error(enterprise, Mistake.of("no_enterprise", value=enterprise.value))
     month = _beside(guide, MONTH)
     try:
         return Head(enterprise.value, month_of(month.value))
     except ValueError as error:
-        raise _head_error(
-            month, f"月份应为文本，如 2026-10，却是 {month.value}", f"the month {error}"
-        ) from None
+        mistake = Mistake.of("no_month", value=month.value, error=error)
+        raise _head_error(month, mistake) from None
 
 
 def read_before(pages: Mapping[str, Page], head: Head) -> Before:
@@ -94,14 +89,7 @@ def read_before(pages: Mapping[str, Page], head: Head) -> Before:
         raise _lost(ON_RECORD)
     said = _value(page.cells.get(1, {}), 1)
     if said != title_of(ON_RECORD, head):
-        mistake = Mistake(
-            both(
-                f"本表属于“{said}”，与说明页不符", f"it belongs to {said}, the guide says another"
-            ),
-            both(
-                "为该企业和月份重新下载模板", "download the template of that enterprise and month"
-            ),
-        )
+        mistake = Mistake.of("other_workbook", said=said)
         raise HeadError(ON_RECORD, Wrong("A1", 1, "", mistake))
     before = Before()
     for number in sorted(row for row in page.cells if row >= _FIRST_ROW):
@@ -118,13 +106,7 @@ def read_before(pages: Mapping[str, Page], head: Head) -> Before:
 def _revision(text: str, row: int) -> int:
     if text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
-    raise HeadError(ON_RECORD, Wrong(f"C{row}", row, "revision", CHANGED))
-
-
-CHANGED = Mistake(
-    both("系统填写的内容被改动", "what the template says of records was changed"),
-    both("重新下载模板", "download the template again"),
-)
+    raise HeadError(ON_RECORD, Wrong(f"C{row}", row, "revision", Mistake.of("changed")))
 
 
 def _value(row: Mapping[int, Any], column: int) -> str:
@@ -138,34 +120,17 @@ def _beside(guide: Page, label: str) -> Any:
         if _value(row, 1) == label:
             if 2 in row:
                 return row[2]
-            mistake = Mistake(
-                both(f"“{label}”为空", f"{label} is empty"),
-                both("填写，或重新下载模板", "fill it in, or download the template again"),
-            )
+            mistake = Mistake.of("line_empty", label=label)
             raise HeadError(GUIDE, Wrong(f"B{number}", number, "", mistake))
-    mistake = Mistake(
-        both(f"找不到“{label}”", f"the line {label} was changed or deleted"),
-        both("重新下载模板", "download the template again"),
-    )
-    raise HeadError(GUIDE, Wrong("A1", 1, "", mistake))
+    raise HeadError(GUIDE, Wrong("A1", 1, "", Mistake.of("line_lost", label=label)))
 
 
-def _head_error(cell: Any, zh: str, en: str) -> HeadError:
-    mistake = Mistake(
-        both(zh, en), both("改正，或重新下载模板", "correct it, or download the template again")
-    )
+def _head_error(cell: Any, mistake: Mistake) -> HeadError:
     return HeadError(GUIDE, Wrong(cell.coordinate, cell.row, "", mistake, str(cell.value)[:200]))
 
 
 def _lost(sheet: str) -> HeadError:
-    mistake = Mistake(
-        both(
-            f"找不到工作表“{sheet}”：不是本系统的模板，或该表被删除、改名",
-            f"the sheet {sheet} is missing: this is not the template, or it was deleted or renamed",
-        ),
-        both("用 provenance template 重新下载模板", "write a new one with provenance template"),
-    )
-    return HeadError(sheet, Wrong("A1", 1, "", mistake))
+    return HeadError(sheet, Wrong("A1", 1, "", Mistake.of("sheet_lost", sheet=sheet)))
 
 
 def known_texts(before: Before, head: Head) -> frozenset[str]:

@@ -10,9 +10,9 @@ from provenance.records.canonical import record_of, revive
 from provenance.records.explain import explained
 from provenance.records.filing import Cell, Filing, Parsed
 from provenance.records.formats.xlsx.grouping import Stated
-from provenance.records.formats.xlsx.head import CHANGED, Before, Head, HeadError, OnRecord, mark_of
+from provenance.records.formats.xlsx.head import Before, Head, HeadError, OnRecord, mark_of
 from provenance.records.formats.xlsx.layout import ON_RECORD, Sheet
-from provenance.records.formats.xlsx.mistakes import as_models_say
+from provenance.records.formats.xlsx.mistakes import Mistake
 from provenance.records.formats.xlsx.tables import Wrong
 from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord, filed_by
 from provenance.records.numbers import globalise
@@ -59,7 +59,7 @@ class Making:
         while path and path not in stated.cells:
             path = path.rpartition(".")[0]
         cell = stated.cells.get(path or "id", f"A{stated.row}")
-        return Wrong(cell, stated.row, field, as_models_say(reason))
+        return Wrong(cell, stated.row, field, Mistake.of("as_models_say", reason=reason))
 
     def _revised(self, record: AnyRecord) -> AnyRecord:
         """The record as the next revision of what is on record, if it says anything else."""
@@ -82,4 +82,4 @@ class Making:
         same = ("record", "id", actor)
         if record and all(getattr(record, name, None) == getattr(shown, name) for name in same):
             return record.model_copy(update={"revision": known.revision})
-        raise HeadError(ON_RECORD, Wrong(f"D{known.row}", known.row, "", CHANGED))
+        raise HeadError(ON_RECORD, Wrong(f"D{known.row}", known.row, "", Mistake.of("changed")))

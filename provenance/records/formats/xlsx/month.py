@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from provenance.records.filing import Filing, Parsed
-from provenance.records.formats.xlsx import misplaced
 from provenance.records.formats.xlsx.grouping import stated
 from provenance.records.formats.xlsx.head import Before, Head, known_texts, read_before, read_head
 from provenance.records.formats.xlsx.layout import GUIDE, ON_RECORD, STOCK, Sheet
 from provenance.records.formats.xlsx.making import Making
+from provenance.records.formats.xlsx.mistakes import Mistake
 from provenance.records.formats.xlsx.opening import Page
 from provenance.records.formats.xlsx.sheets import SHEETS, WITHDRAWAL
 from provenance.records.formats.xlsx.tables import Wrong, read_table
@@ -41,7 +41,7 @@ def read_month(pages: Sequence[Page], filing: Filing) -> Month:
     reading = Reading(head.month, known_texts(before, head))
     month = Month()
     if filing.filer not in (None, head.enterprise):
-        other = misplaced.other_filer(filing.filer, head.enterprise)
+        other = Mistake.of("other_filer", filer=filing.filer, enterprise=head.enterprise)
         month.wrong.append(WrongIn(GUIDE, Wrong("A1", 1, "", other)))
     of_kind: dict[str, Sheet] = {}
     doubtful: set[str] = set()
@@ -76,7 +76,8 @@ def _strange(page: Page) -> Iterator[WrongIn]:
         return
     row = min(page.cells)
     cell = page.cells[row][min(page.cells[row])]
-    mistake = misplaced.unknown_sheet(page.title, [sheet.title for sheet in SHEETS])
+    sheets = "、".join(sheet.title for sheet in SHEETS)
+    mistake = Mistake.of("unknown_sheet", name=page.title, sheets=sheets)
     yield WrongIn(page.title, Wrong(cell.coordinate, row, "", mistake, str(cell.value)[:200]))
 
 
@@ -91,7 +92,8 @@ def _gone(month: Month, before: Before, head: Head, doubtful: set[str]) -> Itera
     sheets = {kind: sheet for sheet in SHEETS for kind in sheet.kinds}
     for (kind, id_), record in before.records.items():
         if (kind, id_) not in there and kind in sheets and kind not in doubtful:
-            mistake = misplaced.gone(FLOW.written(kind), id_, sheets[kind].title)
+            title = sheets[kind].title
+            mistake = Mistake.of("gone", kind=FLOW.written(kind), number=id_, sheet=title)
             yield WrongIn(ON_RECORD, Wrong(f"B{record.row}", record.row, "id", mistake, id_))
 
 

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from provenance.records.formats.streams import Stream
-from provenance.records.formats.xlsx.mistakes import Mistake, both
+from provenance.records.formats.xlsx.mistakes import Mistake
 
 LARGEST: Final = 10 << 20
 """So many bytes a workbook may have; a month of ten thousand rows takes one tenth of it."""
@@ -40,18 +40,11 @@ warnings.filterwarnings("ignore", module="openpyxl")
 
 
 class NoWorkbookError(ValueError):
-    """A file that is no workbook, or none that may be opened."""
+    """A file that is no workbook, or none that may be opened, by the name of the mistake."""
 
-    def __init__(self, zh: str, en: str, *remedy: str) -> None:
-        self.mistake = Mistake(both(zh, en), both(*remedy))
+    def __init__(self, name: str, /, **told: object) -> None:
+        self.mistake = Mistake.of(name, **told)
         super().__init__(self.mistake.reason)
-
-
-_SAVE_AS = (
-    "另存为“Excel 工作簿（.xlsx）”，不加密、不带宏",
-    "save it as Excel Workbook (.xlsx), without password and macros",
-)
-_AGAIN = ("重新下载模板并填写", "download the template again and fill it in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +73,7 @@ def pages_of(stream: Stream) -> list[Page]:
     except NoWorkbookError:
         raise
     except Exception as error:  # what a broken part makes of openpyxl is of any kind
-        raise NoWorkbookError(
-            "文件已损坏，或不是工作簿",
-            f"the file is damaged, or no workbook ({type(error).__name__})",
-            *_AGAIN,
-        ) from error
+        raise NoWorkbookError("damaged", error=type(error).__name__) from error
 
 
 def _filled(sheet: Any) -> dict[int, dict[int, Any]]:
@@ -106,20 +95,11 @@ def _bytes(stream: Stream) -> bytes:
     while piece := stream.readline(_PIECE):
         size += len(piece)
         if size > LARGEST:
-            raise NoWorkbookError(
-                f"文件超过 {LARGEST >> 20} MB",
-                f"the workbook is larger than {LARGEST >> 20} MB",
-                "删除图片和无关内容，或分次填报",
-                "take out pictures and whatever is not asked for, or file in parts",
-            )
+            raise NoWorkbookError("large_file", mb=LARGEST >> 20)
         pieces.append(piece)
     raw = b"".join(pieces)
     if raw.startswith(_OLD):
-        if _ENCRYPTED in raw:
-            raise NoWorkbookError(
-                "工作簿已加密", "the workbook is encrypted with a password", *_SAVE_AS
-            )
-        raise NoWorkbookError("旧版 .xls 文件", "the workbook is of the old .xls format", *_SAVE_AS)
+        raise NoWorkbookError("encrypted_workbook" if _ENCRYPTED in raw else "old_format")
     return raw
 
 
@@ -128,17 +108,13 @@ def _look_at(archive: ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
-        raise NoWorkbookError("压缩包已加密", "the archive is encrypted", *_SAVE_AS)
+        raise NoWorkbookError("encrypted_archive")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise NoWorkbookError(
-            f"解压后超过 {LARGEST_UNPACKED >> 20} MB",
-            f"the workbook unpacks to more than {LARGEST_UNPACKED >> 20} MB",
-            *_AGAIN,
-        )
+        raise NoWorkbookError("large_unpacked", mb=LARGEST_UNPACKED >> 20)
     if any(name.endswith("vbaProject.bin") for name in names):
-        raise NoWorkbookError("工作簿带有宏", "the workbook has macros", *_SAVE_AS)
+        raise NoWorkbookError("macros")
     if "xl/workbook.xml" not in names:
-        raise NoWorkbookError("不是 .xlsx 工作簿", "the file is no .xlsx workbook", *_SAVE_AS)
+        raise NoWorkbookError("no_workbook")
 
 
 def _weigh(archive: ZipFile) -> Mapping[str, Sequence[str]]:
@@ -183,12 +159,7 @@ class _Scale:
             self._of_sheet(name, attributes)
         self.others += self._root not in {"worksheet", "sst"}
         if self.cells > MOST_CELLS or self.elements > MOST_ELEMENTS or self.others > MOST_OTHERS:
-            raise NoWorkbookError(
-                f"单元格超过 {MOST_CELLS} 个",
-                f"the workbook holds more than {MOST_CELLS} cells, or as many styles",
-                "把一个月的记录分成几份填报",
-                "file the month in several workbooks",
-            )
+            raise NoWorkbookError("many_cells", most=MOST_CELLS)
 
     def _of_sheet(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -205,13 +176,8 @@ def _refuse_far(place: str) -> None:
     """A cell so far out that all the empty ones before it would take long to go through."""
     row, column = coordinate_to_tuple(place)
     if column > MOST_COLUMNS or row > MOST_ROWS:
-        raise NoWorkbookError(
-            f"单元格 {place[:12]} 远在表格之外",
-            f"the cell {place[:12]} stands far outside the table",
-            "删除表格右侧的所有列和下方的所有行",
-            "delete all columns to the right of the table and all rows below it",
-        )
+        raise NoWorkbookError("far_cell", cell=place[:12])
 
 
 def _refuse_entity(*_: object) -> NoReturn:
-    raise NoWorkbookError("文件内含实体声明", "the workbook declares entities", *_AGAIN)
+    raise NoWorkbookError("entities")

@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Any
 
 from provenance.model.text import CREDIT_CODE
-from provenance.records.formats.xlsx import misplaced
 from provenance.records.formats.xlsx.layout import Column, Reads
 from provenance.records.formats.xlsx.mistakes import CellError, Mistake
 from provenance.records.formats.xlsx.values import Reading, value_of
@@ -30,7 +29,9 @@ def swaps(
             continue
         if _fits(one, there, reading) and _fits(other, here, reading):
             taken |= {one, other}
-            mistake = misplaced.swapped(here.value, one.zh, other.zh, there.coordinate)
+            mistake = Mistake.of(
+                "swapped", value=here.value, column=one, other=other, there=there.coordinate
+            )
             found.append((one, other, mistake))
     return found
 

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
-from provenance.records.formats.xlsx import misplaced
 from provenance.records.formats.xlsx.layout import HEADER_ROWS, Column, Sheet
 from provenance.records.formats.xlsx.mistakes import Mistake
 from provenance.records.formats.xlsx.opening import MOST_COLUMNS, Page
@@ -69,7 +68,7 @@ def read_table(sheet: Sheet, page: Page) -> Table:
     top = _header(sheet, grid)
     if top is None:
         if any(number > 1 for number in grid):
-            table.wrong.append(Wrong("A2", 2, "", misplaced.no_header()))
+            table.wrong.append(Wrong("A2", 2, "", Mistake.of("no_header")))
         return table
     last = max(row for row in range(top, top + HEADER_ROWS) if _names_in(sheet, grid, row) > 1)
     columns, strange = _columns(table, grid, range(top, last + 1))
@@ -85,7 +84,7 @@ def read_table(sheet: Sheet, page: Page) -> Table:
         row = Row(number, known, merged.get(number, frozenset()))
         first = next(iter(cells.values()))
         if _is_stray(row, first, gap=gap and table.numbered):
-            table.wrong.append(_wrong(first, "", misplaced.stray_row()))
+            table.wrong.append(_wrong(first, "", Mistake.of("stray_row")))
         elif row.cells or row.merged:
             table.rows.append(row)
     return table
@@ -115,18 +114,19 @@ def _columns(
                 strange.setdefault(index, cell)
     for index, cell in strange.items():
         found.pop(index, None)
-        mistake = misplaced.unknown_column(cell.value, _nearest(sheet, str(cell.value)))
-        table.wrong.append(_wrong(cell, "", mistake))
+        near = _nearest(sheet, str(cell.value))
+        name = "misspelt_column" if near else "unknown_column"
+        table.wrong.append(_wrong(cell, "", Mistake.of(name, value=cell.value, near=near)))
     top = rows[0]
     for index, column in sorted(found.items()):
         letter = get_column_letter(index)
         if (first := table.letters.setdefault(column, letter)) != letter:
-            twice = misplaced.column_twice(column.title, f"{first}{top}")
+            twice = Mistake.of("column_twice", column=column, other=f"{first}{top}")
             table.wrong.append(Wrong(f"{letter}{top}", top, column.field, twice))
     absent = [c for c in sheet.columns if c.required and c not in table.letters]
     if not strange:  # which of them was renamed, nobody can say
         table.wrong += [
-            Wrong(f"A{top}", top, column.field, misplaced.missing_column(column.title))
+            Wrong(f"A{top}", top, column.field, Mistake.of("missing_column", column=column))
             for column in absent
         ]
     return found, strange.keys()
@@ -149,7 +149,7 @@ def _merged(table: Table, page: Page, header: int) -> dict[int, frozenset[Column
         letters = [get_column_letter(n) for n in range(left, min(right, MOST_COLUMNS) + 1)]
         columns = [by_letter[letter] for letter in letters if letter in by_letter]
         about = columns[0].field if columns else ""
-        table.wrong.append(Wrong(f"{letters[0]}{top}", top, about, misplaced.merged(area)))
+        table.wrong.append(Wrong(f"{letters[0]}{top}", top, about, Mistake.of("merged", area=area)))
         for row in page.cells:
             if top <= row <= bottom:
                 found[row] = found.get(row, frozenset()).union(columns)
@@ -161,7 +161,7 @@ def _above(grid: Mapping[int, Mapping[int, Any]], top: int) -> Iterator[Wrong]:
     for number, cells in grid.items():
         for cell in cells.values():
             if number < top and cell.coordinate != "A1":
-                yield _wrong(cell, "", misplaced.above_header())
+                yield _wrong(cell, "", Mistake.of("above_header"))
                 break
 
 
@@ -172,7 +172,7 @@ def _nameless(below: Mapping[int, Mapping[int, Any]], named: set[int]) -> Iterat
         for index, cell in cells.items():
             if index not in seen:
                 seen.add(index)
-                yield _wrong(cell, "", misplaced.beyond_columns())
+                yield _wrong(cell, "", Mistake.of("beyond_columns"))
 
 
 def _is_stray(row: Row, first: Any, *, gap: bool) -> bool:

@@ -10,7 +10,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from provenance.records.formats.xlsx import mistakes as m
 from provenance.records.formats.xlsx.layout import Column, Reads
 from provenance.records.formats.xlsx.mistakes import CellError
 from provenance.records.kinds.amounts import MAX_KG, MAX_T
@@ -24,6 +23,8 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，' ]\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _SEPARATORS = re.compile(r"[;；、\n]+")
 _DIGITS_KEPT = 15
+_SAME = {"kg": {"kg", "公斤", "千克"}, "t": {"t", "吨"}, "1": set[str]()}
+"""The names of a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ def value_of(cell: Any, column: Column, reading: Reading) -> object:
     """What a filled cell says in a column; raises CellError where that is no value of it."""
     value = cell.value
     if cell.data_type == "f":
-        raise CellError(m.formula(str(getattr(value, "text", value))[:60]))
+        raise CellError("formula", text=str(getattr(value, "text", value))[:60])
     if cell.data_type == "e":
-        raise CellError(m.error_value(value))
+        raise CellError("error_value", value=value)
     return _READERS[column.reads](value, column, reading)
 
 
@@ -52,20 +53,21 @@ def _id(value: object, _: Column, reading: Reading) -> str:
         return value
     text = _text(value)
     if text != text.strip():
-        raise CellError(m.spaces(text))
+        raise CellError("spaces", value=text)
     if _FULL_WIDTH.search(text):
-        raise CellError(m.full_width(text))
+        raise CellError("full_width", value=text)
     if not text.isprintable():
-        raise CellError(m.unprintable(text))
+        raise CellError("unprintable", value=text)
     return text
 
 
 def _text(value: object, *_: object) -> str:
     if isinstance(value, (datetime, date, time, timedelta)):
-        raise CellError(m.date_for_text(value))
+        raise CellError("date_for_text", value=value)
     if isinstance(value, (bool, int, float)):
-        lost = abs(value) >= 10**_DIGITS_KEPT
-        raise CellError(m.digits_lost(value) if lost else m.zeros_lost(_written(value)))
+        if abs(value) >= 10**_DIGITS_KEPT:
+            raise CellError("digits_lost", value=value)
+        raise CellError("zeros_lost", value=_written(value))
     return str(value)
 
 
@@ -79,29 +81,30 @@ def _word(value: object, column: Column, _: Reading) -> str:
     word = column.words.meant(str(value))
     if word is None:
         near = column.words.nearest(str(value))
-        raise CellError(m.unknown_word(value, near, column.words.all))
+        name = "misspelt_word" if near else "unknown_word"
+        raise CellError(name, value=value, near=near, words="、".join(column.words.all))
     return word
 
 
 def _date(value: object, _: Column, reading: Reading) -> date:
     if isinstance(value, str):
-        raise CellError(m.full_width(value) if _FULL_DIGIT.search(value) else m.no_date(value))
+        raise CellError("full_width" if _FULL_DIGIT.search(value) else "no_date", value=value)
     if isinstance(value, datetime):
         if value.time() != time():
-            raise CellError(m.time_in_date(value))
+            raise CellError("time_in_date", value=value)
         value = value.date()
     if not isinstance(value, date):
-        raise CellError(m.number_for_date(value))
+        raise CellError("number_for_date", value=value)
     if f"{value:%Y-%m}" != reading.month:
-        raise CellError(m.other_month(value.isoformat(), reading.month))
+        raise CellError("other_month", said=value.isoformat(), month=reading.month)
     return value
 
 
 def _moment(value: object, *_: object) -> datetime:
     if isinstance(value, str):
-        raise CellError(m.full_width(value) if _FULL_DIGIT.search(value) else m.no_date(value))
+        raise CellError("full_width" if _FULL_DIGIT.search(value) else "no_date", value=value)
     if not isinstance(value, datetime):
-        raise CellError(m.number_for_date(value))
+        raise CellError("number_for_date", value=value)
     return value
 
 
@@ -109,7 +112,7 @@ def _period(value: object, column: Column, reading: Reading) -> str:
     is_year = type(value) is int and 1990 <= value <= 2100
     text = _id(str(value) if is_year else value, column, reading)
     if text not in (reading.month, reading.month[:4]):
-        raise CellError(m.other_month(text, reading.month))
+        raise CellError("other_month", said=text, month=reading.month)
     return text
 
 
@@ -120,12 +123,12 @@ def _number(unit: str, decimals: int, most: Decimal, *, above: bool = False) -> 
         number = _plain_number(value, unit)
         shown = f"{number:f}"
         if number < 0 or (above and not number):
-            raise CellError(m.not_positive(shown) if above else m.below_zero(shown))
+            raise CellError("not_positive" if above else "below_zero", value=shown)
         if number > most:
-            limit = f"{most:f} {unit}"
-            raise CellError(m.percent(shown) if unit == "1" else m.too_large(shown, limit))
+            name = "percent" if unit == "1" else "too_large"
+            raise CellError(name, value=shown, most=f"{most:f} {unit}")
         if number != round(number, decimals):
-            raise CellError(m.too_exact(shown, decimals))
+            raise CellError("too_exact", value=shown, decimals=decimals)
         return number
 
     return read
@@ -133,25 +136,26 @@ def _number(unit: str, decimals: int, most: Decimal, *, above: bool = False) -> 
 
 def _plain_number(value: object, unit: str) -> Decimal:
     if isinstance(value, str):
-        raise CellError(_text_for_number(value.strip(), unit))
+        raise _text_for_number(value.strip(), unit)
     if isinstance(value, (datetime, date, time, timedelta)):
-        raise CellError(m.date_for_number(value))
+        raise CellError("date_for_number", value=value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise CellError(m.no_number(value))
+        raise CellError("no_number", value=value)
     number = Decimal(repr(value))
     if not number.is_finite() or number.adjusted() > 30:
-        raise CellError(m.no_number(value))
+        raise CellError("no_number", value=value)
     return number
 
 
-def _text_for_number(text: str, unit: str) -> m.Mistake:
+def _text_for_number(text: str, unit: str) -> CellError:
     if _FULL_DIGIT.search(text):
-        return m.full_width(text)
+        return CellError("full_width", value=text)
     if found := _UNIT.fullmatch(text):
-        return m.unit_in_cell(text, found[1], unit)
+        name = "unit_in_cell" if found[1].casefold() in _SAME[unit] else "other_unit"
+        return CellError(name, value=text, unit=found[1], expected=unit)
     if _GROUPED.fullmatch(text):
-        return m.thousands(text)
-    return m.text_number(text) if _PLAIN.fullmatch(text) else m.no_number(text)
+        return CellError("thousands", value=text)
+    return CellError("text_number" if _PLAIN.fullmatch(text) else "no_number", value=text)
 
 
 def _written(number: float) -> str:

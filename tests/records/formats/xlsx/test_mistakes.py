@@ -1,12 +1,15 @@
 """Ten mistakes of ten kinds that people make in one workbook, and many more, one at a time."""
 
+import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
+from importlib.resources import files
 from typing import Any
 
 import pytest
 
 from provenance.records.filing import Parsed, Rejection
+from provenance.records.formats import xlsx
 from provenance.records.formats.xlsx.sheets import (
     DISPOSAL,
     EXPORT,
@@ -184,6 +187,21 @@ MISTAKES: dict[str, tuple[Callable[[Filled], None], str, str, str]] = {
         "-12.5 must be greater than 0",
         "type a positive mass",
     ),
+    "a negative report": (
+        typed(
+            REPORTED,
+            4,
+            id="R-1",
+            record="指标执行报告",
+            activity="开采",
+            period="2026-10",
+            reo_t=-3,
+            filed_at=datetime(2026, 11, 5, 9, 30),
+        ),
+        "报告 Reports!E4",
+        "-3 must be 0 or more",
+        "type 0 or a positive number",
+    ),
     "no mass": (
         typed(TRANSFER, 4, items__reo_kg=0),
         "转移 Transfer!G4",
@@ -207,6 +225,12 @@ MISTAKES: dict[str, tuple[Callable[[Filled], None], str, str, str]] = {
         "转移 Transfer!F4",
         "前后有空格",
         "take the space away",
+    ),
+    "a lot on two lines": (
+        typed(TRANSFER, 4, items__lot="C\n1"),
+        "转移 Transfer!F4",
+        "“C\N{REPLACEMENT CHARACTER}1” has a line break in it",
+        "on one line",
     ),
     "a full-width lot": (
         typed(TRANSFER, 4, items__lot="Ｃ－１"),
@@ -257,6 +281,12 @@ MISTAKES: dict[str, tuple[Callable[[Filled], None], str, str, str]] = {
         "转移 Transfer!A2",
         "the column 接收方信用代码 Buyer was renamed or deleted",
         "write 接收方信用代码 Buyer above the column",
+    ),
+    "no names of columns": (
+        lambda book: book.page(TRANSFER).delete_rows(2, 2),
+        "转移 Transfer!A2",
+        "the names of the columns is missing",
+        "copy it from the template",
     ),
     "a column twice": (
         lambda book: book.page(TRANSFER).cell(2, 9, "日期") and None,
@@ -374,6 +404,16 @@ def test_each_is_named_with_its_cell_and_remedy(name: str) -> None:
     assert reason in said
     assert remedy in to_do
     assert " / " in said or name == "what only the record as a whole shows"
+
+
+def test_every_sentence_stands_in_both_languages() -> None:
+    table = tomllib.loads((files(xlsx) / "mistakes.toml").read_text("utf-8"))
+    for name, mistake in table.items():
+        assert {(part, *words) for part, words in mistake.items()} == {
+            ("reason", "zh", "en"),
+            ("remedy", "zh", "en"),
+        }, name
+        assert all(text for words in mistake.values() for text in words.values()), name
 
 
 TEN = [
