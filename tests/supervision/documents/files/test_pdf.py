@@ -128,7 +128,7 @@ def test_without_a_chinese_font_it_says_which_to_install(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("fails_with", "said"),
     [
-        ('OSError("cannot load library libpango-1.0-0")', "apt-get install"),
+        ('OSError("cannot load library: libpango")', "apt-get install libpango-1.0-0"),
         ('ImportError("No module named weasyprint")', "pip install weasyprint"),
     ],
 )
