@@ -18,24 +18,17 @@ _NO_CONTROLS = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
 _NO_CONTROLS_BUT_LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
-Id = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=_NO_CONTROLS),
-]
-Name = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_NO_CONTROLS),
-]
-ShortCode = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=20, pattern=_NO_CONTROLS),
-]
-Note = Annotated[
-    str,
-    StringConstraints(
-        strip_whitespace=True, min_length=1, max_length=4000, pattern=_NO_CONTROLS_BUT_LINES
-    ),
-]
+
+def _text(longest: int, pattern: str = _NO_CONTROLS) -> StringConstraints:
+    return StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=longest, pattern=pattern
+    )
+
+
+Id = Annotated[str, _text(200)]
+Name = Annotated[str, _text(300)]
+ShortCode = Annotated[str, _text(20)]
+Note = Annotated[str, _text(4000, _NO_CONTROLS_BUT_LINES)]
 
 
 @lru_cache(maxsize=4096)  # the same few thousand days come again and again
