@@ -14,6 +14,10 @@ from provenance.records.kinds.supervision import Inspection, Penalty, Referral, 
 
 Place = tuple[Label, tuple[tuple[str, EdgeType, Label], ...]]
 
+_OF_AUTHORITY = (
+    ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
+    ("region", EdgeType.AUTHORITY_IN, Label.REGION),
+)
 # Which node a document or an authority's fact becomes, and which of its fields are edges.
 PLACES: Mapping[type[Filed], Place] = {
     Enterprise: (
@@ -71,26 +75,18 @@ PLACES: Mapping[type[Filed], Place] = {
         Label.EXECUTION_REPORT,
         (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
     ),
-    Inspection: (
-        Label.INSPECTION,
-        (
-            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
-            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
-        ),
-    ),
+    Inspection: (Label.INSPECTION, _OF_AUTHORITY),
     Violation: (
         Label.VIOLATION,
         (
-            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
-            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
+            *_OF_AUTHORITY,
             ("inspection", EdgeType.FOLLOWS, Label.INSPECTION),
         ),
     ),
     Penalty: (
         Label.PENALTY,
         (
-            ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
-            ("region", EdgeType.AUTHORITY_IN, Label.REGION),
+            *_OF_AUTHORITY,
             ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
         ),
     ),
