@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from provenance.graph.pages import all_of
 from provenance.graph.port.graph import GraphStore, Thing
-from provenance.graph.rows.register import register_from
 from provenance.model.errors import MisuseError
 from provenance.model.terms import Activity, Label
 from provenance.model.thresholds import Thresholds
@@ -18,9 +18,6 @@ from provenance.supervision.reporting.judging import (
     Reported,
     judged,
 )
-
-ALL = 10_000_000
-"""More than there ever are of what is read whole: enterprises, designations."""
 
 _PERIOD = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
 
@@ -36,16 +33,14 @@ async def reporting(
 
 
 async def books(store: GraphStore, period: str) -> FiledReports:
-    """What is on record of a period: six questions to the store."""
+    """What is on record of a period: a few questions to the store."""
     checked(period)
     months = (period, period) if "-" in period else (f"{period}-01", f"{period}-12")
     filed = await store.graph.of_period([Label.FLOW_REPORT, Label.EXECUTION_REPORT], period)
-    listed = await store.graph.page(Label.DESIGNATION, None, ALL)
-    firms = await store.graph.page(Label.ENTERPRISE, None, ALL)
-    known = [(thing.ref.key, thing.props) for thing in listed.items if thing.known]
+    listed = await all_of(store.graph, Label.ENTERPRISE)
     return FiledReports(
-        firms={thing.ref.key: firm(thing) for thing in firms.items},
-        register=register_from({Label.DESIGNATION: known}),
+        firms={thing.ref.key: firm(thing) for thing in listed},
+        register=await store.records.register(),
         flows=[_flow(thing.props) for thing in filed if thing.ref.label is Label.FLOW_REPORT],
         executions=[
             _execution(thing.props) for thing in filed if thing.ref.label is Label.EXECUTION_REPORT
