@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provenance.ledger.bounds.by_oxide import bound_by_oxide
-from provenance.ledger.bounds.network import Bounds, bound
+from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.composition.assays import Assays
 from provenance.ledger.composition.by_oxide import by_oxide
 from provenance.ledger.composition.holding import Holding, divide, whole_grams

@@ -7,9 +7,10 @@ place is the flow from the subject to it, the least what all other sources toget
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
-from provenance.ledger.bounds.spread import Bound, Spread
+from provenance.ledger.bounds.network import Network
 from provenance.ledger.components import pieces
 from provenance.ledger.composition.mixing import Blend, blend_lots, within
 from provenance.ledger.cycle import Cycle
@@ -19,6 +20,14 @@ from provenance.model.terms import UNLAWFUL, EventKind
 
 Portion = Mapping[str, float]
 """Of each lot, the share that comes from the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The least and the most that reached a place under any allocation, in grams."""
+
+    least_g: int
+    most_g: int
 
 
 class Exposure:
@@ -126,19 +135,23 @@ class Exposure:
     # Bounds.
 
     def bound_lot(self, lot: str) -> Bound:
-        return self._network.bound(("made", lot), self._lineage.lots[lot].reo_g)
+        return self._bound(("made", lot), self._lineage.lots[lot].reo_g)
 
     def bound_draw(self, draw: Input) -> Bound:
-        return self._network.bound(("drawn", draw.event), draw.reo_g)
+        return self._bound(("drawn", draw.event), draw.reo_g)
 
     def bound_enterprise(self, key: str) -> Bound:
         lots = self.handed_to()[key]
         mass = sum(self._lineage.lots[lot].reo_g for lot in lots)
-        return self._network.bound(("handed to", key), mass)
+        return self._bound(("handed to", key), mass)
+
+    def _bound(self, place: object, mass_g: int) -> Bound:
+        most, other, filled = self._network.reaching(place, mass_g)
+        return Bound(max(0, filled - other), most)
 
     @cached_property
-    def _network(self) -> Spread:
-        network = Spread()
+    def _network(self) -> Network:
+        network = Network()
         later = frozenset(self._later)
         lots = self._lineage.lots
         for lot in self._later:
@@ -146,7 +159,7 @@ class Exposure:
             network.arc(("made", lot), ("out", lot))
             network.source(("out", lot), other=lots[lot].overdrawn_g)
             if lot in self.sources:
-                network.source(("in", lot), subject=lots[lot].reo_g)
+                network.source(("in", lot), sought=lots[lot].reo_g)
             elif lots[lot].claims != 1:
                 network.source(("in", lot), other=lots[lot].reo_g)
         for event in self._lineage.events.values():
@@ -156,7 +169,7 @@ class Exposure:
                 network.arc(("made", lot), ("handed to", key))
         return network
 
-    def _add_event(self, network: Spread, event: Event, later: Collection[str]) -> None:
+    def _add_event(self, network: Network, event: Event, later: Collection[str]) -> None:
         made = [
             out
             for out in self._lineage.outputs_of.get(event.key, ())
@@ -178,7 +191,7 @@ class Exposure:
 
 
 def _add_draws(
-    network: Spread, draws: Iterable[Input], head: object, later: Collection[str]
+    network: Network, draws: Iterable[Input], head: object, later: Collection[str]
 ) -> None:
     """Draws on what descends from the subject; all else has nothing of it, whatever it is."""
     for draw in draws:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from provenance.ledger.bounds.network import Bounds
+from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import whole_grams
 from provenance.ledger.lineage import Lineage
 from provenance.model.finding import Finding

@@ -7,8 +7,7 @@ from datetime import datetime
 
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore
-from provenance.ledger.bounds.spread import Bound
-from provenance.ledger.exposure import Exposure
+from provenance.ledger.exposure import Bound, Exposure
 from provenance.ledger.lineage import Input, Lineage, Lot
 from provenance.model.errors import MisuseError
 from provenance.model.terms import EdgeType, Label, Ref

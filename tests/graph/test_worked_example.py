@@ -5,7 +5,7 @@ import random
 import pytest
 
 from provenance.graph.port.graph import GraphStore
-from provenance.ledger.bounds.network import bound
+from provenance.ledger.bounds.lawful import bound
 from provenance.ledger.composition.holding import Holding, Item, divide
 from provenance.model.terms import Status
 from tests.conftest import StoreAddress

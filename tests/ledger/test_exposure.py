@@ -5,10 +5,9 @@ from collections import defaultdict
 import pytest
 from hypothesis import assume, given
 
-from provenance.ledger.bounds.spread import Bound
 from provenance.ledger.composition.mixing import blend_lots
 from provenance.ledger.composition.origins import passed, trace
-from provenance.ledger.exposure import Exposure
+from provenance.ledger.exposure import Bound, Exposure
 from provenance.ledger.lineage import Lineage
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import Product

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from provenance.ledger.bounds.network import Bounds, bound
+from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.composition.holding import Holding, divide
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage

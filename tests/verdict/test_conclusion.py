@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from provenance.ledger.bounds.network import Bounds, bound
+from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.composition.holding import divide
 from provenance.ledger.quota.register import Register
 from provenance.model.finding import Finding

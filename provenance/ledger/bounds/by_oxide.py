@@ -17,8 +17,8 @@ measurements: of an oxide out beyond what went in, what assays cannot tell (`sla
 from dataclasses import dataclass
 from math import ceil
 
-from provenance.ledger.bounds.measures import Capacity
-from provenance.ledger.bounds.network import EXACT_G, Bounds, bound
+from provenance.ledger.bounds.lawful import Bounds, bound
+from provenance.ledger.bounds.network import EXACT_G, Capacity
 from provenance.ledger.composition.assays import Assays, Content, slack
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.gates import Need, Recipe

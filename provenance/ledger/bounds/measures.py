@@ -1,18 +1,11 @@
-"""What bounds count of the material: all of its mass, or (in `oxide_bounds`) one oxide."""
+"""What bounds count of the material: all of its mass, or (in `by_oxide`) one oxide."""
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from provenance.ledger.bounds.network import Capacity
 from provenance.ledger.gates import Recipe
 from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event
-
-
-class Capacity(NamedTuple):
-    """What an arc carries in each of the three flows: lawful, not lawful, all together."""
-
-    lawful: int
-    other: int
-    all: int
 
 
 class Measure(Protocol):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from provenance.ledger.bounds.network import Bounds
+from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
 from provenance.ledger.quota.register import Register

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.ledger.bounds.network import Bounds, bound
+from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.breakdown import Breakdown, break_down
 from provenance.ledger.composition.assays import Assays
 from provenance.ledger.composition.by_oxide import by_oxide

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View
-from provenance.ledger.bounds.network import Bounds
+from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import divide
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import LAWFUL, Conclusion, Label, Ref

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View
-from provenance.ledger.bounds.network import Bounds
+from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.breakdown import break_down
 from provenance.ledger.composition.holding import Holding, Item, divide
 from provenance.ledger.lineage import Lineage, Lot

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from provenance.ledger.bounds.network import EXACT_G, Bounds, bound
+from provenance.ledger.bounds.lawful import Bounds, bound
+from provenance.ledger.bounds.network import EXACT_G
 from provenance.ledger.composition.holding import Holding, Item, divide
 from provenance.ledger.lineage import Lineage, Lot
 from provenance.ledger.quota.papers import Declaration, Papers
