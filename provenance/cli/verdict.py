@@ -165,8 +165,7 @@ async def run_lineage(
         unknown = [subject.key for subject in subjects if not dossier.known(subject)]
         if unknown:
             raise UnknownSubjectError(f"nothing on record bears the number {', '.join(unknown)}")
-        seeds = sorted({seed for subject in subjects for seed in dossier.seeds(subject)})
-        found = await store.graph.lineage(seeds, up=up, most=most)
+        found = await store.graph.lineage(dossier.all_seeds, up=up, most=most)
     if form.json or form.csv:
         fields = ["event", "date", "direction", "lot", "reoKg", "supported"]
         form.print(lineage_rows(found), fields)

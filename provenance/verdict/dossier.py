@@ -3,7 +3,7 @@
 However many subjects are asked about at once, the store is asked the same few questions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,11 +18,21 @@ from provenance.rules.slices.material import Consignment, Material, Shipped
 
 @dataclass(slots=True)
 class Dossier:
-    """The documents of all subjects: what they are, and the exports under them."""
+    """The documents of all subjects: what they are, and the exports under them.
+
+    `shipments` are the declarations a subject is made of, `seeds` where its lineage starts.
+    """
 
     things: dict[Ref, Thing | None] = field(default_factory=dict)
     declarations: dict[str, list[str]] = field(default_factory=dict)
     exports: dict[str, list[Thing]] = field(default_factory=dict)
+    shipments: dict[Ref, Sequence[str]] = field(default_factory=dict)
+    seeds: dict[Ref, Sequence[Ref]] = field(default_factory=dict)
+
+    @property
+    def all_seeds(self) -> list[Ref]:
+        """Where the lineages of all subjects start, in order."""
+        return sorted({seed for seeds in self.seeds.values() for seed in seeds})
 
     def known(self, subject: Ref) -> bool:
         return self.things.get(subject) is not None
@@ -31,12 +41,6 @@ class Dossier:
         """A document as filed, None while it is only referred to."""
         thing = self.things.get(ref)
         return thing.props if thing is not None and thing.known else None
-
-    def shipments(self, subject: Ref) -> list[str]:
-        """The declarations a subject is made of."""
-        if subject.label is Label.DECLARATION:
-            return [subject.key]
-        return self.declarations.get(subject.key, []) if subject.label is not Label.LOT else []
 
     def items(self, declaration: str) -> list[str]:
         """The export events under a declaration by its party; by anyone while it is unknown."""
@@ -50,19 +54,13 @@ class Dossier:
             if party in (None, thing.props["enterprise"])
         ]
 
-    def seeds(self, subject: Ref) -> Iterable[Ref]:
-        if subject.label is Label.LOT:
-            yield subject
-        for declaration in self.shipments(subject):
-            yield from (Ref(Label.EVENT, key) for key in self.items(declaration))
-
     def holding(self, subject: Ref, lineage: Lineage) -> Holding:
         """A subject's items, and what its declarations state beyond them."""
         if subject.label is Label.LOT:
             return Holding((Item(subject.key, lineage.lots[subject.key].reo_g),))
         items: list[Item] = []
         missing = 0
-        for declaration in self.shipments(subject):
+        for declaration in self.shipments[subject]:
             events = self.items(declaration)
             draws = [draw for key in events for draw in lineage.inputs_of.get(key, ())]
             items += [Item(draw.lot, draw.reo_g, draw) for draw in draws]
@@ -98,8 +96,9 @@ async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
     dossier = Dossier()
     await _read(store, dossier, subjects)
     await _read_licensed(store, dossier, [s for s in subjects if s.label is Label.EXPORT_LICENCE])
-    declarations = sorted({key for subject in subjects for key in dossier.shipments(subject)})
-    refs = [Ref(Label.DECLARATION, key) for key in declarations]
+    dossier.shipments = {subject: _shipments(subject, dossier) for subject in subjects}
+    declarations = {key for keys in dossier.shipments.values() for key in keys}
+    refs = [Ref(Label.DECLARATION, key) for key in sorted(declarations)]
     found = await everything(store.graph, refs, EdgeType.DECLARED_IN, out=False)
     for ref, neighbours in found.items():
         exports = [near.thing for near in neighbours]
@@ -108,7 +107,21 @@ async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
     licences = [Ref(Label.EXPORT_LICENCE, key) for key in sorted(filter(None, named))]
     await _read(store, dossier, licences)
     await _read_licensed(store, dossier, licences)
+    dossier.seeds = {subject: _seeds(subject, dossier) for subject in subjects}
     return dossier
+
+
+def _shipments(subject: Ref, dossier: Dossier) -> Sequence[str]:
+    if subject.label is Label.DECLARATION:
+        return [subject.key]
+    return dossier.declarations.get(subject.key, ()) if subject.label is not Label.LOT else ()
+
+
+def _seeds(subject: Ref, dossier: Dossier) -> Sequence[Ref]:
+    if subject.label is Label.LOT:
+        return [subject]
+    items = (key for shipment in dossier.shipments[subject] for key in dossier.items(shipment))
+    return [Ref(Label.EVENT, key) for key in items]
 
 
 async def _read(store: GraphStore, dossier: Dossier, refs: Sequence[Ref]) -> None:

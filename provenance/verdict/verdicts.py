@@ -1,7 +1,6 @@
 """From subjects to verdicts."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -57,7 +56,7 @@ async def verdicts(
                 f"a verdict is given on a lot, a declaration or a licence, not {subject}"
             )
     dossier = await gather(store, subjects)
-    seeds = sorted({seed for subject in subjects for seed in dossier.seeds(subject)})
+    seeds = dossier.all_seeds
     found_up = await store.graph.lineage(seeds, up=True, most=settings.lineage_nodes)
     if not found_up.cut.isdisjoint(seed for seed in seeds if seed.label is Label.EVENT):
         raise LimitExceededError(
@@ -95,7 +94,6 @@ class _Judged:
     """What the rules say of a subject, before what people said of that."""
 
     brief: _Brief
-    case: Case
     lawful_g: tuple[int, int]
     findings: Sequence[Finding]
 
@@ -133,7 +131,7 @@ def _brief(
     settings: Settings,
 ) -> _Brief:
     """Lay out one subject: its items, its own lineage, its documents. Grams come with judging."""
-    lineage = everyone.upstream(dossier.seeds(subject))
+    lineage = everyone.upstream(dossier.seeds[subject])
     holding = dossier.holding(subject, lineage)
     reading = break_down(holding, lineage)
     material = Material(
@@ -148,7 +146,7 @@ def _brief(
     return _Brief(
         case=Case(subject, holding, lineage, reading.statuses, reading.bounds, reading.through),
         material=material,
-        consignments=[dossier.consignment(key, material) for key in dossier.shipments(subject)],
+        consignments=[dossier.consignment(key, material) for key in dossier.shipments[subject]],
         trails=list(trails(lineage, red, settings.thresholds)),
         loops=list(loops(lineage)),
     )
@@ -162,11 +160,12 @@ def _judged(brief: _Brief) -> _Judged:
     case = brief.case
     statuses, least, most = reconcile(case.grams, case.bounds, case.holding.reo_g)
     case = replace(case, grams=statuses)
+    brief = replace(brief, case=case)
     numbers = numbers_in(case.lineage, [consignment.key for consignment in brief.consignments])
     patterns: tuple[Slice, ...] = (*brief.trails, *brief.loops)
     said = judge(case, brief.material, *brief.consignments, *patterns, numbers)
     findings = [_relate(finding, brief) for finding in said]
-    return _Judged(brief, case, (least, most), findings)
+    return _Judged(brief, (least, most), findings)
 
 
 def _verdict(
@@ -175,7 +174,8 @@ def _verdict(
     custody: CustodyModel,
     tolerance: float,
 ) -> Verdict:
-    case, statuses, reo_g = judged.case, judged.case.grams, judged.case.holding.reo_g
+    case = judged.brief.case
+    statuses, reo_g = case.grams, case.holding.reo_g
     least, most = judged.lawful_g
     findings = [
         replace(finding, status=reviewed.get(finding.identity, finding.status))
@@ -234,19 +234,16 @@ def _relate(finding: Finding, brief: _Brief) -> Finding:
 
 def _documents(brief: _Brief) -> list[Ref]:
     """The documents on the way: quotas, declarations, invoices, inspections, licences."""
-    found: defaultdict[Ref, None] = defaultdict()
+    found: list[Ref] = []
     for consignment in brief.consignments:
-        found[Ref(Label.DECLARATION, consignment.key)] = None
+        found.append(Ref(Label.DECLARATION, consignment.key))
         if consignment.licence is not None:
-            found[Ref(Label.EXPORT_LICENCE, consignment.licence["id"])] = None
+            found.append(Ref(Label.EXPORT_LICENCE, consignment.licence["id"]))
     for event in sorted(brief.case.lineage.events.values(), key=lambda e: e.order, reverse=True):
         if event.declaration:
-            found[Ref(Label.DECLARATION, event.declaration)] = None
+            found.append(Ref(Label.DECLARATION, event.declaration))
         if event.inspection:
-            found[Ref(Label.INSPECTION, event.inspection)] = None
-        for number in event.invoices:
-            found[Ref(Label.INVOICE, number)] = None
-        for grant in event.grants:
-            for part in grant.parts:
-                found[part.entitlement] = None
-    return list(found)
+            found.append(Ref(Label.INSPECTION, event.inspection))
+        found += [Ref(Label.INVOICE, number) for number in event.invoices]
+        found += [part.entitlement for grant in event.grants for part in grant.parts]
+    return list(dict.fromkeys(found))

@@ -58,11 +58,11 @@ class Conclusions:
         """The records received since the last audit that bear on each of these declarations."""
         view, after, last = self.view, self.waiting.after, self.waiting.last
         dossier = await gather(view.store, refs)
-        seeds = sorted({seed for ref in refs for seed in dossier.seeds(ref)})
-        everyone = await view.store.graph.lineage(seeds, up=True, most=view.settings.lineage_nodes)
+        most = view.settings.lineage_nodes
+        everyone = await view.store.graph.lineage(dossier.all_seeds, up=True, most=most)
         grounds = Grounds(view.register, self.waiting.things)
         for ref in refs:
-            grounds.lay(ref, everyone.upstream(dossier.seeds(ref)))
+            grounds.lay(ref, everyone.upstream(dossier.seeds[ref]))
         received = await view.store.records.received(after, last)
         found: defaultdict[Ref, set[RecordKey]] = defaultdict(set)
         for at in range(0, len(received), PORTION):

@@ -77,10 +77,9 @@ async def follow(
     dossier = await gather(context.store, [subject])
     if not dossier.known(subject):
         return None
-    seeds = sorted(set(dossier.seeds(subject)))
     # What a window shows may lie behind what it hides: it looks at all there is.
     reach = most if window.open else largest
-    found = await context.store.graph.lineage(seeds, up=way is Way.UPSTREAM, most=reach)
+    found = await context.store.graph.lineage(dossier.all_seeds, up=way is Way.UPSTREAM, most=reach)
     return _shown(found, window, most)
 
 

@@ -32,7 +32,7 @@ async def judge_declarations(
     refs = [Ref(Label.DECLARATION, key) for key in sorted(keys)]
     judged.over("declaration", refs)
     dossier = await gather(view.store, refs)
-    exports = {seed for ref in refs for seed in dossier.seeds(ref)}
+    exports = frozenset(dossier.all_seeds)
     material = await view.material(exports)
     lineage = _handed_on(material.lineage, exports)
     concluded = {}
@@ -42,7 +42,7 @@ async def judge_declarations(
         holding = dossier.holding(ref, material.lineage)
         if not holding.reo_g:
             continue
-        own = lineage.upstream(dossier.seeds(ref))
+        own = lineage.upstream(dossier.seeds[ref])
         grams = divide(holding, material.lineage)
         bounds = Bounds(0, holding.reo_g, holding.reo_g)
         judged.under("declaration", ref, judge(Case(ref, holding, own, grams, bounds)))
