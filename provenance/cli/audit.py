@@ -1,55 +1,71 @@
-"""What `provenance audit` and `provenance score` do, once their words are understood."""
+"""The commands that audit, and that hold what was found against a known truth."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from provenance.cli.options import AsJson, Store
-from provenance.cli.output import OUT, auditing, print_json, print_table
-from provenance.cli.running import SOME_REJECTED, run
+from provenance.cli.options import Address, AsJson
+from provenance.cli.output import OUT, print_json, print_table
+from provenance.cli.progress import auditing
+from provenance.cli.running import SOME_REJECTED, guarded, opened
+from provenance.findings import audit as auditor
 from provenance.findings.audit import Audited
-from provenance.findings.audit import audit as go_over
 from provenance.findings.score import Score
 from provenance.findings.score import score as hold
-from provenance.graph.opening import relax_gc, store_at
+from provenance.graph.opening import relax_gc
 from provenance.graph.port.graph import GraphStore
 from provenance.settings import Settings
+
+commands = typer.Typer()
 
 MOST_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRequest:
-    """What is to be audited: everything or only what waits, as of which day, after which load."""
-
-    whole: bool = True
-    today: date | None = None
-    load: str | None = None
-
-
-async def run_audit(settings: Settings, asked: AuditRequest, *, as_json: bool) -> None:
-    """Audit a store and say what came of it."""
-    async with store_at(settings.store, settings) as store:
-        found = await audited(store, settings, asked)
+@commands.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")
+@guarded
+async def audit(
+    waiting: Annotated[
+        bool,
+        typer.Option("--waiting", help="Only what loads may have changed since the last audit."),
+    ] = False,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="What is overdue on this day; today."),
+    ] = None,
+    address: Address = None,
+    as_json: AsJson = False,
+) -> None:
+    """Go over everything by every rule, and keep what is found."""
+    today = as_of and as_of.date()
+    async with opened(address) as (store, settings):
+        found = await audited(store, settings, whole=not waiting, today=today)
     if as_json:
         print_json(asdict(found))
     else:
         print(in_words(found), flush=True)
 
 
-async def audited(store: GraphStore, settings: Settings, asked: AuditRequest) -> Audited:
-    """Audit an open store, with progress."""
+async def audited(
+    store: GraphStore,
+    settings: Settings,
+    *,
+    whole: bool = True,
+    today: date | None = None,
+    load: str | None = None,
+) -> Audited:
+    """Audit an open store, with progress: everything or what waits, as of a day, after a load."""
     relax_gc()
-    with auditing() as (progress, task):
-        return await go_over(
+    progress, task = auditing()
+    with progress:
+        return await auditor.audit(
             store,
             settings,
-            whole=asked.whole,
-            today=asked.today,
-            load=asked.load,
+            whole=whole,
+            today=today,
+            load=load,
             on_progress=lambda what, judged: progress.update(
                 task, description=f"auditing {what}", completed=judged
             ),
@@ -57,6 +73,7 @@ async def audited(store: GraphStore, settings: Settings, asked: AuditRequest) ->
 
 
 def in_words(found: Audited) -> str:
+    """What came of an audit, as a person reads it."""
     judged = (
         f"{found.judged} things judged: {found.raised} findings raised, {found.gone} gone"
         " (see them: provenance findings)"
@@ -72,9 +89,15 @@ def in_words(found: Audited) -> str:
     )
 
 
-async def run_score(settings: Settings, truth: Path, *, as_json: bool) -> bool:
-    """Print how well what was found matches a truth; returns whether it does in full."""
-    async with store_at(settings.store, settings) as store:
+@commands.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")
+@guarded
+async def score(
+    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="As `simulate` wrote it.")],
+    address: Address = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold what was found, and verdicts, against a known truth; exit code 1 if they differ."""
+    async with opened(address) as (store, settings):
         found = await hold(store, truth, settings)
     rows = [
         {
@@ -92,10 +115,11 @@ async def run_score(settings: Settings, truth: Path, *, as_json: bool) -> bool:
     if as_json:
         differing = {"lots": found.lots, "differing": found.differing}
         print_json({"codes": rows, **differing, "perfect": found.perfect})
-        return found.perfect
-    print_table(rows, list(rows[0]) if rows else [])
-    _explain(found)
-    return found.perfect
+    else:
+        print_table(rows[0] if rows else (), (row.values() for row in rows), edge=True)
+        _explain(found)
+    if not found.perfect:
+        raise typer.Exit(SOME_REJECTED)
 
 
 def _explain(found: Score) -> None:
@@ -107,37 +131,3 @@ def _explain(found: Score) -> None:
         OUT.print(line, markup=False)
     right = found.lots - len(found.differing)
     OUT.print(f"{right} of {found.lots} lots have the grams the truth says", markup=False)
-
-
-def audit(
-    waiting: Annotated[
-        bool,
-        typer.Option("--waiting", help="Only what loads may have changed since the last audit."),
-    ] = False,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="What is overdue on this day; today."),
-    ] = None,
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Go over everything by every rule, and keep what is found."""
-    asked = AuditRequest(not waiting, as_of and as_of.date())
-    run(lambda settings: run_audit(settings, asked, as_json=as_json), store)
-
-
-def score(
-    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="As `simulate` wrote it.")],
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Hold what was found, and verdicts, against a known truth; exit code 1 if they differ."""
-    if not run(lambda settings: run_score(settings, truth, as_json=as_json), store):
-        raise typer.Exit(SOME_REJECTED)
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    of_truth = "provenance score truth.jsonl --store sqlite:///world.sqlite"
-    cli.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")(audit)
-    cli.command(epilog=f"Example: {of_truth}")(score)

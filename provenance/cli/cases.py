@@ -1,24 +1,45 @@
-"""Cases, from inspection to referral."""
+"""The command that lists cases, from inspection to referral."""
 
 from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.options import AsCsv, AsJson, AsOf, Enterprise, Store
-from provenance.cli.output import OUT, Form, _list
-from provenance.cli.quota_rows import _above
-from provenance.cli.running import run
-from provenance.graph.opening import store_at
+from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise
+from provenance.cli.output import OUT, Form
+from provenance.cli.running import guarded, opened
 from provenance.model.dates import moment
 from provenance.model.mass import kilograms
 from provenance.model.reference.fines import fine_range
+from provenance.model.regions import above
 from provenance.model.terms import Label
-from provenance.settings import Settings
+from provenance.supervision import cases as chains
 from provenance.supervision.cases import Case, Step
-from provenance.supervision.cases import cases as _cases
+
+commands = typer.Typer()
+
+FIELDS = (
+    "enterprise", "name", "inspection", "inspectedOn", "inspectedBy", "violation",
+    "establishedOn", "establishedBy", "article", "description", "findings", "evidence",
+    "violationPassedUpTo", "penalty", "decidedOn", "decidedBy", "fineCny", "fineMinCny",
+    "fineMaxCny", "timesIllegalGains", "nextYearReductionKg", "carriedOutBy", "penaltyPassedUpTo",
+    "referral", "referredOn", "referredTo", "referralReason",
+)  # fmt: skip
+SHOWN = {
+    "name": "enterprise 企业",
+    "inspection": "inspection 检查",
+    "violation": "violation 违法",
+    "article": "article 条款",
+    "penalty": "penalty 处罚",
+    "fineCny": "fine CNY 罚款",
+    "penaltyPassedUpTo": "passed up to 上报",
+    "referral": "referral 移送",
+    "referredTo": "to",
+}
 
 
-def cases(
+@commands.command(epilog="Example: provenance cases --region 150000 --json")
+@guarded
+async def cases(
     enterprise: Enterprise = None,
     region: Annotated[
         str | None,
@@ -27,7 +48,7 @@ def cases(
         ),
     ] = None,
     as_of: AsOf = None,
-    store: Store = None,
+    address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -36,20 +57,16 @@ def cases(
     They are recorded by `provenance ingest` of records (inspection, violation, penalty,
     referral; see `provenance records referral`), or by GraphQL mutations.
     """
+    at = moment(as_of) if as_of else None
+    async with opened(address) as (store, _):
+        found = await chains.cases(store, at, enterprise=enterprise, region=region)
     form = Form(as_json, as_csv)
-    run(lambda settings: list_cases(settings, enterprise, region, as_of, form), store)
+    form.print(map(_row, found), FIELDS, SHOWN)
+    if form.for_people:
+        OUT.print("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")
 
 
-CASE_FIELDS = (
-    "enterprise", "name", "inspection", "inspectedOn", "inspectedBy", "violation",
-    "establishedOn", "establishedBy", "article", "description", "findings", "evidence",
-    "violationPassedUpTo", "penalty", "decidedOn", "decidedBy", "fineCny", "fineMinCny",
-    "fineMaxCny", "timesIllegalGains", "nextYearReductionKg", "carriedOutBy", "penaltyPassedUpTo",
-    "referral", "referredOn", "referredTo", "referralReason",
-)  # fmt: skip
-
-
-def case_row(case: Case) -> dict[str, Any]:
+def _row(case: Case) -> dict[str, Any]:
     """A case from inspection to referral, the fine range of Order 785 beside."""
     nothing = Step("", {})
     inspection, violation, penalty, referral = (
@@ -90,31 +107,7 @@ def case_row(case: Case) -> dict[str, Any]:
     }
 
 
-_CASE = {
-    "name": "enterprise 企业",
-    "inspection": "inspection 检查",
-    "violation": "violation 违法",
-    "article": "article 条款",
-    "penalty": "penalty 处罚",
-    "fineCny": "fine CNY 罚款",
-    "penaltyPassedUpTo": "passed up to 上报",
-    "referral": "referral 移送",
-    "referredTo": "to",
-}
-
-
-async def list_cases(
-    settings: Settings, enterprise: str | None, region: str | None, as_of: str | None, form: Form
-) -> None:
-    """List cases as chains from inspection to referral."""
-    at = moment(as_of) if as_of else None
-    async with store_at(settings.store, settings) as store:
-        found = await _cases(store, at, enterprise=enterprise, region=region)
-    _list([case_row(case) for case in found], form, CASE_FIELDS, _CASE)
-    if not (form.json or form.csv):
-        OUT.print("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    cli.command(epilog="Example: provenance cases --region 150000 --json")(cases)
+def _above(step: Step) -> str | None:
+    """The place one level above the authority's, by code and name."""
+    place = above(step.props.get("region"))
+    return f"{place.code} {place.name}" if place else None

@@ -1,4 +1,4 @@
-"""The words of the commands on reports: who filed, and an authority's documents."""
+"""The commands that write an authority's documents."""
 
 import sys
 from dataclasses import dataclass
@@ -8,21 +8,17 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import At, Store, _time
+from provenance.cli.options import Address, At, filed_by
 from provenance.cli.output import OUT
-from provenance.cli.reporting import ReportQuery
-from provenance.cli.running import guard, run
-from provenance.graph.opening import store_at
+from provenance.cli.running import guarded, opened
 from provenance.model.errors import MisuseError
-from provenance.settings import Settings
 from provenance.supervision.documents.words import Language
 
-report = typer.Typer(
+commands = typer.Typer(
     help="Write an authority's documents: a month's summary, the year-end inspection summary.",
     epilog="Example: provenance report monthly --month 2026-10 --region 360700 --out reports",
     no_args_is_help=True,
 )
-
 
 Place = Annotated[
     str, typer.Option("--region", help="GB/T 2260 code of the place; the nation without it.")
@@ -40,57 +36,6 @@ Template = Annotated[
 ]
 
 
-@report.command(
-    epilog="Example: provenance report monthly --month 2026-10 --region 360700 --out reports"
-    " --format html,pdf,xlsx,csv"
-)
-def monthly(
-    month: Annotated[str, typer.Option("--month", help="Such as 2026-10.")],
-    region: Place = "100000",
-    out: Out = Path(),
-    format: Formats = "html,pdf,xlsx,csv",
-    language: In = Language.BOTH,
-    template: Template = None,
-    at: At = None,
-    store: Store = None,
-) -> None:
-    """Write a month's summary: use of quota, reports, differences, findings, supervision."""
-    wanted = Files(out, format, language, template)
-    asked = guard(lambda: ReportQuery(month, region, _time(at)))
-    run(lambda settings: document(settings, asked, wanted, of_year=False), store)
-
-
-@report.command(
-    name="year-end",
-    epilog="Example: provenance report year-end --year 2026 --region 360000 --out reports",
-)
-def year_end(
-    year: Annotated[int, typer.Option("--year", min=1990, max=2099, help="Such as 2026.")],
-    region: Place = "100000",
-    out: Out = Path(),
-    format: Formats = "html,pdf,xlsx,csv",
-    language: In = Language.BOTH,
-    template: Template = None,
-    at: At = None,
-    store: Store = None,
-) -> None:
-    """Write a province's year-end inspection summary (Order 71 Art. 12)."""
-    wanted = Files(out, format, language, template)
-    asked = guard(lambda: ReportQuery(str(year), region, _time(at)))
-    run(lambda settings: document(settings, asked, wanted, of_year=True), store)
-
-
-@report.command(epilog="Example: provenance report template > my.html.j2")
-def template() -> None:
-    """Print the template that is used, to change a copy of it and name it with --template."""
-    run_template()
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Enter these commands among all others."""
-    cli.add_typer(report, name="report")
-
-
 @dataclass(frozen=True, slots=True)
 class Files:
     """Where a document goes, in which formats and language, by whose template."""
@@ -101,8 +46,50 @@ class Files:
     template: Path | None
 
 
-async def document(settings: Settings, asked: ReportQuery, files: Files, *, of_year: bool) -> None:
-    """Write a document and say which files it is in."""
+@commands.command(
+    epilog="Example: provenance report monthly --month 2026-10 --region 360700 --out reports"
+    " --format html,pdf,xlsx,csv"
+)
+@guarded
+async def monthly(
+    month: Annotated[str, typer.Option("--month", help="Such as 2026-10.")],
+    region: Place = "100000",
+    out: Out = Path(),
+    format: Formats = "html,pdf,xlsx,csv",
+    language: In = Language.BOTH,
+    template: Template = None,
+    at: At = None,
+    address: Address = None,
+) -> None:
+    """Write a month's summary: use of quota, reports, differences, findings, supervision."""
+    if "-" not in month:
+        raise MisuseError(f"{month[:20]!a} is no month such as 2026-10")
+    files = Files(out, format, language, template)
+    await _write(address, month, region, filed_by(at), files)
+
+
+@commands.command(
+    name="year-end",
+    epilog="Example: provenance report year-end --year 2026 --region 360000 --out reports",
+)
+@guarded
+async def year_end(
+    year: Annotated[int, typer.Option("--year", min=1990, max=2099, help="Such as 2026.")],
+    region: Place = "100000",
+    out: Out = Path(),
+    format: Formats = "html,pdf,xlsx,csv",
+    language: In = Language.BOTH,
+    template: Template = None,
+    at: At = None,
+    address: Address = None,
+) -> None:
+    """Write a province's year-end inspection summary (Order 71 Art. 12)."""
+    files = Files(out, format, language, template)
+    await _write(address, str(year), region, filed_by(at), files)
+
+
+async def _write(address: str | None, period: str, region: str, at: datetime, files: Files) -> None:
+    """Write the document of a month or a year, and say which files it is in."""
     # With what they write by: a quarter of a second that no other command should wait for.
     from provenance.supervision.documents.files.files import check, formats_named, write
     from provenance.supervision.documents.gather import Wanted, gather
@@ -111,18 +98,18 @@ async def document(settings: Settings, asked: ReportQuery, files: Files, *, of_y
 
     formats = formats_named(files.formats)
     check(formats)
-    if not of_year and "-" not in asked.period:
-        raise MisuseError(f"{asked.period[:20]!a} is no month such as 2026-10")
-    wanted = Wanted(asked.period, asked.region or "", asked.at, datetime.now(UTC))
-    async with store_at(settings.store, settings) as store:
+    async with opened(address) as (store, settings):
+        wanted = Wanted(period, region, at, datetime.now(UTC))
         facts = await gather(store, wanted, settings.thresholds)
-    made = year_end(facts) if of_year else monthly(facts)
+    made = monthly(facts) if "-" in period else year_end(facts)
     for path in write(made, formats, files.folder, files.language, files.template):
         OUT.print(str(path), markup=False)
 
 
-def run_template() -> None:
-    """Print the template that is shipped."""
+@commands.command(epilog="Example: provenance report template > my.html.j2")
+@guarded
+def template() -> None:
+    """Print the template that is used, to change a copy of it and name it with --template."""
     from provenance.supervision.documents.files.html import shipped
 
     sys.stdout.write(shipped())

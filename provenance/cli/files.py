@@ -1,35 +1,28 @@
-"""The files a command was given."""
+"""The options of commands that read files of records."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from typing import cast
+from typing import Annotated, cast
+
+import typer
 
 from provenance.model.errors import MisuseError
-from provenance.records.formats.reading import FORMATS, Format, Parsed, Rejection, read
+from provenance.records.formats.reading import FORMATS, Format
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, globs, or -.")]
+RecordKind = Annotated[str | None, typer.Option("--record", help="The kind of record a CSV holds.")]
+FileFormat = Annotated[
+    str | None,
+    typer.Option("--format", help="jsonl, csv or xlsx, where the name does not say."),
+]
+Filer = Annotated[
+    str | None, typer.Option("--filer", help="Make local numbers global by this code.")
+]
+System = Annotated[
+    str | None, typer.Option("--system", help="Who states these facts (MIIT, GAC, ...).")
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The files of an ingest, and what was said of them."""
-
-    files: list[str]
-    record: str | None = None
-    format: str | None = None
-    filer: str | None = None
-    system: str | None = None
-    audit: bool = True
-
-
-def lines_of(given: Given, received_at: datetime) -> Iterator[Parsed | Rejection]:
-    """The records and rejections in some files. Raises MisuseError for what is said of them."""
-    if given.format is not None and given.format not in FORMATS:
-        raise MisuseError(f"{given.format} is no format: {', '.join(FORMATS)}")
-    return read(
-        given.files,
-        kind=given.record,
-        format=cast("Format | None", given.format),
-        system=given.system,
-        filer=given.filer,
-        received_at=received_at,
-    )
+def format_named(name: str | None) -> Format | None:
+    """The format of a name. Raises MisuseError where there is none."""
+    if name is not None and name not in FORMATS:
+        raise MisuseError(f"{name} is no format: {', '.join(FORMATS)}")
+    return cast("Format | None", name)

@@ -1,4 +1,4 @@
-"""The words of the commands of filing: a month's workbook, and checking before it is filed."""
+"""The commands of filing: a month's workbook, and checking before it is filed."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,89 +7,42 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.files import Given, lines_of
-from provenance.cli.options import AsCsv, AsJson, Store
+from provenance.cli.files import FileFormat, Filer, Files, RecordKind, System, format_named
+from provenance.cli.options import Address, AsCsv, AsJson
 from provenance.cli.output import ERR, OUT, Form
-from provenance.cli.running import DONE, SOME_REJECTED, run
-from provenance.graph.opening import is_there, store_at
+from provenance.cli.running import SOME_REJECTED, guarded, opened, settings_of
+from provenance.graph.opening import is_there
 from provenance.ingest.check import Checked, Warned
-from provenance.ingest.check import check as _check
+from provenance.ingest.check import check as check_lines
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
 from provenance.records.filing import Rejection
-from provenance.settings import Settings
+from provenance.records.formats.reading import read
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, globs, or -.")]
-RecordKind = Annotated[str | None, typer.Option("--record", help="The kind of record a CSV holds.")]
-FileFormat = Annotated[
-    str | None,
-    typer.Option("--format", help="jsonl, csv or xlsx, where the name does not say."),
-]
-Filer = Annotated[
-    str | None, typer.Option("--filer", help="Make local numbers global by this code.")
-]
+commands = typer.Typer()
+
+FIELDS = (
+    "outcome", "code", "file", "line", "sheet", "cell", "field", "reason", "remedy", "excerpt",
+)  # fmt: skip
 
 
-def template(
+@commands.command(epilog="Example: provenance template 91150000701463622D --month 2026-10")
+@guarded
+async def template(
     enterprise: Annotated[str, typer.Argument(help="Whose month: a credit code.")],
     month: Annotated[str, typer.Option("--month", help="Such as 2026-10.")],
     out: Annotated[
         Path | None, typer.Option("--out", help="The workbook; ENTERPRISE-MONTH.xlsx if not said.")
     ] = None,
-    store: Store = None,
+    address: Address = None,
 ) -> None:
     """Write a month's flow records as a workbook to fill in, with what is known filled in."""
-    run(lambda settings: run_template(settings, enterprise, month, out), store)
-
-
-def check(
-    files: Files,
-    record: RecordKind = None,
-    format: FileFormat = None,
-    filer: Filer = None,
-    system: Annotated[
-        str | None, typer.Option("--system", help="Who states these facts (MIIT, GAC, ...).")
-    ] = None,
-    store: Store = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
-    """Answer as `ingest` would, line by line and cell by cell, and store nothing."""
-    given = Given(files, record, format, filer, system)
-    form = Form(as_json, as_csv)
-    rejected = run(lambda settings: check_files(settings, given, form), store)
-    raise typer.Exit(SOME_REJECTED if rejected else DONE)
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    code = "91150000701463622D"
-    cli.command(epilog=f"Example: provenance template {code} --month 2026-10")(template)
-    cli.command(epilog=f"Example: provenance check {code}-2026-10.xlsx transfers.csv")(check)
-
-
-FIELDS = [
-    "outcome",
-    "code",
-    "file",
-    "line",
-    "sheet",
-    "cell",
-    "field",
-    "reason",
-    "remedy",
-    "excerpt",
-]
-
-
-async def run_template(settings: Settings, enterprise: str, month: str, out: Path | None) -> None:
-    """Write the workbook of an enterprise's month; never over a file that is there."""
     from provenance.ingest.template import month_template  # openpyxl comes with it
 
     path = out or Path(f"{enterprise}-{month}.xlsx")
     if path.suffix.lower() != ".xlsx":
         raise MisuseError(f"{path}: the name of a workbook ends in .xlsx")
-    async with store_at(settings.store, settings) as store:
+    async with opened(address) as (store, _):
         workbook = await month_template(store, enterprise, month)
     try:
         with path.open("xb") as file:
@@ -101,41 +54,62 @@ async def run_template(settings: Settings, enterprise: str, month: str, out: Pat
     print(f"wrote {path}", flush=True)
 
 
-async def check_files(settings: Settings, given: Given, form: Form) -> int:
-    """Print what a load of files would answer, nothing stored; returns how many it would reject."""
-    lines = lines_of(given, datetime.now(SHANGHAI))
+@commands.command(epilog="Example: provenance check 91150000701463622D-2026-10.xlsx transfers.csv")
+@guarded
+async def check(
+    files: Files,
+    record: RecordKind = None,
+    format: FileFormat = None,
+    filer: Filer = None,
+    system: System = None,
+    address: Address = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Answer as `ingest` would, line by line and cell by cell, and store nothing."""
+    lines = read(
+        files,
+        kind=record,
+        format=format_named(format),
+        system=system,
+        filer=filer,
+        received_at=datetime.now(SHANGHAI),
+    )
+    settings = settings_of(address)
     if is_there(settings.store):
-        async with store_at(settings.store, settings) as store:
-            checked = await _check(store, settings, lines)
+        async with opened(address) as (store, _):
+            checked = await check_lines(store, settings, lines)
     else:
-        checked = await _check(None, settings, lines)
-    if form.json or form.csv:
-        form.print(list(_rows(checked)), FIELDS)
+        checked = await check_lines(None, settings, lines)
+    form = Form(as_json, as_csv)
+    if form.for_people:
+        _print(checked)
     else:
-        _say(checked)
-    return checked.rejections
+        form.print(_rows(checked), FIELDS)
+    if checked.rejections:
+        raise typer.Exit(SOME_REJECTED)
 
 
 def _rows(checked: Checked) -> Iterator[dict[str, Any]]:
     for line in checked.rejected:
-        yield _row("rejected", line) | {"reason": line.reason, "remedy": line.remedy}
+        said = {"reason": line.reason, "remedy": line.remedy, "excerpt": line.excerpt}
+        yield _row("rejected", line) | said
     for warned in checked.warnings:
         yield _row("warning", warned) | {"code": warned.code, "reason": warned.message}
 
 
-def _row(outcome: str, told: Rejection | Warned) -> dict[str, Any]:
-    row = dict.fromkeys(FIELDS, "") | {
+def _row(outcome: str, line: Rejection | Warned) -> dict[str, Any]:
+    return dict.fromkeys(FIELDS, "") | {
         "outcome": outcome,
-        "file": told.file,
-        "line": told.line,
-        "field": told.field,
+        "file": line.file,
+        "line": line.line,
+        "sheet": line.cell.sheet if line.cell else "",
+        "cell": line.cell.name if line.cell else "",
+        "field": line.field,
     }
-    if isinstance(told, Rejection):
-        row["excerpt"] = told.excerpt
-    return row | ({"sheet": told.cell.sheet, "cell": told.cell.name} if told.cell else {})
 
 
-def _say(checked: Checked) -> None:
+def _print(checked: Checked) -> None:
     """What would be rejected and what would be warned of, a line each, and how many of all."""
     for line in checked.rejected:
         place = line.file if line.cell else f"{line.file}:{line.line}"

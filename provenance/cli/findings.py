@@ -1,15 +1,14 @@
-"""The words of the commands on findings, and on what officers do: listing, reviewing, deciding."""
+"""The commands on findings: listing and exporting them, and telling what is suspicious."""
 
-import csv
-from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
 
 from provenance.cli.options import (
+    Address,
     AsCsv,
     AsJson,
     Codes,
@@ -17,24 +16,33 @@ from provenance.cli.options import (
     Enterprise,
     Region,
     Severities,
-    Store,
     Subject,
     subjects_named,
 )
-from provenance.cli.output import OUT, Export, _lines, _subject, print_json
-from provenance.cli.running import run
+from provenance.cli.output import OUT, export_form, print_json
+from provenance.cli.running import guarded, opened
 from provenance.findings.suspicious import Pattern, Story, stories
 from provenance.findings.wording import kept_json, story_json
-from provenance.graph.opening import store_at
 from provenance.graph.pages import all_findings
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.model.mass import kg
 from provenance.model.terms import FindingStatus
-from provenance.settings import Settings
+
+commands = typer.Typer()
+
+MOST_SHOWN = 100
+
+FIELDS = (
+    "id", "code", "severity", "relation", "status", "subjectKind", "subjectKey", "about", "kg",
+    "message", "evidence", "basis", "day", "enterprise", "region", "firstSeen", "lastSeen",
+    "goneAt",
+)  # fmt: skip
 
 
-def findings(
+@commands.command(epilog="Example: provenance findings --severity critical --csv")
+@guarded
+async def findings(
     code: Codes = None,
     severity: Severities = None,
     status: Annotated[
@@ -60,7 +68,7 @@ def findings(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Export to a .csv or .jsonl file.")
     ] = None,
-    store: Store = None,
+    address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -78,82 +86,27 @@ def findings(
         gone=gone,
         text=text,
     )
-    form = Export(as_json, as_csv, out)
-    run(lambda settings: run_findings(settings, wanted, form), store)
-
-
-def suspicious(
-    kind: Annotated[
-        list[Pattern] | None,
-        typer.Option("--kind", case_sensitive=False, help="May be repeated; all without it."),
-    ] = None,
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Tell circular flows, split shipments, invoice circles and cover as stories."""
-    run(lambda settings: run_suspicious(settings, kind or (), as_json=as_json), store)
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    cli.command(epilog="Example: provenance findings --severity critical --csv")(findings)
-    cli.command(epilog="Example: provenance suspicious --kind circular_flow")(suspicious)
-
-
-MOST_SHOWN = 100
-
-FIELDS = (
-    "id", "code", "severity", "relation", "status", "subjectKind", "subjectKey", "about", "kg",
-    "message", "evidence", "basis", "day", "enterprise", "region", "firstSeen", "lastSeen",
-    "goneAt",
-)  # fmt: skip
-
-
-async def run_findings(settings: Settings, wanted: FindingFilter, form: Export) -> None:
-    """List what a filter leaves, or export all of it, page by page."""
-    async with store_at(settings.store, settings) as store:
-        if not (form.json or form.csv or form.out):
+    form = export_form(as_json=as_json, as_csv=as_csv, out=out)
+    async with opened(address) as (store, _):
+        if form.for_people:
             await _show(store, wanted)
             return
-        with form.opened() as file:
-            write = _table(file) if form.as_csv else _lines(file)
+        shaped = _cells if form.csv else kept_json
+        with form.opened(FIELDS) as write:
             n = 0
             async for finding in all_findings(store.findings, wanted):
-                write(finding)
+                write(shaped(finding))
                 n += 1
-    if form.out:
-        OUT.print(f"{n} findings in {form.out}", markup=False)
+    if out:
+        OUT.print(f"{n} findings in {out}", markup=False)
 
 
-async def run_suspicious(settings: Settings, patterns: Sequence[Pattern], *, as_json: bool) -> None:
-    """Tell the gravest suspicious flows to a person, or all of them to a program."""
-    async with store_at(settings.store, settings) as store:
-        after, more = None, True
-        while more:
-            page = await stories(store, patterns, after, MOST_SHOWN)
-            for story in page.items:
-                if as_json:
-                    print_json(story_json(story))
-                else:
-                    _tell(story)
-            after = page.items[-1].finding.place if page.items else None
-            more = page.more and as_json
-    if page.more:
-        OUT.print(f"told are the first {MOST_SHOWN}; --json gives all of them")
-
-
-def _table(file: TextIO) -> Callable[[KeptFinding], object]:
-    writer = csv.DictWriter(file, FIELDS, extrasaction="ignore")
-    writer.writeheader()
-    return lambda finding: writer.writerow(_row(finding))
-
-
-def _row(finding: KeptFinding) -> dict[str, Any]:
-    """A finding as one row: lists become one cell."""
-    told = kept_json(finding)
-    return told | {
-        "subjectKind": told["subject"]["kind"],
-        "subjectKey": told["subject"]["key"],
+def _cells(finding: KeptFinding) -> dict[str, Any]:
+    """A finding as one row of a spreadsheet: lists become one cell."""
+    row = kept_json(finding)
+    return row | {
+        "subjectKind": row["subject"]["kind"],
+        "subjectKey": row["subject"]["key"],
         "about": " ".join(finding.about),
         "evidence": " ".join(finding.evidence),
     }
@@ -165,14 +118,41 @@ async def _show(store: GraphStore, wanted: FindingFilter) -> None:
     facets = await store.findings.facets(wanted)
     for one in page.items:
         mass = f" [{kg(one.mass_g)}]" if one.mass_g else ""
+        subject = f"{one.subject.label.name.lower()} {one.subject.key}"
         day = f" {one.day.isoformat()}" if one.day else ""
-        what = f"{one.severity.value:8} {one.code}{mass} on {_subject(one)}{day}"
+        what = f"{one.severity.value:8} {one.code}{mass} on {subject}{day}"
         OUT.print(Text(f"{what} ({one.status.value}, {one.id})"))
         OUT.print(Text(f"         {one.message} Basis: {one.basis}"))
     counts = ", ".join(f"{count.findings} {count.key}" for count in facets.severities)
     OUT.print(f"{facets.total} findings" + (f": {counts}" if counts else ""))
     if page.more:
         OUT.print(f"shown are the first {MOST_SHOWN}; --json, --csv and --out give all of them")
+
+
+@commands.command(epilog="Example: provenance suspicious --kind circular_flow")
+@guarded
+async def suspicious(
+    kind: Annotated[
+        list[Pattern] | None,
+        typer.Option("--kind", case_sensitive=False, help="May be repeated; all without it."),
+    ] = None,
+    address: Address = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell circular flows, split shipments, invoice circles and cover as stories."""
+    async with opened(address) as (store, _):
+        after, more = None, True
+        while more:
+            page = await stories(store, kind or (), after, MOST_SHOWN)
+            for story in page.items:
+                if as_json:
+                    print_json(story_json(story))
+                else:
+                    _tell(story)
+            after = page.items[-1].finding.place if page.items else None
+            more = page.more and as_json
+    if page.more:
+        OUT.print(f"told are the first {MOST_SHOWN}; --json gives all of them")
 
 
 def _tell(story: Story) -> None:

@@ -10,6 +10,7 @@ from provenance.cli import (
     findings,
     ingest,
     quotas,
+    records,
     reporting,
     review,
     serve,
@@ -28,20 +29,14 @@ cli = typer.Typer(
     rich_markup_mode="rich",
 )
 
-ingest.add_to(cli)
-verdict.add_to(cli)
-findings.add_to(cli)
-review.add_to(cli)
-audit.add_to(cli)
-quotas.add_to(cli)
-cases.add_to(cli)
-utilisation.add_to(cli)
-reporting.add_to(cli)
-documents.add_to(cli)
-filing.add_to(cli)
-serve.add_to(cli)
-simulate.add_to(cli)
-cli.add_typer(webhooks.watch, name="watch")
+# In the order in which help lists them.
+for group in (
+    ingest, verdict, filing, audit, findings, review, utilisation, quotas, cases, reporting,
+    records, serve, simulate,
+):  # fmt: skip
+    cli.add_typer(group.commands)
+cli.add_typer(documents.commands, name="report")
+cli.add_typer(webhooks.commands, name="watch")
 
 
 def main() -> None:

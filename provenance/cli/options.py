@@ -28,8 +28,6 @@ Severities = Annotated[
     list[Severity] | None,
     typer.Option("--severity", case_sensitive=False, help="May be repeated."),
 ]
-
-
 Year = Annotated[int | None, typer.Option("--year", help="Of this calendar year.")]
 AsOf = Annotated[
     str | None,
@@ -40,8 +38,6 @@ AsOf = Annotated[
         " 2026-03-31T12:00:00+08:00.",
     ),
 ]
-
-
 At = Annotated[
     str | None,
     typer.Option(
@@ -50,13 +46,7 @@ At = Annotated[
         help="As filed by then, such as 2026-11-09T23:59:59 (Asia/Shanghai); now without it.",
     ),
 ]
-
-
-def _time(text: str | None) -> datetime:
-    return moment(text) if text else datetime.now(UTC)
-
-
-Store = Annotated[
+Address = Annotated[
     str | None,
     typer.Option(
         "--store",
@@ -66,6 +56,11 @@ Store = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON value a line, for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header, for spreadsheets.")]
+
+
+def filed_by(text: str | None) -> datetime:
+    """The time of `--at`, now without one. Raises MisuseError for what is no time."""
+    return moment(text) if text else datetime.now(UTC)
 
 
 def subjects_named(text: str) -> tuple[Ref, ...]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rich.table import Table
 from rich.text import Text
 
-from provenance.cli.output import _MOST_ROWS, ERR, OUT
+from provenance.cli.output import ERR, OUT, print_table
 from provenance.graph.port.graph import Thing
 from provenance.ledger.lineage import Lineage
 from provenance.model.errors import UnknownSubjectError
@@ -16,6 +15,8 @@ from provenance.verdict.conclusion import Verdict
 from provenance.verdict.exposure import Exposed
 from provenance.verdict.paths import Route
 from provenance.verdict.remedies import Remedy
+
+_MOST_ROWS = 12
 
 _CHINESE = {
     Conclusion.LAWFUL: "合法",
@@ -52,7 +53,7 @@ def print_verdict(verdict: Verdict, names: Mapping[str, str]) -> None:
     OUT.print(f"  unverified 未核实 {kg(verdict.unverified_g)}")
     if verdict.clearance is not None:
         OUT.print(f"  advice 建议: {verdict.clearance.value.upper()}")
-    OUT.print(_statuses(verdict))
+    _print_statuses(verdict)
     _print_origins(verdict, names)
     _print_findings(verdict)
     if verdict.documents:
@@ -64,24 +65,28 @@ def print_verdict(verdict: Verdict, names: Mapping[str, str]) -> None:
         OUT.print("[yellow]Something this rests on is waiting to be settled.[/]")
 
 
-def _statuses(verdict: Verdict) -> Table:
-    table = Table("status", "kg REO", "share", box=None, pad_edge=False)
+def _print_statuses(verdict: Verdict) -> None:
+    rows = []
     for status in Status:
         grams = verdict.statuses.get(status, 0)
         if grams:
             colour = "green" if status in LAWFUL else "red" if status in UNLAWFUL else "magenta"
             share = f"{grams / verdict.reo_g:.2%}"
-            table.add_row(Text(status.value, colour), f"{kilograms(grams):,}", share)
-    return table
+            rows.append((Text(status.value, colour), f"{kilograms(grams):,}", share))
+    print_table(("status", "kg REO", "share"), rows)
 
 
 def _print_origins(verdict: Verdict, names: Mapping[str, str]) -> None:
-    if verdict.origins:
-        table = Table("origin 来源", "enterprise", "kg REO", box=None, pad_edge=False)
-        for origin in verdict.origins[:_MOST_ROWS]:
-            who = f"{names.get(origin.enterprise, '')} {origin.enterprise}".strip()
-            table.add_row(origin.event, who, f"{kilograms(origin.grams):,}")
-        OUT.print(table)
+    rows = [
+        (
+            origin.event,
+            f"{names.get(origin.enterprise, '')} {origin.enterprise}".strip(),
+            f"{kilograms(origin.grams):,}",
+        )
+        for origin in verdict.origins[:_MOST_ROWS]
+    ]
+    if rows:
+        print_table(("origin 来源", "enterprise", "kg REO"), rows)
     for use in verdict.quotas[:_MOST_ROWS]:
         OUT.print(f"quota 指标 {use.quota}: {kg(use.grams)}")
 
@@ -101,12 +106,12 @@ def _print_findings(verdict: Verdict) -> None:
 
 def print_remedies(found: Sequence[Remedy]) -> None:
     """The documents that would make mass lawful; of some no more than the most is known."""
-    table = Table("kg REO", "What would clear it 可补单证", box=None, pad_edge=False)
-    for remedy in found:
-        at_most = "" if remedy.certain else "at most "
-        table.add_row(f"{at_most}{kilograms(remedy.gain_g):,}", Text(remedy.text))
-    if found:
-        OUT.print(table)
+    rows = [
+        (f"{'' if remedy.certain else 'at most '}{kilograms(remedy.gain_g):,}", remedy.text)
+        for remedy in found
+    ]
+    if rows:
+        print_table(("kg REO", "What would clear it 可补单证"), rows)
 
 
 def print_exposure(exposed: Exposed) -> None:
@@ -124,13 +129,14 @@ def print_exposure(exposed: Exposed) -> None:
         "enterprise 企业": exposed.enterprises,
         "export 出口": exposed.exports,
     }
-    for name, rows in lists.items():
-        table = Table(name, "kg REO", "unlawful", "at least", "at most", box=None, pad_edge=False)
-        for row in rows:
-            masses = (row.grams, row.unlawful_g, row.least_g, row.most_g)
-            table.add_row(Text(row.place.key), *(f"{kilograms(grams):,}" for grams in masses))
+    for name, reached in lists.items():
+        rows = [
+            (row.place.key, *(f"{kilograms(grams):,}" for grams in masses))
+            for row in reached
+            for masses in [(row.grams, row.unlawful_g, row.least_g, row.most_g)]
+        ]
         if rows:
-            OUT.print(table)
+            print_table((name, "kg REO", "unlawful", "at least", "at most"), rows)
     if exposed.left_out:
         OUT.print(f"and {exposed.left_out} places more; raise --first")
     if exposed.cut:
@@ -160,14 +166,14 @@ def print_unknown(subject: Ref) -> None:
 
 def print_lineage(lineage: Lineage) -> None:
     """Events by date, each with what went in and what came out."""
-    table = Table("date", "event", "enterprise", "in (kg REO)", "out (kg REO)", box=None)
+    rows = []
     for event in sorted(lineage.events.values(), key=lambda event: event.order):
         taken = [f"{draw.lot} {kg(draw.reo_g)}" for draw in lineage.inputs_of.get(event.key, ())]
         given = [f"{out.lot} {kg(out.reo_g)}" for out in lineage.outputs_of.get(event.key, ())]
-        table.add_row(
-            event.date.isoformat(), event.key, event.enterprise, "\n".join(taken), "\n".join(given)
-        )
-    OUT.print(table)
+        day = event.date.isoformat()
+        rows.append((day, event.key, event.enterprise, "\n".join(taken), "\n".join(given)))
+    titles = ("date", "event", "enterprise", "in (kg REO)", "out (kg REO)")
+    print_table(titles, rows, edge=True)
     OUT.print(f"{len(lineage.lots)} lots, {len(lineage.events)} events")
     if lineage.cut:
         OUT.print(f"[yellow]cut: more lies behind {len(lineage.cut)} of them[/]")
@@ -175,29 +181,20 @@ def print_lineage(lineage: Lineage) -> None:
 
 def lineage_rows(lineage: Lineage) -> list[dict[str, Any]]:
     """The material of a lineage as rows: one an edge between a lot and an event."""
-    taken = [
+    taken = [("in", draw.event, draw.lot, draw.reo_g, draw.supported) for draw in lineage.inputs]
+    given = [("out", out.event, out.lot, out.reo_g, True) for out in lineage.outputs]
+    rows = [
         {
-            "event": draw.event,
-            "date": lineage.events[draw.event].date.isoformat(),
-            "direction": "in",
-            "lot": draw.lot,
-            "reoKg": kilograms(draw.reo_g),
-            "supported": draw.supported,
+            "event": event,
+            "date": lineage.events[event].date.isoformat(),
+            "direction": direction,
+            "lot": lot,
+            "reoKg": kilograms(grams),
+            "supported": supported,
         }
-        for draw in lineage.inputs
+        for direction, event, lot, grams, supported in (*taken, *given)
     ]
-    given = [
-        {
-            "event": out.event,
-            "date": lineage.events[out.event].date.isoformat(),
-            "direction": "out",
-            "lot": out.lot,
-            "reoKg": kilograms(out.reo_g),
-            "supported": True,
-        }
-        for out in lineage.outputs
-    ]
-    return sorted([*taken, *given], key=lambda row: (row["date"], row["event"], row["lot"]))
+    return sorted(rows, key=lambda row: (row["date"], row["event"], row["lot"]))
 
 
 def thing_row(thing: Thing) -> dict[str, Any]:

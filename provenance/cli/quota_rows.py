@@ -1,13 +1,12 @@
-"""Quotas, notices and cases as rows: for programs as JSON, for spreadsheets cell by cell."""
+"""Quotas and notices as rows: for programs as JSON, for people and spreadsheets cell by cell."""
 
 from typing import Any
 
 from provenance.graph.port.graph import Thing
 from provenance.model.mass import GRAMS_PER_T, kilograms
 from provenance.model.reference.quota_notices import Line
-from provenance.model.regions import above
-from provenance.supervision.allocation import Allocation, Reduction
-from provenance.supervision.cases import Step
+from provenance.model.to_json import to_json
+from provenance.supervision.allocation import Allocation
 
 QUOTA_FIELDS = (
     "key", "year", "batch", "activity", "oreClass", "enterprise", "name", "reoKg", "adjustedKg",
@@ -22,20 +21,40 @@ NOTICE_FIELDS = (
     "notice", "issuedOn", "issuedOnStatus", "source",
 )  # fmt: skip
 
+_FIGURE = {
+    "key": "number 编号",
+    "year": "year 年",
+    "batch": "batch 批次",
+    "activity": "activity",
+    "oreClass": "ore class",
+}
+QUOTA = {
+    "key": "number 编号",
+    "name": "enterprise 企业",
+    "oreClass": "ore class",
+    "reoKg": "kg REO 指标",
+    "adjustedKg": "adjusted 调整后",
+    "adjustments": "adjustments 调整",
+    "reductionsDecided": "reductions decided 核减决定",
+    "status": "status",
+}
+INDICATOR = _FIGURE | {"reoKg": "kg REO 指标", "allocatedKg": "allocated 已分解"}
+NOTICE = {
+    "year": "year 年",
+    "batch": "batch 批次",
+    "activity": "activity",
+    "oreClass": "ore class",
+    "group": "group 集团",
+    "reoKg": "kg REO 指标",
+    "status": "status",
+    "record": "record",
+}
+
 
 def figure(thing: Thing) -> dict[str, Any]:
     """What a quota and an indicator have alike."""
-    props = thing.props
-    return {
-        "key": thing.ref.key,
-        "year": props["year"],
-        "batch": props["batch"],
-        "activity": props["activity"],
-        "oreClass": props.get("ore_class"),
-        "reoKg": kilograms(props["reo_g"]),
-        "notice": props.get("notice"),
-        "issuedOn": props["issued_on"],
-    }
+    names = "year batch activity ore_class reo_g notice issued_on"
+    return {"key": thing.ref.key} | to_json(thing.props, names)
 
 
 def quota_row(one: Allocation) -> dict[str, Any]:
@@ -45,8 +64,18 @@ def quota_row(one: Allocation) -> dict[str, Any]:
         "enterprise": props["enterprise"],
         "name": one.name,
         "adjustedKg": kilograms(one.adjusted_g),
-        "adjustments": [_adjustment(thing) for thing in one.adjustments],
-        "reductionsDecided": [_reduction(cut) for cut in one.reductions],
+        "adjustments": [
+            {"key": thing.ref.key} | to_json(thing.props, "kg=reo_g decided_on reason penalty")
+            for thing in one.adjustments
+        ],
+        "reductionsDecided": [
+            {
+                "penalty": cut.penalty.ref.key,
+                "kg": kilograms(cut.penalty.props["next_year_reduction_g"]),
+                "carriedOutBy": [thing.ref.key for thing in cut.carried_out_by],
+            }
+            for cut in one.reductions
+        ],
         "status": one.status,
         "within": props.get("within"),
         "indicator": props.get("indicator"),
@@ -55,23 +84,19 @@ def quota_row(one: Allocation) -> dict[str, Any]:
     }
 
 
-def _adjustment(thing: Thing) -> dict[str, Any]:
-    props = thing.props
-    return {
-        "key": thing.ref.key,
-        "kg": kilograms(props["reo_g"]),
-        "decidedOn": props["decided_on"],
-        "reason": props["reason"],
-        "penalty": props.get("penalty"),
+def changes_in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """A quota's row with each change of it in words: which, how much, what carries it out."""
+    return row | {
+        "adjustments": [f"{one['key']} {one['kg']:+,} kg" for one in row["adjustments"]],
+        "reductionsDecided": [
+            f"{cut['penalty']} {cut['kg']:,} kg {_carried_out(cut['carriedOutBy'])}"
+            for cut in row["reductionsDecided"]
+        ],
     }
 
 
-def _reduction(cut: Reduction) -> dict[str, Any]:
-    return {
-        "penalty": cut.penalty.ref.key,
-        "kg": kilograms(cut.penalty.props["next_year_reduction_g"]),
-        "carriedOutBy": [thing.ref.key for thing in cut.carried_out_by],
-    }
+def _carried_out(by: list[str]) -> str:
+    return f"carried out by {', '.join(by)}" if by else "not carried out"
 
 
 def notice_row(line: Line) -> dict[str, Any]:
@@ -91,9 +116,3 @@ def notice_row(line: Line) -> dict[str, Any]:
         "issuedOnStatus": line.notice.status,
         "source": line.source,
     }
-
-
-def _above(step: Step) -> str | None:
-    """The place one level above the authority's, by code and name."""
-    place = above(step.props.get("region"))
-    return f"{place.code} {place.name}" if place else None

@@ -1,33 +1,26 @@
-"""Who reported, and how it compares."""
+"""The command that says who reported, and how reports compare."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
-from provenance.cli.options import AsCsv, AsJson, At, Region, Store, _time
-from provenance.cli.output import OUT, Form
-from provenance.cli.running import guard, run
-from provenance.graph.opening import store_at
+from provenance.cli.options import Address, AsCsv, AsJson, At, Region, filed_by
+from provenance.cli.output import OUT, Form, print_table
+from provenance.cli.running import guarded, opened
 from provenance.model.dates import shanghai
 from provenance.model.mass import kilograms
+from provenance.model.to_json import to_json
 from provenance.rules.reports import ReportStatus
-from provenance.settings import Settings
+from provenance.supervision import reporting as reports
 from provenance.supervision.documents.words import NAMES
-from provenance.supervision.reporting import (
-    ActivityTotal,
-    Compared,
-    Reported,
-    Total,
-    totals,
-    within,
-)
-from provenance.supervision.reporting import reporting as stand
+from provenance.supervision.reporting import ActivityTotal, Compared, Reported, Total
+
+commands = typer.Typer()
+
+MASSES = ("reported 报告 kg", "ledger 台账 kg", "difference 差异 kg")
 
 
 class Level(StrEnum):
@@ -39,7 +32,9 @@ class Level(StrEnum):
     NATION = "nation"
 
 
-def reporting(
+@commands.command(epilog="Example: provenance reporting --month 2026-10 --region 360000 --csv")
+@guarded
+async def reporting(
     month: Annotated[str, typer.Option("--month", help="Such as 2026-10; a year such as 2026.")],
     region: Region = None,
     level: Annotated[
@@ -50,7 +45,7 @@ def reporting(
         list[ReportStatus] | None, typer.Option("--status", help="May be repeated.")
     ] = None,
     at: At = None,
-    store: Store = None,
+    address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -58,78 +53,56 @@ def reporting(
 
     Of a year it is about the annual execution reports.
     """
+    time = filed_by(at)
+    async with opened(address) as (store, settings):
+        rows = await reports.reporting(store, month, time, settings.thresholds)
+    rows = [row for row in reports.within(rows, region) if not status or row.status in status]
+    found = reports.totals(rows, level) if level else []
+    lines = list(map(_place, found) if level else map(_firm, rows))
     form = Form(as_json, as_csv)
-    asked = guard(lambda: ReportQuery(month, region, _time(at)))
-    run(lambda settings: run_reporting(settings, asked, level, status or (), form), store)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportQuery:
-    """A month ("2026-10") or a year, a place, and the time by which reports were filed."""
-
-    period: str
-    region: str | None
-    at: datetime
-
-
-async def run_reporting(
-    settings: Settings,
-    asked: ReportQuery,
-    level: Level | None,
-    statuses: Sequence[ReportStatus],
-    form: Form,
-) -> None:
-    """Print how enterprises stand with their reports, or what they come to by place."""
-    async with store_at(settings.store, settings) as store:
-        rows = await stand(store, asked.period, asked.at, settings.thresholds)
-    rows = [row for row in within(rows, asked.region) if not statuses or row.status in statuses]
-    found = totals(rows, level) if level else []
-    lines = [total_json(one) for one in found] if level else [reported_json(row) for row in rows]
-    if form.json:
-        form.print(lines, [])
-    elif form.csv:
-        cells = [_flat(line) for line in lines]
-        form.print(cells, list(dict.fromkeys(name for row in cells for name in row)))
+    if not form.for_people:
+        cells = list(map(_cells, lines))
+        fields = dict.fromkeys(name for row in cells for name in row)
+        form.print(lines if form.json else cells, list(fields))
+        return
+    if level:
+        _print_places(found)
     else:
-        OUT.print(_places(found) if level else _firms(rows))
-        counts = Counter(row.status for row in rows)
-        said = ", ".join(f"{counts[s]} {' '.join(NAMES[s])}" for s in ReportStatus if counts[s])
-        when = shanghai(asked.at)[:19].replace("T", " ")
-        OUT.print(f"{len(rows)} enterprises in {asked.period}, as filed by {when}: {said or '–'}")
+        _print_firms(rows)
+    counts = Counter(row.status for row in rows)
+    said = ", ".join(f"{counts[s]} {' '.join(NAMES[s])}" for s in ReportStatus if counts[s])
+    when = shanghai(time)[:19].replace("T", " ")
+    OUT.print(f"{len(rows)} enterprises in {month}, as filed by {when}: {said or '–'}")
 
 
-def _firms(rows: Sequence[Reported]) -> Table:
+def _print_firms(rows: Sequence[Reported]) -> None:
     """Enterprises as a person reads them; masses in kilograms REO."""
-    table = _table("enterprise 企业", "status 报送", "filed 报送时间", "movements")
-    for row in rows:
-        filed = row.filed_at and shanghai(row.filed_at)[:19].replace("T", " ")
-        words = NAMES[row.status]
-        table.add_row(
+    cells = [
+        (
             f"{row.firm.name} {row.firm.code}".strip(),
-            f"{words.en} {words.zh}",
-            filed or "",
-            str(row.movements),
+            f"{NAMES[row.status].en} {NAMES[row.status].zh}",
+            shanghai(row.filed_at)[:19].replace("T", " ") if row.filed_at else "",
+            row.movements,
             *_execution(row.execution),
         )
-    return table
+        for row in rows
+    ]
+    titles = ("enterprise 企业", "status 报送", "filed 报送时间", "movements", "", *MASSES)
+    print_table(titles, cells, numbers=("movements", *MASSES))
 
 
-def _places(found: Sequence[Total]) -> Table:
+def _print_places(found: Sequence[Total]) -> None:
     """Places as a person reads them; masses in kilograms REO."""
-    table = _table("place 地区", *(f"{NAMES[s].en} {NAMES[s].zh}" for s in ReportStatus))
-    for one in found:
-        counts = [str(one.statuses.get(status, 0)) for status in ReportStatus]
-        place = f"{one.place.name} {one.place.code}".strip()
-        table.add_row(place, *counts, *_execution(one.activities))
-    return table
-
-
-def _table(*first: str) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in (*first, "", "reported 报告 kg", "ledger 台账 kg", "difference 差异 kg"):
-        right = name.endswith(" kg") or name == "movements"
-        table.add_column(name, justify="right" if right else "left", no_wrap=right)
-    return table
+    cells = [
+        (
+            f"{one.place.name} {one.place.code}".strip(),
+            *(one.statuses.get(status, 0) for status in ReportStatus),
+            *_execution(one.activities),
+        )
+        for one in found
+    ]
+    statuses = (f"{NAMES[s].en} {NAMES[s].zh}" for s in ReportStatus)
+    print_table(("place 地区", *statuses, "", *MASSES), cells, numbers=MASSES)
 
 
 def _execution(rows: Sequence[Compared | ActivityTotal]) -> list[str]:
@@ -146,69 +119,40 @@ def _shown(grams: int | None) -> str:
     return "–" if grams is None else f"{kilograms(grams):,}"
 
 
-def reported_json(row: Reported) -> dict[str, Any]:
-    """An enterprise's reporting as the command line prints it, in GraphQL's names."""
+def _firm(row: Reported) -> dict[str, Any]:
+    """An enterprise's reporting as programs read it, in GraphQL's names."""
+    compared = "activity reported_g ledger_g difference_g differs filed_at"
     return {
         "key": row.firm.code,
         "name": row.firm.name or None,
         "nameEn": row.firm.name_en or None,
-        "region": row.firm.region,
-        "status": row.status.name,
-        "due": row.due and shanghai(row.due),
-        "filedAt": row.filed_at and shanghai(row.filed_at),
-        "movements": row.movements,
-        "execution": [
-            {
-                "activity": one.activity.name,
-                "reportedKg": _kg(one.reported_g),
-                "ledgerKg": kilograms(one.ledger_g),
-                "differenceKg": _kg(one.difference_g),
-                "differs": one.differs,
-                "filedAt": one.filed_at and shanghai(one.filed_at),
-            }
-            for one in row.execution
-        ],
-        "invoiced": {
-            "invoices": row.sold.invoices,
-            "netKg": kilograms(row.sold.net_g),
-            "reoKg": _kg(row.sold.reo_g),
-        },
-        "flowReports": {s.name: row.months.get(s, 0) for s in ReportStatus} if row.months else None,
+        **to_json(row, "region=firm.region status due filed_at movements"),
+        "execution": [to_json(one, compared) for one in row.execution],
+        "invoiced": to_json(row.sold),
+        "flowReports": _counts(row.months) if row.months else None,
     }
 
 
-def total_json(one: Total) -> dict[str, Any]:
-    """A place's reporting as the command line prints it, in GraphQL's names."""
+def _place(one: Total) -> dict[str, Any]:
+    """A place's reporting as programs read it, in GraphQL's names."""
+    compared = "activity reported_g ledger_g difference_g reports lacking differing"
     return {
         "level": one.level.upper(),
-        "key": one.place.code,
-        "name": one.place.name,
-        "enterprises": one.enterprises,
-        "counts": {status.name: one.statuses.get(status, 0) for status in ReportStatus},
+        **to_json(one, "key=place.code name=place.name enterprises"),
+        "counts": _counts(one.statuses),
         "movements": one.movements,
-        "execution": [
-            {
-                "activity": sums.activity.name,
-                "reportedKg": kilograms(sums.reported_g),
-                "ledgerKg": kilograms(sums.ledger_g),
-                "differenceKg": kilograms(sums.difference_g),
-                "reports": sums.reports,
-                "lacking": sums.lacking,
-                "differing": sums.differing,
-            }
-            for sums in one.activities
-        ],
-        "invoiced": {
-            "invoices": one.sold.invoices,
-            "netKg": kilograms(one.sold.net_g),
-            "reoKg": _kg(one.sold.reo_g),
-        },
+        "execution": [to_json(sums, compared) for sums in one.activities],
+        "invoiced": to_json(one.sold),
         "sellersWithoutReo": one.unstated,
-        "flowReports": {s.name: one.months.get(s, 0) for s in ReportStatus} if one.months else None,
+        "flowReports": _counts(one.months) if one.months else None,
     }
 
 
-def _flat(line: dict[str, Any]) -> dict[str, Any]:
+def _counts(found: Mapping[ReportStatus, int]) -> dict[str, int]:
+    return {status.name: found.get(status, 0) for status in ReportStatus}
+
+
+def _cells(line: dict[str, Any]) -> dict[str, Any]:
     """A line as one row of cells: masses by activity, counts by status, invoices beside."""
     execution = {one["activity"]: one for one in line["execution"]}
     invoiced = line["invoiced"]
@@ -227,13 +171,3 @@ def _flat(line: dict[str, Any]) -> dict[str, Any]:
         "invoicedNetKg": invoiced["netKg"],
         "invoicedReoKg": invoiced["reoKg"],
     }
-
-
-def _kg(grams: int | None) -> int | float | None:
-    return None if grams is None else kilograms(grams)
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    example = "Example: provenance reporting --month 2026-10 --region 360000 --csv"
-    cli.command(epilog=example)(reporting)

@@ -1,51 +1,59 @@
-"""Review a finding, decide a clearance."""
+"""The commands by which people say what they make of it: review a finding, decide a clearance."""
 
-import sys
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from provenance.cli.options import AsJson, Store
-from provenance.cli.output import OUT, _lines, _subject, print_json
-from provenance.cli.running import run
+from provenance.cli.options import Address, AsJson
+from provenance.cli.output import OUT, print_json
+from provenance.cli.running import guarded, opened
 from provenance.findings import review as reviewing
-from provenance.graph.opening import store_at
+from provenance.findings.wording import kept_json
 from provenance.graph.port.kept import Decision
 from provenance.model.terms import ClearanceDecision, Label, Ref, ReviewDecision
-from provenance.settings import Settings
-from provenance.verdict.clearance import decide as _decide
+from provenance.verdict import clearance
 from provenance.verdict.wording import decision_json
+
+commands = typer.Typer()
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Your name.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
 
 
-def review(
+@commands.command(
+    epilog="Example: provenance review 7fff0a67f41d30d7 --confirm --by 王 --reason 属实"
+)
+@guarded
+async def review(
     finding: Annotated[str, typer.Argument(metavar="ID", help="The finding's id.")],
     by: By,
     reason: Reason,
     confirm: Annotated[bool, typer.Option("--confirm", help="It is so.")] = False,
     dismiss: Annotated[bool, typer.Option("--dismiss", help="It is not, or is no matter.")] = False,
     reopen: Annotated[bool, typer.Option("--reopen", help="Take back what was said.")] = False,
-    store: Store = None,
+    address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Confirm, dismiss or reopen a finding, with your name and reason; the history stays."""
-    said = [
-        decision
-        for decision, given in zip(ReviewDecision, (confirm, dismiss, reopen), strict=True)
-        if given
-    ]
-    if len(said) != 1:
+    given = zip(ReviewDecision, (confirm, dismiss, reopen), strict=True)
+    decisions = [decision for decision, is_given in given if is_given]
+    if len(decisions) != 1:
         raise typer.BadParameter("say one of --confirm, --dismiss and --reopen")
-    run(
-        lambda settings: run_review(settings, finding, said[0], by, reason, as_json=as_json),
-        store,
-    )
+    async with opened(address) as (store, _):
+        kept = await reviewing.review(store, finding, decisions[0], by, reason)
+    if as_json:
+        print_json(kept_json(kept))
+        return
+    label, key = kept.subject
+    OUT.print(f"{kept.code} on {label.name.lower()} {key} is {kept.status.value}", markup=False)
+    for said in kept.reviews:
+        OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}", markup=False)
 
 
-def decide(
+@commands.command(epilog="Example: provenance decide 530120260000000042 hold --by 李 --reason 待查")
+@guarded
+async def decide(
     declaration: Annotated[
         str, typer.Argument(metavar="DECLARATION", help="The declaration's number.")
     ],
@@ -55,48 +63,12 @@ def decide(
     ],
     by: By,
     reason: Reason,
-    store: Store = None,
+    address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Hold, release or sample a declared shipment; what is advised now is kept beside it."""
-    run(
-        lambda settings: run_decide(settings, declaration, decision, by, reason, as_json=as_json),
-        store,
-    )
-
-
-async def run_review(
-    settings: Settings,
-    finding: str,
-    decision: ReviewDecision,
-    by: str,
-    reason: str,
-    *,
-    as_json: bool,
-) -> None:
-    """Keep what someone says of a finding."""
-    async with store_at(settings.store, settings) as store:
-        kept = await reviewing.review(store, finding, decision, by, reason)
-    if as_json:
-        _lines(sys.stdout)(kept)
-        return
-    OUT.print(f"{kept.code} on {_subject(kept)} is {kept.status.value}", markup=False)
-    for said in kept.reviews:
-        OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}", markup=False)
-
-
-async def run_decide(
-    settings: Settings,
-    declaration: str,
-    decision: ClearanceDecision,
-    by: str,
-    reason: str,
-    *,
-    as_json: bool,
-) -> None:
-    """Keep what an officer does with a declaration; a person reads all that was decided on it."""
-    async with store_at(settings.store, settings) as store:
-        done = await _decide(store, settings, declaration, decision, by, reason)
+    async with opened(address) as (store, settings):
+        done = await clearance.decide(store, settings, declaration, decision, by, reason)
         ref = Ref(Label.DECLARATION, declaration)
         history = (await store.findings.decisions([ref]))[ref]
     if as_json:
@@ -112,12 +84,3 @@ def _beside(said: Decision) -> str:
     if said.advice is None or said.conclusion is None:
         return ""
     return f" (advised was {said.advice.value}, the conclusion {said.conclusion.value})"
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    finding, declaration = "7fff0a67f41d30d7", "530120260000000042"
-    a_review = f"provenance review {finding} --confirm --by 王 --reason 属实"
-    a_decision = f"provenance decide {declaration} hold --by 李 --reason 待查"
-    cli.command(epilog=f"Example: {a_review}")(review)
-    cli.command(epilog=f"Example: {a_decision}")(decide)

@@ -1,43 +1,60 @@
-"""How every command is run: its store, its form, and what it exits with when something is off."""
+"""How every command is run: its store, and what it exits with when something is off."""
 
 import asyncio
 import sys
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from functools import wraps
+from inspect import iscoroutine
+from typing import Any, ParamSpec
 
 import typer
 
 from provenance.cli.output import ERR
+from provenance.graph.opening import store_at
+from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.settings import Settings
 
-Result = TypeVar("Result")
+Options = ParamSpec("Options")
 
 DONE, SOME_REJECTED, MISUSE, STORE_UNAVAILABLE = range(4)
 
 
-def settings_of(store: str | None) -> Settings:
+def settings_of(address: str | None) -> Settings:
     """The settings, of another store where one is named."""
-    return Settings(store=store) if store else Settings()
+    return Settings(store=address) if address else Settings()
 
 
-def run(work: Callable[[Settings], Coroutine[Any, Any, Result]], store: str | None) -> Result:
-    """Run work on a store."""
-    return guard(lambda: asyncio.run(work(settings_of(store))))
+@asynccontextmanager
+async def opened(address: str | None) -> AsyncIterator[tuple[GraphStore, Settings]]:
+    """The store at an address, or else the one that is set, and the settings; closed at the end."""
+    settings = settings_of(address)
+    async with store_at(settings.store, settings) as store:
+        yield store, settings
 
 
-def guard(work: Callable[[], Result]) -> Result:
-    """Run, and turn what can go wrong into a sentence and an exit code."""
-    try:
-        return work()
-    except StoreUnavailableError as error:
-        ERR.print(f"{error.code}: {error}", style="red", markup=False)
-        raise typer.Exit(STORE_UNAVAILABLE) from None
-    except (ProvenanceError, MisuseError) as error:
-        ERR.print(f"{error.code}: {error}", style="red", markup=False)
-        raise typer.Exit(MISUSE) from None
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise typer.Exit(DONE) from None
+def guarded(
+    command: Callable[Options, Coroutine[Any, Any, None] | None],
+) -> Callable[Options, None]:
+    """A command that turns what can go wrong into a sentence and an exit code."""
+
+    @wraps(command)
+    def run(*args: Options.args, **kwargs: Options.kwargs) -> None:
+        try:
+            work = command(*args, **kwargs)
+            if iscoroutine(work):
+                asyncio.run(work)
+        except StoreUnavailableError as error:
+            ERR.print(f"{error.code}: {error}", style="red", markup=False)
+            raise typer.Exit(STORE_UNAVAILABLE) from None
+        except (ProvenanceError, MisuseError) as error:
+            ERR.print(f"{error.code}: {error}", style="red", markup=False)
+            raise typer.Exit(MISUSE) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise typer.Exit(DONE) from None
+
+    return run

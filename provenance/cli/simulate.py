@@ -1,31 +1,37 @@
-"""What `provenance simulate` does, once its words are understood."""
+"""The command that writes a made-up world."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
-from provenance.cli.output import writing
-from provenance.cli.running import guard as _guard
+from provenance.cli.progress import writing
+from provenance.cli.running import guarded
 from provenance.model.errors import MisuseError
 from provenance.simulate import PLANTS, Plan
 from provenance.simulate.write import write
 
-
-@dataclass(frozen=True, slots=True)
-class WorldSize:
-    """How large a made-up world is to be."""
-
-    lots: int
-    years: int
-    seed: int
+commands = typer.Typer()
 
 
-def run_simulate(size: WorldSize, violations: str, out: str, truth: str) -> None:
-    """Write a made-up world and the truth about it; raises MisuseError."""
-    plan = Plan(size.lots, size.years, size.seed, _codes(violations))
+@commands.command(
+    epilog="Example: provenance simulate --lots 10000 --out world.jsonl.gz --truth truth.jsonl"
+)
+@guarded
+def simulate(
+    out: Annotated[str, typer.Option("--out", help="Where records go; gzipped if it ends in .gz.")],
+    truth: Annotated[str, typer.Option("--truth", help="Where the truth about them goes.")],
+    lots: Annotated[int, typer.Option("--lots", min=1, help="About how many lots.")] = 10_000,
+    years: Annotated[int, typer.Option("--years", min=1, max=5, help="Up to July 2026.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same world.")] = 785,
+    violations: Annotated[
+        str, typer.Option("--violations", help="all, none, or codes such as OVERDRAWN_LOT,…")
+    ] = "all",
+) -> None:
+    """Write a made-up industry with planted violations, and the truth about it."""
+    plan = Plan(lots, years, seed, _codes(violations))
+    progress, task = writing(lots)
     try:
-        with writing(size.lots) as (progress, task):
+        with progress:
             done = write(plan, out, truth, lambda now: progress.update(task, completed=now.lots))
     except OSError as error:
         raise MisuseError(f"cannot write: {error}") from None
@@ -44,25 +50,3 @@ def _codes(violations: str) -> tuple[str, ...]:
     if unknown := [code for code in named if code not in PLANTS]:
         raise MisuseError(f"{', '.join(unknown)} cannot be planted; there are {', '.join(PLANTS)}")
     return tuple(code for code in PLANTS if code in named)
-
-
-def simulate(
-    out: Annotated[str, typer.Option("--out", help="Where records go; gzipped if it ends in .gz.")],
-    truth: Annotated[str, typer.Option("--truth", help="Where the truth about them goes.")],
-    lots: Annotated[int, typer.Option("--lots", min=1, help="About how many lots.")] = 10_000,
-    years: Annotated[int, typer.Option("--years", min=1, max=5, help="Up to July 2026.")] = 1,
-    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same world.")] = 785,
-    violations: Annotated[
-        str, typer.Option("--violations", help="all, none, or codes such as OVERDRAWN_LOT,…")
-    ] = "all",
-) -> None:
-    """Write a made-up industry with planted violations, and the truth about it."""
-    size = WorldSize(lots, years, seed)
-    _guard(lambda: run_simulate(size, violations, out, truth))
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    cli.command(
-        epilog="Example: provenance simulate --lots 10000 --out world.jsonl.gz --truth truth.jsonl"
-    )(simulate)

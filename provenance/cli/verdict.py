@@ -1,4 +1,4 @@
-"""The words of the commands that ask: for verdicts, lineages, exposure, paths, and by text."""
+"""The commands that ask: for verdicts, lineages, exposure, paths, and by text."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import AsCsv, AsJson, Store
+from provenance.cli.options import Address, AsCsv, AsJson
 from provenance.cli.output import ERR, Form, print_json
 from provenance.cli.printing import (
     lineage_rows,
@@ -18,19 +18,19 @@ from provenance.cli.printing import (
     print_verdict,
     thing_row,
 )
-from provenance.cli.running import DONE, MISUSE, run
-from provenance.graph.opening import store_at
+from provenance.cli.running import MISUSE, guarded, opened
 from provenance.graph.port.graph import GraphStore
 from provenance.ledger.paths import Span
 from provenance.model.errors import UnknownSubjectError
 from provenance.model.terms import CustodyModel, Label, Ref
-from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.dossier import gather
 from provenance.verdict.exposure import expose
 from provenance.verdict.paths import find_routes
 from provenance.verdict.verdicts import verdicts
 from provenance.verdict.wording import exposure_json, path_json, remedy_json, verdict_json
+
+commands = typer.Typer()
 
 Keys = Annotated[list[str], typer.Argument(metavar="KEY...", help="Numbers of lots.")]
 Declaration = Annotated[
@@ -39,7 +39,9 @@ Declaration = Annotated[
 Licence = Annotated[bool, typer.Option("--licence", help="The numbers are export licences.")]
 
 
-def verdict(
+@commands.command(epilog="Example: provenance verdict --declaration 530120260000000042 --json")
+@guarded
+async def verdict(
     keys: Keys,
     declaration: Declaration = False,
     licence: Licence = False,
@@ -50,163 +52,27 @@ def verdict(
     remedies: Annotated[
         bool, typer.Option("--remedies", help="Say too which documents would clear it.")
     ] = False,
-    store: Store = None,
+    address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Say how much of a lot, a shipment or all under a licence has a lawful origin."""
     subjects = _subjects(keys, declaration, licence)
-    unknown = run(
-        lambda settings: run_verdict(
-            settings, subjects, custody, remedies=remedies, as_json=as_json
-        ),
-        store,
-    )
-    raise typer.Exit(MISUSE if unknown else DONE)
-
-
-def lineage(
-    keys: Keys,
-    declaration: Declaration = False,
-    licence: Licence = False,
-    down: Annotated[bool, typer.Option("--down", help="What descends from it instead.")] = False,
-    max_nodes: Annotated[int, typer.Option("--max-nodes", min=1, help="Cut beyond this.")] = 5_000,
-    store: Store = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
-    """Show all that lots or shipments descend from, with every mass on the way."""
-    subjects = _subjects(keys, declaration, licence)
-    form = Form(as_json, as_csv)
-    run(
-        lambda settings: run_lineage(settings, subjects, form, up=not down, most=max_nodes),
-        store,
-    )
-
-
-def exposure(
-    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Numbers of lots.")],
-    event: Annotated[
-        bool, typer.Option("--event", help="The numbers are events, such as extraction:E1.")
-    ] = False,
-    first: Annotated[int, typer.Option("--first", min=1, help="At most so many of each.")] = 100,
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show which lots, enterprises and exports the mass of a lot or an event reached."""
-    subjects = [Ref(Label.EVENT if event else Label.LOT, key) for key in keys]
-    unknown = run(lambda settings: run_exposure(settings, subjects, first, as_json=as_json), store)
-    raise typer.Exit(MISUSE if unknown else DONE)
-
-
-class End(StrEnum):
-    """What a path can lead between."""
-
-    LOT = "lot"
-    ENTERPRISE = "enterprise"
-    REGION = "region"
-
-
-def paths(
-    start: Annotated[str, typer.Argument(metavar="FROM", help="Where from, by number.")],
-    end: Annotated[str, typer.Argument(metavar="TO", help="Where to, by number.")],
-    from_kind: Annotated[End, typer.Option(help="What FROM is.")] = End.LOT,
-    to_kind: Annotated[End, typer.Option(help="What TO is.")] = End.LOT,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events from this day on.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events to this day.")
-    ] = None,
-    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 10,
-    store: Store = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show the paths between two lots, enterprises or regions that carry most mass."""
-    ends = (Ref(Label[from_kind.name], start), Ref(Label[to_kind.name], end))
-    span = Span(since and since.date(), until and until.date())
-    run(lambda settings: run_paths(settings, ends, span, first, as_json=as_json), store)
-
-
-def search(
-    text: Annotated[str, typer.Argument(help="Part of a number or of a name, in any language.")],
-    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 20,
-    store: Store = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-) -> None:
-    """Find anything by part of its number or name, Chinese or English."""
-    form = Form(as_json, as_csv)
-    run(lambda settings: run_search(settings, text, first, form), store)
-
-
-def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:
-    if declaration and licence:
-        raise typer.BadParameter("say --declaration or --licence, not both")
-    label = Label.DECLARATION if declaration else Label.EXPORT_LICENCE if licence else Label.LOT
-    return [Ref(label, key) for key in keys]
-
-
-def add_to(cli: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    declaration, enterprise = "530120260000000042", "91150000701463622D"
-    cli.command(epilog=f"Example: provenance verdict --declaration {declaration} --json")(verdict)
-    cli.command(epilog="Example: provenance lineage D1 --csv > lineage.csv")(lineage)
-    cli.command(epilog="Example: provenance exposure C1 --json")(exposure)
-    cli.command(epilog=f"Example: provenance paths --from-kind enterprise {enterprise} F1")(paths)
-    cli.command(epilog="Example: provenance search 北方稀土")(search)
-
-
-async def run_lineage(
-    settings: Settings, subjects: list[Ref], form: Form, *, up: bool, most: int
-) -> None:
-    """Print all that the subjects descend from, or all that descends from them."""
-    async with store_at(settings.store, settings) as store:
-        dossier = await gather(store, subjects)
-        unknown = [subject.key for subject in subjects if not dossier.known(subject)]
-        if unknown:
-            raise UnknownSubjectError(f"nothing on record bears the number {', '.join(unknown)}")
-        found = await store.graph.lineage(dossier.all_seeds, up=up, most=most)
-    if form.json or form.csv:
-        fields = ["event", "date", "direction", "lot", "reoKg", "supported"]
-        form.print(lineage_rows(found), fields)
-        if found.cut:
-            ERR.print(f"cut: more lies behind {len(found.cut)} nodes; raise --max-nodes")
-    else:
-        print_lineage(found)
-
-
-async def run_search(settings: Settings, text: str, first: int, form: Form) -> None:
-    """Print what bears a text in its number or its names."""
-    async with store_at(settings.store, settings) as store:
-        found = await store.graph.search(text, first)
-    form.print([thing_row(thing) for thing in found], ["label", "key", "name", "nameEn"])
-
-
-async def run_verdict(
-    settings: Settings,
-    subjects: list[Ref],
-    custody: CustodyModel,
-    *,
-    remedies: bool,
-    as_json: bool,
-) -> int:
-    """Print the verdict on each subject, and what would clear it where that is asked for.
-
-    Returns how many of them nothing is known of.
-    """
-    async with store_at(settings.store, settings) as store:
+    async with opened(address) as (store, settings):
         found = await verdicts(store, subjects, settings, custody)
         names = {} if as_json else await _names(store, found)
     for subject, answer in zip(subjects, found, strict=True):
         if answer is None:
             print_unknown(subject)
-        elif as_json:
-            cleared = [remedy_json(remedy) for remedy in answer.remedies()] if remedies else None
-            print_json(verdict_json(answer) | ({} if cleared is None else {"remedies": cleared}))
+            continue
+        cleared = answer.remedies() if remedies else []
+        if as_json:
+            beside = {"remedies": [remedy_json(remedy) for remedy in cleared]} if remedies else {}
+            print_json(verdict_json(answer) | beside)
         else:
             print_verdict(answer, names)
-            print_remedies(answer.remedies() if remedies else ())
-    return sum(answer is None for answer in found)
+            print_remedies(cleared)
+    if None in found:
+        raise typer.Exit(MISUSE)
 
 
 async def _names(store: GraphStore, found: list[Verdict | None]) -> dict[str, str]:
@@ -220,33 +86,101 @@ async def _names(store: GraphStore, found: list[Verdict | None]) -> dict[str, st
     }
 
 
-async def run_exposure(
-    settings: Settings, subjects: list[Ref], first: int, *, as_json: bool
-) -> int:
-    """Print where the mass of each subject went; returns how many of them nothing is known of."""
-    unknown = 0
-    async with store_at(settings.store, settings) as store:
-        for subject in subjects:
+@commands.command(epilog="Example: provenance lineage D1 --csv > lineage.csv")
+@guarded
+async def lineage(
+    keys: Keys,
+    declaration: Declaration = False,
+    licence: Licence = False,
+    down: Annotated[bool, typer.Option("--down", help="What descends from it instead.")] = False,
+    max_nodes: Annotated[int, typer.Option("--max-nodes", min=1, help="Cut beyond this.")] = 5_000,
+    address: Address = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Show all that lots or shipments descend from, with every mass on the way."""
+    subjects = _subjects(keys, declaration, licence)
+    async with opened(address) as (store, _):
+        dossier = await gather(store, subjects)
+        unknown = [subject.key for subject in subjects if not dossier.known(subject)]
+        if unknown:
+            raise UnknownSubjectError(f"nothing on record bears the number {', '.join(unknown)}")
+        found = await store.graph.lineage(dossier.all_seeds, up=not down, most=max_nodes)
+    form = Form(as_json, as_csv)
+    if form.for_people:
+        print_lineage(found)
+        return
+    form.print(lineage_rows(found), ("event", "date", "direction", "lot", "reoKg", "supported"))
+    if found.cut:
+        ERR.print(f"cut: more lies behind {len(found.cut)} nodes; raise --max-nodes")
+
+
+def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:
+    if declaration and licence:
+        raise typer.BadParameter("say --declaration or --licence, not both")
+    label = Label.DECLARATION if declaration else Label.EXPORT_LICENCE if licence else Label.LOT
+    return [Ref(label, key) for key in keys]
+
+
+@commands.command(epilog="Example: provenance exposure C1 --json")
+@guarded
+async def exposure(
+    keys: Keys,
+    event: Annotated[
+        bool, typer.Option("--event", help="The numbers are events, such as extraction:E1.")
+    ] = False,
+    first: Annotated[int, typer.Option("--first", min=1, help="At most so many of each.")] = 100,
+    address: Address = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show which lots, enterprises and exports the mass of a lot or an event reached."""
+    unknown = False
+    async with opened(address) as (store, settings):
+        for subject in [Ref(Label.EVENT if event else Label.LOT, key) for key in keys]:
             found = await expose(store, subject, settings, first)
             if found is None:
-                unknown += 1
+                unknown = True
                 print_unknown(subject)
             elif as_json:
                 print_json(exposure_json(found))
             else:
                 print_exposure(found)
-    return unknown
+    if unknown:
+        raise typer.Exit(MISUSE)
 
 
-async def run_paths(
-    settings: Settings, ends: tuple[Ref, Ref], span: Span, first: int, *, as_json: bool
+class End(StrEnum):
+    """What a path can lead between."""
+
+    LOT = "lot"
+    ENTERPRISE = "enterprise"
+    REGION = "region"
+
+
+@commands.command(epilog="Example: provenance paths --from-kind enterprise 91150000701463622D F1")
+@guarded
+async def paths(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="Where from, by number.")],
+    end: Annotated[str, typer.Argument(metavar="TO", help="Where to, by number.")],
+    from_kind: Annotated[End, typer.Option(help="What FROM is.")] = End.LOT,
+    to_kind: Annotated[End, typer.Option(help="What TO is.")] = End.LOT,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events from this day on.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events to this day.")
+    ] = None,
+    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 10,
+    address: Address = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Print the paths between two places that carry most mass."""
-    async with store_at(settings.store, settings) as store:
+    """Show the paths between two lots, enterprises or regions that carry most mass."""
+    ends = (Ref(Label[from_kind.name], start), Ref(Label[to_kind.name], end))
+    span = Span(since and since.date(), until and until.date())
+    async with opened(address) as (store, settings):
         found = await find_routes(store, *ends, span, first, settings)
     if found is None:
-        keys = " and ".join(ref.key for ref in ends)
-        raise UnknownSubjectError(f"nothing on record bears one of the numbers {keys}")
+        raise UnknownSubjectError(f"nothing on record bears one of the numbers {start} and {end}")
     for route in found.routes:
         if as_json:
             print_json(path_json(route))
@@ -254,3 +188,19 @@ async def run_paths(
             print_path(route)
     if found.cut:
         ERR.print("cut: more leads there than one request may read")
+
+
+@commands.command(epilog="Example: provenance search 北方稀土")
+@guarded
+async def search(
+    text: Annotated[str, typer.Argument(help="Part of a number or of a name, in any language.")],
+    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 20,
+    address: Address = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find anything by part of its number or name, Chinese or English."""
+    async with opened(address) as (store, _):
+        found = await store.graph.search(text, first)
+    rows = map(thing_row, found)
+    Form(as_json, as_csv).print(rows, ("label", "key", "name", "nameEn"))

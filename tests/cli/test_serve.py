@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.cli.serve import run_serve as serve
+from provenance.cli.serve import listen as serve
 from provenance.settings import Settings
 
 

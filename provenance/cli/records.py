@@ -1,0 +1,44 @@
+"""The commands on what can be loaded, and on what could not be."""
+
+from typing import Annotated, Any
+
+import typer
+
+from provenance.cli.options import Address, AsCsv, AsJson
+from provenance.cli.output import OUT, Form
+from provenance.cli.running import guarded, opened
+from provenance.model.errors import MisuseError
+from provenance.model.to_json import to_json
+from provenance.records import describe
+
+commands = typer.Typer()
+
+PAGE = 1_000
+
+FIELDS = ("number", "file", "line", "field", "reason", "excerpt", "receivedAt")
+
+
+@commands.command(epilog="Example: provenance records extraction")
+@guarded
+def records(
+    kind: Annotated[str | None, typer.Argument(help="One kind; all without it.")] = None,
+) -> None:
+    """Print the JSON Schema of every kind of record, with an example of each."""
+    known = describe()
+    if kind is not None and kind not in known:
+        raise MisuseError(f"{kind} is no kind of record; there are {', '.join(known)}")
+    OUT.print_json(data=known if kind is None else {kind: known[kind]}, ensure_ascii=False)
+
+
+@commands.command(epilog="Example: provenance rejected --csv > rejected.csv")
+@guarded
+async def rejected(address: Address = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """List the lines that were not taken, with the reason of each."""
+    rows: list[dict[str, Any]] = []
+    async with opened(address) as (store, _):
+        after = 0
+        while page := await store.records.rejected(after, PAGE):
+            names = "file line field reason excerpt received_at"
+            rows += ({"number": number} | to_json(line, names) for number, line in page)
+            after = page[-1][0]
+    Form(as_json, as_csv).print(rows, FIELDS)
