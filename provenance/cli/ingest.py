@@ -37,6 +37,7 @@ async def ingest(
     """Load records, settle what they touch, and judge what may have changed."""
     relax_gc()
     received_at = datetime.now(SHANGHAI)
+    progress, task = loading(files)
     lines = read(
         files,
         kind=record,
@@ -44,11 +45,12 @@ async def ingest(
         system=system,
         filer=filer,
         received_at=received_at,
+        on_read=lambda size: progress.advance(task, size),
     )
-    progress, task = loading(files)
 
     def on_commit(tally: Tally) -> None:
-        progress.update(task, completed=tally.committed + tally.rejected)
+        taken = tally.committed + tally.rejected
+        progress.update(task, description=f"loading, {taken:,} records")
         if not as_json:
             print(f"committed {tally.committed}", flush=True)
 

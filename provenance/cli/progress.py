@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
     ProgressColumn,
@@ -16,15 +17,11 @@ from rich.progress import (
 
 from provenance.cli.output import ERR
 
-_BLOCK = 1 << 20
-_PACKED = (b"\x1f\x8b", b"PK")
-"""How a gzipped file and a workbook begin."""
-
 
 def loading(paths: Sequence[str]) -> tuple[Progress, TaskID]:
-    """A bar that counts lines read; of known length where the files can be counted first."""
-    progress = _bar(MofNCompleteColumn(), TextColumn("records"))
-    return progress, progress.add_task("loading", total=lines_in(paths))
+    """A bar of the bytes read of files; of known length where their sizes are."""
+    progress = _bar(DownloadColumn())
+    return progress, progress.add_task("loading", total=_size(paths))
 
 
 def writing(lots: int) -> tuple[Progress, TaskID]:
@@ -46,17 +43,8 @@ def _bar(*count: ProgressColumn) -> Progress:
     )
 
 
-def lines_in(paths: Sequence[str]) -> int | None:
-    """How many lines plain files have; None for standard input, globs and what is packed."""
-    total = 0
-    for path in paths:
-        if not os.path.isfile(path):
-            return None
-        with open(path, "rb") as file:
-            block = file.read(_BLOCK)
-            if block.startswith(_PACKED):
-                return None
-            while block:
-                total += block.count(b"\n")
-                block = file.read(_BLOCK)
-    return total
+def _size(paths: Sequence[str]) -> int | None:
+    """How many bytes files have; None for standard input and globs."""
+    if not all(map(os.path.isfile, paths)):
+        return None
+    return sum(map(os.path.getsize, paths))

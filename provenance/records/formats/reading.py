@@ -54,25 +54,29 @@ def read(  # noqa: PLR0913 - what a person may say about the files they hand in
     filer: str | None = None,
     received_at: datetime,
     max_line: int = MAX_LINE,
+    on_read: Callable[[int], object] = lambda _: None,
 ) -> Iterator[Parsed | Rejection]:
     """Yield a record or a rejection for each line of the files, globs or "-" given.
 
     `kind` names the records of a CSV, and of JSON lines that do not say it themselves; `system`
     is who states the facts (by default whoever files that kind); `filer` makes local ids global;
-    a line may have `max_line` bytes. Raises MisuseError, before anything is read, for a file that
-    is not there or that cannot be one of the formats.
+    a line may have `max_line` bytes; `on_read` is told how many bytes of a file were read, as they
+    are. Raises MisuseError, before anything is read, for a file that is not there or that cannot
+    be one of the formats.
     """
     if kind is not None and kind not in RECORD_KINDS:
         raise MisuseError(
             f"{shown(kind)} is not a kind of record{did_you_mean(kind, RECORD_KINDS)}"
         )
     filing = Filing("", received_at, kind, system, filer, max_line)
-    return _read([_plan(path, format, filing) for path in _expanded(paths)])
+    return _read([_plan(path, format, filing) for path in _expanded(paths)], on_read)
 
 
-def _read(plan: list[tuple[Reader, Filing]]) -> Iterator[Parsed | Rejection]:
+def _read(
+    plan: list[tuple[Reader, Filing]], on_read: Callable[[int], object]
+) -> Iterator[Parsed | Rejection]:
     for reader, filing in plan:
-        with opened(filing.file) as stream:
+        with opened(filing.file, on_read) as stream:
             yield from reader(stream, filing)
 
 

@@ -4,7 +4,7 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, Protocol
 
@@ -30,10 +30,11 @@ class Stream(Protocol):
 
 
 @contextmanager
-def opened(path: str) -> Iterator[Stream]:
+def opened(path: str, on_read: Callable[[int], object] = lambda _: None) -> Iterator[Stream]:
     """Open a file, or standard input for "-", through gzip where its first bytes say so.
 
-    Raises MisuseError where the file cannot be opened.
+    `on_read` is told how many bytes were read, as they are. Raises MisuseError where the file
+    cannot be opened.
     """
     with ExitStack() as stack:
         try:
@@ -41,7 +42,7 @@ def opened(path: str) -> Iterator[Stream]:
             head = plain.read(len(_GZIP))
         except OSError as error:
             raise MisuseError(f"{path} cannot be read: {error.strerror}") from error
-        whole = stack.enter_context(io.BufferedReader(_Rejoined(head, plain), 1 << 18))
+        whole = stack.enter_context(io.BufferedReader(_Rejoined(head, plain, on_read), 1 << 18))
         if head == _GZIP:
             yield stack.enter_context(gzip.GzipFile(fileobj=whole))
         else:
@@ -54,9 +55,10 @@ class _Rejoined(io.RawIOBase):
     Closing it leaves the stream below open: standard input is not ours to close.
     """
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: BinaryIO, on_read: Callable[[int], object]) -> None:
         self._head = head
         self._rest = rest
+        self._on_read = on_read
 
     def readable(self) -> bool:
         return True
@@ -65,6 +67,7 @@ class _Rejoined(io.RawIOBase):
         piece = self._head or self._rest.read1(len(buffer))  # type: ignore[attr-defined]
         self._head = b""
         buffer[: len(piece)] = piece
+        self._on_read(len(piece))
         return len(piece)
 
 

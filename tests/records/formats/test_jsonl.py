@@ -199,6 +199,13 @@ class TestGzip:
         assert "damaged" in outcome(file(bytes(packed)))[-1].reason
         assert "damaged" in outcome(file(b"\x1f\x8bnonsense"))[-1].reason
 
+    @pytest.mark.parametrize("pack", [bytes, gzip.compress])
+    def test_bytes_are_told_as_they_are_in_the_file(self, file, pack):
+        packed = pack(GOOD + b"\n" + GOOD)
+        told = []
+        outcome(file(packed), on_read=told.append)
+        assert sum(told) == len(packed)
+
     def test_a_bomb_of_one_line_is_never_held(self, file):
         path = file(gzip.compress(b"x" * 50_000_000))
         tracemalloc.start()
