@@ -1,5 +1,7 @@
 """When something goes wrong: a code and plain words for whoever asked, the rest in the log."""
 
+from typing import Self
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -82,6 +84,10 @@ async def test_bad_variables_say_what_is_wrong(api: Api) -> None:
 
 class _Odd:
     """A store with a word in it that a later version may have put there."""
+
+    @property
+    def graph(self) -> Self:
+        return self
 
     async def things(self, refs: object) -> list[Thing]:
         return [Thing(Ref(Label.LOT, "D1"), {"product": "moonstone"}, known=True)]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from starlette.testclient import TestClient
@@ -31,6 +31,10 @@ async def test_health_without_a_store() -> None:
 
 
 class _Slow:
+    @property
+    def graph(self) -> Self:
+        return self
+
     async def things(self, refs: object) -> None:
         await asyncio.sleep(60)
 
