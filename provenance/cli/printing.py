@@ -168,8 +168,10 @@ def print_lineage(lineage: Lineage) -> None:
     """Events by date, each with what went in and what came out."""
     rows = []
     for event in sorted(lineage.events.values(), key=lambda event: event.order):
-        taken = [f"{draw.lot} {kg(draw.reo_g)}" for draw in lineage.inputs_of.get(event.key, ())]
-        given = [f"{out.lot} {kg(out.reo_g)}" for out in lineage.outputs_of.get(event.key, ())]
+        draws = sorted(lineage.inputs_of.get(event.key, ()), key=lambda draw: draw.lot)
+        outputs = sorted(lineage.outputs_of.get(event.key, ()), key=lambda out: (out.n, out.lot))
+        taken = [f"{draw.lot} {kg(draw.reo_g)}" for draw in draws]
+        given = [f"{out.lot} {kg(out.reo_g)}" for out in outputs]
         day = event.date.isoformat()
         rows.append((day, event.key, event.enterprise, "\n".join(taken), "\n".join(given)))
     titles = ("date", "event", "enterprise", "in (kg REO)", "out (kg REO)")
