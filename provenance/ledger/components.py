@@ -1,6 +1,6 @@
-"""In which order to go through material: every lot after all it came from, cycles in one piece."""
+"""Going through material: every lot after all it came from, cycles in one piece; onward."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import igraph
 
@@ -29,6 +29,19 @@ def pieces(lineage: Lineage, lots: Sequence[str]) -> Iterator[list[str]]:
         names = [lots[number] for number in piece if number < len(lots)]
         if names:
             yield names
+
+
+def descendants(lineage: Lineage, lots: Iterable[str]) -> set[str]:
+    """All lots that descend from some, these included."""
+    found: set[str] = set()
+    stack = list(lots)
+    while stack:
+        lot = stack.pop()
+        if lot not in found:
+            found.add(lot)
+            for draw in lineage.draws_on.get(lot, ()):
+                stack += [out.lot for out in lineage.outputs_of.get(draw.event, ())]
+    return found
 
 
 def components(size: int, edges: Sequence[tuple[int, int]]) -> list[list[int]]:

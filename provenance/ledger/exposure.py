@@ -6,12 +6,12 @@ place is the flow from the subject to it, the least what all other sources toget
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from provenance.ledger.bounds.network import Network
-from provenance.ledger.components import pieces
+from provenance.ledger.components import descendants, pieces
 from provenance.ledger.composition.mixing import Blend, blend_lots, within
 from provenance.ledger.cycle import Cycle
 from provenance.ledger.gates import recipe_of
@@ -40,7 +40,7 @@ class Exposure:
     def __init__(self, sources: Collection[str], lineage: Lineage) -> None:
         self.sources = frozenset(sources)
         self._lineage = lineage
-        self._later = _descendants(self.sources, lineage)
+        self._later = sorted(descendants(lineage, self.sources & lineage.lots.keys()))
         self._blends = {
             lot: Blend() if lot in self.sources or lineage.lots[lot].claims != 1 else blend
             for lot, blend in blend_lots(lineage, self._later, gated=False).items()
@@ -183,9 +183,8 @@ class Exposure:
         elif made:
             _add_draws(network, draws, ("mix", event.key), later)
             if event.kind is EventKind.PROCESSING:
-                sorted_out = recipe_of(event, self._lineage)
-                excess = max(0, sorted_out.made() - sorted_out.put_in())
-                network.source(("mix", event.key), other=excess)
+                excess_g = recipe_of(event, self._lineage).excess_g
+                network.source(("mix", event.key), other=excess_g)
             for out in made:
                 network.arc(("mix", event.key), ("in", out.lot), out.reo_g)
 
@@ -199,20 +198,3 @@ def _add_draws(
             network.arc(("out", draw.lot), head, draw.reo_g)
         else:
             network.source(head, other=draw.reo_g)
-
-
-def _descendants(sources: Collection[str], lineage: Lineage) -> Sequence[str]:
-    """The lots that the sources lead to, themselves included, in order of key."""
-    found: set[str] = set()
-    stack = [lot for lot in sources if lot in lineage.lots]
-    while stack:
-        lot = stack.pop()
-        if lot not in found:
-            found.add(lot)
-            stack += list(_made_of(lot, lineage))
-    return sorted(found)
-
-
-def _made_of(lot: str, lineage: Lineage) -> Iterator[str]:
-    for draw in lineage.draws_on.get(lot, ()):
-        yield from (out.lot for out in lineage.outputs_of.get(draw.event, ()))

@@ -70,6 +70,11 @@ class Recipe:
         """Grams made at this stage or beyond: S, So and Sc."""
         return sum(self.by_stage[least:])
 
+    @property
+    def excess_g(self) -> int:
+        """Grams made beyond what was put in."""
+        return max(0, self.made() - self.put_in())
+
     def needed(self, gate: Gate) -> int:
         """The quota the processing draws at a gate: So·A/I for mining, Sc·N/I for separation."""
         total = self.put_in()

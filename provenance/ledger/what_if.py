@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
+from provenance.ledger.components import descendants
 from provenance.ledger.composition.holding import Holding, Item
 from provenance.ledger.composition.mixing import blend_lots, settle_shares
 from provenance.ledger.composition.origins import passed
@@ -78,12 +79,12 @@ class Stakes:
             if patch.lots[draw.lot] is not was.lots.get(draw.lot)
             or patch.events[draw.event] is not was.events[draw.event]
         }
-        return not changed.isdisjoint(self._below(out.lot for out in patch.outputs))
+        return not changed.isdisjoint(descendants(was, (out.lot for out in patch.outputs)))
 
     def _all_round(self, patch: Lineage) -> float:
         """The gain by dividing all that descends from a patch again."""
         then = patched(self.lineage, patch)
-        below = self._below(out.lot for out in patch.outputs)
+        below = descendants(self.lineage, (out.lot for out in patch.outputs))
         again = settle_shares(then, [lot for lot in below if Ref(Label.LOT, lot) not in then.cut])
         lots = {key: replace(then.lots[key], shares=shares) for key, shares in again.items()}
         then = replace(then, lots={**then.lots, **lots})
@@ -104,18 +105,6 @@ class Stakes:
         once = {out.lot for out in patch.outputs if len(was.claims_on[out.lot]) == 1}
         said = {ref.key for ref in patch.cut if ref.key in was.lots}
         return sorted(lot for lot in once | said if Ref(Label.LOT, lot) not in was.cut)
-
-    def _below(self, lots: Iterable[str]) -> set[str]:
-        """All lots that descend from some, these included."""
-        found: set[str] = set()
-        stack = list(lots)
-        while stack:
-            lot = stack.pop()
-            if lot not in found:
-                found.add(lot)
-                for draw in self.lineage.draws_on.get(lot, ()):
-                    stack += [out.lot for out in self.lineage.outputs_of.get(draw.event, ())]
-        return found
 
 
 def _worth(lots: Iterable[str], lineage: Lineage) -> dict[str, float]:

@@ -153,8 +153,8 @@ MISSING = "?"
 
 def _put_in(lineage: Lineage, event: Event) -> Iterator[Attempt]:
     """What else must have gone into a processing that gave more than was put in."""
-    excess = sum(event.made) - recipe_of(event, lineage).put_in()
-    if excess <= 0:
+    excess = recipe_of(event, lineage).excess_g
+    if not excess:
         return
     lot = Lot(MISSING, reo_g=excess, claims=1, shares={Status.QUOTA: 1.0})
     patch = around(lineage, [event.key])

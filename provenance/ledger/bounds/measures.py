@@ -37,8 +37,7 @@ class ByMass:
         return sorted_out.passage(gate)
 
     def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
-        excess = max(0, sorted_out.made() - sorted_out.put_in())
-        return Capacity(0, excess, excess)
+        return Capacity(0, sorted_out.excess_g, sorted_out.excess_g)
 
 
 BY_MASS = ByMass()
