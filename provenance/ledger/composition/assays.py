@@ -7,12 +7,12 @@ mass unnamed says nothing of the oxides it does not name but that they fit into 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage, Output
-from provenance.model.reference import deposits
+from provenance.model.reference import deposit_named
 from provenance.model.terms import MINERAL_PRODUCTS
 
 UNNAMED = 5e-5
@@ -100,15 +100,10 @@ def _own(made: Output) -> Assay | None:
     return None
 
 
-@cache
-def _deposits() -> Mapping[str, Assay]:
-    return {
-        name.casefold(): Assay.stating(
-            {oxide: float(share) for oxide, share in deposit.shares.items()}, DEPOSIT_ROOM
-        )
-        for name, deposit in deposits().items()
-    }
-
-
+@lru_cache(maxsize=256)  # a world has a few deposits, under whatever names
 def _deposit(name: str) -> Assay | None:
-    return _deposits().get(name.strip().casefold())
+    deposit = deposit_named(name)
+    if deposit is None:
+        return None
+    shares = {oxide: float(share) for oxide, share in deposit.shares.items()}
+    return Assay.stating(shares, DEPOSIT_ROOM)

@@ -97,6 +97,16 @@ def deposits() -> Mapping[str, Deposit]:
     return MappingProxyType({row["deposit"]: _deposit(row) for row in _rows("deposits")})
 
 
+def deposit_named(name: str) -> Deposit | None:
+    """The deposit that a filer names, whatever the case and the space around it."""
+    return _deposits_folded().get(name.strip().casefold())
+
+
+@cache
+def _deposits_folded() -> Mapping[str, Deposit]:
+    return {name.casefold(): deposit for name, deposit in deposits().items()}
+
+
 @cache
 def oxides() -> tuple[Oxide, ...]:
     """The rare-earth elements and their oxides."""

@@ -3,13 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from provenance.ledger.lineage import Event
 from provenance.model.dates import last_day, months_back
 from provenance.model.finding import Finding
 from provenance.model.mass import kg, percent
-from provenance.model.reference import Deposit, deposits
+from provenance.model.reference import deposit_named
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
@@ -52,7 +51,7 @@ def impossible_assay(material: Material) -> Iterator[Finding]:
         if event.kind is not EventKind.EXTRACTION:
             continue
         for out in material.outputs(event):
-            deposit = _deposit(out.deposit or "")
+            deposit = deposit_named(out.deposit or "")
             if deposit is None or not out.assay:
                 continue
             limits = material.limits
@@ -188,12 +187,3 @@ def _sum(by_month: Mapping[str, Mapping[str, float]], window: Iterable[str]) -> 
         for oxide, grams in by_month.get(month, {}).items():
             found[oxide] += grams
     return dict(found)
-
-
-def _deposit(name: str) -> Deposit | None:
-    return _by_name().get(name.strip().casefold())
-
-
-@cache
-def _by_name() -> Mapping[str, Deposit]:
-    return {name.casefold(): deposit for name, deposit in deposits().items()}
