@@ -1,0 +1,52 @@
+"""What spreadsheets leave of a long number: `5.3012E+17`, zeros after fifteen digits, `####`."""
+
+import re
+
+from provenance.model.codes.doubts import Doubt, Words, quoted, refused
+from provenance.model.codes.reading import DIGITS_KEPT
+
+_EXPONENT = r"[+-]?[0-9]+(?:[.,][0-9]*)?(?:[Ee][+-]?[0-9]+|[×xX*]10\^?[+-]?[0-9⁰¹²³⁴-⁹⁻⁺]+)"
+# Of a text that may be anything: only as programs write it, never 24E-3 or 12E5.
+_PLAINLY = r"[0-9]\.[0-9]+[Ee]\+?[0-9]+|[0-9][Ee]\+[0-9]+"
+_ERRORS = r"#{2,}|#(?i:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)"
+_LONG = r"[0-9]{18,}"
+_REMEDY = Words(
+    "把该列设为“文本”，按单证重新填写",
+    "set the column to Text and take the number from the document",
+)
+
+
+def refuse_lost(text: str, *, anything: bool = False) -> None:
+    """Raise CodeRefusedError where a compact text is a number that has lost its digits.
+
+    `anything` says that the text may be any name, and only what programs write is refused.
+    """
+    first = text[0]
+    if first.isdigit() or first in "+-":
+        if not re.fullmatch(_PLAINLY if anything else _EXPONENT, text):
+            return
+        given = quoted(text)
+        reason = Words(
+            f"写成了 {given.zh} 这样的数，数字已丢失",
+            f"is a number written as {given.en[1:-1]}: its digits are lost",
+        )
+    elif first == "#" and re.fullmatch(_ERRORS, text):
+        given = quoted(text)
+        reason = Words(
+            f"是电子表格的错误标记 {given.zh}", f"is {given.en}, a spreadsheet's word for an error"
+        )
+    else:
+        return
+    raise refused("DIGITS_LOST", reason, _REMEDY)
+
+
+def zeros_at_the_end(text: str) -> tuple[Doubt, ...]:
+    """The doubt about a number of 18 digits or more that has only zeros after the fifteenth."""
+    if not re.fullmatch(_LONG, text) or text[DIGITS_KEPT:].strip("0"):
+        return ()
+    given = quoted(text)
+    reason = Words(
+        f"{given.zh} 第 {DIGITS_KEPT} 位以后全是 0，可能已丢失数字",
+        f"is {given.en}: after {DIGITS_KEPT} digits only zeros, so its digits may be lost",
+    )
+    return (Doubt("DIGITS_DOUBTED", reason, _REMEDY),)
