@@ -1,5 +1,7 @@
 UNWIND $rows AS row
-MATCH (tail:{tail} {key: row[0]})
-MATCH (head:{head} {key: row[1]})
-CREATE (tail)-[e:{type}]->(head)
-SET e = row[2]
+MATCH (tail)
+WHERE elementId(tail) = row[0]
+MATCH (head)
+WHERE elementId(head) = row[2]
+CREATE (tail)-[e:$(row[1])]->(head)
+SET e = row[3]

@@ -1,5 +1,5 @@
 UNWIND $rows AS key
 MATCH (:Event {key: key})-[d:DRAWS]->(right)
-WITH d, head(labels(right)) AS label, right.key AS drawn_on
+WITH d, elementId(right) AS drawn_on
 DELETE d
-RETURN collect(DISTINCT [label, drawn_on]) AS found
+RETURN collect(DISTINCT drawn_on) AS found

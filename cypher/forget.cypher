@@ -1,4 +1,4 @@
-UNWIND $rows AS key
-MATCH (n:{label} {key: key})
-WHERE n.known IS NULL AND NOT EXISTS { (n)--() }
+UNWIND $rows AS id
+MATCH (n)
+WHERE elementId(n) = id AND n.known IS NULL AND NOT EXISTS { (n)--() }
 DELETE n

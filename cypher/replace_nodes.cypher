@@ -1,3 +1,4 @@
 UNWIND $rows AS row
-MATCH (n:{label} {key: row.key})
-SET n = row
+MATCH (n)
+WHERE elementId(n) = row[0]
+SET n = row[1]

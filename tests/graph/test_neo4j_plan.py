@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from provenance.graph.neo4j.queries import By, query, steady
+from provenance.graph.neo4j.queries import By, each_label, query, steady
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.rows.sums import Monthly
 from provenance.model.terms import EdgeType, EventKind, Label, Product, Ref
@@ -57,11 +57,12 @@ LOOK_UPS = {
     "versions": query("versions"),
     "rejected": query("rejected"),
     "withdrawn_by": query("withdrawn_by"),
-    "create_edges": query("create_edges", tail=Label.LOT, type=EdgeType.INPUT, head=Label.EVENT),
-    "delete_edges": query(
-        "delete_edges", tail=Label.EVENT, type=EdgeType.BY, head=Label.ENTERPRISE
-    ),
-    "settle_lots": query("settle_lots", labels=(Label.LOT, Product.OXIDE)),
+    "ids_of": each_label("ids_of"),
+    "create_edges": query("create_edges"),
+    "delete_edges": query("delete_edges"),
+    "delete_draws": query("delete_draws"),
+    "replace_nodes": query("replace_nodes"),
+    "settle_lots": query("settle_lots"),
     "settle_grants": query("settle_grants"),
     "settle_support": query("settle_support"),
     "draws_of": query("draws_of"),
@@ -71,7 +72,7 @@ LOOK_UPS = {
     "change_draws": query("change_draws"),
     "drawers": query("drawers"),
     "draws": query("draws"),
-    "forget": query("forget", label=Label.LOT),
+    "forget": query("forget"),
     **{
         name: query(name)
         for name in ("findings", "raised", "last_raised", "open_under", "keep_findings")
@@ -101,9 +102,22 @@ def test_an_unknown_number_scans_nothing(driver: Driver, name: str) -> None:
         *FILTER,
     )
     found = plan(driver, LOOK_UPS[name], **dict.fromkeys(parameters))
-    assert "IndexSeek" in found
+    assert "IndexSeek" in found or "ByElementIdSeek" in found
     assert "NodeByLabelScan" not in found
     assert "AllNodesScan" not in found
+
+
+def test_things_of_any_label_are_looked_up_each_in_its_index(driver: Driver) -> None:
+    found = plan(driver, each_label("ids_of"), rows={})
+    assert found.count("NodeUniqueIndexSeek") == len(Label)
+
+
+def test_an_edge_is_looked_for_from_its_tail(driver: Driver) -> None:
+    """An enterprise has as many edges as it did things: they are not gone over for one."""
+    found = plan(driver, query("delete_edges"), rows=[])
+    assert "(tail)-[e]->" in found
+    assert found.count("Expand") == 1
+    assert "RelationshipsScan" not in found
 
 
 def test_design_query_uses_an_index(driver: Driver) -> None:

@@ -7,6 +7,7 @@ import re
 import socket
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -152,6 +153,38 @@ def test_a_given_directory_keeps_its_password_and_a_scratch_one_goes(tmp_path: P
         server.close()
     assert tmp_path.exists()
     assert not scratch.home.exists()
+
+
+@pytest.mark.parametrize(
+    ("mounted", "free", "in_memory"),
+    [
+        ("tmpfs {0} tmpfs rw,nosuid,nodev 0 0", 2 << 30, True),
+        ("shm {0} tmpfs rw,size=65536k 0 0", (2 << 30) - 1, False),
+        ("/dev/sda1 {0} ext4 rw 0 0", 4 << 30, False),
+        ("tmpfs {0}/run tmpfs rw 0 0", 4 << 30, False),
+        (None, 4 << 30, False),
+    ],
+)
+def test_a_scratch_directory_lies_in_memory_where_there_is_room(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    mounted: str | None,
+    free: int,
+    in_memory: bool,
+) -> None:
+    memory, mounts = tmp_path / "shm", tmp_path / "mounts"
+    memory.mkdir()
+    if mounted:
+        mounts.write_text(f"proc /proc proc rw 0 0\n{mounted.format(memory)}\n")
+    monkeypatch.setattr(tool, "MEMORY", memory)
+    monkeypatch.setattr(tool, "MOUNTS", mounts)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    server, kept = tool.JavaServer(), tool.JavaServer(tmp_path / "kept")
+    assert (server.home.parent == memory) is in_memory
+    assert kept.home == tmp_path / "kept"
+    server.close()
+    kept.close()
+    assert os.listdir(memory) == []
 
 
 def test_the_jars_are_fetched_once_and_a_failure_leaves_nothing(

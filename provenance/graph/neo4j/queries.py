@@ -20,7 +20,7 @@ class By(StrEnum):
     ENTERPRISE = "enterprise"
 
 
-Word = Label | EdgeType | EventKind | Product | By | Monthly
+Word = Label | EdgeType | By | Monthly
 
 _HERE = Path(__file__).resolve()
 # In the wheel the folder lies in the package, in a checkout beside it.
@@ -42,9 +42,16 @@ def query(name: str, **words: Word | tuple[Word, ...]) -> str:
 
     def part(place: re.Match[str]) -> str:
         word = place[1]
-        return _TEXTS[word] if word in _TEXTS else _written(word, words[word])
+        return _TEXTS[word] if word in _TEXTS else _written(words[word])
 
     return _PLACE.sub(part, _TEXTS[name])
+
+
+@cache
+def each_label(name: str) -> str:
+    """One query of a query for each label, which a planner can look up in the label's index."""
+    parts = "\nUNION ALL\n".join(query(name, label=label) for label in Label)
+    return f"CALL () {{\n{parts}\n}}\nRETURN collect(row) AS found"
 
 
 @cache
@@ -53,9 +60,9 @@ def steady(text: str) -> str:
     return _TEXTS["steady"].replace("{query}", text)
 
 
-def _written(place: str, words: Word | tuple[Word, ...]) -> str:
+def _written(words: Word | tuple[Word, ...]) -> str:
     listed = words if isinstance(words, tuple) else (words,)
-    return ("|" if place == "any_of" else ":").join(map(name_of, listed))
+    return "|".join(map(name_of, listed))
 
 
 def name_of(word: StrEnum) -> str:

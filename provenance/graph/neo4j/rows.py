@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from provenance.graph.neo4j.queries import name_of
 from provenance.graph.port.graph import Thing
 from provenance.graph.rows.material import FlowRow, NodeRow, lot_props, number
 from provenance.ledger.lineage import Lot
@@ -30,19 +31,21 @@ def label_of(labels: Iterable[str]) -> Label:
     return Label(next(label for label in labels if label in LABELS))
 
 
-def labels_of(ref: Ref) -> tuple[Label | EventKind, ...]:
+def labels_of(ref: Ref) -> list[str]:
     """The labels a node is made with."""
     if ref.label is Label.EVENT:
-        return ref.label, EventKind(ref.key.partition(":")[0])
-    return (ref.label,)
+        return [ref.label.value, name_of(EventKind(ref.key.partition(":")[0]))]
+    return [ref.label.value]
 
 
-def lot_row(lot: Lot) -> tuple[str, dict[str, Any]]:
-    """A settled lot by its key, less what is as usual; None takes away what was kept before."""
+def lot_row(lot: Lot) -> tuple[str, dict[str, Any], list[str]]:
+    """A settled lot by its key, less what is as usual, and the label of what it is.
+
+    None takes away what was kept before.
+    """
     props = lot_props(lot)
-    return lot.key, {
-        name: None if USUAL.get(name) == props[name] else props[name] for name in props
-    }
+    bears = {name: None if USUAL.get(name) == props[name] else props[name] for name in props}
+    return lot.key, bears, [name_of(lot.product)] if lot.product else []
 
 
 def settled(props: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -82,7 +85,7 @@ def record_from(text: str) -> RecordKey:
     return RecordKey(kind, id_)
 
 
-def version_row(version: Version, seq: int, counts: bool) -> dict[str, Any]:
+def version_row(version: Version, counts: bool) -> dict[str, Any]:
     return {
         "record": record_text(version.record),
         "revision": version.revision,
@@ -91,7 +94,6 @@ def version_row(version: Version, seq: int, counts: bool) -> dict[str, Any]:
         "file": version.source.file,
         "line": version.source.line,
         "received_at": version.source.received_at.isoformat(),
-        "seq": seq,
         "counts": counts,
     }
 

@@ -16,15 +16,15 @@ from provenance.graph.neo4j.queue import queue
 from provenance.graph.neo4j.records import Records
 from provenance.graph.neo4j.rows import lineage_rows, lot_row
 from provenance.graph.neo4j.sums import change
-from provenance.graph.neo4j.write import create_edges, forget, mark, take_draws_away
+from provenance.graph.neo4j.write import create_edges, forget, ids_of, mark, take_draws_away
 from provenance.graph.port.settling import Downstream, Settlement
 from provenance.graph.rows.material import LACKING, changed, event_from, grants_text, read_lineage
 from provenance.graph.rows.register import papers_from
 from provenance.graph.rows.sums import redrawn
 from provenance.ledger.grants import Grant
-from provenance.ledger.lineage import Event, Lot
+from provenance.ledger.lineage import Event
 from provenance.ledger.quota.papers import Papers
-from provenance.model.terms import EdgeType, Label, Product, Ref
+from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import Edge, Mark, Touch
 
 Key = TypeVar("Key")
@@ -119,8 +119,7 @@ class Settling(WriterAspect):
 
 async def _take_marks(ask: Ask, taken: frozenset[Mark]) -> None:
     """Take marks away; what came to wait meanwhile stays."""
-    waiting = await ask(query("marks"))
-    await ask(query("unmark"))
+    waiting = await ask(query("take_marks"))
     # A Mark is equal to its tuple of texts: no need to make one of each only to drop it.
     left = [(touch, key) for touch, keys in waiting for key in keys if (touch, key) not in taken]
     await mark(ask, (Mark(Touch(touch), key) for touch, key in left))
@@ -147,24 +146,10 @@ def _parts(whole: Mapping[Key, Item]) -> Iterator[Mapping[Key, Item]]:
 async def _keep(ask: Ask, settlement: Settlement) -> None:
     # With each slice: what was kept of it is not worked out again should the rest not be.
     await queue(ask, changed(settlement))
-    await _keep_lots(ask, settlement.lots)
+    await many(ask, query("settle_lots"), [lot_row(lot) for lot in settlement.lots])
     await _keep_grants(ask, settlement.grants)
     support = [[lot, event, held] for (lot, event), held in settlement.support.items()]
     await many(ask, query("settle_support"), support)
-
-
-async def _keep_lots(ask: Ask, lots: Iterable[Lot]) -> None:
-    """Keep lots as settled; each bears its product's label, and no longer the one it had."""
-    by_product: defaultdict[Product | None, list[Any]] = defaultdict(list)
-    for lot in lots:
-        by_product[lot.product].append(lot_row(lot))
-    other: defaultdict[str, list[str]] = defaultdict(list)
-    for product, rows in by_product.items():
-        labels = (Label.LOT, product) if product else (Label.LOT,)
-        for was, key in await many(ask, query("settle_lots", labels=labels), rows):
-            other[was].append(key)
-    for was, keys in other.items():
-        await many(ask, query("unlabel_lots", product=Product(was)), keys)
 
 
 async def _keep_grants(ask: Ask, grants: Mapping[str, tuple[Grant, ...]]) -> None:
@@ -187,5 +172,6 @@ async def _keep_grants(ask: Ask, grants: Mapping[str, tuple[Grant, ...]]) -> Non
         for grant in all_
         for part in grant.parts
     }
-    await create_edges(ask, edges.values())
+    ends = dict.fromkeys(end for edge in edges.values() for end in (edge.tail, edge.head))
+    await create_edges(ask, edges.values(), await ids_of(ask, ends))
     await forget(ask, left)

@@ -1,13 +1,12 @@
 """What a load keeps in Neo4j: versions of records, and the graph they state."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from typing import Any
 
-from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.ask import CHUNK, Ask, many
 from provenance.graph.neo4j.aspect import WriterAspect, asking, changing
-from provenance.graph.neo4j.queries import query
+from provenance.graph.neo4j.queries import each_label, query
 from provenance.graph.neo4j.queue import queue
 from provenance.graph.neo4j.records import versions_of
 from provenance.graph.neo4j.rows import (
@@ -53,9 +52,7 @@ class RecordWriter(WriterAspect):
     @changing
     async def apply(self, ask: Ask, changes: Changes) -> None:
         await _keep_records(ask, changes)
-        loosened = await _remove(ask, changes.removed)
-        await _add(ask, changes.added)
-        await forget(ask, loosened)
+        await _keep_graph(ask, changes)
         await change(ask, restated(changes.added, changes.removed))
         await mark(ask, changes.touched)
 
@@ -65,11 +62,9 @@ class RecordWriter(WriterAspect):
         new = {_told(line): line for line in lines}
         for key in await many(ask, query("known_rejected"), list(new)):
             del new[key]
-        seq, rejected = await ask(query("counters"))
         rows = [
             {
                 "key": key,
-                "number": number,
                 "file": line.file,
                 "line": line.line,
                 "field": line.field,
@@ -77,25 +72,21 @@ class RecordWriter(WriterAspect):
                 "excerpt": line.excerpt,
                 "received_at": line.received_at.isoformat(),
             }
-            for number, (key, line) in enumerate(new.items(), start=rejected + 1)
+            for key, line in new.items()
         ]
         await many(ask, query("keep_rejected"), rows)
-        await ask(query("count_on"), versions=seq, rejected=rejected + len(rows))
 
 
 async def _keep_records(ask: Ask, changes: Changes) -> None:
-    seq, rejected = await ask(query("counters"))
     stands = changes.standing
     versions = [
-        version_row(version, n, stands.get(version.record, True))
-        for n, version in enumerate(changes.versions, start=seq + 1)
+        version_row(version, stands.get(version.record, True)) for version in changes.versions
     ]
     await many(ask, query("keep_versions"), versions)
     standing = [[record_text(record), counts] for record, counts in stands.items()]
     await many(ask, query("keep_standing"), standing)
     withdrawals = [[id_, record_text(record)] for id_, record in changes.withdrawals.items()]
     await many(ask, query("keep_withdrawals"), withdrawals)
-    await ask(query("count_on"), versions=seq + len(versions), rejected=rejected)
 
 
 def _told(line: Rejected) -> str:
@@ -104,64 +95,61 @@ def _told(line: Rejected) -> str:
     return blake2b(repr(same).encode(), digest_size=16).hexdigest()
 
 
-async def _remove(ask: Ask, pieces: Sequence[Fragment]) -> set[Ref]:
-    """Take pieces of graph out; returns the nodes that may now hang on nothing."""
-    nodes = [node.ref for piece in pieces for node in piece.nodes]
-    edges = [edge for piece in pieces for edge in piece.edges]
-    await queue(ask, {*nodes, *_ends(edges)})
-    await _delete_edges(ask, edges)
-    events = [ref.key for ref in nodes if ref.label is Label.EVENT]
-    await redraw(ask, events, {})
-    for label, refs in _by_label(nodes).items():
-        rows = [node_props(ref) for ref in refs]
-        await many(ask, query("replace_nodes", label=label), rows)
-    drawn_on = await take_draws_away(ask, events)
-    return {*nodes, *_ends(edges), *drawn_on}
+async def _keep_graph(ask: Ask, changes: Changes) -> None:
+    """Take the removed pieces out and put the added in, nodes of all labels at once.
 
-
-async def take_draws_away(ask: Ask, events: Iterable[str]) -> set[Ref]:
-    """Delete the DRAWS edges of events; returns what they drew on."""
-    found = await many(ask, query("delete_draws"), list(events))
-    return {Ref(Label(label), key) for label, key in found}
-
-
-async def _add(ask: Ask, pieces: Sequence[Fragment]) -> None:
-    stated: dict[Ref, Node] = {node.ref: node for piece in pieces for node in piece.nodes}
-    edges = {_identity(edge): edge for piece in pieces for edge in piece.edges}
-    refs = dict.fromkeys([*stated, *_ends(edges.values())])
+    What is removed and added again is replaced; what hangs on nothing any more goes last.
+    """
+    gone, stated = _nodes(changes.removed), _nodes(changes.added)
+    cut, put = _edges(changes.removed), _edges(changes.added)
+    refs = dict.fromkeys([*gone, *_ends(cut.values()), *stated, *_ends(put.values())])
     await queue(ask, refs)
-    stored = await _stored(ask, refs)
-    for label, old in _by_label(ref for ref in stated if ref in stored).items():
-        rows = [node_props(ref, stated[ref]) for ref in old]
-        await many(ask, query("replace_nodes", label=label), rows)
-    new: defaultdict[Any, list[dict[str, Any]]] = defaultdict(list)
-    for ref in refs:
-        if ref not in stored:
-            new[labels_of(ref)].append(node_props(ref, stated.get(ref)))
-    for labels, alike in new.items():
-        await many(ask, query("create_nodes", labels=labels), alike)
+    ids = await ids_of(ask, refs)
+    events = [ref.key for ref in gone if ref.label is Label.EVENT]
+    await redraw(ask, events, {})
+    drawn_on = await take_draws_away(ask, events)
     # Only between nodes that both were there before can an edge have been there before.
-    again = [edge for edge in edges.values() if edge.tail in stored and edge.head in stored]
-    await _delete_edges(ask, again)
-    await create_edges(ask, edges.values())
+    there = [edge for edge in (cut | put).values() if {edge.tail, edge.head} <= ids.keys()]
+    deleted = [[ids[edge.tail], edge.type.value, ids[edge.head], edge.n] for edge in there]
+    await many(ask, query("delete_edges"), deleted)
+    old = [ref for ref in gone | stated if ref in ids]
+    replaced = [[ids[ref], node_props(ref, stated.get(ref))] for ref in old]
+    await many(ask, query("replace_nodes"), replaced)
+    new = [ref for ref in dict.fromkeys([*stated, *_ends(put.values())]) if ref not in ids]
+    created = [[labels_of(ref), node_props(ref, stated.get(ref))] for ref in new]
+    for label, key, id_ in await many(ask, query("create_nodes"), created):
+        ids[Ref(Label(label), key)] = id_
+    await create_edges(ask, put.values(), ids)
+    loosened = {ids[ref] for ref in [*gone, *_ends(cut.values())] if ref in ids}
+    await forget(ask, loosened | drawn_on)
 
 
-async def create_edges(ask: Ask, edges: Iterable[Edge]) -> None:
-    for (tail, type_, head), alike in _alike(edges).items():
-        rows = [[edge.tail.key, edge.head.key, edge_props(edge)] for edge in alike]
-        await many(ask, query("create_edges", tail=tail, type=type_, head=head), rows)
+async def take_draws_away(ask: Ask, events: Iterable[str]) -> set[str]:
+    """Delete the DRAWS edges of events; returns what they drew on, by the database's own ids."""
+    return set(await many(ask, query("delete_draws"), list(events)))
 
 
-async def _delete_edges(ask: Ask, edges: Iterable[Edge]) -> None:
-    for (tail, type_, head), alike in _alike(edges).items():
-        rows = [[edge.tail.key, edge.head.key, edge.n] for edge in alike]
-        await many(ask, query("delete_edges", tail=tail, type=type_, head=head), rows)
+async def create_edges(ask: Ask, edges: Iterable[Edge], ids: Mapping[Ref, str]) -> None:
+    rows = [[ids[edge.tail], edge.type.value, ids[edge.head], edge_props(edge)] for edge in edges]
+    await many(ask, query("create_edges"), rows)
 
 
-async def forget(ask: Ask, refs: Iterable[Ref]) -> None:
+async def forget(ask: Ask, ids: Iterable[str]) -> None:
     """Delete nodes that no record states and nothing is connected to any more."""
-    for label, loose in _by_label(refs).items():
-        await many(ask, query("forget", label=label), [ref.key for ref in loose])
+    await many(ask, query("forget"), list(ids))
+
+
+async def ids_of(ask: Ask, refs: Iterable[Ref]) -> dict[Ref, str]:
+    """The database's own ids of what is there, whatever its label: good within a transaction."""
+    wanted = list(dict.fromkeys(refs))
+    found: dict[Ref, str] = {}
+    for at in range(0, len(wanted), CHUNK):
+        keys: defaultdict[str, list[str]] = defaultdict(list)
+        for label, key in wanted[at : at + CHUNK]:
+            keys[label.value].append(key)
+        for label, key, id_ in await ask(each_label("ids_of"), rows=keys):
+            found[Ref(Label(label), key)] = id_
+    return found
 
 
 async def mark(ask: Ask, marks: Iterable[Mark]) -> None:
@@ -177,33 +165,16 @@ async def mark(ask: Ask, marks: Iterable[Mark]) -> None:
     await many(ask, query("mark"), rows)
 
 
-async def _stored(ask: Ask, refs: Iterable[Ref]) -> set[Ref]:
-    stored: set[Ref] = set()
-    for label, alike in _by_label(refs).items():
-        keys = await many(ask, query("stored", label=label), [ref.key for ref in alike])
-        stored |= {Ref(label, key) for key in keys}
-    return stored
+def _nodes(pieces: Iterable[Fragment]) -> dict[Ref, Node]:
+    return {node.ref: node for piece in pieces for node in piece.nodes}
+
+
+def _edges(pieces: Iterable[Fragment]) -> dict[tuple[EdgeType, Ref, Ref, int], Edge]:
+    edges = (edge for piece in pieces for edge in piece.edges)
+    return {(edge.type, edge.tail, edge.head, edge.n): edge for edge in edges}
 
 
 def _ends(edges: Iterable[Edge]) -> Iterable[Ref]:
     for edge in edges:
         yield edge.tail
         yield edge.head
-
-
-def _identity(edge: Edge) -> tuple[EdgeType, Ref, Ref, int]:
-    return edge.type, edge.tail, edge.head, edge.n
-
-
-def _alike(edges: Iterable[Edge]) -> Mapping[tuple[Label, EdgeType, Label], list[Edge]]:
-    groups: defaultdict[tuple[Label, EdgeType, Label], list[Edge]] = defaultdict(list)
-    for edge in edges:
-        groups[edge.tail.label, edge.type, edge.head.label].append(edge)
-    return groups
-
-
-def _by_label(refs: Iterable[Ref]) -> Mapping[Label, list[Ref]]:
-    groups: defaultdict[Label, list[Ref]] = defaultdict(list)
-    for ref in refs:
-        groups[ref.label].append(ref)
-    return groups

@@ -1,3 +1,0 @@
-UNWIND $rows AS key
-MATCH (n:{label} {key: key})
-RETURN collect(key) AS found

@@ -1,3 +1,0 @@
-UNWIND $rows AS key
-MATCH (lot:Lot {key: key})
-REMOVE lot:{product}

@@ -1,2 +1,0 @@
-MATCH (m:Mark)
-DELETE m
