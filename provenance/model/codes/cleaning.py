@@ -13,7 +13,6 @@ _INVISIBLE = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
 _CONTROL = "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
-_SPACE = r"\s+"
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PLAIN = _NARROW | dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣ーｰ"), "-")
 _PLAIN |= dict.fromkeys(map(ord, "‘’‛′"), "'") | dict.fromkeys(map(ord, "“”„"), '"')
@@ -65,7 +64,7 @@ def compact(text: str) -> str:
 
     Wrappings are `="530…"` and `'530…`: how people make spreadsheets keep all digits.
     """
-    text = re.sub(_SPACE, "", plain(text))
+    text = "".join(plain(text).split())
     return text.strip(_WRAPPING) or text
 
 

@@ -35,7 +35,6 @@ _FORM = Words(
 )
 
 
-@lru_cache(maxsize=8192)  # the same few firms are named again and again
 def known_as(text: str) -> str:
     """Return an enterprise's number as it is kept, whichever it is; raise CodeRefusedError.
 
@@ -57,12 +56,12 @@ def known_as(text: str) -> str:
     return short(text)
 
 
+@lru_cache(maxsize=8192)  # the same few firms are named again and again
 def _credit_code(text: str) -> Read[str]:
     code = known_as(text)
     return Read(code, _doubts_of_credit_code(code))
 
 
-@lru_cache(maxsize=8192)
 def _doubts_of_credit_code(code: str) -> tuple[Doubt, ...]:
     from stdnum.cn import uscc
 
@@ -76,6 +75,7 @@ def _doubts_of_credit_code(code: str) -> tuple[Doubt, ...]:
     return (wrong_check(code, likely if likely != code and uscc.is_valid(likely) else ""),)
 
 
+@lru_cache(maxsize=8192)
 def _enterprise(text: str) -> Read[str]:
     """A credit code, or any other number or name that an enterprise may be known by."""
     code = known_as(text)

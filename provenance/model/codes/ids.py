@@ -51,7 +51,7 @@ def short(text: str) -> str:
             ),
             Words("对照单证检查", "compare it with the document"),
         )
-    if re.search(_LINES, text):
+    if not text.isprintable() and re.search(_LINES, text):
         raise refused(
             "LINE_BREAK",
             Words("含有换行或制表符", "must not hold tabs or line breaks"),

@@ -42,7 +42,7 @@ def refuse_lost(text: str, *, anything: bool = False) -> None:
 
 def zeros_at_the_end(text: str) -> tuple[Doubt, ...]:
     """The doubt about a number of 18 digits or more that has only zeros after the fifteenth."""
-    if not re.fullmatch(_LONG, text) or text[DIGITS_KEPT:].strip("0"):
+    if text[DIGITS_KEPT:].strip("0") or not re.fullmatch(_LONG, text):
         return ()
     given = quoted(text)
     reason = Words(
