@@ -11,6 +11,7 @@ from provenance.model.codes.lost import refuse_lost
 from provenance.model.codes.reading import Given, Kind, Read
 
 _DOTTED = r"[0-9]{4}(?:\.[0-9]{2})(?:\.?[0-9]{2}){0,4}|[0-9]{4}(?:\.[0-9]{2,4}){1,3}"
+_WITHIN = r"(?<=[0-9.])[-,'_]+(?=[0-9.])"
 _CUSTOMS_CODE = r"[0-9]{4,13}"
 _FORM = Words("商品编码为 4、6、8、10 或 13 位数字", "a customs code has 4, 6, 8, 10 or 13 digits")
 _CONTROL_CODE = r"([0-9][A-E][0-9]{3})((?:\.?[A-Z]|(?:\.|(?<=[A-Z]))[0-9]{1,2})*)"
@@ -25,7 +26,9 @@ def _customs_code(text: str) -> Read[str]:
     number = compact(text)
     refuse_lost(number)
     # 2846.90 is dotted, 28469099.0 a number: no code has one digit after a dot.
-    digits = number.replace(".", "") if re.fullmatch(_DOTTED, number) else ungrouped(number)
+    joined = re.sub(_WITHIN, "", number)
+    dotted = re.fullmatch(_DOTTED, joined)
+    digits = joined.replace(".", "") if dotted else ungrouped(number)
     if not re.fullmatch(_CUSTOMS_CODE, digits):
         kept = gentle(text)
         return Read(kept, (malformed(kept, _FORM),))

@@ -55,7 +55,7 @@ def between_digits(characters: str) -> Disturb:
     """Put characters between two digits: groups as people see them."""
 
     def disturb(draw: st.DrawFn, text: str) -> str:
-        whole = len(text.split(".", maxsplit=1)[0])
+        whole = len(text.replace("．", ".").split(".", maxsplit=1)[0])
         places = [n for n in range(1, whole) if text[n - 1 : n + 1].isdigit()]
         if not places:
             return text
