@@ -79,10 +79,8 @@ def _doubts_of_credit_code(code: str) -> tuple[Doubt, ...]:
 def _enterprise(text: str) -> Read[str]:
     """A credit code, or any other number or name that an enterprise may be known by."""
     code = known_as(text)
-    for scheme in SCHEMES.values():
-        if scheme.fits(code):
-            return Read(code, zeros_at_the_end(code))
-    return Read(code, _doubts_of_credit_code(code))
+    fits = any(scheme.fits(code) for scheme in SCHEMES.values())  # long ones by check digits
+    return Read(code, () if fits else _doubts_of_credit_code(code))
 
 
 def _is_organisation(number: str) -> bool:
