@@ -4,8 +4,9 @@ from typing import Annotated, cast
 
 import typer
 
+from provenance.cli.output import ERR
 from provenance.model.errors import MisuseError
-from provenance.records.formats.reading import FORMATS, Format
+from provenance.records.formats.reading import FORMATS, LOCK_FILE, Format
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, globs, or -.")]
 RecordKind = Annotated[str | None, typer.Option("--record", help="The kind of record a CSV holds.")]
@@ -26,3 +27,8 @@ def format_named(name: str | None) -> Format | None:
     if name is not None and name not in FORMATS:
         raise MisuseError(f"{name} is no format: {', '.join(FORMATS)}")
     return cast("Format | None", name)
+
+
+def say_locked(path: str) -> None:
+    """Say of a lock file that it is passed over."""
+    ERR.print(f"{path} {LOCK_FILE}: passed over", markup=False)

@@ -7,7 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.files import FileFormat, Filer, Files, RecordKind, System, format_named
+from provenance.cli.files import (
+    FileFormat,
+    Filer,
+    Files,
+    RecordKind,
+    System,
+    format_named,
+    say_locked,
+)
 from provenance.cli.options import Address, AsCsv, AsJson
 from provenance.cli.output import ERR, OUT, Form
 from provenance.cli.running import SOME_REJECTED, guarded, opened, settings_of
@@ -74,6 +82,7 @@ async def check(
         system=system,
         filer=filer,
         received_at=datetime.now(SHANGHAI),
+        pass_over=say_locked,
     )
     settings = settings_of(address)
     if is_there(settings.store):

@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from provenance.cli.audit import audited, in_words
-from provenance.cli.files import FileFormat, Filer, Files, RecordKind, System, format_named
+from provenance.cli.files import (
+    FileFormat,
+    Filer,
+    Files,
+    RecordKind,
+    System,
+    format_named,
+    say_locked,
+)
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import ERR, print_json
 from provenance.cli.progress import loading
@@ -46,6 +54,7 @@ async def ingest(
         filer=filer,
         received_at=received_at,
         on_read=lambda size: progress.advance(task, size),
+        pass_over=say_locked,
     )
 
     def on_commit(tally: Tally) -> None:

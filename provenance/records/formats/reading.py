@@ -12,7 +12,7 @@ from typing import Final, Literal
 from provenance.model.errors import MisuseError
 from provenance.model.text import did_you_mean, shown
 from provenance.records.filing import MAX_LINE, Filing, Parsed, Rejection
-from provenance.records.formats import csvfile, jsonl
+from provenance.records.formats import csvfile, jsonl, xlsx
 from provenance.records.formats.streams import STDIN, Stream, opened
 from provenance.records.kinds.registry import RECORD_KINDS
 
@@ -22,17 +22,15 @@ Format = Literal["jsonl", "csv", "xlsx"]
 Reader = Callable[[Stream, Filing], Iterator[Parsed | Rejection]]
 
 
-def _workbook(stream: Stream, filing: Filing) -> Iterator[Parsed | Rejection]:
-    from provenance.records.formats import xlsx  # openpyxl comes with it, which few loads need
-
-    return xlsx.records(stream, filing)
-
+LOCKS: Final = ("~$", ".~")
+"""How the names of lock files begin: those of Excel, and those of WPS and LibreOffice."""
+LOCK_FILE: Final = "only says that somebody has the workbook open"
 
 # A new format is a reader here and its suffixes below.
 FORMATS: Final[Mapping[str, Reader]] = {
     "jsonl": jsonl.records,
     "csv": csvfile.records,
-    "xlsx": _workbook,
+    "xlsx": xlsx.records,
 }
 _SUFFIXES = {
     ".jsonl": "jsonl",
@@ -55,21 +53,24 @@ def read(  # noqa: PLR0913 - what a person may say about the files they hand in
     received_at: datetime,
     max_line: int = MAX_LINE,
     on_read: Callable[[int], object] = lambda _: None,
+    pass_over: Callable[[str], object] = lambda _: None,
 ) -> Iterator[Parsed | Rejection]:
     """Yield a record or a rejection for each line of the files, globs or "-" given.
 
     `kind` names the records of a CSV, and of JSON lines that do not say it themselves; `system`
     is who states the facts (by default whoever files that kind); `filer` makes local ids global;
     a line may have `max_line` bytes; `on_read` is told how many bytes of a file were read, as they
-    are. Raises MisuseError, before anything is read, for a file that is not there or that cannot
-    be one of the formats.
+    are; `pass_over` is told of each lock file among them, which a spreadsheet program keeps beside
+    an open workbook and which is not read. Raises MisuseError, before anything is read, for a file
+    that is not there or that cannot be one of the formats, and where there are lock files alone.
     """
     if kind is not None and kind not in RECORD_KINDS:
         raise MisuseError(
             f"{shown(kind)} is not a kind of record{did_you_mean(kind, RECORD_KINDS)}"
         )
     filing = Filing("", received_at, kind, system, filer, max_line)
-    return _read([_plan(path, format, filing) for path in _expanded(paths)], on_read)
+    files = _unlocked(_expanded(paths), pass_over)
+    return _read([_plan(path, format, filing) for path in files], on_read)
 
 
 def _read(
@@ -92,6 +93,16 @@ def _expanded(paths: Sequence[str]) -> list[str]:
         else:
             found[_there(path)] = None
     return list(found)
+
+
+def _unlocked(paths: list[str], pass_over: Callable[[str], object]) -> list[str]:
+    """The files that are no lock files. Raises MisuseError where all are."""
+    locks = [path for path in paths if PurePath(path).name.startswith(LOCKS)]
+    if locks and len(locks) == len(paths):
+        raise MisuseError(f"{locks[0]} {LOCK_FILE}: name the workbook itself")
+    for path in locks:
+        pass_over(path)
+    return [path for path in paths if path not in locks]
 
 
 def _there(path: str) -> str:

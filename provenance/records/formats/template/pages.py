@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from provenance.records.formats.xlsx.cells import encoded
 from provenance.records.formats.xlsx.layout import STOCK, Column, Reads
 
 TITLE = Font(bold=True, size=13)
@@ -46,8 +47,8 @@ def header(page: Any, title: str, names: Iterable[tuple[str, str, PatternFill]])
 
 
 def put(page: Any, row: int, column: int, value: Any) -> Any:
-    """Write a value; text stays text, whatever it begins with."""
-    cell = page.cell(row, column, value)
+    """Write a value; text stays text, whatever it begins with or looks like."""
+    cell = page.cell(row, column, encoded(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = _TEXT

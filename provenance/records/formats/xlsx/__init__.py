@@ -11,7 +11,8 @@ from provenance.records.filing import Cell, Filing, Parsed, Rejection
 from provenance.records.formats.streams import Stream
 from provenance.records.formats.xlsx.head import HeadError
 from provenance.records.formats.xlsx.month import Month, WrongIn, read_month
-from provenance.records.formats.xlsx.opening import NoWorkbookError, pages_of
+from provenance.records.formats.xlsx.opening import pages_of
+from provenance.records.formats.xlsx.refusals import NoWorkbookError
 
 MOST_TOLD = 1_000
 """So many wrong cells are told of one workbook."""

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from provenance.records import canonical
 from provenance.records.formats.xlsx.layout import ENTERPRISE, GUIDE, MONTH, ON_RECORD
 from provenance.records.formats.xlsx.mistakes import Mistake
-from provenance.records.formats.xlsx.opening import Page
 from provenance.records.formats.xlsx.tables import Wrong
+from provenance.records.formats.xlsx.worksheet import Page
 from provenance.records.kinds.registry import AnyRecord
 from provenance.records.kinds.texts import month_of
 from provenance.records.numbers import Number

@@ -10,11 +10,11 @@ from provenance.records.formats.xlsx.head import Before, Head, known_texts, read
 from provenance.records.formats.xlsx.layout import GUIDE, ON_RECORD, STOCK, Sheet
 from provenance.records.formats.xlsx.making import Making
 from provenance.records.formats.xlsx.mistakes import Mistake
-from provenance.records.formats.xlsx.opening import Page
 from provenance.records.formats.xlsx.sheets import SHEETS, WITHDRAWAL
 from provenance.records.formats.xlsx.tables import Wrong, read_table
 from provenance.records.formats.xlsx.values import Reading
 from provenance.records.formats.xlsx.words import FLOW, folded
+from provenance.records.formats.xlsx.worksheet import Page
 from provenance.records.kinds.withdrawal import Withdrawal
 
 

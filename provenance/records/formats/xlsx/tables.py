@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from openpyxl.utils.cell import get_column_letter, range_boundaries
-
 from provenance.records.formats.xlsx.layout import HEADER_ROWS, Column, Sheet
 from provenance.records.formats.xlsx.mistakes import Mistake
-from provenance.records.formats.xlsx.opening import MOST_COLUMNS, Page
+from provenance.records.formats.xlsx.places import letters_of
+from provenance.records.formats.xlsx.worksheet import MOST_COLUMNS, Page
 
 _SEARCHED = 12
 _AREAS = 100
@@ -119,7 +118,7 @@ def _columns(
         table.wrong.append(_wrong(cell, "", Mistake.of(name, value=cell.value, near=near)))
     top = rows[0]
     for index, column in sorted(found.items()):
-        letter = get_column_letter(index)
+        letter = letters_of(index)
         if (first := table.letters.setdefault(column, letter)) != letter:
             twice = Mistake.of("column_twice", column=column, other=f"{first}{top}")
             table.wrong.append(Wrong(f"{letter}{top}", top, column.field, twice))
@@ -143,13 +142,13 @@ def _merged(table: Table, page: Page, header: int) -> dict[int, frozenset[Column
     found: dict[int, frozenset[Column]] = {}
     by_letter = {letter: column for column, letter in table.letters.items()}
     for area in page.merged[:_AREAS]:
-        left, top, right, bottom = range_boundaries(area)
+        left, top, right, bottom, name = area
         if bottom <= header:
             continue
-        letters = [get_column_letter(n) for n in range(left, min(right, MOST_COLUMNS) + 1)]
+        letters = [letters_of(n) for n in range(left, min(right, MOST_COLUMNS) + 1)]
         columns = [by_letter[letter] for letter in letters if letter in by_letter]
         about = columns[0].field if columns else ""
-        table.wrong.append(Wrong(f"{letters[0]}{top}", top, about, Mistake.of("merged", area=area)))
+        table.wrong.append(Wrong(f"{letters[0]}{top}", top, about, Mistake.of("merged", area=name)))
         for row in page.cells:
             if top <= row <= bottom:
                 found[row] = found.get(row, frozenset()).union(columns)

@@ -6,7 +6,7 @@ Nothing is guessed: a mass written as text is answered, not converted, for 1,200
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,7 @@ _UNIT = re.compile(
 )
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，' ]\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_SEPARATORS = re.compile(r"[;；、\n]+")
+_SEPARATORS = re.compile(r"[,，;；、\n]+")
 _DIGITS_KEPT = 15
 _SAME = {"kg": {"kg", "公斤", "千克"}, "t": {"t", "吨"}, "1": set[str]()}
 """The names of a unit."""
@@ -41,9 +41,9 @@ class Reading:
 def value_of(cell: Any, column: Column, reading: Reading) -> object:
     """What a filled cell says in a column; raises CellError where that is no value of it."""
     value = cell.value
-    if cell.data_type == "f":
-        raise CellError("formula", text=str(getattr(value, "text", value))[:60])
-    if cell.data_type == "e":
+    if cell.kind == "formula":
+        raise CellError("formula", text=str(value)[:60])
+    if cell.kind == "error":
         raise CellError("error_value", value=value)
     return _READERS[column.reads](value, column, reading)
 
@@ -62,7 +62,7 @@ def _id(value: object, _: Column, reading: Reading) -> str:
 
 
 def _text(value: object, *_: object) -> str:
-    if isinstance(value, (datetime, date, time, timedelta)):
+    if isinstance(value, (date, time)):
         raise CellError("date_for_text", value=value)
     if isinstance(value, (bool, int, float)):
         if abs(value) >= 10**_DIGITS_KEPT:
@@ -137,11 +137,12 @@ def _number(unit: str, decimals: int, most: Decimal, *, above: bool = False) -> 
 def _plain_number(value: object, unit: str) -> Decimal:
     if isinstance(value, str):
         raise _text_for_number(value.strip(), unit)
-    if isinstance(value, (datetime, date, time, timedelta)):
+    if isinstance(value, (date, time)):
         raise CellError("date_for_number", value=value)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise CellError("no_number", value=value)
-    number = Decimal(repr(value))
+    # So many digits a spreadsheet shows: 3600.2999999999997 is a sum that it shows as 3600.3.
+    number = Decimal(f"{value:.{_DIGITS_KEPT}g}" if isinstance(value, float) else value)
     if not number.is_finite() or number.adjusted() > 30:
         raise CellError("no_number", value=value)
     return number

@@ -9,7 +9,7 @@ import pytest
 
 from provenance.records.filing import Filing, Rejection
 from provenance.records.formats.xlsx import records
-from provenance.records.formats.xlsx.opening import LARGEST, MOST_CELLS
+from provenance.records.formats.xlsx.parts import LARGEST, MOST_CELLS
 from provenance.records.formats.xlsx.sheets import EXTRACTION, TRANSFER
 from tests.records.formats.xlsx.kit import NOON, Filled, filled, read
 
@@ -50,7 +50,7 @@ def _cells(cells: str) -> bytes:
 
 NOT_WORKBOOKS: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "the file is damaged, or no workbook"),
-    "text": (b"id,date\nE1,2026-10-03\n", "the file is damaged, or no workbook"),
+    "text": (b"Dear Sir or Madam\n", "the file is damaged, or no workbook"),
     "half a workbook": (filled().save()[:9_000], "the file is damaged"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5_000), "the old .xls format"),
     "an encrypted workbook": (
@@ -67,11 +67,11 @@ NOT_WORKBOOKS: dict[str, tuple[bytes, str]] = {
     "a cell far to the right": (_cells('<row r="4"><c r="XFD4"><v>1</v></c></row>'), "XFD4"),
     "a row far down": (_cells('<row r="99999999999"><c><v>1</v></c></row>'), "A99999999999"),
     "too many cells": (
-        _cells(f"<row>{'<c/>' * (MOST_CELLS + 1)}</row>"),
+        _cells(f"<row>{'<c><v>1</v></c>' * 100}</row>" * (MOST_CELLS // 100 + 1)),
         f"than {MOST_CELLS} cells",
     ),
     "too many styles": (
-        _with("xl/styles.xml", lambda _: b"<s>" + b"<x/>" * 100_001 + b"</s>"),
+        _with("xl/styles.xml", lambda _: b"<s><cellXfs>" + b"<xf/>" * 100_001 + b"</cellXfs></s>"),
         "styles",
     ),
     "no sheets of ours": (
