@@ -51,6 +51,7 @@ class _Sheet:
         self._book, self._counts = book, counts
         self._row = self._column = 0
         self._place = ""
+        self._in_row = False
         self._cell: _Cell | None = None
         self._text = RichText()
         self._formulas: dict[str, str] = {}
@@ -60,10 +61,11 @@ class _Sheet:
             self._text.start(name)
             if name == "f":
                 self._cell.shared = attributes.get("si", "")
-        elif name == "c" and depth == _CELL_DEPTH:
+        elif name == "c" and depth == _CELL_DEPTH and self._in_row:
             self._begin(attributes)
         elif name == "row" and depth == _ROW_DEPTH:
             self._settle()
+            self._in_row = True
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
         elif name == "mergeCell":
@@ -73,8 +75,8 @@ class _Sheet:
     def end(self, name: str, text: str) -> None:
         cell = self._cell
         if cell is None:
-            return
-        if name == "v":
+            self._in_row = self._in_row and name != "row"
+        elif name == "v":
             cell.content = text
         elif name == "f":
             cell.formula = text or self._formulas.get(cell.shared, "")
