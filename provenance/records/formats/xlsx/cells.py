@@ -16,10 +16,12 @@ SINCE_1904: Final = datetime(1904, 1, 1)
 """Days are counted from here: in most workbooks, and in those that began on an old Macintosh."""
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 _DIGITS_KEPT = 15
 _MS = timedelta(milliseconds=1)
 _DAY_MS = 86_400_000
-_LAST_DAY = 2_958_466
+_DAYS = 2_958_466
 _LEAP_BUG = 60
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 _UNSEEN = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\x00-\x1f]*")
@@ -56,7 +58,7 @@ def decoded(text: str) -> str:
 
 def encoded(text: str) -> str:
     """A text as a workbook holds it, so that it is read back as it is."""
-    return _ESCAPED.sub(r"_x005F_x\1_", text) if "_x" in text else text
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 def is_empty(text: str) -> bool:
@@ -66,17 +68,16 @@ def is_empty(text: str) -> bool:
 
 def number_of(text: str) -> int | float:
     """A number as the file has it. Raises ValueError where it is none."""
-    try:
-        return int(text)
-    except ValueError:
-        number = float(text)
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"{text[:40]} is no number")
+    number = float(text)
     whole = number.is_integer() and abs(number) < 10**_DIGITS_KEPT
     return int(number) if whole else number
 
 
 def date_of(days: float, since: datetime) -> datetime | time | None:
     """The date that a number of days is, None where it is none; a part of a day alone is a time."""
-    if not 0 <= days < _LAST_DAY:
+    if not 0 <= days < _DAYS:
         return None
     if since is SINCE_1900:
         if days < 1:
@@ -84,7 +85,10 @@ def date_of(days: float, since: datetime) -> datetime | time | None:
         if days < _LEAP_BUG:  # 1900 is a leap year to spreadsheets
             days += 1
     whole = int(days)
-    return since + timedelta(whole, milliseconds=round((days - whole) * _DAY_MS))
+    try:
+        return since + timedelta(whole, milliseconds=round((days - whole) * _DAY_MS))
+    except OverflowError:  # later than the year 9999
+        return None
 
 
 def iso_date(text: str) -> Value:

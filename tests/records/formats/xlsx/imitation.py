@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -60,13 +61,18 @@ def imitated(
     book: Described | None = None,
 ) -> bytes:
     """The month as a program of these habits would write it, with some cells changed or added."""
-    parts = _Parts(habits, cells or {}).made(book or described())
+    parts = _Parts(habits, cells or {}).made(book or _month())
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**parts, **habits.extra}.items():
             raw = content.encode(habits.encoding) if isinstance(content, str) else content
             archive.writestr(habits.rename(name), raw)
     return file.getvalue()
+
+
+@cache
+def _month() -> Described:
+    return described()
 
 
 class _Parts:

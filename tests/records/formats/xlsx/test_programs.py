@@ -17,6 +17,7 @@ from tests.records.formats.xlsx.imitation import (
 )
 from tests.records.formats.xlsx.kit import filled, read
 
+MONTH_OF_TWO = filled().records()
 SDK = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"
 COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 ODD = """<fonts><font><sz val="11"/><color rgb="#808080"/><family val="34"/></font></fonts>
@@ -104,7 +105,7 @@ PROGRAMS: dict[str, Habits] = {
 def test_the_month_reads_the_same(name: str) -> None:
     lines = read(imitated(PROGRAMS[name]))
     assert all(isinstance(line, Parsed) for line in lines), lines
-    assert [line.record for line in lines if isinstance(line, Parsed)] == filled().records()
+    assert [line.record for line in lines if isinstance(line, Parsed)] == MONTH_OF_TWO
 
 
 def test_a_cell_without_a_place_follows_the_one_before_it() -> None:
