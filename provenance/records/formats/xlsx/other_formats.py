@@ -15,9 +15,9 @@ _MARKS: Final = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff"
 _ENCODINGS: Final = ("utf-8", "gb18030")
 
 _MARKUP: Final = (
+    (re.compile(r"\A\s*mime-version:"), "MHTML"),
     (re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style)\b"), "HTML"),
     (re.compile(r"urn:schemas-microsoft-com:office:spreadsheet"), "XML"),
-    (re.compile(r"\A\s*mime-version:"), "MHTML"),
 )
 _SEPARATED: Final = (("\t", "TSV"), (",", "CSV"), (";", "CSV"), ("|", "CSV"))
 _NAMES: Final = {
