@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
+from provenance.model.codes.cleaning import unescaped
 from provenance.model.text import has_lone_surrogate
 from provenance.records.formats.xlsx.places import letters_of
 
@@ -15,7 +16,6 @@ SINCE_1900: Final = datetime(1899, 12, 30)
 SINCE_1904: Final = datetime(1904, 1, 1)
 """Days are counted from here: in most workbooks, and in those that began on an old Macintosh."""
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
 _DIGITS_KEPT = 15
@@ -24,7 +24,10 @@ _DAY_MS = 86_400_000
 _DAYS = 2_958_466
 _LEAP_BUG = 60
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
-_UNSEEN = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff\x00-\x1f]*")
+_UNSEEN = re.compile(
+    "[\\s\x00-\x1f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,9 @@ def decoded(text: str) -> str:
 
     ECMA-376 Part 1, 22.9.2.19. Line breaks of any kind are one: a spreadsheet shows no difference.
     """
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-        if has_lone_surrogate(text):  # or two that make one character
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = unescaped(text)
+    if has_lone_surrogate(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

@@ -250,7 +250,9 @@ def test_a_template_gives_back_what_looks_like_a_code() -> None:
     assert sheet.cells[4][1].value == "E_x0041_"
 
 
-@given(st.text(alphabet=st.sampled_from(" \t\n\u3000\u00a0\u200b\u200e\ufeff\u2060\u00ad")))
+@given(
+    st.text(alphabet=st.sampled_from(" \t\n\u3000\u00a0\u200b\u200e\ufeff\u2060\u00ad\u2800\u3164"))
+)
 def test_what_nobody_sees_is_empty(text: str) -> None:
     assert is_empty(text)
     assert not is_empty(text + "0")
