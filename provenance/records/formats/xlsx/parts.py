@@ -10,7 +10,7 @@ import io
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final, NoReturn, Protocol
+from typing import Final, NamedTuple, NoReturn, Protocol
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
@@ -63,6 +63,13 @@ class Counts:
             raise NoWorkbookError("many_cells", most=MOST_CELLS)
 
 
+class Related(NamedTuple):
+    """A part that another refers to: what it is to it (worksheet, styles), and its name."""
+
+    kind: str
+    name: str
+
+
 class Parts:
     """The parts of an opened archive by their names, whatever the case they are written in."""
 
@@ -108,7 +115,7 @@ class Parts:
                 parser.Parse(piece)
             parser.Parse(b"", True)
 
-    def related(self, name: str) -> "Mapping[str, Related]":
+    def related(self, name: str) -> Mapping[str, Related]:
         """What a part refers to, by the id of the relation; nothing where it says nothing."""
         folder, base = posixpath.split(name)
         found = _Relations(folder, self.counts)
@@ -116,15 +123,6 @@ class Parts:
         if file in self:
             self.read(file, found)
         return found.related
-
-
-class Related:
-    """A part that another refers to: what it is to it (worksheet, styles), and its name."""
-
-    __slots__ = ("kind", "name")
-
-    def __init__(self, kind: str, name: str) -> None:
-        self.kind, self.name = kind, name
 
 
 class _Relations:
