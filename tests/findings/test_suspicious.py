@@ -196,7 +196,12 @@ async def test_more_stories_are_not_more_questions(store: GraphStore) -> None:
         asked.append(counting.calls)
     assert asked[0] == asked[1]
     # The findings; the exports under declarations; what they moved; papers, firms, members.
-    assert asked[0] == {"findings": 1, "neighbours": 1, "around": 1, "things": 3}
+    assert asked[0] == {
+        "findings.page": 1,
+        "graph.neighbours": 1,
+        "graph.around": 1,
+        "graph.things": 3,
+    }
 
 
 async def test_on_the_command_line(store: GraphStore, at: Path) -> None:

@@ -39,7 +39,7 @@ async def test_marks_are_kept_until_settled(store: GraphStore) -> None:
     await apply(store, Changes(touched=frozenset(first)))
     await apply(store, Changes(touched=frozenset(second)))
     assert await ask(store, "marks") == first | second
-    await ask(store, "settle", Settlement(), frozenset(first))
+    await ask(store, "keep", Settlement(), frozenset(first))
     assert await ask(store, "marks") == second - first
 
 

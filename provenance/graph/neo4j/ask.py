@@ -26,21 +26,25 @@ async def many(ask: Ask, text: str, rows: Sequence[Any]) -> list[Any]:
     return found
 
 
+class UnsteadyError(Exception):
+    """What was read so far is not of one state: it has to be read again."""
+
+
 class Look:
-    """Asks for reading, and remembers which states it was shown."""
+    """Asks for reading, as long as all that it is shown is of one state. Raises UnsteadyError."""
 
     def __init__(self, send: Callable[..., Awaitable[Record | None]]) -> None:
         self._send = send
-        self._states: set[int | None] = set()
+        self._states: set[int] = set()
 
     async def __call__(self, text: str, /, **parameters: Any) -> Any:
         record = await self._send(steady(text), parameters)
-        self._states.add(record["begun"] if record and record["steady"] else None)
-        return found_in(record)
-
-    @property
-    def at_one_state(self) -> bool:
-        return None not in self._states and len(self._states) <= 1
+        if record is None or not record["steady"]:
+            raise UnsteadyError
+        self._states.add(record["begun"])
+        if len(self._states) > 1:
+            raise UnsteadyError
+        return record["found"]
 
 
 class Asking:

@@ -21,7 +21,7 @@ from neo4j import (
 )
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
-from provenance.graph.neo4j.ask import Ask, Asking, Deadline, Look, found_in
+from provenance.graph.neo4j.ask import Ask, Asking, Deadline, Look, UnsteadyError, found_in
 from provenance.graph.neo4j.queries import query
 from provenance.model.errors import MisuseError, StoreUnavailableError
 
@@ -79,10 +79,8 @@ class Link:
         async with self._watched():
             for pause in PAUSES:
                 await asyncio.sleep(pause)
-                look = Look(self._send)
-                result = await work(look)
-                if look.at_one_state:
-                    return result
+                with suppress(UnsteadyError):
+                    return await work(Look(self._send))
             return await self._read_alone(work)
 
     async def write(self, work: Callable[[Ask], Awaitable[tuple[Result, bool]]]) -> Result:
