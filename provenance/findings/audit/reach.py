@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from provenance.findings.audit.cache import PORTION
+from provenance.findings.audit.order import portions
 from provenance.findings.audit.view import View, roles_of
 from provenance.graph.pages import all_findings
 from provenance.graph.port.kept import FindingFilter
@@ -56,6 +58,24 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
         found.round = await view.store.graph.lineage(
             seeds, up=True, most=view.settings.lineage_nodes
         )
+    return found
+
+
+async def vanished(view: View) -> Reach:
+    """What findings are still open about and nothing states any more: there they are gone.
+
+    Going over everything there is does not come by it.
+    """
+    kept = all_findings(view.store.findings, FindingFilter())
+    subjects = sorted({finding.subject async for finding in kept})
+    found = Reach()
+    for some in portions(subjects, PORTION):
+        for ref in set(some) - await view.there(some):
+            _again(ref, found)
+            if ref.label in (Label.EVENT, Label.LOT):
+                found.material.add(ref)
+            if ref.label is Label.EVENT:
+                found.billing.add(ref)
     return found
 
 

@@ -23,7 +23,7 @@ from provenance.findings.audit.judging.enterprises import judge_firms
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.judging.material import judge_loops, judge_material
 from provenance.findings.audit.order import in_order, portions
-from provenance.findings.audit.reach import Reach, reach
+from provenance.findings.audit.reach import Reach, reach, vanished
 from provenance.findings.audit.view import View
 from provenance.graph.pages import all_findings, pages
 from provenance.graph.port.findings import Unaudited
@@ -126,7 +126,7 @@ class _Run:
             await self._alone_again(again)
         for some in portions(sorted(again.firms), FEW):
             await self._keep("enterprises", await judge_firms(view, some))
-        await self._numbers(again.numbers)
+        await self._numbers(again.numbers, await self.view.there(again.numbers))
         if again.allotments:
             await self._keep("quotas", await judge_allotments(view))
         await self._loops_again(again)
@@ -156,21 +156,22 @@ class _Run:
         del flows, round_  # a few hundred megabytes for a million lots
         await self._all_documents(named)
         async for refs in _refs(self.view.store, Label.ENTERPRISE):
-            await self._numbers(refs)
+            await self._numbers(refs, refs)
             for some in portions(refs, FEW):
                 await self._keep("enterprises", await judge_firms(self.view, some, books))
         await self._keep("quotas", await judge_allotments(self.view))
         await self._all_loops(loops)
+        await self.over(await vanished(self.view))
 
     async def _all_documents(self, named: Collection[Ref]) -> None:
         """Declarations; and the invoices that no event named as they went by."""
         async for refs in _refs(self.view.store, Label.DECLARATION):
-            await self._numbers(refs)
+            await self._numbers(refs, refs)
             await self._declarations([ref.key for ref in refs])
         alone: dict[str, Any] = {}
         nothing = await self.view.material(())
         async for refs in _refs(self.view.store, Label.INVOICE):
-            await self._numbers(refs)
+            await self._numbers(refs, refs)
             others = [ref for ref in refs if ref not in named]
             judged = await judge_billing(self.view, nothing, others)
             await self._keep("invoices and goods", judged)
@@ -207,10 +208,11 @@ class _Run:
         judged.scopes |= {kept.scope for kept in await self._kept("loop")}
         await self._keep("cycles", judged)
 
-    async def _numbers(self, refs: Collection[Ref]) -> None:
+    async def _numbers(self, refs: Collection[Ref], there: Collection[Ref]) -> None:
+        """Numbers, of which only what is there can be wrong."""
         judged = Judged()
         judged.over("number", refs)
-        judged.keep("number", judge(Numbers(frozenset(refs))))
+        judged.keep("number", judge(Numbers(frozenset(there))))
         await self._keep("numbers", judged)
 
     async def _kept(self, family: str) -> list[KeptFinding]:

@@ -49,6 +49,12 @@ class View:
         both = {ref: self._things.get(ref, found.get(ref)) for ref in wanted}
         return {ref: thing for ref, thing in both.items() if thing is not None}
 
+    async def there(self, refs: Collection[Ref]) -> set[Ref]:
+        """Those of these things that anything states or names now."""
+        wanted = sorted(refs)
+        found = await self.store.graph.things(wanted) if wanted else ()
+        return {thing.ref for thing in found if thing is not None}
+
     async def ends(
         self, refs: Collection[Ref], edge: EdgeType, *, out: bool
     ) -> dict[Ref, list[Thing]]:

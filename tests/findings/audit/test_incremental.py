@@ -7,6 +7,7 @@ import pytest
 
 from provenance.graph.sqlite.store import SqliteStore
 from tests.findings.audit.kit import Record, again, open_findings, planted, whole
+from tests.graph.kit import extraction, withdrawal
 from tests.loading import load_all, shuffled
 from tests.worlds import world
 
@@ -35,6 +36,17 @@ async def test_over_random_worlds(seed: int, tmp_path: Path) -> None:
     await whole(by_and_by)
     assert await open_findings(by_and_by) == expected
     await by_and_by.close()
+
+
+async def test_going_over_everything_closes_what_is_about_nothing_any_more(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "store.sqlite")
+    await load_all(store, [extraction("E", "C", enterprise="odd")])
+    await whole(store)
+    assert await open_findings(store)
+    await load_all(store, [withdrawal("W", "extraction", "E")])
+    await whole(store)
+    assert await open_findings(store) == {}
+    await store.close()
 
 
 @pytest.mark.parametrize("seed", [31, 32])
