@@ -8,7 +8,10 @@ import typer
 from provenance.model.dates import moment
 from provenance.model.terms import EventKind, Label, Ref, Severity
 
-Enterprise = Annotated[str | None, typer.Option("--enterprise", help="Credit code.")]
+Enterprise = Annotated[
+    str | None,
+    typer.Option("--enterprise", help="Credit code, or another of its numbers."),
+]
 Region = Annotated[
     str | None,
     typer.Option("--region", help="GB/T 2260 code; a place contains what lies in it."),

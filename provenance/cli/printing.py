@@ -53,6 +53,8 @@ def print_verdict(verdict: Verdict, names: Mapping[str, str]) -> None:
     OUT.print(f"  unverified 未核实 {kg(verdict.unverified_g)}")
     if verdict.clearance is not None:
         OUT.print(f"  advice 建议: {verdict.clearance.value.upper()}")
+    for why in verdict.unseen:
+        OUT.print(Text(f"  not counted 未计入: {why}"))
     _print_statuses(verdict)
     _print_origins(verdict, names)
     _print_findings(verdict)

@@ -19,6 +19,7 @@ from provenance.model.errors import MisuseError
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records import RECORD_KINDS, revive
 from provenance.records.changes import Fragment, RecordKey, Version
+from provenance.records.identifiers import claims
 from provenance.records.mapping import KIND_OF, PLACES
 from provenance.records.projection import project
 from provenance.records.supersede import all_counting
@@ -38,16 +39,20 @@ KEPT_OF = (
 
 _KINDS = tuple(KIND_OF[label] for label in KEPT_OF)
 _EDGES = frozenset(
-    {EdgeType.PART_OF} | {edge for kind in _KINDS for _, edge, _ in PLACES[RECORD_KINDS[kind]][1]}
+    {EdgeType.PART_OF, EdgeType.KNOWN_AS}
+    | {edge for kind in _KINDS for _, edge, _ in PLACES[RECORD_KINDS[kind]][1]}
 )
 
 
 def pieces(versions: Iterable[Version]) -> list[Fragment]:
     """The graph that versions state together, given in the order received: of records that count.
 
-    Of the records they are of, and of withdrawals of these, no earlier version may be missing.
+    Of the records they are of, of enterprises, and of withdrawals of these, no earlier version
+    may be missing.
     """
-    return [project(revive(text)) for text in all_counting(versions)]
+    records = [revive(text) for text in all_counting(versions)]
+    meanings = claims(records).meanings()
+    return [project(record, meanings) for record in records]
 
 
 def register_of(versions: Iterable[Version]) -> Register:

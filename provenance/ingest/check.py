@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from provenance.graph.meant import meant
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.dry_run import rehearse
 from provenance.ingest.load import batches
@@ -11,6 +12,7 @@ from provenance.model.finding import Finding
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records import Part
 from provenance.records.filing import Cell, Parsed, Rejection
+from provenance.records.identifiers import claims, named
 from provenance.records.projection import project
 from provenance.rules.slices.material import Numbers
 from provenance.rules.trade.identifiers import NUMBERED, bad_identifier
@@ -59,6 +61,7 @@ async def check(
         checked.records += len(good)
         checked.rejections += len(bad)
         checked.rejected += bad[: MOST_TOLD - len(checked.rejected)]
+        odd |= await _further_numbers(store, good)
         checked.warnings += _odd_numbers(good, odd)
         only = [] if n else good
     if store is not None and only and checked.records == len(only):
@@ -98,6 +101,17 @@ def _warned(finding: Finding, by_ref: Mapping[Ref, Parsed]) -> Warned:
     about = finding.about[0] if finding.about else finding.subject.key
     message = f"{finding.message} ({finding.severity.value}; {finding.basis})"
     return _at(by_ref[finding.subject], finding.code, message, about, "id")
+
+
+async def _further_numbers(store: GraphStore | None, lines: Sequence[Parsed]) -> set[Ref]:
+    """Numbers that are no credit codes and need not be: enterprises state them as theirs."""
+    records = [line.record for line in lines]
+    found = {Ref(Label.ENTERPRISE, number) for number in claims(records).by}
+    if store is not None:
+        firms = sorted({Ref(Label.ENTERPRISE, n) for record in records for n in named(record)})
+        means = await meant(store.graph, firms)
+        found |= {ref for ref, firm in zip(firms, means, strict=True) if firm != ref}
+    return found
 
 
 def _odd_numbers(lines: Sequence[Parsed], told: set[Ref]) -> Iterator[Warned]:

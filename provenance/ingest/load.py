@@ -1,6 +1,6 @@
 """From lines to a settled graph: records are kept batch by batch, and settled once at the end."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -8,8 +8,18 @@ from itertools import islice
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.records import Rejected
 from provenance.ingest.settle import Settled, settle
+from provenance.records.changes import Changes, RecordKey
 from provenance.records.filing import Parsed, Rejection
-from provenance.records.supersede import Incoming, linked, supersede
+from provenance.records.identifiers import in_question
+from provenance.records.supersede import (
+    Histories,
+    Incoming,
+    Superseded,
+    changes,
+    linked,
+    renamed,
+    supersede,
+)
 
 BATCH = 5_000
 """Lines kept in one transaction: what a crash may cost, and what memory holds at once."""
@@ -62,13 +72,39 @@ async def keep(writer: Writer, chunk: Sequence[Parsed | Rejection]) -> int:
         await writer.records.reject(rejected)
     if not incoming:
         return 0
-    histories = await writer.records.histories([item.key for item in incoming])
+    histories = await _histories(writer, {item.key for item in incoming}, incoming)
+    found = supersede(histories, incoming)
+    if found.versions:
+        await writer.records.apply(await _meant(writer, found))
+    return len(found.versions)
+
+
+async def _histories(
+    writer: Writer, keys: Collection[RecordKey], incoming: Sequence[Incoming] = ()
+) -> Histories:
+    """All versions of some records, and of all that their standing hangs on."""
+    histories = await writer.records.histories(list(keys))
     while missing := linked(histories, incoming) - histories.keys():
         histories = {**histories, **await writer.records.histories(sorted(missing))}
-    changes = supersede(histories, incoming)
-    if changes.versions:
-        await writer.records.apply(changes)
-    return len(changes.versions)
+    return histories
+
+
+async def _meant(writer: Writer, found: Superseded) -> Changes:
+    """What records change, by what the numbers in them mean.
+
+    Where a number means another enterprise from now on, whatever names it is stated anew.
+    """
+    claims = await writer.records.claims(sorted(in_question(found.replaced.values())))
+    before, after = claims.meanings(), claims.after(found.replaced.values()).meanings()
+    moved = {number for number in {*before, *after} if before.get(number) != after.get(number)}
+    if moved:
+        naming = set(await writer.records.naming(sorted(moved))) - found.replaced.keys()
+        unread = await _histories(writer, naming - found.after.keys())
+        others = renamed(naming, {**unread, **found.after})
+        found = replace(found, replaced={**found.replaced, **others})
+        more = await writer.records.claims(sorted(in_question(others.values()) - moved))
+        before, after = {**more.meanings(), **before}, {**more.meanings(), **after}
+    return changes(found, before, after)
 
 
 def _rejected(line: Rejection) -> Rejected:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from provenance.graph.meant import meant
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.ledger.lineage import Lineage
@@ -20,7 +21,8 @@ PORTION = 2_000
 
 async def known_of(store: GraphStore, head: Head) -> Known:
     """All that a store knows of an enterprise's month; of an unknown enterprise that is nothing."""
-    firm = Ref(Label.ENTERPRISE, head.enterprise)
+    (firm,) = await meant(store.graph, [Ref(Label.ENTERPRISE, head.enterprise)])
+    head = Head(firm.key, head.month)
     (thing,) = await store.graph.things([firm])
     own = await _ends(store, firm, EdgeType.BY)
     received = await _ends(store, firm, EdgeType.TO)

@@ -170,6 +170,7 @@ class Label(StrEnum):
     LOT = "Lot"
     EVENT = "Event"
     ENTERPRISE = "Enterprise"
+    IDENTIFIER = "Identifier"
     REGION = "Region"
     QUOTA = "Quota"
     INDICATOR = "Indicator"
@@ -216,6 +217,8 @@ class EdgeType(StrEnum):
     FILED_BY = "FILED_BY"
     LOCATED_IN = "LOCATED_IN"
     MEMBER_OF = "MEMBER_OF"
+    KNOWN_AS = "KNOWN_AS"
+    NAMED_AS = "NAMED_AS"
 
 
 class Ref(NamedTuple):

@@ -1,6 +1,6 @@
 """Where each kind of document has its place in the graph, and which of its fields are edges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.records.changes import RecordKey
@@ -108,6 +108,11 @@ KIND_OF: Mapping[Label, str] = {label: kind for kind, label in LABEL_OF.items()}
 """The kind of record that states each kind of document."""
 
 _BY_ITEM = frozenset({EventKind.TRANSFER, EventKind.EXPORT})
+
+
+def stating(refs: Iterable[Ref]) -> list[RecordKey]:
+    """The records that state some things, each once, in order."""
+    return sorted({record for ref in refs if (record := record_key(ref)) is not None})
 
 
 def record_key(ref: Ref) -> RecordKey | None:

@@ -1,12 +1,14 @@
 """What counts otherwise since some version was received: by which records, and what they state."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from provenance.records.canonical import revive
 from provenance.records.changes import WITHDRAWAL, Fragment, History, RecordKey
-from provenance.records.projection import own, project
+from provenance.records.identifiers import AS_FILED, Meanings, Replaced, claims, named
+from provenance.records.kinds.registry import AnyRecord
+from provenance.records.projection import joined, own, project
 from provenance.records.supersede import NONE, Histories, counting, target
 
 
@@ -44,15 +46,40 @@ def _as_of(last: int, histories: Histories) -> Histories:
     }
 
 
-def _news(before: Histories, now: Histories, received: Collection[RecordKey]) -> Iterator[News]:
+def _replaced(before: Histories, now: Histories) -> dict[RecordKey, Replaced]:
+    """The records that count otherwise than before."""
+    found = {}
     for key in now:
         old, new = counting(key, before), counting(key, now)
-        if old == new:
-            continue
+        if old != new:
+            found[key] = Replaced(
+                revive(old) if old is not None else None, revive(new) if new is not None else None
+            )
+    return found
+
+
+def _news(
+    before: Histories,
+    now: Histories,
+    received: Collection[RecordKey],
+    meanings: Meanings = AS_FILED,
+    naming: Iterable[AnyRecord] = (),
+) -> Iterator[News]:
+    """What counts otherwise, of the enterprises that numbers mean now.
+
+    With an enterprise comes whatever is `naming` it by a further number of its own.
+    """
+    pieces: defaultdict[str, list[Fragment]] = defaultdict(list)
+    for record in naming:
+        for number in set(named(record)):
+            pieces[number].append(project(record, meanings))
+    for key, (old, new) in _replaced(before, now).items():
         stated = new is not None and now[key].head != before[key].head
         by = (key,) if stated else tuple(sorted(_withdrawals(key, before, now) & set(received)))
-        gone = own(project(revive(old))) if old is not None else Fragment()
-        yield News(by, gone, project(revive(new)) if new is not None else Fragment())
+        come = [project(new, meanings)] if new is not None else []
+        for number in sorted(claims(record for record in (old, new) if record is not None).by):
+            come += pieces[number]
+        yield News(by, own(project(old, meanings)) if old else Fragment(), joined(come))
 
 
 def _withdrawals(key: RecordKey, *histories: Mapping[RecordKey, History]) -> set[RecordKey]:

@@ -14,6 +14,7 @@ from typing import Any
 from provenance.model.regions import region_chain
 from provenance.model.terms import EdgeType, EventKind, Label, Ref, Stage
 from provenance.records.changes import Edge, Fragment, Node, Value
+from provenance.records.identifiers import AS_FILED, NAMING, Meanings
 from provenance.records.kinds.amounts import grams, grams_of_tonnes
 from provenance.records.kinds.amounts import grams as _grams
 from provenance.records.kinds.base import Part
@@ -27,14 +28,41 @@ from provenance.records.kinds.withdrawal import Withdrawal
 from provenance.records.mapping import PLACES
 
 
-def project(record: AnyRecord) -> Fragment:
-    """The nodes and edges that a record states; a withdrawal states none."""
+def project(record: AnyRecord, meanings: Meanings = AS_FILED) -> Fragment:
+    """The nodes and edges that a record states, of the enterprises meant by the numbers it names.
+
+    Its nodes stay connected to the numbers that mean another. A withdrawal states nothing.
+    """
+    meant = _meant(record, meanings) if meanings else None
+    if not meant:
+        return _stated(record)
+    numbers = {getattr(record, name) for name in meant}
+    found = _stated(record.model_copy(update=meant))
+    links = [
+        Edge(EdgeType.NAMED_AS, node.ref, Ref(Label.IDENTIFIER, number))
+        for node in found.nodes
+        if node.ref.label is not Label.REGION
+        for number in sorted(numbers)
+    ]
+    return replace(found, edges=(*found.edges, *links))
+
+
+def _meant(record: AnyRecord, meanings: Meanings) -> dict[str, str]:
+    """The fields that name an enterprise by another number than its code, and that code."""
+    return {
+        name: meanings[number]
+        for name in NAMING[type(record)]
+        if (number := getattr(record, name)) in meanings
+    }
+
+
+def _stated(record: AnyRecord) -> Fragment:
     if isinstance(record, Withdrawal):
         return Fragment()
     if isinstance(record, Transfer):
-        return _join(_transfers(record))
+        return joined(_transfers(record))
     if isinstance(record, Export):
-        return _join(_exports(record))
+        return joined(_exports(record))
     if isinstance(record, Processing | Disposal):
         return _worked(record)
     if isinstance(record, Extraction | Import | ScrapIntake | OpeningStock):
@@ -58,11 +86,21 @@ def _document(record: AnyRecord) -> Fragment:
     nodes: list[Node] = []
     if isinstance(record, Enterprise):
         names = tuple(filter(None, (record.name, record.name_en, *record.aliases)))
+        names += tuple(identifier.number for identifier in record.identifiers)
+        edges += _known_as(record)
     for edge in edges[:]:
         if edge.head.label is Label.REGION:
             nodes, above = _region(edge.head.key)
             edges += above
     return Fragment((Node(ref, props, names), *nodes), tuple(edges))
+
+
+def _known_as(record: Enterprise) -> Iterator[Edge]:
+    """The further numbers of an enterprise, each of the kind it says."""
+    ref = Ref(Label.ENTERPRISE, record.id)
+    for n, identifier in enumerate(record.identifiers):
+        number = Ref(Label.IDENTIFIER, identifier.number)
+        yield Edge(EdgeType.KNOWN_AS, ref, number, n, props={"scheme": identifier.scheme})
 
 
 def _region(code: str) -> tuple[list[Node], list[Edge]]:
@@ -212,7 +250,8 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _join(pieces: Iterator[Fragment]) -> Fragment:
+def joined(pieces: Iterable[Fragment]) -> Fragment:
+    """All of some pieces of graph as one."""
     found = list(pieces)
     return Fragment(
         tuple(node for piece in found for node in piece.nodes),

@@ -5,7 +5,7 @@ its revisions unless it is itself withdrawn (design, section 2).
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.model.terms import EdgeType, Label, Source
@@ -21,6 +21,7 @@ from provenance.records.changes import (
     Touch,
     Version,
 )
+from provenance.records.identifiers import AS_FILED, Meanings, Replaced
 from provenance.records.kinds.registry import AnyRecord
 from provenance.records.projection import own, project
 
@@ -52,8 +53,19 @@ def linked(histories: Histories, incoming: Iterable[Incoming]) -> set[RecordKey]
     }
 
 
-def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Changes:
-    """What these records change, given all versions of them and of all they are linked with."""
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """What records that came in make count otherwise, before what it states is worked out."""
+
+    after: Histories
+    versions: Sequence[Version]
+    withdrawals: Mapping[str, RecordKey]
+    standing: Mapping[RecordKey, bool]
+    replaced: Mapping[RecordKey, Replaced]
+
+
+def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Superseded:
+    """What these records replace, given all versions of them and of all they are linked with."""
     after = dict(histories)
     records: dict[str, AnyRecord] = {}
     versions: list[Version] = []
@@ -72,25 +84,43 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Changes:
             withdrawals |= _withdraw(after, version)
             history = after.get(key, NONE)
         after[key] = History((*history.versions, version), history.withdrawn_by)
-    removed, added, standing = [], [], {}
+    replaced, standing = {}, {}
     for key, history in after.items():
         old, new = counting(key, histories), counting(key, after)
         if history.versions:
             standing[key] = new is not None
-        if old == new:
-            continue
-        if old is not None:
-            removed.append(own(project(revive(old))))
-        if new is not None:
-            added.append(project(records.get(new) or revive(new)))
+        if old != new:
+            came = records.get(new) if new is not None else None
+            replaced[key] = Replaced(_revived(old), came or _revived(new))
+    return Superseded(after, versions, withdrawals, standing if versions else {}, replaced)
+
+
+def renamed(keys: Iterable[RecordKey], histories: Histories) -> dict[RecordKey, Replaced]:
+    """Records that count as they did, to be stated anew: what they name means another now."""
+    found = {key: _revived(counting(key, histories)) for key in keys}
+    return {key: Replaced(record, record) for key, record in found.items()}
+
+
+def changes(found: Superseded, before: Meanings = AS_FILED, after: Meanings = AS_FILED) -> Changes:
+    """What is to be changed in a store: what was stated goes out, what is stated now comes in.
+
+    Numbers meant these enterprises `before` the records came in, and mean those `after`.
+    """
+    pairs = found.replaced.values()
+    removed = [own(project(old, before)) for old, _ in pairs if old is not None]
+    added = [project(new, after) for _, new in pairs if new is not None]
     return Changes(
-        versions=versions,
-        standing=standing if versions else {},
-        withdrawals=withdrawals,
+        versions=found.versions,
+        standing=found.standing,
+        withdrawals=found.withdrawals,
         removed=removed,
         added=added,
         touched=frozenset(_touched(removed, added)),
     )
+
+
+def _revived(text: str | None) -> AnyRecord | None:
+    return None if text is None else revive(text)
 
 
 def all_counting(versions: Iterable[Version]) -> list[str]:

@@ -38,7 +38,7 @@ from provenance.rules.quota_origin.permits import no_mining_permit
 from provenance.rules.reports import late_flow_report, missing_flow_report, report_mismatch
 from provenance.rules.slices.material import Slice
 from provenance.rules.trade.declarations import declaration_mismatch, misdeclared_species
-from provenance.rules.trade.identifiers import bad_identifier
+from provenance.rules.trade.identifiers import ambiguous_identifier, bad_identifier
 from provenance.rules.trade.imports import import_exceeded, undeclared_import
 from provenance.rules.trade.licences import (
     export_without_licence,
@@ -106,6 +106,7 @@ RULES: tuple[Rule, ...] = tuple(
         misdeclared_species,
         split_shipments,
         bad_identifier,
+        ambiguous_identifier,
     )
 )
 

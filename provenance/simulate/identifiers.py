@@ -21,6 +21,11 @@ def credit_code(region: str, serial: int) -> str:
     return code + uscc.calc_check_digit(code)
 
 
+def customs_code(district: str, serial: int) -> str:
+    """Ten digits: customs district, 99 for an economic zone there is not, and a serial."""
+    return f"{district}99{serial:04d}"
+
+
 def declaration_number(customs: str, year: int, direction: str, serial: int) -> str:
     """18 digits: office, year, 1 for import or 0 for export, and a serial.
 

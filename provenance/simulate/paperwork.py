@@ -27,8 +27,8 @@ class Border:
     """Of the declaration, where it is not just the next."""
 
 
-def register(book: Book, firm: Firm) -> Firm:
-    """Puts a firm on record."""
+def register(book: Book, firm: Firm, customs: str | None = None) -> Firm:
+    """Puts a firm on record, with its customs registration code where one is given."""
     book.write(
         "enterprise",
         id=firm.code,
@@ -37,6 +37,7 @@ def register(book: Book, firm: Firm) -> Firm:
         region=firm.region,
         roles=list(firm.roles),
         aliases=list(firm.aliases) or None,
+        identifiers=[{"scheme": "customs", "number": customs}] if customs else None,
         parent=firm.group.code if firm.group else None,
     )
     return firm

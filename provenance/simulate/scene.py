@@ -41,11 +41,11 @@ class Scene:
         total = self.first.year * 12 + self.first.month - 1 + months
         return date(total // 12, total % 12 + 1, 1) + timedelta(number)
 
-    def firm(self, *roles: str, code: str | None = None) -> Firm:
-        """A firm of the scene's own."""
+    def firm(self, *roles: str, code: str | None = None, customs: str | None = None) -> Firm:
+        """A firm of the scene's own; `customs` is its customs registration code, where stated."""
         serial = self.book.number("firm")
         made = found(f"P{serial:06d}", serial, roles, code)
-        return paperwork.register(self.book, made)
+        return paperwork.register(self.book, made, customs)
 
     def miner(
         self, quota_t: float = 100, goods: Goods = CONCENTRATE, listed: date | None = None,

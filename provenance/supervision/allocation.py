@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from provenance.graph.meant import meant_firm
 from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Neighbour, Reader, Thing
@@ -79,12 +80,13 @@ async def allocations(
     now only. Raises StoreUnavailableError.
     """
     reader: Reader = store.graph if at is None else await as_of(store, at)
+    firm = await meant_firm(reader, enterprise)
     quotas = [
         thing
         for thing in await all_of(reader, Label.QUOTA)
         if thing.known
         and year in (None, thing.props["year"])
-        and enterprise in (None, thing.props["enterprise"])
+        and firm in (None, thing.props["enterprise"])
     ]
     over = await _overallocated(store, quotas) if at is None else frozenset()
     beside = await _read(reader, quotas)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from provenance.graph.meant import meant_firm
 from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Reader, Thing
@@ -84,11 +85,12 @@ async def cases(
 ) -> list[Case]:
     """The cases on record as known at a time, now without one, in the order they began.
 
-    `enterprise` is a credit code. `region` is a GB/T 2260 code: of an authority that acted, or of
-    the enterprise; a place contains what lies in it. Raises StoreUnavailableError.
+    `enterprise` is its credit code, or another of its numbers. `region` is a GB/T 2260 code: of
+    an authority that acted, or of the enterprise; a place contains what lies in it. Raises
+    StoreUnavailableError.
     """
     reader: Reader = store.graph if at is None else await as_of(store, at)
-    things = await _concerning(reader, enterprise)
+    things = await _concerning(reader, await meant_firm(reader, enterprise))
     firms = sorted({Ref(Label.ENTERPRISE, thing.props["enterprise"]) for thing in things})
     on_record = {t.ref.key: t.props for t in await reader.things(firms) if t is not None}
     penalties = [thing.ref for thing in things if thing.ref.label is Label.PENALTY]

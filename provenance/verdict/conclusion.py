@@ -53,7 +53,7 @@ class Verdict:
 
     `waiting` says that something it rests on is still to be settled; `cut` that its lineage was
     larger than one request may read, so that its bounds are wider than they need be. `case` is what
-    it was worked out from.
+    it was worked out from; `unseen` tells of goods on record that are not counted as its own.
     """
 
     subject: Ref
@@ -73,6 +73,7 @@ class Verdict:
     settled_at: datetime | None
     waiting: bool
     cut: bool
+    unseen: Sequence[str] = ()
 
     @property
     def lawful_g(self) -> int:
@@ -142,22 +143,24 @@ def conclude(
     return Conclusion.UNLAWFUL if heavier else Conclusion.UNVERIFIED
 
 
-def advise(
+def advise(  # noqa: PLR0913, PLR0917 - all that speaks for and against
     subject: Ref,
     conclusion: Conclusion,
     findings: Sequence[Finding],
     reo_g: int,
     tolerance: float,
+    unseen: Sequence[str] = (),
 ) -> tuple[Clearance | None, list[str]]:
     """Release or hold a declaration, with the reasons; nothing is advised on other subjects.
 
-    A finding that someone has dismissed is no reason.
+    A finding that someone has dismissed is no reason. Why goods are `unseen` is said beside a
+    conclusion that is not lawful.
     """
     if subject.label is not Label.DECLARATION:
         return None, []
     reasons = []
     if conclusion is not Conclusion.LAWFUL:
-        reasons.append(f"the conclusion is {conclusion.value}")
+        reasons += [f"the conclusion is {conclusion.value}", *unseen]
     for finding in findings:
         if finding.severity not in HOLDS or finding.status == FindingStatus.DISMISSED:
             continue

@@ -13,6 +13,7 @@ from provenance.ledger.composition.holding import Holding, Item
 from provenance.ledger.lineage import Lineage
 from provenance.ledger.quota.papers import party_of
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.records.mapping import record_key
 from provenance.rules.slices.material import Consignment, Material, Shipped
 
 
@@ -53,6 +54,19 @@ class Dossier:
             for thing in self.exports.get(declaration, ())
             if party in (None, thing.props["enterprise"])
         ]
+
+    def strangers(self, declaration: str) -> list[tuple[str, str]]:
+        """The exports under a declaration that are not its party's, each with whose it is."""
+        stated = self.stated(Ref(Label.DECLARATION, declaration))
+        if stated is None or stated["direction"] != "export":
+            return []
+        found = [
+            (record.id, str(thing.props["enterprise"]))
+            for thing in self.exports.get(declaration, ())
+            if thing.props["enterprise"] != party_of(stated)
+            and (record := record_key(thing.ref)) is not None
+        ]
+        return sorted(set(found))
 
     def holding(self, subject: Ref, lineage: Lineage) -> Holding:
         """A subject's items, and what its declarations state beyond them."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from provenance.graph.meant import meant
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore
 from provenance.ledger.lineage import Event, Lineage
@@ -57,6 +58,7 @@ async def find_routes(  # noqa: PLR0913, PLR0917 - from, to, when and how many
     for ref in (start, end):
         if ref.label not in ENDS:
             raise MisuseError(f"paths lead between lots, enterprises and regions, not {ref}")
+    start, end = await meant(store.graph, [start, end])
     if None in await store.graph.things([start, end]):
         return None
     firms = [await _enterprises(store, ref) for ref in (start, end)]

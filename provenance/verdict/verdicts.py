@@ -80,10 +80,11 @@ async def verdicts(
 
 @dataclass(frozen=True, slots=True)
 class _Brief:
-    """All the slices there are to judge a subject by."""
+    """All the slices there are to judge a subject by, and why some goods are not seen."""
 
     case: Case
     material: Material
+    unseen: Sequence[str]
     consignments: Sequence[Consignment]
     trails: Sequence[Trail]
     loops: Sequence[Loop]
@@ -146,6 +147,11 @@ def _brief(
     return _Brief(
         case=Case(subject, holding, lineage, reading.statuses, reading.bounds, reading.through),
         material=material,
+        unseen=[
+            f"export {key} under this declaration is by {who}, who is neither declarant nor party"
+            for shipment in dossier.shipments[subject]
+            for key, who in dossier.strangers(shipment)
+        ],
         consignments=[dossier.consignment(key, material) for key in dossier.shipments[subject]],
         trails=list(trails(lineage, red, settings.thresholds)),
         loops=list(loops(lineage)),
@@ -184,7 +190,9 @@ def _verdict(
     origins = trace(case.through, case.lineage)
     certain = least if custody is CustodyModel.SEGREGATED else total(statuses, LAWFUL)
     conclusion = conclude(statuses, certain, reo_g, tolerance)
-    clearance, reasons = advise(case.subject, conclusion, findings, reo_g, tolerance)
+    lacking = case.holding.missing_g or not case.holding.items
+    unseen = judged.brief.unseen if lacking else ()
+    clearance, reasons = advise(case.subject, conclusion, findings, reo_g, tolerance, unseen)
     events = case.lineage.events
     return Verdict(
         subject=case.subject,
@@ -206,6 +214,7 @@ def _verdict(
         settled_at=case.lineage.settled_at,
         waiting=case.lineage.waiting,
         cut=bool(case.lineage.cut),
+        unseen=unseen,
     )
 
 

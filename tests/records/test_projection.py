@@ -120,6 +120,7 @@ class TestDocuments:
             "北方稀土（集团）高科技股份有限公司",
             "Northern Rare Earth",
             "北方稀土",
+            "1502930123",
         )
         assert [node.ref.key for node in fragment.nodes[1:]] == [
             "150203",
@@ -129,6 +130,7 @@ class TestDocuments:
         ]
         assert lines(fragment) == {
             (firm, "MEMBER_OF", "GROUP"),
+            (firm, "KNOWN_AS", "1502930123"),
             (firm, "LOCATED_IN", "150203"),
             ("150203", "PART_OF", "150200"),
             ("150200", "PART_OF", "150000"),
@@ -139,7 +141,10 @@ class TestDocuments:
         fragment = own(stated("enterprise"))
         firm = EXAMPLES["enterprise"]["id"]
         assert [node.ref.key for node in fragment.nodes] == [firm]
-        assert lines(fragment) == {(firm, "LOCATED_IN", "150203")}
+        assert lines(fragment) == {
+            (firm, "LOCATED_IN", "150203"),
+            (firm, "KNOWN_AS", "1502930123"),
+        }
 
     @pytest.mark.parametrize("kind", sorted(PLACED - {"enterprise"}))
     def test_an_authority_is_of_a_place(self, kind: str) -> None:

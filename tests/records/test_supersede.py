@@ -23,7 +23,7 @@ from provenance.records.changes import (
     Touch,
 )
 from provenance.records.projection import own, project
-from provenance.records.supersede import Incoming, linked, supersede
+from provenance.records.supersede import Incoming, changes, linked, supersede
 
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}
 SOURCE = Source("enterprise", "f", 1, datetime(2026, 4, 1, tzinfo=UTC))
@@ -57,9 +57,9 @@ class Memory:
         known = {item.key: self.histories.get(item.key, History()) for item in incoming}
         while missing := linked(known, incoming) - known.keys():
             known |= {key: self.histories.get(key, History()) for key in missing}
-        changes = supersede(known, incoming)
-        self._keep(changes)
-        return changes
+        changed = changes(supersede(known, incoming))
+        self._keep(changed)
+        return changed
 
     def _keep(self, changes: Changes) -> None:
         for version in changes.versions:
@@ -429,5 +429,5 @@ def test_linked_are_withdrawals_and_what_they_withdraw() -> None:
 
 
 def test_nothing_changes_nothing() -> None:
-    assert idle(supersede({}, []))
+    assert idle(changes(supersede({}, [])))
     assert Fragment() == project(record_of(withdrawal("W", "T1")))

@@ -1,5 +1,6 @@
 """What authorities state: lists with filters, and everything as it stood at any time."""
 
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
@@ -220,3 +221,40 @@ async def test_however_many_rows_the_store_is_asked_the_same(sqlite_store: Graph
             calls.append(counting.calls)
         assert calls[0] == calls[1]
         assert sum(calls[0].values()) <= 5
+
+
+async def test_an_enterprise_by_any_of_its_numbers(store: GraphStore) -> None:
+    number = "1502930123"
+    stated = {**enterprise(M, "矿"), "identifiers": [{"scheme": "customs", "number": number}]}
+    await load_all(store, [stated, quota("Q", 100, number), quota("R", 9, S), designation("D")])
+    async with serving(store) as api:
+        found = await api.ask(
+            "query ($key: String!) { enterprise(key: $key) { id key"
+            " identifiers { scheme number } quotas { edges { node { key } } } }"
+            " identifier(key: $key) { enterprises { edges { node { key } } } }"
+            " quotas(enterprise: $key) { edges { node { key allocatedTo { key } } } }"
+            " designations(enterprise: $key) { edges { node { key } } }"
+            " search(text: $key) { label key }"
+            " quotaUtilisation(enterprise: $key, by: ENTERPRISE) { edges { node"
+            " { enterprise { key } } } } }",
+            key=number,
+        )
+        again = await api.ask(
+            "query ($id: ID!) { node(id: $id) { key } }",
+            id=b64encode(f"Enterprise:{number}".encode()).decode(),
+        )
+    one = {"edges": [{"node": {"key": M}}]}
+    assert found["enterprise"].pop("id")
+    assert found == {
+        "enterprise": {
+            "key": M,
+            "identifiers": [{"scheme": "customs", "number": number}],
+            "quotas": {"edges": [{"node": {"key": "Q"}}]},
+        },
+        "identifier": {"enterprises": one},
+        "quotas": {"edges": [{"node": {"key": "Q", "allocatedTo": {"key": M}}}]},
+        "designations": {"edges": [{"node": {"key": "D"}}]},
+        "search": [{"label": "ENTERPRISE", "key": M}],
+        "quotaUtilisation": {"edges": [{"node": {"enterprise": {"key": M}}}]},
+    }
+    assert again == {"node": {"key": M}}

@@ -13,7 +13,7 @@ from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.verdicts import verdicts
 from tests.conftest import StoreAddress
-from tests.loading import dump, load_all, shuffled
+from tests.loading import Record, dump, load_all, shuffled
 from tests.oracle import Oracle
 from tests.worlds import subjects, world
 
@@ -92,6 +92,52 @@ async def test_neither_order_nor_repetition_nor_splitting_changes_anything(
         pieces = pieces[size:]
     assert await dump(split) == expected
     await split.close()
+
+
+@pytest.mark.parametrize("seed", range(3_000, 3_020))
+async def test_firms_by_whichever_of_their_numbers_come_to_the_same(
+    seed: int, tmp_path: Path
+) -> None:
+    records, rng = world(seed), random.Random(seed)
+    stated = {str(r["id"]): r for r in records if r["record"] == "enterprise"}
+    firms = {str(r[name]) for r in records for name in FIRMS if r.get(name)} | stated.keys()
+    withdrawn = {r["withdraws"]["id"] for r in records if r["record"] == "withdrawal"}
+    numbers = {firm: f"15029{n:05}" for n, firm in enumerate(sorted(firms - withdrawn))}
+    rest = [record for record in records if record["record"] != "enterprise"]
+    others = [stated.get(firm) or _enterprise(firm) for firm in firms]
+    known = [{**firm, "identifiers": _stated(numbers.get(str(firm["id"])))} for firm in others]
+    by_numbers = [
+        {**record, **{name: numbers[firm] for name, firm in _named(record, numbers, rng)}}
+        for record in rest
+    ]
+    plain = SqliteStore(tmp_path / "plain.sqlite")
+    await load_all(plain, [*others, *rest])
+    mixed = SqliteStore(tmp_path / "mixed.sqlite")
+    await load_all(mixed, shuffled([*known, *by_numbers], rng), batch=rng.randint(1, 30))
+    assert await dump(mixed) == await dump(plain)
+    assert await mixed.records.register() == await plain.records.register()
+    asked = [_ref(subject) for subject in subjects(records)]
+    found = [await verdicts(store, asked, Settings()) for store in (mixed, plain)]
+    await plain.close()
+    await mixed.close()
+    assert list(map(_said, found[0])) == list(map(_said, found[1]))
+
+
+FIRMS = ("enterprise", "seller", "buyer", "declarant", "party", "holder", "owner", "source")
+
+
+def _enterprise(firm: str) -> Record:
+    return {"record": "enterprise", "id": firm, "name": firm, "region": "150206", "roles": []}
+
+
+def _stated(number: str | None) -> list[Record]:
+    return [{"scheme": "customs", "number": number}] if number else []
+
+
+def _named(record: Record, numbers: dict[str, str], rng: random.Random) -> list[tuple[str, str]]:
+    """Some of the firms that a record names, each by the field that does."""
+    named = [(name, str(record[name])) for name in FIRMS if record.get(name) in numbers]
+    return [one for one in named if rng.random() < 0.6]
 
 
 @pytest.mark.parametrize("seed", range(2_000, 2_040))

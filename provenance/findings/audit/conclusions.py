@@ -13,9 +13,11 @@ from provenance.graph.port.findings import Unaudited
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.kept import ConclusionChange
 from provenance.model.terms import Conclusion, Label, Ref
+from provenance.records.canonical import revive
 from provenance.records.changes import RecordKey
-from provenance.records.news import News, _as_of, _bound_up, _news
-from provenance.records.supersede import Histories
+from provenance.records.identifiers import Replaced, claims, in_question
+from provenance.records.kinds.registry import AnyRecord
+from provenance.records.news import News, _as_of, _bound_up, _news, _replaced
 from provenance.verdict.dossier import gather
 
 ConclusionState = tuple[Conclusion | None, int | None]
@@ -95,11 +97,23 @@ async def news(
     A record that was withdrawn, or counts again, is told of by its withdrawal.
     """
 
-    async def read(writer: Writer) -> Histories:
+    async def read(writer: Writer) -> list[News]:
         histories = await writer.records.histories(records)
         while missing := _bound_up(histories) - histories.keys():
             histories = {**histories, **await writer.records.histories(sorted(missing))}
-        return histories
+        before, now = _as_of(after, histories), _as_of(last, histories)
+        replaced = list(_replaced(before, now).values())
+        naming = await _naming(writer, replaced)
+        asked = in_question([*replaced, *(Replaced(None, record) for record in naming)])
+        meanings = (await writer.records.claims(sorted(asked))).meanings()
+        return list(_news(before, now, set(records), meanings, naming))
 
-    histories = await store.write(read)
-    return list(_news(_as_of(after, histories), _as_of(last, histories), set(records)))
+    return await store.write(read)
+
+
+async def _naming(writer: Writer, replaced: Sequence[Replaced]) -> list[AnyRecord]:
+    """What names an enterprise by a further number that it states, or stated before."""
+    numbers = claims(record for pair in replaced for record in pair if record is not None).by
+    keys = await writer.records.naming(sorted(numbers)) if numbers else ()
+    found = await writer.records.histories(keys) if keys else {}
+    return [revive(history.head.body) for history in found.values() if history.head is not None]

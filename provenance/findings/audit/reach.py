@@ -50,7 +50,7 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
     events |= await _naming(view, by[Label.DECLARATION])
     await _downstream(view, events | by[Label.LOT], found)
     await _their_papers(view, found)
-    found.firms |= by[Label.ENTERPRISE]
+    found.firms |= by[Label.ENTERPRISE] | await _stating(view, by)
     found.invoices |= by[Label.INVOICE]
     found.billing |= by[Label.INVOICE] | by[Label.EVENT]
     seeds = sorted(events | by[Label.LOT])
@@ -116,6 +116,13 @@ async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach
         if thing.props["kind"] == EventKind.PROCESSING
     }
     return worked | events
+
+
+async def _stating(view: View, by: defaultdict[Label, set[Ref]]) -> set[Ref]:
+    """The enterprises that state as theirs a number that changed, or came to be on record."""
+    codes = {Ref(Label.IDENTIFIER, ref.key) for ref in by[Label.ENTERPRISE]}
+    stated = await view.ends(by[Label.IDENTIFIER] | codes, EdgeType.KNOWN_AS, out=False)
+    return {thing.ref for things in stated.values() for thing in things}
 
 
 def _again(ref: Ref, found: Reach) -> None:

@@ -19,6 +19,7 @@ import structlog
 from provenance.findings.webhooks.message import raised
 from provenance.findings.webhooks.schedule import failed, taken
 from provenance.findings.webhooks.sending import client, send
+from provenance.graph.meant import meant_filter
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.watches import Delivery, Lease, Watch
 from provenance.model.errors import StoreUnavailableError
@@ -112,7 +113,8 @@ class Deliverer:
         done = watch.delivery
         try:
             last = await self._store.findings.last_raised()
-            page = await self._store.watches.raisings(watch.wanted, done.told, PAGE)
+            wanted = await meant_filter(self._store.graph, watch.wanted)
+            page = await self._store.watches.raisings(wanted, done.told, PAGE)
             kept_at = _clock()
             for finding in page:
                 outcome = await send(http, watch, raised(watch, finding), self._terms)

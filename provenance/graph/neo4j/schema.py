@@ -12,6 +12,9 @@ from provenance.graph.rows.sums import Monthly
 from provenance.model.errors import StoreUnavailableError
 from provenance.model.terms import Label
 
+FOUND = tuple(label for label in Label if label is not Label.IDENTIFIER)
+"""What is searched: by its further numbers an enterprise is found itself."""
+
 SCHEMA: Mapping[str, str] = {
     **{f"{label}_key": query("unique_key", label=label) for label in (*Label, *Monthly)},
     "Store_id": query("unique_store"),
@@ -28,7 +31,7 @@ SCHEMA: Mapping[str, str] = {
     "ConclusionChange_subject": query("index_change_subject"),
     "Watch_id": query("unique_watch"),
     "Raising_raised": query("index_raising"),
-    "found_by_name": query("index_found_by_name", any_of=tuple(Label)),
+    "found_by_name": query("index_found_by_name", any_of=FOUND),
 }
 """The statements that make the constraints and indexes, by the names these have then."""
 

@@ -1,7 +1,7 @@
 """What a load keeps in Neo4j: versions of records, and the graph they state."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from provenance.graph.neo4j.ask import CHUNK, Ask, many
@@ -11,6 +11,7 @@ from provenance.graph.neo4j.queue import queue
 from provenance.graph.neo4j.records import versions_of
 from provenance.graph.neo4j.rows import (
     edge_props,
+    label_of,
     labels_of,
     node_props,
     record_text,
@@ -29,6 +30,8 @@ from provenance.records.changes import (
     Node,
     RecordKey,
 )
+from provenance.records.identifiers import Claims
+from provenance.records.mapping import stating
 
 MARKED = 1_000
 """Waiting keys kept in one node."""
@@ -48,6 +51,18 @@ class RecordWriter(WriterAspect):
             key: History(tuple(received.get(key, ())), frozenset(withdrawn[key]))
             for key in records.values()
         }
+
+    @asking
+    async def claims(self, ask: Ask, numbers: Sequence[str]) -> Claims:
+        by: defaultdict[str, set[str]] = defaultdict(set)
+        for number, claimant in await many(ask, query("claims"), numbers):
+            by[number].add(claimant)
+        return Claims(by, frozenset(await many(ask, query("codes"), numbers)))
+
+    @asking
+    async def naming(self, ask: Ask, numbers: Sequence[str]) -> list[RecordKey]:
+        found = await many(ask, query("naming"), numbers)
+        return stating(Ref(label_of(labels), key) for labels, key in found)
 
     @changing
     async def apply(self, ask: Ask, changes: Changes) -> None:

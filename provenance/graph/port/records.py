@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from provenance.ledger.quota.register import Register
 from provenance.records.changes import Changes, History, RecordKey, Version
+from provenance.records.identifiers import Claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class RecordWriter(Protocol):
 
     async def histories(self, keys: Sequence[RecordKey]) -> Mapping[RecordKey, History]:
         """All versions of these records, and who withdraws them."""
+
+    async def claims(self, numbers: Sequence[str]) -> Claims:
+        """Which enterprises state these numbers as theirs, and which are codes on record."""
+
+    async def naming(self, numbers: Sequence[str]) -> Sequence[RecordKey]:
+        """The records on record that name an enterprise by one of these numbers."""
 
     async def apply(self, changes: Changes) -> None:
         """Keep the versions, take the removed pieces out, put the added in, mark the touched."""

@@ -98,7 +98,7 @@ class Graph(Aspect):
         phrase = f'"{folded}"*' if len(folded) == 1 else f'"{" ".join(pairs(folded)[:-1])}"'
         rows = db.execute(
             f"SELECT {COLUMNS} FROM node n WHERE n.id IN"
-            " (SELECT rowid FROM found_by WHERE terms MATCH ?)"
+            " (SELECT rowid FROM found_by WHERE terms MATCH ?) AND n.label != 'Identifier'"
             " ORDER BY length(n.key), n.key, n.label LIMIT ?",
             (phrase, first),
         )

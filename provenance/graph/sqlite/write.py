@@ -19,6 +19,8 @@ from provenance.graph.sqlite.sums import change, redraw
 from provenance.model.terms import Label, Ref
 from provenance.model.text import terms
 from provenance.records.changes import Changes, Edge, Fragment, History, Node, RecordKey
+from provenance.records.identifiers import UNLINKED, Claims
+from provenance.records.mapping import stating
 
 
 class RecordWriter(Aspect):
@@ -38,6 +40,22 @@ class RecordWriter(Aspect):
         return {
             key: History(tuple(received.get(key, ())), frozenset(withdrawn[key])) for key in keys
         }
+
+    @on_connection
+    def claims(self, db: Connection, numbers: Sequence[str]) -> Claims:
+        by: defaultdict[str, set[str]] = defaultdict(set)
+        codes: set[str] = set()
+        for number, claimant in db.execute(_CLAIMS, {"numbers": json.dumps(numbers)}):
+            if claimant is None:
+                codes.add(number)
+            else:
+                by[number].add(claimant)
+        return Claims(by, codes)
+
+    @on_connection
+    def naming(self, db: Connection, numbers: Sequence[str]) -> list[RecordKey]:
+        rows = db.execute(_NAMING, {"numbers": json.dumps(numbers)})
+        return stating(Ref(Label(label), key) for label, key in rows)
 
     @on_connection
     def apply(self, db: Connection, changes: Changes) -> None:
@@ -88,6 +106,25 @@ class RecordWriter(Aspect):
                 for line in lines
             ],
         )
+
+
+_CLAIMS = """
+SELECT n.key, NULL FROM json_each(:numbers) w
+    JOIN node n ON n.label = 'Enterprise' AND n.key = w.value AND n.known
+UNION ALL SELECT n.key, c.key FROM json_each(:numbers) w
+    JOIN node n ON n.label = 'Identifier' AND n.key = w.value
+    JOIN edge e ON e.head = n.id AND e.type = 'KNOWN_AS' JOIN node c ON c.id = e.tail"""
+
+_NAMING = f"""
+SELECT t.label, t.key FROM json_each(:numbers) w
+    JOIN node n ON n.label IN ('Enterprise', 'Identifier') AND n.key = w.value
+    JOIN edge e ON e.head = n.id AND e.type != 'KNOWN_AS' JOIN node t ON t.id = e.tail
+UNION SELECT t.label, t.key FROM node t WHERE t.label = 'Event' AND ({
+    " OR ".join(
+        f"t.props ->> '{name}' IN (SELECT value FROM json_each(:numbers))" for name in UNLINKED
+    )
+})"""
+"""Of what is no edge all events are looked through: only where a number comes to mean another."""
 
 
 def _remove(db: Connection, pieces: Sequence[Fragment]) -> set[int]:

@@ -5,10 +5,19 @@ from typing import Literal
 from pydantic import Field
 
 from provenance.model.terms import Activity
-from provenance.records.kinds.base import Filed, example
+from provenance.records.kinds.base import Filed, Part, example
 from provenance.records.kinds.enums import PermitKind, Role
 from provenance.records.kinds.spans import OpenEnd
 from provenance.records.kinds.texts import Day, Id, Name, ShortCode
+
+
+class Identifier(Part):
+    """Another number of an enterprise: whatever names it means the enterprise."""
+
+    scheme: ShortCode = Field(
+        description="What kind of number: customs, former_uscc, lei, duns or another."
+    )
+    number: Id = Field(description="The number.")
 
 
 class Enterprise(Filed):
@@ -20,6 +29,7 @@ class Enterprise(Filed):
         name="北方稀土（集团）高科技股份有限公司",
         name_en="Northern Rare Earth",
         aliases=["北方稀土"],
+        identifiers=[{"scheme": "customs", "number": "1502930123"}],
         region="150203",
         roles=["mining", "separation"],
     )
@@ -29,6 +39,10 @@ class Enterprise(Filed):
     name: Name = Field(description="Registered name.")
     name_en: Name | None = Field(default=None, description="Name in English.")
     aliases: tuple[Name, ...] = Field(default=(), description="Other names it is known by.")
+    identifiers: tuple[Identifier, ...] = Field(
+        default=(),
+        description="Further numbers it is known by; what names one of them means it.",
+    )
     region: ShortCode = Field(description="Where it sits: a GB/T 2260 code of six digits.")
     roles: tuple[Role, ...] = Field(description="What it does.")
     parent: Id | None = Field(default=None, description="The enterprise that heads its group.")

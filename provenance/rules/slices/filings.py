@@ -13,6 +13,19 @@ Document = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class Identified:
+    """A further number of an enterprise, and which other enterprises it may mean.
+
+    `others` state it as theirs too; `code_of_another` where it is another's credit code on record.
+    """
+
+    enterprise: str
+    number: str
+    others: Sequence[str]
+    code_of_another: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unmoved:
     """Valid invoices that no movement names, of enterprises they connect, as of a day."""
 

@@ -15,7 +15,15 @@ from provenance.ledger.quota.register import Register
 from provenance.model.terms import Label, Product, Ref, Status
 from provenance.model.thresholds import DEFAULTS, Thresholds
 from provenance.rules.slices.billing import Billing
-from provenance.rules.slices.filings import Allotment, Document, Execution, Month, Outlet, Unmoved
+from provenance.rules.slices.filings import (
+    Allotment,
+    Document,
+    Execution,
+    Identified,
+    Month,
+    Outlet,
+    Unmoved,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +192,7 @@ Slice = (
     | Material
     | Consignment
     | Numbers
+    | Identified
     | SiteYear
     | Trail
     | Loop

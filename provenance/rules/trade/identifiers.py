@@ -9,6 +9,7 @@ from provenance.ledger.lineage import Lineage
 from provenance.model.finding import Finding
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.text import CREDIT_CODE
+from provenance.rules.slices.filings import Identified
 from provenance.rules.slices.material import Numbers
 
 NUMBERED = (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE)
@@ -32,6 +33,27 @@ def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
                 basis="–",
                 evidence=(ref.key,),
             )
+
+
+def ambiguous_identifier(stated: Identified) -> Iterator[Finding]:
+    """A further number of an enterprise that may mean another: then it means neither."""
+    who = f"{stated.enterprise} states {stated.number} as a number of its own"
+    if stated.code_of_another:
+        reason = f"{who}, but it is the credit code of another enterprise: it means that one"
+    elif stated.others:
+        others = ", ".join(sorted(stated.others))
+        reason = f"{who}, and so does {others}: it means neither until one is corrected"
+    else:
+        return
+    yield Finding(
+        code="AMBIGUOUS_IDENTIFIER",
+        severity=Severity.MINOR,
+        subject=Ref(Label.ENTERPRISE, stated.enterprise),
+        message=f"{reason}.",
+        basis="–",
+        evidence=(stated.number, *sorted(stated.others)),
+        about=(stated.number,),
+    )
 
 
 def numbers_in(lineage: Lineage, declarations: Iterable[str] = ()) -> Numbers:

@@ -10,6 +10,7 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from provenance.findings.feed import Announcer
+from provenance.graph.meant import meant_things
 from provenance.graph.pages import everything
 from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Neighbour, Reader, Thing
@@ -121,7 +122,7 @@ class Context:
         return await self._whole[edge, out].load(ref)
 
     async def _things(self, refs: list[Ref]) -> list[Any]:
-        return [thing and node_of(thing) for thing in await self.reader.things(refs)]
+        return [thing and node_of(thing) for thing in await meant_things(self.reader, refs)]
 
     async def _decisions(self, refs: list[Ref]) -> list[Sequence[Decision]]:
         found = await self.store.findings.decisions(refs)

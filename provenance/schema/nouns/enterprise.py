@@ -1,8 +1,13 @@
 """Enterprises: who there is, and everything they did, may do and were told."""
 
+import json
+
+import strawberry
+
 from provenance.model.terms import EdgeType, Label
 from provenance.schema.base.connection import Connection, Edge, many
 from provenance.schema.base.enums import Role
+from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, filed, filed_list, named, noun
 from provenance.schema.base.refs import (
     DeclarationRef,
@@ -21,6 +26,16 @@ from provenance.schema.base.refs import (
     RegionRef,
     ViolationRef,
 )
+
+
+@strawberry.type(description="A further number of an enterprise.")
+class EnterpriseIdentifier:
+    """A provenance.records.kinds.enterprises.Identifier."""
+
+    scheme: str = strawberry.field(
+        description="What kind of number: customs, former_uscc, lei, duns or another."
+    )
+    number: str = strawberry.field(description="The number.")
 
 
 @noun(Label.ENTERPRISE, "A company; its key is its unified social credit code.")
@@ -72,3 +87,8 @@ class Enterprise(Node):
     execution_reports: Connection[Edge[ExecutionReportRef]] = many(
         EdgeType.FILED_BY, "What it says it mined or separated.", only=Label.EXECUTION_REPORT
     )
+
+    @field("Further numbers it is known by; what names one of them means it.")
+    def identifiers(self) -> list[EnterpriseIdentifier]:
+        stated = json.loads(self.thing.props.get("identifiers") or "[]")
+        return [EnterpriseIdentifier(**identifier) for identifier in stated]

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
+from provenance.graph.meant import meant_filter
 from provenance.graph.port import kept
 from provenance.model.terms import Label, Ref
 from provenance.schema.base.connection import Connection, Cursor, Edge, PageInfo
@@ -187,7 +188,7 @@ class FindingConnection(Connection[Edge[KeptFinding]]):
         cls, context: Context, narrowed: FindingFilter | None, first: int, at: Cursor
     ) -> "FindingConnection":
         """A page behind a cursor, which is the place of a finding in the list."""
-        asked_for = wanted(narrowed)
+        asked_for = await meant_filter(context.store.graph, wanted(narrowed))
         page = await context.store.findings.page(asked_for, at.after or None, first)
         edges = [Edge(cursor=str(Cursor(one.place)), node=one) for one in page.items]
         end = edges[-1].cursor if edges else None

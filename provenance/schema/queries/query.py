@@ -26,6 +26,7 @@ from provenance.schema.nouns.declaration import Declaration
 from provenance.schema.nouns.enterprise import Enterprise
 from provenance.schema.nouns.event import Event
 from provenance.schema.nouns.export_licence import ExportLicence
+from provenance.schema.nouns.identifier import Identifier
 from provenance.schema.nouns.invoice import Invoice
 from provenance.schema.nouns.lot import Lot
 from provenance.schema.nouns.region import Region
@@ -87,6 +88,9 @@ class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuer
     invoice: Invoice | None = at(Label.INVOICE, "An invoice by its number.")
     export_licence: ExportLicence | None = at(
         Label.EXPORT_LICENCE, "An export licence by its number."
+    )
+    identifier: Identifier | None = at(
+        Label.IDENTIFIER, "A further number of an enterprise, and whoever states it."
     )
     region: Region | None = at(Label.REGION, "A place by its GB/T 2260 code.")
     lots: Connection[Edge[Lot]] = listing(Label.LOT, "All lots.")

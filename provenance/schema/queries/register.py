@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import argument
 
+from provenance.graph.meant import meant_firm
 from provenance.graph.port.paging import Page
 from provenance.model.terms import Label
 from provenance.schema.base.connection import (
@@ -67,7 +68,8 @@ class RegisterQuery:
     """The part of the root that asks for what authorities state."""
 
     enterprise: Enterprise | None = standing(
-        Label.ENTERPRISE, "An enterprise by its unified social credit code."
+        Label.ENTERPRISE,
+        "An enterprise by its credit code, or another number it is known by.",
     )
     indicator: Indicator | None = standing(Label.INDICATOR, "A national indicator by its number.")
     quota: Quota | None = standing(Label.QUOTA, "A quota by its number.")
@@ -107,7 +109,8 @@ class RegisterQuery:
         after: After = None,
     ) -> Connection[Edge[Quota]]:
         context = await info.context.as_of(as_of)
-        wanted = _wanted(year=year, enterprise=enterprise, activity=activity)
+        firm = await meant_firm(context.reader, enterprise)
+        wanted = _wanted(year=year, enterprise=firm, activity=activity)
         return await _listed(context, Label.QUOTA, wanted, first, after)
 
     @field("All designations, as far as they are asked for.")
@@ -122,7 +125,8 @@ class RegisterQuery:
         after: After = None,
     ) -> Connection[Edge[Designation]]:
         context = await info.context.as_of(as_of)
-        wanted = _valid(on, _wanted(enterprise=enterprise, activity=activity))
+        firm = await meant_firm(context.reader, enterprise)
+        wanted = _valid(on, _wanted(enterprise=firm, activity=activity))
         return await _listed(context, Label.DESIGNATION, wanted, first, after)
 
     @field("All mining permits, as far as they are asked for.")
@@ -137,7 +141,8 @@ class RegisterQuery:
         after: After = None,
     ) -> Connection[Edge[Permit]]:
         context = await info.context.as_of(as_of)
-        wanted = _valid(on, _wanted(enterprise=enterprise, kind=kind))
+        firm = await meant_firm(context.reader, enterprise)
+        wanted = _valid(on, _wanted(enterprise=firm, kind=kind))
         return await _listed(context, Label.PERMIT, wanted, first, after)
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 import strawberry
 
+from provenance.graph.meant import meant_filter
 from provenance.schema.base.context import Info
 from provenance.schema.queries.findings import KeptFinding, Narrowed, wanted
 
 
 async def _raised(info: Info, filter: Narrowed = None) -> AsyncIterator[KeptFinding]:
-    async for finding in info.context.announcer.raised(wanted(filter)):
+    asked_for = await meant_filter(info.context.store.graph, wanted(filter))
+    async for finding in info.context.announcer.raised(asked_for):
         info.context.forget()
         shown: Any = finding
         yield shown

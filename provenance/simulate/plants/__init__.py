@@ -38,6 +38,7 @@ _ALL: tuple[Plant, ...] = (
     filings.report_mismatch,
     filings.quota_overallocated,
     filings.bad_identifier,
+    filings.ambiguous_identifier,
     invoices.invoice_without_movement,
     invoices.movement_without_invoice,
     invoices.invoice_mismatch,

@@ -2,7 +2,7 @@
 
 from provenance.simulate.goods import LA_CE, PR_ND
 from provenance.simulate.holdings import Cut, Firm
-from provenance.simulate.identifiers import credit_code
+from provenance.simulate.identifiers import credit_code, customs_code
 from provenance.simulate.paperwork import allot, indicate, report_execution, report_flows, t
 from provenance.simulate.scene import Scene
 
@@ -73,6 +73,17 @@ def quota_overallocated(scene: Scene) -> None:
     for share in shares:
         allot(scene.book, scene.firm("mining"), year, "mining", share, ore_class="rock", **fields)
     scene.judge(kind, key)
+
+
+def ambiguous_identifier(scene: Scene) -> None:
+    """A customs code that two firms state as theirs; or one alone, and the other its own."""
+    serial = scene.book.number("customs_code")
+    numbers = [customs_code("1502", serial), customs_code("1502", serial + (not scene.bad))]
+    scene.book.number("customs_code")
+    firms = [scene.firm("trade", customs=number) for number in numbers]
+    scene.sell(6, firms[0], firms[1], [scene.stock(firms[0], 2, PR_ND, 1)])
+    scene.judge("enterprise", firms[0].code, numbers[0])
+    scene.follows(scene.code, "enterprise", firms[1].code, numbers[1])
 
 
 def bad_identifier(scene: Scene) -> None:

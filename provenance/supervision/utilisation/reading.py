@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from provenance.graph.meant import meant_firm
+from provenance.graph.past import as_of as known_at
 from provenance.graph.past import register_as_of
-from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.graph import GraphStore, Reader
 from provenance.graph.port.sums import Drawn
 from provenance.ledger.quota.register import Register
 from provenance.model.dates import SHANGHAI
@@ -29,6 +32,7 @@ async def utilisation(
     settled with now (what was withdrawn since is not among them), covered anew by the quotas of
     then. Raises StoreUnavailableError.
     """
+    scope = await _meant(store, scope, as_of)
     first, last = scope.months
     settled = await store.records.settled()
     if as_of is None:
@@ -41,6 +45,15 @@ async def utilisation(
     day = (as_of or now or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
     asked = await asyncio.to_thread(_asked, register, drawn, scope)
     return Rollup(asked, register, scope, day, settled)
+
+
+async def _meant(store: GraphStore, scope: Scope, at: datetime | None) -> Scope:
+    """A scope with the credit codes of the enterprises that it names by other numbers."""
+    if scope.enterprise is None and scope.group is None:
+        return scope
+    reader: Reader = store.graph if at is None else await known_at(store, at)
+    firm = await meant_firm(reader, scope.enterprise)
+    return replace(scope, enterprise=firm, group=await meant_firm(reader, scope.group))
 
 
 def _asked(register: Register, drawn: Iterable[Drawn], scope: Scope) -> list[Fact]:

@@ -4,8 +4,9 @@ import pytest
 
 from provenance.model.finding import Finding
 from provenance.model.terms import Label, Ref, Severity
+from provenance.rules.slices.filings import Identified
 from provenance.rules.slices.material import Consignment
-from provenance.rules.trade.identifiers import bad_identifier, numbers_in
+from provenance.rules.trade.identifiers import ambiguous_identifier, bad_identifier, numbers_in
 from tests.ledger.build import Step, export, imported, scrap, settled, transfer
 from tests.rules.build import DECLARATION, NOTHING, case, only
 
@@ -86,3 +87,24 @@ def test_numbers_of_declarations_that_are_asked_about() -> None:
     assert not list(bad_identifier(numbers_in(NOTHING, [DECLARATION])))
     found = only("BAD_IDENTIFIER", case(NOTHING, consignments=[Consignment("42", None, None)]))
     assert found.subject == Ref(Label.DECLARATION, "42")
+
+
+def ambiguous(*others: str, code_of_another: bool = False) -> list[Finding]:
+    return list(ambiguous_identifier(Identified(GOOD, "1502930123", others, code_of_another)))
+
+
+def test_a_number_that_two_state_means_neither() -> None:
+    (found,) = ambiguous("91510000MA62TEST1R")
+    assert (found.code, found.severity) == ("AMBIGUOUS_IDENTIFIER", Severity.MINOR)
+    assert found.subject == Ref(Label.ENTERPRISE, GOOD)
+    assert "and so does 91510000MA62TEST1R: it means neither" in found.message
+    assert found.evidence == ("1502930123", "91510000MA62TEST1R")
+
+
+def test_a_number_that_is_the_code_of_another_means_that_one() -> None:
+    (found,) = ambiguous(code_of_another=True)
+    assert "it is the credit code of another enterprise" in found.message
+
+
+def test_a_number_that_one_states_is_right() -> None:
+    assert ambiguous() == []

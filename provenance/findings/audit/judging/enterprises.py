@@ -12,7 +12,7 @@ from provenance.ledger.quota.papers import party_of
 from provenance.model.dates import span
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
-from provenance.rules.slices.filings import Execution, Month, Outlet
+from provenance.rules.slices.filings import Execution, Identified, Month, Outlet
 
 
 async def judge_firms(
@@ -35,6 +35,7 @@ async def judge_firms(
         reports = _executions(view, books.drawn.get(firm.key, {}), filed[firm])
         judged.under("firm", firm, judge(*reports))
         judged.keep("firm", judge(*books.oxides.years(firm.key, limits)))
+    await _judge_identifiers(view, firms, judged)
     await _judge_outlets(view, firms, judged)
     return judged
 
@@ -66,6 +67,23 @@ def _executions(
             period, activity = thing.props["period"], Activity(thing.props["activity"])
             ledger = drawn.get((period, activity), 0)
             yield Execution(thing.ref.key, thing.props, ledger, view.settings.thresholds)
+
+
+async def _judge_identifiers(view: View, firms: Collection[Ref], judged: Judged) -> None:
+    """The further numbers of enterprises, beside whoever else they may mean."""
+    stated = await view.ends(firms, EdgeType.KNOWN_AS, out=True)
+    numbers = {thing.ref for things in stated.values() for thing in things}
+    if not numbers:
+        return
+    claimants = await view.ends(numbers, EdgeType.KNOWN_AS, out=False)
+    codes = await view.documents(Ref(Label.ENTERPRISE, ref.key) for ref in numbers)
+    for firm in sorted(firms):
+        for number in sorted({thing.ref for thing in stated[firm]}):
+            others = sorted({thing.ref.key for thing in claimants[number]} - {firm.key})
+            code = Ref(Label.ENTERPRISE, number.key)
+            another = code in codes and code != firm
+            identified = Identified(firm.key, number.key, others, another)
+            judged.under("firm", firm, judge(identified))
 
 
 async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> None:

@@ -1,0 +1,4 @@
+UNWIND $rows AS number
+MATCH (e:Enterprise {key: number})
+WHERE e.known
+RETURN collect(number) AS found
