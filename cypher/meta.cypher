@@ -1,4 +1,11 @@
-// A database made by an older version has a store that keeps no sums by month yet.
-MERGE (s:Store {id: 'store'}) ON CREATE SET s.sums = true
+// The form of what is kept, and how far it is where it is being written anew. A database that
+// holds no records is of today's form; of one that does and does not say it, it is not known.
+MERGE (s:Store {id: 'store'})
 MERGE (p:Publication) ON CREATE SET p.begun = 0, p.done = 0
-RETURN coalesce(s.sums, false) AS found
+WITH s
+CALL (s) {
+  WITH s
+  WHERE s.form IS NULL AND s.rebuilding IS NULL AND NOT EXISTS { MATCH (:Record) }
+  SET s.form = $form
+}
+RETURN [coalesce(s.form, 0), s.rebuilding] AS found

@@ -15,6 +15,7 @@ from provenance.cli import (
     review,
     serve,
     simulate,
+    stores,
     utilisation,
     verdict,
     webhooks,
@@ -32,7 +33,7 @@ cli = typer.Typer(
 # In the order in which help lists them.
 for group in (
     ingest, verdict, filing, audit, findings, review, utilisation, quotas, cases, reporting,
-    records, serve, simulate,
+    records, serve, simulate, stores,
 ):  # fmt: skip
     cli.add_typer(group.commands)
 cli.add_typer(documents.commands, name="report")

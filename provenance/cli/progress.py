@@ -36,6 +36,12 @@ def auditing() -> tuple[Progress, TaskID]:
     return progress, progress.add_task("auditing", total=None)
 
 
+def carrying() -> tuple[Progress, TaskID]:
+    """A count of rows carried from store to store."""
+    progress = _bar(MofNCompleteColumn())
+    return progress, progress.add_task("copying", total=None)
+
+
 def _bar(*count: ProgressColumn) -> Progress:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
     return Progress(

@@ -11,10 +11,15 @@ from provenance.cli.audit import audited
 from provenance.cli.options import Address
 from provenance.cli.output import OUT
 from provenance.cli.running import guarded, settings_of
-from provenance.graph.opening import store_at
+from provenance.graph.opening import is_there, store_at
 from provenance.ingest.load import load
 from provenance.model.dates import SHANGHAI
-from provenance.model.errors import MisuseError
+from provenance.model.errors import (
+    MisuseError,
+    StoreOutdatedError,
+    StoreTooNewError,
+    StoreUnavailableError,
+)
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.schema.app import create_app
 from provenance.settings import Settings
@@ -35,7 +40,25 @@ def serve(
     address: Address = None,
 ) -> None:
     """Serve the GraphQL API at /graphql."""
-    listen(settings_of(address), host, port)
+    settings = settings_of(address)
+    asyncio.run(refuse_outdated(settings))
+    listen(settings, host, port)
+
+
+async def refuse_outdated(settings: Settings) -> None:
+    """Raise StoreOutdatedError or StoreTooNewError now, not at each question.
+
+    A store that is not there yet, or does not answer, may come later.
+    """
+    if not is_there(settings.store):
+        return
+    async with store_at(settings.store, settings) as store:
+        try:
+            await store.records.settled()
+        except (StoreOutdatedError, StoreTooNewError):
+            raise
+        except StoreUnavailableError:
+            return
 
 
 def listen(settings: Settings, host: str, port: int) -> None:

@@ -4,10 +4,15 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.place import Place
 from provenance.model.errors import MisuseError
 from provenance.settings import Settings
+
+if TYPE_CHECKING:
+    from provenance.graph.neo4j.store import Neo4jStore
 
 SQLITE = "sqlite:///"
 NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
@@ -16,7 +21,8 @@ NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt
 def open_store(address: str, settings: Settings) -> GraphStore:
     """The store at an address: sqlite:///PATH, or neo4j://HOST:PORT (login in the settings).
 
-    Raises MisuseError for an address of neither kind; whether it answers shows at the first use.
+    Raises MisuseError for an address of neither kind; whether it answers, and whether it is of
+    today's form, shows at the first use.
     """
     if address.startswith(SQLITE) and address != SQLITE:
         from provenance.graph.sqlite.store import SqliteStore
@@ -24,17 +30,44 @@ def open_store(address: str, settings: Settings) -> GraphStore:
         path = Path(address.removeprefix(SQLITE))
         return SqliteStore(path, wait_s=settings.writer_wait_s)
     if address.startswith(NEO4J):
-        from provenance.graph.neo4j.store import Neo4jStore
+        return _neo4j(address, settings)
+    raise _no_store(address)
 
-        password = settings.neo4j_password.get_secret_value()
-        return Neo4jStore(
-            address,
-            settings.neo4j_user,
-            password,
-            timeout_s=settings.store_timeout_s,
-            wait_s=settings.writer_wait_s,
+
+def place_of(address: str, settings: Settings) -> Place:
+    """Where the store at an address is kept, to copy it or to write it anew.
+
+    Raises MisuseError for an address of neither kind.
+    """
+    if address.startswith(SQLITE) and address != SQLITE:
+        from provenance.graph.sqlite.place import SqlitePlace
+
+        path = Path(address.removeprefix(SQLITE))
+        return SqlitePlace(path, wait_s=settings.writer_wait_s)
+    if address.startswith(NEO4J):
+        from provenance.graph.neo4j.place import Neo4jPlace
+
+        return Neo4jPlace(
+            address, lambda unfinished: _neo4j(address, settings, unfinished=unfinished)
         )
-    raise MisuseError(
+    raise _no_store(address)
+
+
+def _neo4j(address: str, settings: Settings, *, unfinished: bool = False) -> "Neo4jStore":
+    from provenance.graph.neo4j.store import Neo4jStore
+
+    return Neo4jStore(
+        address,
+        settings.neo4j_user,
+        settings.neo4j_password.get_secret_value(),
+        timeout_s=settings.store_timeout_s,
+        wait_s=settings.writer_wait_s,
+        unfinished=unfinished,
+    )
+
+
+def _no_store(address: str) -> MisuseError:
+    return MisuseError(
         f"{address} is no store: write sqlite:///PATH, or neo4j://HOST:7687"
         " with NEO4J_USER and NEO4J_PASSWORD in the environment"
     )

@@ -13,6 +13,24 @@ class StoreUnavailableError(ProvenanceError):
     code = "STORE_UNAVAILABLE"
 
 
+class StoreOutdatedError(StoreUnavailableError):
+    """The store is of an earlier version, or its upgrade or restoring was not finished."""
+
+    code = "STORE_OUTDATED"
+
+
+class StoreTooNewError(StoreUnavailableError):
+    """The store, or a backup, was written by a later version than this."""
+
+    code = "STORE_TOO_NEW"
+
+
+class BackupDamagedError(ProvenanceError):
+    """A backup is cut, or is not as it was written."""
+
+    code = "BACKUP_DAMAGED"
+
+
 class UnknownSubjectError(ProvenanceError):
     """Nothing in the store bears this number."""
 

@@ -2,11 +2,9 @@
 
 import asyncio
 import random
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +21,6 @@ from provenance.graph.port.kept import (
     KeptFinding,
     Review,
 )
-from provenance.graph.sqlite.schema import VERSION
-from provenance.graph.sqlite.store import SqliteStore
 from provenance.model.terms import (
     Clearance,
     ClearanceDecision,
@@ -509,43 +505,3 @@ async def test_which_records_were_received_since_the_last_audit(store: GraphStor
     last = await store.write(lambda writer: writer.queue.unaudited())
     assert last == Unaudited(frozenset(), 6, 6, last.turn)
     assert await store.records.received(6, 6) == []
-
-
-async def of_version(version: int, folder: Path, *undo: str) -> Path:
-    """A file of an older version that holds an extraction, by what undoes all that came since."""
-    path = folder / "old.sqlite"
-    old = SqliteStore(path)
-    await load_all(old, [extraction("E", "A")])
-    await old.close()
-    with sqlite3.connect(path) as db:
-        for statement in undo:
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {version}")
-    db.close()
-    return path
-
-
-async def test_a_file_from_before_findings_takes_them(tmp_path: Path) -> None:
-    """What an older version kept is there, and all of it waits to be audited."""
-    tables = ("unaudited", "finding", "review", "decision", "conclusion_change")
-    path = await of_version(1, tmp_path, *(f"DROP TABLE {table}" for table in tables))
-    store = SqliteStore(path)
-    assert await waiting(store) == {"Lot:A", "Event:extraction:E", f"Enterprise:{MINE}"}
-    assert await keep(store, found(1)) == Keeping(1, 0)
-    await audit_all(store)
-    await store.close()
-    again = SqliteStore(path)
-    assert await waiting(again) == set()
-    assert await subjects(again) == ["L1"]
-    await again.close()
-    with sqlite3.connect(path) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
-    db.close()
-
-
-async def test_what_waits_in_a_file_from_before_turns_still_waits(tmp_path: Path) -> None:
-    path = await of_version(3, tmp_path, "ALTER TABLE unaudited DROP COLUMN turn")
-    store = SqliteStore(path)
-    assert await waiting(store) == {"Lot:A", "Event:extraction:E", f"Enterprise:{MINE}"}
-    await audit_all(store)
-    await store.close()

@@ -1,17 +1,13 @@
 """What each month comes to is always what its events and invoices come to, one by one."""
 
 import random
-import sqlite3
-from pathlib import Path
 
 import pytest
-from neo4j import GraphDatabase
 
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.sums import Drawn, Invoiced, Moved
-from provenance.graph.sqlite.store import SqliteStore
 from provenance.model.terms import Activity, OreClass
-from tests.conftest import Neo4jServer, StoreAddress
+from tests.conftest import StoreAddress
 from tests.example import M, S, Z, worked_example
 from tests.graph.kit import MINE, WORKS, extraction, transfer, withdrawal
 from tests.loading import Record, dump, load_all, shuffled
@@ -147,36 +143,3 @@ async def everything(store: GraphStore) -> list[object]:
         *await store.sums.moved(*EVER),
         *await store.sums.invoiced(*EVER),
     ]
-
-
-async def test_a_file_from_before_sums(tmp_path: Path) -> None:
-    path = tmp_path / "old.sqlite"
-    old = SqliteStore(path)
-    await load_all(old, small_world())
-    expected = await everything(old)
-    await old.close()
-    with sqlite3.connect(path) as db:
-        for table in ("draw", "movement", "invoice"):
-            db.execute(f"DROP TABLE monthly_{table}")
-        db.execute("PRAGMA user_version = 2")
-    db.close()
-    store = SqliteStore(path)
-    assert await everything(store) == expected
-    await store.close()
-
-
-async def test_a_neo4j_from_before_sums(
-    neo4j_server: Neo4jServer, neo4j_address: StoreAddress
-) -> None:
-    old = neo4j_address.open()
-    await load_all(old, small_world())
-    expected = await everything(old)
-    await old.close()
-    login = neo4j_server.user, neo4j_server.password
-    with GraphDatabase.driver(neo4j_server.uri, auth=login) as driver:
-        driver.execute_query("MATCH (m:MonthlyDraw|MonthlyMovement|MonthlyInvoice) DELETE m")
-        driver.execute_query("MATCH (s:Store) REMOVE s.sums")
-    for _ in range(2):
-        store = neo4j_address.open()
-        assert await everything(store) == expected
-        await store.close()

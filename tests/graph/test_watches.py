@@ -1,10 +1,8 @@
 """Watches are kept with how far they have been told, and what was raised waits for them."""
 
 import asyncio
-import sqlite3
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +10,6 @@ import pytest
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.graph.port.watches import Delivery, Lease, Watch
-from provenance.graph.sqlite.store import SqliteStore
 from provenance.model.terms import FindingStatus, Label, Ref, ReviewDecision, Severity
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, worked_example
@@ -186,24 +183,6 @@ async def test_each_raising_waits_as_it_was(store: GraphStore) -> None:
     assert await waiting(store, region="460000") == [second]
     assert await waiting(store, after=first.raised) == [second]
     assert list(await store.watches.raisings(EVERYTHING, 0, 1)) == [first]
-
-
-async def test_a_file_from_before_watches_takes_them(tmp_path: Path) -> None:
-    path = tmp_path / "old.sqlite"
-    old = SqliteStore(path)
-    await keep(old, found(1))
-    await old.close()
-    with sqlite3.connect(path) as db:
-        for table in ("watch", "raising"):
-            db.execute(f"DROP TABLE {table}")
-        db.execute("PRAGMA user_version = 2")
-    db.close()
-    store = SqliteStore(path)
-    assert await store.watches.all() == []
-    await add(store, watch(delivery=Delivery(told=await store.findings.last_raised())))
-    await keep(store, found(1), found(2))
-    assert [one.subject.key for one in await waiting(store)] == ["L2"]
-    await store.close()
 
 
 async def test_an_audit_that_fails_raises_nothing(store: GraphStore) -> None:

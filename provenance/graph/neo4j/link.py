@@ -23,6 +23,7 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 
 from provenance.graph.neo4j.ask import Ask, Asking, Deadline, Look, UnsteadyError, found_in
 from provenance.graph.neo4j.queries import query
+from provenance.graph.port.form import FORM
 from provenance.model.errors import MisuseError, StoreUnavailableError
 
 Result = TypeVar("Result")
@@ -48,7 +49,7 @@ class Link:
     ) -> None:
         if not uri.startswith(("neo4j", "bolt")):
             raise MisuseError(f"{uri} is no address of a Neo4j: write neo4j://HOST:7687")
-        self._uri, self._user = uri, login[0]
+        self.uri, self._user = uri, login[0]
         self._timeout_s, self._wait_s = timeout_s, wait_s
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
         try:
@@ -88,7 +89,7 @@ class Link:
 
         async def turn(ask: Ask, deadline: Deadline) -> tuple[Result, bool]:
             deadline.expect(self._wait_s, "is held by another load, for longer than")
-            await ask(query("lock"))
+            await ask(query("lock"), form=FORM)
             deadline.expect(self._timeout_s * PATIENCE)
             if await ask(query("open_publication")):
                 # With the lock held nobody commits: what one left open by dying is done.
@@ -137,7 +138,7 @@ class Link:
 
         async def turn(tx: AsyncManagedTransaction) -> Result:
             ask = Asking(tx)
-            await ask(query("lock"))
+            await ask(query("lock"), form=FORM)
             await ask(query("mend_publication"))
             return await work(ask)
 
@@ -183,6 +184,6 @@ class Link:
 
     def _unavailable(self, words: str) -> StoreUnavailableError:
         return StoreUnavailableError(
-            f"the store {self._uri} {words}. Check that Neo4j runs there and that NEO4J_USER and"
+            f"the store {self.uri} {words}. Check that Neo4j runs there and that NEO4J_USER and"
             " NEO4J_PASSWORD are right, then try again"
         )

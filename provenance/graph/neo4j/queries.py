@@ -20,7 +20,32 @@ class By(StrEnum):
     ENTERPRISE = "enterprise"
 
 
-Word = Label | EdgeType | By | Monthly
+class Inner(StrEnum):
+    """What is kept beside the graph and its sums, by the labels of its nodes."""
+
+    RECORD = "Record"
+    WITHDRAWAL = "Withdrawal"
+    REJECTED = "Rejected"
+    MARK = "Mark"
+    UNAUDITED = "Unaudited"
+    FINDING = "Finding"
+    REVIEW = "Review"
+    DECISION = "Decision"
+    CHANGE = "ConclusionChange"
+    WATCH = "Watch"
+    RAISING = "Raising"
+
+
+class Key(StrEnum):
+    """What tells these apart, and orders them."""
+
+    SEQ = "seq"
+    NUMBER = "number"
+    ID = "id"
+    RAISED = "raised"
+
+
+Word = Label | EdgeType | By | Monthly | Inner | Key
 
 _HERE = Path(__file__).resolve()
 # In the wheel the folder lies in the package, in a checkout beside it.
@@ -67,7 +92,7 @@ def _written(words: Word | tuple[Word, ...]) -> str:
 
 def name_of(word: StrEnum) -> str:
     """A label or type as the database has it: kinds and products in the case of labels."""
-    if isinstance(word, Label | EdgeType | By | Monthly):
+    if isinstance(word, Label | EdgeType | By | Monthly | Inner | Key):
         return word.value
     if isinstance(word, EventKind | Product):
         return word.value.title().replace("_", "")

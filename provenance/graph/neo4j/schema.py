@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from neo4j.exceptions import ClientError
 
-from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.link import PATIENCE, Link
 from provenance.graph.neo4j.queries import By, query
-from provenance.graph.neo4j.sums import fill
+from provenance.graph.port.form import FORM, Rebuilding
 from provenance.graph.rows.sums import Monthly
 from provenance.model.errors import StoreUnavailableError
 from provenance.model.terms import Label
@@ -23,6 +22,7 @@ SCHEMA: Mapping[str, str] = {
     "Lot_id": query("index_lot_id"),
     "Event_lacking": query("index_event_lacking"),
     "Record_record": query("index_record"),
+    "Record_seq": query("index_record_seq"),
     "Withdrawal_record": query("index_withdrawal_record"),
     "Rejected_number": query("index_rejected_number"),
     "Finding_id": query("unique_finding"),
@@ -36,14 +36,16 @@ SCHEMA: Mapping[str, str] = {
 """The statements that make the constraints and indexes, by the names these have then."""
 
 
-async def prepare(link: Link) -> None:
-    """Make what is missing, as several processes may at once, and wait until it is in use."""
+async def prepare(link: Link) -> tuple[int, Rebuilding | None]:
+    """Make what is missing, as several processes may at once, and wait until it is in use.
+
+    Returns the form of what is kept, and how far it is where it is being written anew.
+    """
     for _ in range(3):
         missing = SCHEMA.keys() - set(await link.do(query("online")))
         if not missing:
-            if not await link.do(query("meta")):
-                await link.write(_filled)
-            return
+            form, rebuilding = await link.do(query("meta"), form=FORM)
+            return int(form), Rebuilding.of(rebuilding)
         for name in sorted(missing):
             try:
                 await link.do(SCHEMA[name], patience=PATIENCE)
@@ -51,8 +53,3 @@ async def prepare(link: Link) -> None:
                 continue
         await link.do(query("await_indexes"), patience=PATIENCE)
     raise StoreUnavailableError(f"Neo4j does not bring its indexes online: {', '.join(missing)}")
-
-
-async def _filled(ask: Ask) -> tuple[None, bool]:
-    await fill(ask)
-    return None, True

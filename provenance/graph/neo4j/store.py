@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from provenance.graph.neo4j.archive import Archive
 from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.aspect import Turn
 from provenance.graph.neo4j.findings import Findings, FindingWriter
@@ -16,6 +17,7 @@ from provenance.graph.neo4j.settle import Settling
 from provenance.graph.neo4j.sums import Sums
 from provenance.graph.neo4j.watches import Watches, WatchWriter
 from provenance.graph.neo4j.write import RecordWriter
+from provenance.graph.port.form import refuse_other_forms
 from provenance.graph.port.graph import Writer
 
 Result = TypeVar("Result")
@@ -25,14 +27,24 @@ class Neo4jStore:
     """A GraphStore in Neo4j. One process writes at a time, whoever holds the lock of the store.
 
     `timeout_s` is the time after which a database that does not answer counts as gone, `wait_s`
-    how long a writer waits for another. Raises MisuseError for an address that is none.
+    how long a writer waits for another; `unfinished` opens one that is of an older form or being
+    written anew, for whoever writes it. Raises MisuseError for an address that is none.
     """
 
-    def __init__(
-        self, uri: str, user: str, password: str, *, timeout_s: float = 15.0, wait_s: float = 600.0
+    def __init__(  # noqa: PLR0913 - where, who, how long, and whether it may be half written
+        self,
+        uri: str,
+        user: str,
+        password: str,
+        *,
+        timeout_s: float = 15.0,
+        wait_s: float = 600.0,
+        unfinished: bool = False,
     ) -> None:
+        self._unfinished = unfinished
         self._link = Link(uri, (user, password), timeout_s=timeout_s, wait_s=wait_s)
         self._prepared = False
+        self._form = 0
         self._preparing = asyncio.Lock()
         self._one_writer = asyncio.Lock()
         self.graph = Graph(self._read)
@@ -57,13 +69,21 @@ class Neo4jStore:
         await self._prepare()
         return await self._link.read(work)
 
+    async def form(self) -> int:
+        """The form of what is kept."""
+        await self._prepare()
+        return self._form
+
     async def _prepare(self) -> None:
-        """Make constraints and indexes at the first use."""
+        """Make constraints and indexes at the first use, and look whether it can be used."""
         if self._prepared:
             return
         async with self._preparing:
             if not self._prepared:
-                await prepare(self._link)
+                form, rebuilding = await prepare(self._link)
+                if not self._unfinished:
+                    refuse_other_forms(self._link.uri, form, rebuilding)
+                self._form = form
                 self._prepared = True
 
 
@@ -76,3 +96,4 @@ class Neo4jWriter:
         self.queue = AuditQueue(turn)
         self.findings = FindingWriter(turn)
         self.watches = WatchWriter(turn)
+        self.archive = Archive(turn)

@@ -1,11 +1,11 @@
-"""The sums by month in Neo4j: kept as they change, made anew for a database without them."""
+"""The sums by month in Neo4j: kept as they change."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from provenance.graph.neo4j.ask import CHUNK, Ask, many
+from provenance.graph.neo4j.ask import Ask, many
 from provenance.graph.neo4j.aspect import Aspect, asking
 from provenance.graph.neo4j.queries import query
 from provenance.graph.port.sums import Drawn, Invoiced, Moved
@@ -15,17 +15,13 @@ from provenance.graph.rows.sums import (
     BY,
     Difference,
     Monthly,
-    difference,
     drawn_from,
-    entries_of,
     invoiced_from,
     moved_from,
     redrawn,
 )
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
-from provenance.model.terms import Label, Ref
-from provenance.records.changes import Node
 
 DRAWERS = 100
 """Enterprises whose events are read at once."""
@@ -86,18 +82,3 @@ async def redraw(ask: Ask, events: Iterable[str], grants: Mapping[str, Sequence[
     """Change sums as these events come to draw other than is stored of them."""
     found = await many(ask, query("drawing"), list(events))
     await change(ask, redrawn(found, grants))
-
-
-async def fill(ask: Ask) -> None:
-    """Make all sums from what is filed and settled, unless another process has just done so."""
-    if await ask(query("sums_kept")):
-        return
-    for label in (Label.EVENT, Label.INVOICE):
-        after = ""
-        while nodes := await ask(query("page", label=label), after=after, most=CHUNK):
-            after = nodes[-1]["key"]
-            known = (props for props in nodes if props.get("known"))
-            stated = ((Node(Ref(label, props["key"]), props), props) for props in known)
-            entries = (e for node, p in stated for e in entries_of(node, p.get("grants")))
-            await change(ask, difference(entries))
-    await ask(query("sums_made"))

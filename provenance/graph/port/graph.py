@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from provenance.graph.port.archive import Archive
 from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
 from provenance.graph.port.paging import Page
 from provenance.graph.port.records import Records, RecordWriter
@@ -100,6 +101,9 @@ class Writer(Protocol):
 
     @property
     def watches(self) -> WatchWriter: ...
+
+    @property
+    def archive(self) -> Archive: ...
 
 
 class GraphStore(Protocol):

@@ -4,9 +4,8 @@ import sqlite3
 import time
 from pathlib import Path
 
-from provenance.graph.sqlite.sums import fill
-
-VERSION = 4
+from provenance.graph.port.form import FORM, Rebuilding, refuse_other_forms
+from provenance.model.errors import StoreUnavailableError
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -110,25 +109,24 @@ CREATE TABLE IF NOT EXISTS raising (
 );
 """
 
-NEVER_AUDITED = "INSERT OR IGNORE INTO unaudited SELECT label, key, 0 FROM node"
-"""In a file from before findings were kept, all of the graph still waits to be audited."""
 
-HAS_TURNS = "SELECT 1 FROM pragma_table_info('unaudited') WHERE name = 'turn'"
-TAKES_TURNS = "ALTER TABLE unaudited ADD COLUMN turn INTEGER NOT NULL DEFAULT 0"
-"""In a file from before, what waits to be audited waits for the first turn."""
+def connect(path: Path, wait_s: float, *, unfinished: bool = False) -> sqlite3.Connection:
+    """Open the file; a writer waits so long for another, and a committed load survives a crash.
 
-
-def connect(path: Path, wait_s: float) -> sqlite3.Connection:
-    """Open the file; a writer waits so long for another, and a committed load survives a crash."""
+    Raises StoreOutdatedError or StoreTooNewError for a file of another form, and, unless
+    `unfinished`, for one that is half written; such a file is left as it is.
+    """
     connection = sqlite3.connect(
         path, timeout=wait_s, isolation_level=None, check_same_thread=False
     )
     try:
+        if not unfinished:
+            refuse(connection, path)
         _use_wal(connection, wait_s)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -65536")
         connection.execute("PRAGMA temp_store = MEMORY")
-    except sqlite3.Error:
+    except (sqlite3.Error, StoreUnavailableError):
         connection.close()
         raise
     return connection
@@ -148,31 +146,38 @@ def _use_wal(connection: sqlite3.Connection, wait_s: float) -> None:
             time.sleep(0.005)
 
 
+def refuse(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreOutdatedError or StoreTooNewError for a file of another form, or half written."""
+    if form := form_of(connection):
+        rebuilding = rebuilding_of(connection) if form == FORM else None
+        refuse_other_forms(f"sqlite:///{path}", form, rebuilding)
+
+
 def create(connection: sqlite3.Connection) -> None:
-    """Make the tables that are missing, of an older file too; several processes may at once.
+    """Make the tables of a new file; several processes may at once.
 
     Where they are there this takes no lock: a reader that is new does not wait for a load.
     """
-    if _version(connection) >= VERSION:
+    if form_of(connection):
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statement in SCHEMA.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
-        older = _version(connection)
-        if older == 1:
-            connection.execute(NEVER_AUDITED)
-        if older in (1, 2):
-            fill(connection)
-        if not connection.execute(HAS_TURNS).fetchone():
-            connection.execute(TAKES_TURNS)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA user_version = {FORM}")
         connection.execute("COMMIT")
     except sqlite3.Error:
         connection.execute("ROLLBACK")
         raise
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def form_of(connection: sqlite3.Connection) -> int:
+    """The form that a file is written in, 0 for a new one."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def rebuilding_of(connection: sqlite3.Connection) -> Rebuilding | None:
+    """How far a file is, where it is being written anew."""
+    found = connection.execute("SELECT value FROM meta WHERE name = 'rebuilding'").fetchone()
+    return Rebuilding.of(found and found[0])

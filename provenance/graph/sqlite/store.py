@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from provenance.graph.port.graph import Writer
+from provenance.graph.sqlite.archive import Archive
 from provenance.graph.sqlite.aspect import Run
 from provenance.graph.sqlite.findings import Findings, FindingWriter
 from provenance.graph.sqlite.queue import AuditQueue
@@ -25,11 +26,17 @@ Result = TypeVar("Result")
 
 
 class SqliteStore:
-    """A GraphStore in a file. One connection a thread; writing has a thread of its own."""
+    """A GraphStore in a file. One connection a thread; writing has a thread of its own.
 
-    def __init__(self, path: Path, *, wait_s: float = 30.0, readers: int = 4) -> None:
+    `unfinished` opens one that is being written anew, for whoever writes it.
+    """
+
+    def __init__(
+        self, path: Path, *, wait_s: float = 30.0, readers: int = 4, unfinished: bool = False
+    ) -> None:
         self._path = path
         self._wait_s = wait_s
+        self._unfinished = unfinished
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._reading = ThreadPoolExecutor(readers, thread_name_prefix="sqlite-read")
@@ -88,7 +95,7 @@ class SqliteStore:
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):
-            db = connect(self._path, self._wait_s)
+            db = connect(self._path, self._wait_s, unfinished=self._unfinished)
             self._open.append(db)
             create(db)
             self._local.db = db
@@ -105,6 +112,7 @@ class SqliteWriter:
         self.queue = AuditQueue(run)
         self.findings = FindingWriter(run)
         self.watches = WatchWriter(run)
+        self.archive = Archive(run)
 
 
 def _roll_back(db: sqlite3.Connection) -> None:

@@ -1,9 +1,8 @@
-"""The sums by month in the embedded store: kept as they change, made anew for an older file."""
+"""The sums by month in the embedded store: kept as they change."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from sqlite3 import Connection
 from typing import Any
 
@@ -14,9 +13,7 @@ from provenance.graph.rows.sums import (
     BY,
     Difference,
     Monthly,
-    difference,
     drawn_from,
-    entries_of,
     invoiced_from,
     moved_from,
     redrawn,
@@ -24,17 +21,12 @@ from provenance.graph.rows.sums import (
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
-from provenance.model.terms import Label, Ref
-from provenance.records.changes import Node
 
 TABLES = {
     Monthly.DRAW: "monthly_draw",
     Monthly.MOVEMENT: "monthly_movement",
     Monthly.INVOICE: "monthly_invoice",
 }
-
-AT_ONCE = 10_000
-"""Nodes read at once to make sums anew."""
 
 
 class Sums(Aspect):
@@ -101,13 +93,3 @@ def redraw(db: Connection, events: Iterable[int], grants: Mapping[str, Sequence[
         (json.dumps(list(events)),),
     )
     change(db, redrawn(rows, grants))
-
-
-def fill(db: Connection) -> None:
-    """Make all sums anew from what is filed and settled, for a file from before they were kept."""
-    rows = db.execute(
-        "SELECT label, key, props, settled FROM node WHERE known AND label IN ('Event', 'Invoice')"
-    )
-    while some := list(islice(rows, AT_ONCE)):
-        nodes = ((Node(Ref(Label(label), key), json.loads(p)), now) for label, key, p, now in some)
-        change(db, difference(entry for node, now in nodes for entry in entries_of(node, now)))

@@ -1,2 +1,2 @@
 MATCH (s:Store {id: 'store'})
-SET s.sums = true
+RETURN s.rebuilding AS found

@@ -1,0 +1,3 @@
+// Nothing is counted yet.
+MATCH (s:Store {id: 'store'})
+SET s = {id: 'store', turn: s.turn, rebuilding: s.rebuilding}

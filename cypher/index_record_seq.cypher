@@ -1,0 +1,1 @@
+CREATE INDEX Record_seq IF NOT EXISTS FOR (r:Record) ON (r.seq)

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+CREATE (n:{kept})
+SET n = row

@@ -1,0 +1,6 @@
+UNWIND $rows AS row
+MATCH (f:Finding {id: row.finding})
+SET f.status = row.status
+CREATE (r:Review {number: row.number, at: row.at, by: row.by, decision: row.decision,
+  reason: row.reason})
+CREATE (r)-[:REVIEWS]->(f)

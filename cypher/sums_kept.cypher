@@ -1,2 +1,0 @@
-MATCH (s:Store {id: 'store'})
-RETURN coalesce(s.sums, false) AS found

@@ -1,0 +1,73 @@
+"""The form that a store is written in, by number, and what a store of another form is told."""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from provenance.model.errors import StoreOutdatedError, StoreTooNewError
+
+FORM = 5
+"""The form of today. Lower ones are of 0.1.0 and before, whose Neo4j databases bear no number."""
+
+OLD = "0.1.0"
+"""The version that wrote stores of lower forms."""
+
+
+class Work(StrEnum):
+    """What a store is written anew for."""
+
+    UPGRADE = "upgrade"
+    RESTORE = "restore"
+
+
+EMPTYING = -1
+"""Rows carried over while what a store held before is still being taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilding:
+    """That a store is being written anew: for what, from what, and how many rows it has so far.
+
+    `source` is the hash of what it is written from, `file` the name of it.
+    """
+
+    work: Work
+    source: str
+    file: str
+    done: int = 0
+
+    @property
+    def text(self) -> str:
+        """As it is kept in the store."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def of(cls, text: str | None) -> "Rebuilding | None":
+        """Read back; None where there is none."""
+        if text is None:
+            return None
+        kept = json.loads(text)
+        return cls(**{**kept, "work": Work(kept["work"])})
+
+
+def refuse_other_forms(address: str, form: int, rebuilding: Rebuilding | None) -> None:
+    """Raise StoreOutdatedError or StoreTooNewError, unless a store is whole and of today's form."""
+    if form > FORM:
+        raise StoreTooNewError(
+            f"{address} was written by a later version (form {form}; this one knows {FORM}):"
+            " install that version"
+        )
+    if rebuilding is not None and rebuilding.work is Work.RESTORE:
+        raise StoreOutdatedError(
+            f"{address} is not whole, its restoring was not finished: run"
+            f" provenance restore {rebuilding.file} --store {address} again"
+        )
+    if rebuilding is not None:
+        raise StoreOutdatedError(
+            f"{address} is not whole, its upgrade was not finished: run"
+            f" provenance upgrade --store {address} again"
+        )
+    if form < FORM:
+        raise StoreOutdatedError(
+            f"{address} was written by {OLD}: run provenance upgrade --store {address}"
+        )

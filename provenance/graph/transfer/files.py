@@ -1,0 +1,35 @@
+"""Files that are there whole or not at all."""
+
+import os
+from pathlib import Path
+
+
+def must_be_free(out: Path) -> None:
+    """Raise FileExistsError where something has this name already."""
+    if out.exists():
+        raise FileExistsError
+
+
+def publish(part: Path, out: Path) -> None:
+    """Give a finished file its name so that it lasts; FileExistsError where something has it."""
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
+    os.link(part, out)
+    sync(out)
+
+
+def replace(part: Path, path: Path) -> None:
+    """Put a finished file in the place of another, in one step, so that it lasts."""
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
+    part.replace(path)
+    sync(path)
+
+
+def sync(file: Path) -> None:
+    """Make the name of a file last."""
+    folder = os.open(file.absolute().parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
