@@ -4,8 +4,6 @@ Masses are whole grams of rare-earth-oxide equivalent (suffix `_g`) everywhere i
 (`_kg`) and tonnes (`_t`) exist only at the edges, where people read and write.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -226,16 +224,6 @@ class Ref(NamedTuple):
 
     label: Label
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact came from: the system that states it, and the line it stood on."""
-
-    system: str
-    file: str
-    line: int
-    received_at: datetime
 
 
 class Stage(IntEnum):

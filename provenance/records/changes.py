@@ -7,7 +7,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from provenance.model.terms import EdgeType, Ref, Source
+from provenance.model.source import Source
+from provenance.model.terms import EdgeType, Ref
 
 Value = str | int | float | bool | list[str] | None
 """What a node or an edge may bear: what both stores can hold and show."""

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
-from provenance.model.terms import Source
+from provenance.model.source import Source
 from provenance.model.text import printable
 from provenance.records.canonical import record_of
 from provenance.records.explain import explain

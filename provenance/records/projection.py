@@ -1,23 +1,17 @@
 """What piece of graph each kind of record states: its nodes, and its edges to what it names."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from enum import Enum
-from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from provenance.model.regions import region_chain
 from provenance.model.terms import EdgeType, EventKind, Label, Ref, Stage
 from provenance.records.changes import Edge, Fragment, Node, Value
 from provenance.records.identifiers import AS_FILED, NAMING, Meanings
-from provenance.records.kinds.amounts import grams, grams_of_tonnes
+from provenance.records.kinds.amounts import grams
 from provenance.records.kinds.amounts import grams as _grams
-from provenance.records.kinds.base import Part
 from provenance.records.kinds.documents import Invoice
 from provenance.records.kinds.enterprises import Enterprise
 from provenance.records.kinds.lots import Lot
@@ -26,6 +20,7 @@ from provenance.records.kinds.origins import Extraction, Import, OpeningStock, S
 from provenance.records.kinds.registry import AnyRecord
 from provenance.records.kinds.withdrawal import Withdrawal
 from provenance.records.mapping import PLACES
+from provenance.records.properties import json_text, properties_of
 
 
 def project(record: AnyRecord, meanings: Meanings = AS_FILED) -> Fragment:
@@ -74,7 +69,7 @@ def _stated(record: AnyRecord) -> Fragment:
 def _document(record: AnyRecord) -> Fragment:
     label, links = PLACES[type(record)]
     ref = Ref(label, record.id)
-    props = _props(record)
+    props = properties_of(record)
     if isinstance(record, Invoice):
         props["net_g"] = sum(grams(line.net_kg) for line in record.lines)
     edges = [
@@ -154,7 +149,7 @@ def _oxides(lots: Iterable[Lot]) -> str | None:
     for lot in lots:
         for oxide, share in (lot.assay or {}).items():
             grams[oxide] += share * _grams(lot.reo_kg)
-    return _text({oxide: round(mass) for oxide, mass in grams.items()}) if grams else None
+    return json_text({oxide: round(mass) for oxide, mass in grams.items()}) if grams else None
 
 
 def _event(  # noqa: PLR0913
@@ -169,13 +164,15 @@ def _event(  # noqa: PLR0913
     """One event: what went in, what came out, who did it, and the documents it names."""
     kind = EventKind(record.record)
     ref = Ref(Label.EVENT, f"{kind.value}:{id_}")
-    props = {**_props(record), "kind": kind.value, **overrides, "id": id_}
+    props = {**properties_of(record), "kind": kind.value, **overrides, "id": id_}
     edges = [
         Edge(EdgeType.INPUT, Ref(Label.LOT, lot), ref, reo_g=grams)
         for lot, grams in (inputs or {}).items()
     ]
     for n, lot in enumerate(outputs or ()):
-        claim = {name: value for name, value in _props(lot).items() if name not in ("id", "reo_g")}
+        claim = {
+            name: value for name, value in properties_of(lot).items() if name not in ("id", "reo_g")
+        }
         edges.append(
             Edge(EdgeType.OUTPUT, ref, Ref(Label.LOT, lot.id), n, _grams(lot.reo_kg), claim)
         )
@@ -199,55 +196,6 @@ def _event_links(ref: Ref, props: Mapping[str, Value]) -> Iterator[Edge]:
     invoices = props.get("invoices")
     for number in dict.fromkeys(invoices if isinstance(invoices, list) else ()):
         yield Edge(EdgeType.INVOICED_BY, ref, Ref(Label.INVOICE, number))
-
-
-def _props(part: Part) -> dict[str, Value]:
-    """A record's own fields as properties: kilograms and tonnes become grams, lists of objects
-    one JSON text; what other nodes and edges bear is left to them."""
-    values = part.__dict__
-    props: dict[str, Value] = {}
-    for field, name, grams_of in _fields(type(part)):
-        value = values[field]
-        if value is None or value == ():
-            continue
-        if grams_of is not None:
-            props[name] = grams_of(value)
-        else:
-            props[name] = value if type(value) is str else _value(value)
-    return props
-
-
-_ELSEWHERE = frozenset({"record", "output", "outputs", "inputs", "items"})
-_UNITS: Mapping[str, Callable[[Decimal], int]] = {"_kg": grams, "_t": grams_of_tonnes}
-
-
-@cache
-def _fields(model: type[Part]) -> list[tuple[str, str, Callable[[Decimal], int] | None]]:
-    """The fields of a model that are its own, their names as properties, and what makes grams."""
-    found: list[tuple[str, str, Callable[[Decimal], int] | None]] = []
-    for field in model.model_fields:
-        stem, _, unit = field.rpartition("_")
-        grams_of = _UNITS.get(f"_{unit}")
-        if field not in _ELSEWHERE:
-            found.append((field, f"{stem}_g" if grams_of else field, grams_of))
-    return found
-
-
-def _value(value: Any) -> Value:
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        nested = any(isinstance(item, Part) for item in value)
-        return _text([_props(part) for part in value]) if nested else [str(item) for item in value]
-    if isinstance(value, Mapping):
-        return _text({key: float(share) for key, share in value.items()})
-    return float(value) if isinstance(value, Decimal) else value
-
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def joined(pieces: Iterable[Fragment]) -> Fragment:

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from provenance.model.terms import EdgeType, Label, Source
+from provenance.model.source import Source
+from provenance.model.terms import EdgeType, Label
 from provenance.records import canonical
 from provenance.records.canonical import revive
 from provenance.records.changes import (

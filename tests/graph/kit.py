@@ -7,7 +7,8 @@ from typing import Any
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.paging import Page
 from provenance.graph.port.records import Rejected
-from provenance.model.terms import EdgeType, Label, Ref, Source
+from provenance.model.source import Source
+from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import Changes, History, RecordKey, Version
 
 Record = dict[str, object]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provenance.model.terms import Source
+from provenance.model.source import Source
 from provenance.records import canonical, describe, record_of, revive
 from provenance.records.changes import (
     Changes,

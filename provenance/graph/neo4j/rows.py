@@ -9,7 +9,8 @@ from provenance.graph.neo4j.queries import name_of
 from provenance.graph.port.graph import Thing
 from provenance.graph.rows.material import FlowRow, NodeRow, lot_props, number
 from provenance.ledger.lineage import Lot
-from provenance.model.terms import EdgeType, EventKind, Label, Ref, Source
+from provenance.model.source import Source
+from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.model.text import terms
 from provenance.records.changes import Edge, Node, RecordKey, Version
 

@@ -11,7 +11,8 @@ from provenance.graph.port.records import Rejected, Settled
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.ledger.quota.register import Register
-from provenance.model.terms import Label, Source
+from provenance.model.source import Source
+from provenance.model.terms import Label
 from provenance.records.changes import WITHDRAWAL, RecordKey, Version, received_by
 
 

@@ -19,7 +19,7 @@ from provenance.graph.port.records import Rejected
 from provenance.ingest.archive.renaming import Renamed
 from provenance.ingest.load import keep
 from provenance.ingest.settle import settle
-from provenance.model.terms import Source
+from provenance.model.source import Source
 from provenance.records.canonical import parse, record_of
 from provenance.records.changes import RecordKey
 from provenance.records.explain import explain

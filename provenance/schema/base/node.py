@@ -10,8 +10,8 @@ import strawberry
 
 from provenance.graph.port.graph import Thing
 from provenance.model.errors import MisuseError
+from provenance.model.source import Source as Stated
 from provenance.model.terms import Label, Ref
-from provenance.model.terms import Source as Stated
 from provenance.records import changes
 from provenance.records.changes import History, RecordKey
 from provenance.records.mapping import record_key

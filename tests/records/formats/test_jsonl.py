@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model.errors import MisuseError
-from provenance.model.terms import Source
+from provenance.model.source import Source
 from provenance.records import describe
 from provenance.records.filing import Filing
 from provenance.records.formats import jsonl

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from provenance.model.terms import Source
+from provenance.model.source import Source
 from provenance.records.canonical import record_of, revive
 from provenance.records.explain import explained
 from provenance.records.filing import Cell, Filing, Parsed

@@ -1,0 +1,98 @@
+"""All the slices there are to judge a subject by, laid out from its dossier and its lineage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from provenance.graph.port.graph import GraphStore
+from provenance.ledger.breakdown import break_down
+from provenance.ledger.custody import producing_outputs
+from provenance.ledger.lineage import Lineage
+from provenance.model.terms import EventKind, Label, Ref
+from provenance.rules.quota_origin.circular_flow import loops, trails
+from provenance.rules.slices.filings import Document
+from provenance.rules.slices.material import Case, Consignment, Loop, Material, Trail
+from provenance.settings import Settings
+from provenance.verdict.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All the slices there are to judge a subject by, and why some goods are not seen."""
+
+    case: Case
+    material: Material
+    unseen: Sequence[str]
+    consignments: Sequence[Consignment]
+    trails: Sequence[Trail]
+    loops: Sequence[Loop]
+
+
+async def papers_on_record(
+    store: GraphStore, lineage: Lineage, settings: Settings
+) -> dict[Ref, Document]:
+    """Declarations that imports name and invoices of what came back, as far as on record."""
+    named = {
+        Ref(Label.DECLARATION, event.declaration)
+        for event in lineage.events.values()
+        if event.kind is EventKind.IMPORT and event.declaration
+    }
+    for trail in trails(lineage, limits=settings.thresholds):
+        named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
+    refs = sorted(named)
+    things = await store.graph.things(refs) if refs else []
+    return {thing.ref: thing.props for thing in things if thing is not None and thing.known}
+
+
+def lay_out(
+    subject: Ref,
+    dossier: Dossier,
+    everyone: Lineage,
+    papers: Mapping[Ref, Document],
+    settings: Settings,
+) -> Brief:
+    """Lay out one subject: its items, its own lineage, its documents. Grams come with judging."""
+    lineage = everyone.upstream(dossier.seeds[subject])
+    holding = dossier.holding(subject, lineage)
+    reading = break_down(holding, lineage)
+    material = Material(
+        lineage=lineage,
+        imports=_of(Label.DECLARATION, papers),
+        made=producing_outputs(lineage),
+        tolerance=settings.tolerance,
+        limits=settings.thresholds,
+    )
+    invoices = _of(Label.INVOICE, papers)
+    red = {key for key, invoice in invoices.items() if invoice["status"] == "red_letter"}
+    return Brief(
+        case=Case(subject, holding, lineage, reading.statuses, reading.bounds, reading.through),
+        material=material,
+        unseen=[
+            f"export {key} under this declaration is by {who}, who is neither declarant nor party"
+            for shipment in dossier.shipments[subject]
+            for key, who in dossier.strangers(shipment)
+        ],
+        consignments=[dossier.consignment(key, material) for key in dossier.shipments[subject]],
+        trails=list(trails(lineage, red, settings.thresholds)),
+        loops=list(loops(lineage)),
+    )
+
+
+def _of(label: Label, papers: Mapping[Ref, Document]) -> dict[str, Document]:
+    return {ref.key: props for ref, props in papers.items() if ref.label is label}
+
+
+def documents(brief: Brief) -> list[Ref]:
+    """The documents on the way: quotas, declarations, invoices, inspections, licences."""
+    found: list[Ref] = []
+    for consignment in brief.consignments:
+        found.append(Ref(Label.DECLARATION, consignment.key))
+        if consignment.licence is not None:
+            found.append(Ref(Label.EXPORT_LICENCE, consignment.licence["id"]))
+    for event in sorted(brief.case.lineage.events.values(), key=lambda e: e.order, reverse=True):
+        if event.declaration:
+            found.append(Ref(Label.DECLARATION, event.declaration))
+        if event.inspection:
+            found.append(Ref(Label.INSPECTION, event.inspection))
+        found += [Ref(Label.INVOICE, number) for number in event.invoices]
+        found += [part.entitlement for grant in event.grants for part in grant.parts]
+    return list(dict.fromkeys(found))
