@@ -12,8 +12,8 @@ from datetime import datetime
 
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.month import known_of
+from provenance.model import codes
 from provenance.model.dates import SHANGHAI
-from provenance.model.errors import MisuseError
 from provenance.records import AnyRecord, canonical
 from provenance.records.filing import Filing
 from provenance.records.formats.template.known import Known
@@ -21,7 +21,6 @@ from provenance.records.formats.template.writing import Mark, written
 from provenance.records.formats.xlsx.head import Head, mark_of
 from provenance.records.formats.xlsx.month import Month, read_month
 from provenance.records.formats.xlsx.opening import pages_of
-from provenance.records.kinds.texts import month_of
 from provenance.records.numbers import Number
 
 __all__ = ["month_template"]
@@ -32,12 +31,7 @@ async def month_template(store: GraphStore, enterprise: str, month: str) -> byte
 
     Raises MisuseError for a month that is none, or no code at all.
     """
-    try:
-        head = Head(enterprise.strip(), month_of(month))
-    except ValueError as error:
-        raise MisuseError(f"the month {error}") from None
-    if not head.enterprise or not head.enterprise.isprintable() or len(head.enterprise) > 200:
-        raise MisuseError("say whose month it is, by unified social credit code")
+    head = Head(codes.ENTERPRISE.asked(enterprise), codes.MONTH.asked(month))
     known = await known_of(store, head)
     return await asyncio.to_thread(_template, known)
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from provenance.model.codes import RecordId
 from provenance.records.kinds.amounts import Revision
-from provenance.records.kinds.texts import Id
 
 
 class Part(BaseModel):
@@ -18,7 +18,7 @@ class Filed(Part):
     """One record: what it is, its id, and which version of it this is."""
 
     record: str
-    id: Id = Field(description="Unique among records of this kind.")
+    id: RecordId = Field(description="Unique among records of this kind.")
     revision: Revision = Field(
         default=0, description="A higher revision replaces a lower one, whichever arrives first."
     )

@@ -4,18 +4,28 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
+from provenance.model.codes import (
+    ControlCode,
+    Country,
+    CustomsCode,
+    Day,
+    DeclarationNumber,
+    EnterpriseNumber,
+    InvoiceNumber,
+    LicenceNumber,
+)
 from provenance.records.kinds.amounts import Kilograms, KilogramsOrNone, SignedYuan
 from provenance.records.kinds.base import Filed, Part, example
 from provenance.records.kinds.enums import Direction, InvoiceStatus, LicenceKind, LicenceStatus
 from provenance.records.kinds.spans import End
-from provenance.records.kinds.texts import Day, Id, Name, ShortCode
+from provenance.records.kinds.texts import Name
 
 
 class InvoiceLine(Part):
     """One line of an invoice."""
 
     goods: Name = Field(description="Goods as named.")
-    hs_code: ShortCode | None = Field(default=None, description="Customs tariff code.")
+    hs_code: CustomsCode | None = Field(default=None, description="Customs tariff code.")
     net_kg: KilogramsOrNone = Field(
         description="Net mass in kg, to the gram; 0 for services; not negative on red letters."
     )
@@ -50,10 +60,10 @@ class Invoice(Filed):
     )
 
     record: Literal["invoice"] = "invoice"
-    id: Id = Field(description="20 digits, or code of 10 or 12 digits and number of 8.")
+    id: InvoiceNumber = Field(description="20 digits, or code of 10 or 12 digits and number of 8.")
     issued_on: Day = Field(description="Day of issue.")
-    seller: Id = Field(description="Who issued it.")
-    buyer: Id = Field(description="Who it was issued to.")
+    seller: EnterpriseNumber = Field(description="Who issued it.")
+    buyer: EnterpriseNumber = Field(description="Who it was issued to.")
     status: InvoiceStatus = Field(description="Whether it counts.")
     rare_earth_mark: StrictBool = Field(description="Whether it bears the mark for rare earths.")
     lines: tuple[InvoiceLine, ...] = Field(min_length=1, description="At least one line.")
@@ -79,12 +89,12 @@ class ExportLicence(Filed):
 
     record: Literal["export_licence"] = "export_licence"
     kind: LicenceKind = Field(description="For one shipment or for many.")
-    holder: Id = Field(description="Who may export under it.")
-    control_codes: tuple[ShortCode, ...] = Field(description="Control codes of the items.")
-    hs_codes: tuple[ShortCode, ...] = Field(description="Customs tariff codes it covers.")
+    holder: EnterpriseNumber = Field(description="Who may export under it.")
+    control_codes: tuple[ControlCode, ...] = Field(description="Control codes of the items.")
+    hs_codes: tuple[CustomsCode, ...] = Field(description="Customs tariff codes it covers.")
     net_kg: Kilograms = Field(description="Net mass it covers in kg, to the gram.")
     end_user: Name = Field(description="Who may use the goods.")
-    destination: Name = Field(description="Country they may go to.")
+    destination: Country = Field(description="Country they may go to.")
     valid_from: Day = Field(description="First day.")
     valid_to: End = Field(description="Last day, inclusive.")
     status: LicenceStatus = Field(
@@ -96,7 +106,7 @@ class DeclarationLine(Part):
     """One kind of goods in a declaration whose goods differ."""
 
     goods: Name = Field(description="Goods as named.")
-    hs_code: ShortCode | None = Field(
+    hs_code: CustomsCode | None = Field(
         default=None, description="Customs tariff code; the declaration's if not said."
     )
     net_kg: Kilograms = Field(description="Net mass in kg, to the gram.")
@@ -124,20 +134,22 @@ class Declaration(Filed):
     )
 
     record: Literal["declaration"] = "declaration"
-    id: Id = Field(description="18 digits.")
+    id: DeclarationNumber = Field(description="18 digits.")
     direction: Direction = Field(description="In or out.")
     date: Day = Field(description="Day of declaration.")
-    declarant: Id = Field(description="Who declared.")
-    party: Id | None = Field(
+    declarant: EnterpriseNumber = Field(description="Who declared.")
+    party: EnterpriseNumber | None = Field(
         default=None, description="Whose goods they are; the declarant's if not said."
     )
-    hs_code: ShortCode = Field(description="Customs tariff code.")
+    hs_code: CustomsCode = Field(description="Customs tariff code.")
     goods: Name = Field(description="Goods as named.")
     net_kg: Kilograms = Field(description="Net mass in kg, to the gram.")
     reo_kg: KilogramsOrNone | None = Field(
         default=None, description="REO equivalent in kg, to the gram, where declared; 0 if none."
     )
     lines: tuple[DeclarationLine, ...] = Field(default=(), description="Goods, where they differ.")
-    country: Name = Field(description="Country they come from or go to.")
+    country: Country = Field(description="Country they come from or go to.")
     end_user: Name | None = Field(default=None, description="Who will use the goods.")
-    licence: Id | None = Field(default=None, description="Export licence they leave under.")
+    licence: LicenceNumber | None = Field(
+        default=None, description="Export licence they leave under."
+    )

@@ -4,20 +4,17 @@ from typing import Literal
 
 from pydantic import Field
 
+from provenance.model import codes
+from provenance.model.codes import CreditCode, Day, EnterpriseNumber, Region
 from provenance.model.terms import Activity
 from provenance.records.kinds.base import Filed, Part, example
 from provenance.records.kinds.enums import PermitKind, Role
 from provenance.records.kinds.spans import OpenEnd
-from provenance.records.kinds.texts import Day, Id, Name, ShortCode
+from provenance.records.kinds.texts import Name
 
 
-class Identifier(Part):
+class Identifier(codes.Identifier, Part):
     """Another number of an enterprise: whatever names it means the enterprise."""
-
-    scheme: ShortCode = Field(
-        description="What kind of number: customs, former_uscc, lei, duns or another."
-    )
-    number: Id = Field(description="The number.")
 
 
 class Enterprise(Filed):
@@ -35,7 +32,7 @@ class Enterprise(Filed):
     )
 
     record: Literal["enterprise"] = "enterprise"
-    id: Id = Field(description="Unified social credit code.")
+    id: CreditCode = Field(description="Unified social credit code.")
     name: Name = Field(description="Registered name.")
     name_en: Name | None = Field(default=None, description="Name in English.")
     aliases: tuple[Name, ...] = Field(default=(), description="Other names it is known by.")
@@ -43,9 +40,11 @@ class Enterprise(Filed):
         default=(),
         description="Further numbers it is known by; what names one of them means it.",
     )
-    region: ShortCode = Field(description="Where it sits: a GB/T 2260 code of six digits.")
+    region: Region = Field(description="Where it sits: a GB/T 2260 code of six digits.")
     roles: tuple[Role, ...] = Field(description="What it does.")
-    parent: Id | None = Field(default=None, description="The enterprise that heads its group.")
+    parent: EnterpriseNumber | None = Field(
+        default=None, description="The enterprise that heads its group."
+    )
 
 
 class Designation(Filed):
@@ -62,7 +61,7 @@ class Designation(Filed):
     )
 
     record: Literal["designation"] = "designation"
-    enterprise: Id = Field(description="Who is designated.")
+    enterprise: EnterpriseNumber = Field(description="Who is designated.")
     activity: Activity = Field(description="For what.")
     valid_from: Day = Field(description="First day.")
     valid_to: OpenEnd = Field(default=None, description="Last day, inclusive; open if not said.")
@@ -83,7 +82,7 @@ class Permit(Filed):
     )
 
     record: Literal["permit"] = "permit"
-    enterprise: Id = Field(description="Who holds it.")
+    enterprise: EnterpriseNumber = Field(description="Who holds it.")
     kind: PermitKind = Field(description="What it allows.")
     site: Name | None = Field(default=None, description="Where; anywhere if not said.")
     valid_from: Day = Field(description="First day.")

@@ -6,11 +6,12 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
+from provenance.model.codes import CustomsCode, LotId
 from provenance.model.terms import Feed, Product
 from provenance.model.text import digits
 from provenance.records.kinds.amounts import MAX_KG, Kilograms, Share
 from provenance.records.kinds.base import Part
-from provenance.records.kinds.texts import Id, Name, ShortCode
+from provenance.records.kinds.texts import Name, ShortCode
 
 
 def _at_most_all(assay: Mapping[str, Decimal]) -> Mapping[str, Decimal] | None:
@@ -25,13 +26,13 @@ Assay = Annotated[Mapping[ShortCode, Share], AfterValidator(_at_most_all)]
 class Lot(Part):
     """A quantity of one product that is produced, handed over and used up."""
 
-    id: Id = Field(description="Unique among all lots of everybody.")
+    id: LotId = Field(description="Unique among all lots of everybody.")
     product: Product = Field(description="What the material is.")
     reo_kg: Kilograms = Field(
         description="Rare-earth-oxide equivalent in kg, to the gram; more than 0."
     )
     net_kg: Kilograms | None = Field(default=None, description="Net mass in kg, to the gram.")
-    hs_code: ShortCode | None = Field(
+    hs_code: CustomsCode | None = Field(
         default=None, description="Customs tariff code the filer gives it: a claim."
     )
     feedstock: Feed | None = Field(
@@ -61,14 +62,14 @@ class ScrapLot(Lot):
 class Draw(Part):
     """A mass taken from a lot."""
 
-    lot: Id = Field(description="Id of the lot.")
+    lot: LotId = Field(description="Id of the lot.")
     reo_kg: Kilograms = Field(description="Mass taken, REO equivalent in kg, to the gram.")
 
 
 class Item(Draw):
     """A mass taken from a lot and handed over as a lot of its own."""
 
-    new_lot: Id | None = Field(
+    new_lot: LotId | None = Field(
         default=None, description="Id of the part handed over; LOT/ID/n if none is given."
     )
 

@@ -4,10 +4,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from provenance.model.codes import Day, DeclarationNumber, EnterpriseNumber, InvoiceNumber
 from provenance.records.kinds.base import Filed, example
 from provenance.records.kinds.enums import Process, TransferReason
 from provenance.records.kinds.lots import Draws, Inputs, Items, Outputs
-from provenance.records.kinds.texts import Day, Id, Note
+from provenance.records.kinds.texts import Note
 
 
 class Processing(Filed):
@@ -28,9 +29,9 @@ class Processing(Filed):
 
     record: Literal["processing"] = "processing"
     date: Day = Field(description="Day it was done.")
-    enterprise: Id = Field(description="Who did it.")
+    enterprise: EnterpriseNumber = Field(description="Who did it.")
     process: Process = Field(description="What the filer says was done: a claim.")
-    owner: Id | None = Field(
+    owner: EnterpriseNumber | None = Field(
         default=None, description="Whose material it is said to be; the processor's if not said."
     )
     inputs: Inputs = Field(default=(), description="Masses put in.")
@@ -62,12 +63,12 @@ class Transfer(Filed):
 
     record: Literal["transfer"] = "transfer"
     date: Day = Field(description="Day it moved.")
-    seller: Id = Field(description="Who handed it over, and files this.")
-    buyer: Id = Field(description="Who received it.")
+    seller: EnterpriseNumber = Field(description="Who handed it over, and files this.")
+    buyer: EnterpriseNumber = Field(description="Who received it.")
     reason: TransferReason = Field(
         default=TransferReason.SALE, description="Why; a sale if not said."
     )
-    invoices: tuple[Id, ...] = Field(default=(), description="Invoices that go with it.")
+    invoices: tuple[InvoiceNumber, ...] = Field(default=(), description="Invoices that go with it.")
     items: Items = Field(description="What was handed over, at least one; item n is event ID/n.")
 
 
@@ -85,8 +86,8 @@ class Export(Filed):
 
     record: Literal["export"] = "export"
     date: Day = Field(description="Day it left.")
-    enterprise: Id = Field(description="Who exported it.")
-    declaration: Id = Field(description="Export declaration, 18 digits.")
+    enterprise: EnterpriseNumber = Field(description="Who exported it.")
+    declaration: DeclarationNumber = Field(description="Export declaration, 18 digits.")
     items: Draws = Field(description="What left, at least one; item n is event ID/n.")
 
 
@@ -104,6 +105,6 @@ class Disposal(Filed):
 
     record: Literal["disposal"] = "disposal"
     date: Day = Field(description="Day it was written off.")
-    enterprise: Id = Field(description="Who disposed of it.")
+    enterprise: EnterpriseNumber = Field(description="Who disposed of it.")
     items: Draws = Field(description="What was disposed of, at least one.")
     reason: Note = Field(description="Why, and how.")

@@ -4,10 +4,18 @@ from typing import Literal
 
 from pydantic import Field
 
+from provenance.model.codes import (
+    Day,
+    DeclarationNumber,
+    EnterpriseNumber,
+    InvoiceNumber,
+    RecordId,
+    Region,
+)
 from provenance.model.terms import OreClass
 from provenance.records.kinds.base import Filed, example
 from provenance.records.kinds.lots import Lot, MineralLot, ScrapLot
-from provenance.records.kinds.texts import Day, Id, Name, ShortCode
+from provenance.records.kinds.texts import Name
 
 
 class Extraction(Filed):
@@ -26,9 +34,9 @@ class Extraction(Filed):
 
     record: Literal["extraction"] = "extraction"
     date: Day = Field(description="Day of extraction.")
-    enterprise: Id = Field(description="Who extracted it.")
+    enterprise: EnterpriseNumber = Field(description="Who extracted it.")
     site: Name | None = Field(default=None, description="Where: the name of the mine.")
-    region: ShortCode | None = Field(default=None, description="Where: a GB/T 2260 code.")
+    region: Region | None = Field(default=None, description="Where: a GB/T 2260 code.")
     ore_class: OreClass = Field(description="Rock or ionic.")
     byproduct_of: Name | None = Field(
         default=None, description="The mineral that was mined for, where rare earths came along."
@@ -50,8 +58,10 @@ class Import(Filed):
 
     record: Literal["import"] = "import"
     date: Day = Field(description="Day it entered.")
-    enterprise: Id = Field(description="Who imported it.")
-    declaration: Id | None = Field(default=None, description="Import declaration, 18 digits.")
+    enterprise: EnterpriseNumber = Field(description="Who imported it.")
+    declaration: DeclarationNumber | None = Field(
+        default=None, description="Import declaration, 18 digits."
+    )
     output: Lot = Field(description="The lot that entered.")
 
 
@@ -70,9 +80,9 @@ class ScrapIntake(Filed):
 
     record: Literal["scrap_intake"] = "scrap_intake"
     date: Day = Field(description="Day it was taken in.")
-    enterprise: Id = Field(description="Who took it in.")
+    enterprise: EnterpriseNumber = Field(description="Who took it in.")
     source: Name = Field(description="Who it came from: a code or a name.")
-    invoices: tuple[Id, ...] = Field(
+    invoices: tuple[InvoiceNumber, ...] = Field(
         default=(), description="Invoices that support it, in the order they are to be used."
     )
     output: ScrapLot = Field(description="The lot of scrap.")
@@ -92,6 +102,6 @@ class OpeningStock(Filed):
 
     record: Literal["opening_stock"] = "opening_stock"
     date: Day = Field(description="Day the books begin.")
-    enterprise: Id = Field(description="Who held it.")
-    inspection: Id | None = Field(default=None, description="Inspection that verified it.")
+    enterprise: EnterpriseNumber = Field(description="Who held it.")
+    inspection: RecordId | None = Field(default=None, description="Inspection that verified it.")
     output: Lot = Field(description="The lot held.")

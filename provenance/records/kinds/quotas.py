@@ -4,10 +4,11 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from provenance.model.codes import Day, EnterpriseNumber, QuotaNumber, RecordId
 from provenance.model.terms import Activity, OreClass
 from provenance.records.kinds.amounts import SignedTonnes, Tonnes, Year
 from provenance.records.kinds.base import Filed, example
-from provenance.records.kinds.texts import Batch, Day, Id, Name, Note
+from provenance.records.kinds.texts import Batch, Name, Note
 
 
 class Indicator(Filed):
@@ -53,9 +54,11 @@ class Quota(Filed):
     )
 
     record: Literal["quota"] = "quota"
-    indicator: Id | None = Field(default=None, description="National figure it is a share of.")
-    within: Id | None = Field(default=None, description="Quota it is sub-allocated from.")
-    enterprise: Id = Field(description="Who may use it.")
+    indicator: RecordId | None = Field(
+        default=None, description="National figure it is a share of."
+    )
+    within: QuotaNumber | None = Field(default=None, description="Quota it is sub-allocated from.")
+    enterprise: EnterpriseNumber = Field(description="Who may use it.")
     year: Year = Field(description="Calendar year it is for.")
     batch: Batch = Field(description="Which batch of the year, such as 1.")
     activity: Activity = Field(description="Mining or separation.")
@@ -87,10 +90,10 @@ class QuotaAdjustment(Filed):
     )
 
     record: Literal["quota_adjustment"] = "quota_adjustment"
-    quota: Id = Field(description="Quota it changes.")
+    quota: QuotaNumber = Field(description="Quota it changes.")
     reo_t: SignedTonnes = Field(
         description="Change in tonnes of REO equivalent, to the gram; a decrease is negative."
     )
     decided_on: Day = Field(description="Day of the decision.")
     reason: Note = Field(description="Why.")
-    penalty: Id | None = Field(default=None, description="Penalty it carries out.")
+    penalty: RecordId | None = Field(default=None, description="Penalty it carries out.")

@@ -4,10 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from provenance.model.codes import EnterpriseNumber, Month, Period
 from provenance.model.terms import Activity
 from provenance.records.kinds.amounts import Tonnes
 from provenance.records.kinds.base import Filed, example
-from provenance.records.kinds.texts import Id, Moment, Month, Period
+from provenance.records.kinds.texts import Moment
 
 
 class FlowReport(Filed):
@@ -22,7 +23,7 @@ class FlowReport(Filed):
     )
 
     record: Literal["flow_report"] = "flow_report"
-    enterprise: Id = Field(description="Who reports.")
+    enterprise: EnterpriseNumber = Field(description="Who reports.")
     month: Month = Field(description="The month, such as 2026-03.")
     filed_at: Moment = Field(description="When; Asia/Shanghai where no offset is given.")
 
@@ -41,7 +42,7 @@ class ExecutionReport(Filed):
     )
 
     record: Literal["execution_report"] = "execution_report"
-    enterprise: Id = Field(description="Who reports.")
+    enterprise: EnterpriseNumber = Field(description="Who reports.")
     period: Period = Field(description="A month such as 2026-03, or a year such as 2026.")
     activity: Activity = Field(description="Mining or separation.")
     reo_t: Tonnes = Field(description="REO equivalent in tonnes, to the gram; 0 or more.")

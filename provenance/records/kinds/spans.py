@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
 
-from provenance.records.kinds.texts import Day
+from provenance.model.codes import Day
 
 
 def _not_before(end: date | None, info: ValidationInfo) -> date | None:

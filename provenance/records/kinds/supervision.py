@@ -4,9 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
+from provenance.model.codes import Day, EnterpriseNumber, RecordId, Region
 from provenance.records.kinds.amounts import KilogramsOrNone, Tonnes, Yuan
 from provenance.records.kinds.base import Filed, example
-from provenance.records.kinds.texts import Day, Id, Name, Note, ShortCode
+from provenance.records.kinds.texts import Name, Note
 
 _AUTHORITY_IN = "Place of that authority: a GB/T 2260 code of six digits."
 
@@ -26,10 +27,10 @@ class Inspection(Filed):
     )
 
     record: Literal["inspection"] = "inspection"
-    enterprise: Id = Field(description="Who was inspected.")
+    enterprise: EnterpriseNumber = Field(description="Who was inspected.")
     date: Day = Field(description="Day of the inspection.")
     authority: Name = Field(description="Who inspected.")
-    region: ShortCode | None = Field(default=None, description=_AUTHORITY_IN)
+    region: Region | None = Field(default=None, description=_AUTHORITY_IN)
     verified_reo_kg: KilogramsOrNone | None = Field(
         default=None, description="Stock verified, REO equivalent in kg, to the gram; 0 if none."
     )
@@ -54,17 +55,17 @@ class Violation(Filed):
     )
 
     record: Literal["violation"] = "violation"
-    enterprise: Id = Field(description="Who committed it.")
+    enterprise: EnterpriseNumber = Field(description="Who committed it.")
     date: Day = Field(description="Day it was established.")
     authority: Name = Field(description="Who established it.")
-    region: ShortCode | None = Field(default=None, description=_AUTHORITY_IN)
-    inspection: Id | None = Field(default=None, description="Inspection it came to light in.")
+    region: Region | None = Field(default=None, description=_AUTHORITY_IN)
+    inspection: RecordId | None = Field(default=None, description="Inspection it came to light in.")
     article: Name | None = Field(default=None, description="Article that was broken.")
     description: Note | None = Field(default=None, description="What was done.")
-    findings: tuple[Id, ...] = Field(
+    findings: tuple[RecordId, ...] = Field(
         default=(), description="Ids of the findings it rests on, as `findings` lists them."
     )
-    evidence: tuple[Id, ...] = Field(
+    evidence: tuple[RecordId, ...] = Field(
         default=(), description="Numbers of what proves it: records, documents, files."
     )
 
@@ -86,11 +87,11 @@ class Penalty(Filed):
     )
 
     record: Literal["penalty"] = "penalty"
-    enterprise: Id = Field(description="Who is punished.")
+    enterprise: EnterpriseNumber = Field(description="Who is punished.")
     date: Day = Field(description="Day of the decision.")
     authority: Name = Field(description="Who decided.")
-    region: ShortCode | None = Field(default=None, description=_AUTHORITY_IN)
-    violation: Id | None = Field(default=None, description="Violation it follows.")
+    region: Region | None = Field(default=None, description=_AUTHORITY_IN)
+    violation: RecordId | None = Field(default=None, description="Violation it follows.")
     fine_cny: Yuan | None = Field(default=None, description="Fine in CNY, two decimals.")
     next_year_reduction_t: Tonnes | None = Field(
         default=None, description="Quota to be cut next year, tonnes REO, as decided."
@@ -114,10 +115,10 @@ class Referral(Filed):
     )
 
     record: Literal["referral"] = "referral"
-    enterprise: Id = Field(description="Whose case it is.")
+    enterprise: EnterpriseNumber = Field(description="Whose case it is.")
     date: Day = Field(description="Day it was handed on.")
     authority: Name = Field(description="Who hands it on.")
     to: Name = Field(description="Who it is handed to.")
-    penalty: Id | None = Field(default=None, description="Penalty it follows.")
-    violation: Id | None = Field(default=None, description="Violation it is about.")
+    penalty: RecordId | None = Field(default=None, description="Penalty it follows.")
+    violation: RecordId | None = Field(default=None, description="Violation it is about.")
     reason: Note = Field(description="Why.")

@@ -1,14 +1,13 @@
-"""Texts, dates and months as people file them; anything else is refused in plain words."""
+"""Names, notes, times and batches as people file them; codes and days are in `model/codes`."""
 
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Annotated, TypeVar
 
 from pydantic import PlainValidator, StringConstraints, WithJsonSchema
 
-from provenance.model.dates import SHANGHAI, is_month
+from provenance.model.dates import SHANGHAI
 from provenance.model.text import shown
 from provenance.records.kinds.amounts import whole
 
@@ -25,29 +24,9 @@ def _text(longest: int, pattern: str = _NO_CONTROLS) -> StringConstraints:
     )
 
 
-Id = Annotated[str, _text(200)]
 Name = Annotated[str, _text(300)]
 ShortCode = Annotated[str, _text(20)]
 Note = Annotated[str, _text(4000, _NO_CONTROLS_BUT_LINES)]
-
-
-@lru_cache(maxsize=4096)  # the same few thousand days come again and again
-def _calendar_day(text: str) -> date:
-    if not _DAY.fullmatch(text):
-        raise ValueError(f"must be a date such as 2026-03-01, got {shown(text)}")
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"must be a day there is, got {shown(text)}") from None
-    return _within_years(day)
-
-
-def _day(value: object) -> date:
-    if isinstance(value, str):
-        return _calendar_day(value.strip())
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError(f"must be a date such as 2026-03-01, got {shown(value)}")
-    return _within_years(value)
 
 
 def _moment(value: object) -> datetime:
@@ -70,29 +49,6 @@ def _within_years(value: _D) -> _D:
     return value
 
 
-def month_of(value: object) -> str:
-    """Return a month such as 2026-03; raise ValueError in plain words for what is none."""
-    if isinstance(value, str) and is_month(text := value.strip()):
-        if not 1990 <= int(text[:4]) <= 2100:
-            raise ValueError(f"must lie in the years 1990 to 2100, got {shown(text)}")
-        return text
-    raise ValueError(f"must be a month such as 2026-03, got {shown(value)}")
-
-
-def _period(value: object) -> str:
-    if isinstance(value, str) and "-" in value:
-        return month_of(value)
-    try:
-        year = whole(value)
-    except ValueError:
-        raise ValueError(
-            f"must be a month such as 2026-03 or a year such as 2026, got {shown(value)}"
-        ) from None
-    if not 1990 <= year <= 2100:
-        raise ValueError(f"must lie in the years 1990 to 2100, got {shown(value)}")
-    return str(year)
-
-
 def _batch(value: object) -> str:
     """A batch is called 1, 2 or "first": kept as text, so that 1 and "1" are the same."""
     if isinstance(value, (int, float, Decimal)):
@@ -102,19 +58,8 @@ def _batch(value: object) -> str:
     raise ValueError(f"must be a number or a short name, got {shown(value)}")
 
 
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Moment = Annotated[
     datetime, PlainValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})
-]
-Month = Annotated[
-    str,
-    PlainValidator(month_of),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
-]
-Period = Annotated[
-    str,
-    PlainValidator(_period),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2})?$"}),
 ]
 Batch = Annotated[
     str, PlainValidator(_batch), WithJsonSchema({"type": ["string", "integer"], "maxLength": 50})

@@ -1,11 +1,14 @@
 """Taking a record back."""
 
-from typing import Literal, Self
+from collections.abc import Mapping
+from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
+from provenance.model import codes
+from provenance.model.codes import RecordId
 from provenance.records.kinds.base import Filed, Part, example
-from provenance.records.kinds.texts import Id, Note
+from provenance.records.kinds.texts import Note
 
 RecordKind = Literal[
     "enterprise",
@@ -35,11 +38,26 @@ RecordKind = Literal[
 ]
 
 
+_NUMBERED: Mapping[str, codes.Kind[Any]] = {
+    "enterprise": codes.CREDIT_CODE,
+    "quota": codes.QUOTA,
+    "invoice": codes.INVOICE,
+    "export_licence": codes.LICENCE,
+    "declaration": codes.DECLARATION,
+}
+"""Records whose id is a number with a form of its own."""
+
+
 class Target(Part):
     """The record that is taken back, in all its revisions."""
 
     record: RecordKind = Field(description="Its kind.")
-    id: Id = Field(description="Its id.")
+    id: RecordId = Field(description="Its id.")
+
+    @field_validator("id", mode="plain")
+    @classmethod
+    def _as_its_kind(cls, value: object, info: ValidationInfo) -> str:
+        return _NUMBERED.get(info.data.get("record", ""), codes.RECORD).filed(value)
 
 
 class Withdrawal(Filed):

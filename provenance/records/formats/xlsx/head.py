@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from provenance.model import codes
 from provenance.records import canonical
 from provenance.records.formats.xlsx.layout import ENTERPRISE, GUIDE, MONTH, ON_RECORD
 from provenance.records.formats.xlsx.mistakes import Mistake
 from provenance.records.formats.xlsx.tables import Wrong
 from provenance.records.formats.xlsx.worksheet import Page
 from provenance.records.kinds.registry import AnyRecord
-from provenance.records.kinds.texts import month_of
 from provenance.records.numbers import Number
 
 _SEARCHED = 20
@@ -72,11 +72,13 @@ def read_head(pages: Mapping[str, Page]) -> Head:
     if guide is None:
         raise _lost(GUIDE)
     enterprise = _beside(guide, ENTERPRISE)
-    if not isinstance(enterprise.value, str) or enterprise.value != enterprise.value.strip():
-        raise _head_error(enterprise, Mistake.of("no_enterprise", value=enterprise.value))
+    try:
+        filer = codes.ENTERPRISE.filed(enterprise.value)
+    except ValueError:
+        raise _head_error(enterprise, Mistake.of("no_enterprise", value=enterprise.value)) from None
     month = _beside(guide, MONTH)
     try:
-        return Head(enterprise.value, month_of(month.value))
+        return Head(filer, codes.MONTH.filed(month.value))
     except ValueError as error:
         mistake = Mistake.of("no_month", value=month.value, error=error)
         raise _head_error(month, mistake) from None
