@@ -41,7 +41,7 @@ async def test_numbers_of_bad_form_are_warned_of_once(tmp_path: Path) -> None:
 
 async def test_a_csv_too(tmp_path: Path) -> None:
     path = tmp_path / "flow_report.csv"
-    path.write_text(f"id,enterprise,month,filed_at\nF1,{M},2026-3,2026-04-09\n")
+    path.write_text(f"id,enterprise,month,filed_at\nF1,{M},2026-13,2026-04-09\n")
     found = await _checked(None, str(path))
     assert [line.field for line in found.rejected] == ["month"]
 

@@ -179,7 +179,7 @@ def _everything(firm: str) -> list[Record]:
             invoices=["26152000000012345678", "a;b"],
             output={**lot, "id": f"{firm}/007", "product": "scrap"},
         ),
-        at("opening_stock", "O1", inspection="INSP", output={**lot, "id": "#REF!"}, revision=7),
+        at("opening_stock", "O1", inspection="INSP", output={**lot, "id": "=2+3"}, revision=7),
         at(
             "processing",
             "Ｐ１",

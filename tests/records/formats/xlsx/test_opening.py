@@ -150,9 +150,9 @@ def test_merging_everything_is_one_mistake() -> None:
 
 def test_the_head_says_whose_month_it_is() -> None:
     for label, value, words in (
-        ("企业信用代码 Enterprise", 915, "is no text"),
+        ("企业信用代码 Enterprise", 915, "belongs to"),
         ("企业信用代码 Enterprise", None, "is empty"),
-        ("月份 Month", "2026年10月", "must be a month such as 2026-03"),
+        ("月份 Month", "10/2026", "is no month; write it such as 2026-03"),
         ("月份 Month", "2026-11", "belongs to"),
     ):
         book = filled()
