@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from json.encoder import encode_basestring as quoted
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from provenance.model.text import digits, printable, shown
 from provenance.records.kinds.base import Part
@@ -65,8 +65,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         names = sorted(name for name, _ in pairs)
         twice = next(one for one, next_one in pairwise(names) if one == next_one)
-        raise _TwiceError(f"must give a field once: {shown(twice)} is there twice")
+        refuse_twice(twice)
     return fields
+
+
+def refuse_twice(name: str) -> NoReturn:
+    """Raise ValueError in plain words: a field of an object is given twice."""
+    raise _TwiceError(f"must give a field once: {shown(name)} is there twice")
 
 
 _DECODER = json.JSONDecoder(parse_float=Decimal, object_pairs_hook=_once)

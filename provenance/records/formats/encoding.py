@@ -76,20 +76,24 @@ class TextLines:
         return raw.decode(self._encoding or "utf-8", "replace")
 
     def _guess(self, first: Line) -> str:
-        """Look ahead, and count: of GB18030 read as UTF-8 hardly a character is whole."""
+        """Look ahead, and count."""
         seen = [raw for _, raw, _ in (first, *self._ahead)]
         size = len(first[1])
         while size < _ENOUGH and (line := next(self._lines, _NONE))[0]:
             self._ahead.append(line)
             seen.append(line[1])
             size += len(line[1])
-        found = b"".join(seen)
-        text = found.decode("utf-8", "replace")
-        broken = text.count(_UNREADABLE)
-        whole = sum(not c.isascii() for c in text) - broken
-        if whole > broken or broken <= found.decode("gb18030", "replace").count(_UNREADABLE):
-            return "UTF-8"
-        return "GB18030"
+        return likely_encoding(b"".join(seen))
+
+
+def likely_encoding(sample: bytes) -> str:
+    """Return UTF-8 or GB18030: of GB18030 read as UTF-8 hardly a character is whole."""
+    text = sample.decode("utf-8", "replace")
+    broken = text.count(_UNREADABLE)
+    whole = sum(not c.isascii() for c in text) - broken
+    if whole > broken or broken <= sample.decode("gb18030", "replace").count(_UNREADABLE):
+        return "UTF-8"
+    return "GB18030"
 
 
 class BadLineError(ValueError):

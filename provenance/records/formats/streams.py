@@ -4,6 +4,7 @@ import gzip
 import io
 import sys
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, Protocol
@@ -13,7 +14,8 @@ from provenance.model.errors import MisuseError
 STDIN = "-"
 _GZIP = b"\x1f\x8b"
 _SKIP = 1 << 16
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
+DAMAGED = (OSError, EOFError, zlib.error)
 _NOT_TEXT = {
     b"PK\x03\x04": "a zip archive or an Excel workbook: name it .xlsx, or save it as CSV UTF-8",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word document: save it as CSV UTF-8",
@@ -27,6 +29,42 @@ class Stream(Protocol):
 
     def readline(self, size: int, /) -> bytes:
         """Return the next line with its end, or its first `size` bytes."""
+
+
+class LookedAt:
+    """A stream whose first lines, or their beginnings, were looked at and are read all the same."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._ahead: deque[bytes] = deque()
+        self._damage: Exception | None = None
+
+    def look(self, most: int) -> bytes:
+        """Return the next line not looked at yet, or its first `most` bytes; nothing at the end.
+
+        What cannot be read is raised by reading, in its turn.
+        """
+        if self._damage:
+            return b""
+        try:
+            self._ahead.append(self._stream.readline(most))
+        except DAMAGED as error:
+            self._damage = error
+            return b""
+        return self._ahead[-1]
+
+    def readline(self, size: int, /) -> bytes:
+        """Return the next line with its end, or its first `size` bytes."""
+        if not self._ahead:
+            if self._damage:
+                raise self._damage
+            return self._stream.readline(size)
+        piece = self._ahead.popleft()
+        if len(piece) > size:
+            self._ahead.appendleft(piece[size:])
+        elif piece and len(piece) < size and not piece.endswith(b"\n"):
+            piece += self.readline(size - len(piece))
+        return piece[:size]
 
 
 @contextmanager
@@ -82,7 +120,7 @@ def lines(stream: Stream, longest: int) -> Iterator[tuple[int, bytes, str]]:
         number += 1
         try:
             raw, trouble = _line(stream, longest)
-        except (OSError, EOFError, zlib.error) as error:
+        except DAMAGED as error:
             yield number, b"", f"the file is damaged from here on, send it again: {error}"
             return
         if not raw:
@@ -92,7 +130,7 @@ def lines(stream: Stream, longest: int) -> Iterator[tuple[int, bytes, str]]:
                 if raw.startswith(magic):
                     yield number, raw, f"the file is {what}"
                     return
-            raw = raw.removeprefix(_BOM)
+            raw = raw.removeprefix(BOM)
         if not trouble and b"\0" in raw:
             trouble = "the line holds a NUL byte: the file is damaged or not text"
         yield number, raw, trouble

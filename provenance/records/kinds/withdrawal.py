@@ -57,7 +57,8 @@ class Target(Part):
     @field_validator("id", mode="plain")
     @classmethod
     def _as_its_kind(cls, value: object, info: ValidationInfo) -> str:
-        return _NUMBERED.get(info.data.get("record", ""), codes.RECORD).filed(value)
+        filed: str = _NUMBERED.get(info.data.get("record", ""), codes.RECORD).filed(value)
+        return filed
 
 
 class Withdrawal(Filed):

@@ -119,7 +119,11 @@ class TestRows:
         [
             (row().replace(b"\n", b",more\n"), "", "has 6 cells for 5 columns"),
             (b"D1,E,2026-01-01\n", "", "has 3 cells for 5 columns"),
-            (row(date="1/2/2026"), "date", "does not begin with its year; write it such as 2026-03-05"),
+            (
+                row(date="1/2/2026"),
+                "date",
+                "does not begin with its year; write it such as 2026-03-05",
+            ),
             (b"D1,E,2026-01-01,lost,C1\n", "items", "must be a JSON list"),
             (b"D1,E,2026-01-01,lost,[1\n", "items", "must be JSON"),
             (b"D1,E,2026-01-01,lost,[1]\n", "items.0", "must be an object"),
