@@ -1,7 +1,8 @@
 """CSV: records of one kind, a row each, under a header of field names.
 
-A list or an object is JSON in its cell; the fields of an object may also stand in columns of
-their own, such as `output.reo_kg`. An empty cell is a field left out.
+A list or an object is JSON in its cell; a list of plain values may also stand there as people
+write it (`a, b`), and the fields of an object in columns of their own, such as `output.reo_kg`. An
+empty cell is a field left out.
 """
 
 import csv
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from provenance.model.codes import listed, unescaped
 from provenance.model.errors import MisuseError
 from provenance.model.text import did_you_mean, printable, shown
 from provenance.records.canonical import parse
@@ -46,7 +48,7 @@ def _record(row: "_Row", columns: "list[_Column]", filing: Filing) -> Parsed | R
     data: dict[str, Any] = {}
     try:
         for column, cell in zip(columns, row.cells, strict=False):
-            if cell and (text := cell.strip()):
+            if cell and (text := unescaped(cell).strip()):
                 column.put(data, text)
     except _CellError as error:
         return filing.reject(row.line, row.text, str(error), error.field)
@@ -170,7 +172,10 @@ def _column(name: str, model: type[Filed]) -> _Column:
         shape = shapes(part).get(inner) if part else None
     if shape is None:
         raise _CellError(name, _no_column(name, model))
-    return _Column(name, (outer, inner) if dot else (outer,), _READ[shape])
+    read = _READ[shape]
+    if shape is Shape.LIST and part_of(model, outer) is None:
+        read = _list
+    return _Column(name, (outer, inner) if dot else (outer,), read)
 
 
 def _no_column(name: str, model: type[Filed]) -> str:
@@ -192,6 +197,11 @@ def _flag(cell: str) -> bool:
     if (said := cell.lower()) in {"true", "false"}:
         return said == "true"
     raise ValueError(f"must be true or false, got {shown(cell)}")
+
+
+def _list(cell: str) -> object:
+    """A list of plain values: as JSON, or as people write several things in one cell."""
+    return parse(cell) if cell.startswith("[") else listed(cell)
 
 
 def _json(cell: str, opening: str, what: str) -> object:

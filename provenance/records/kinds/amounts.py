@@ -43,7 +43,10 @@ class Amount:
             raise ValueError(f"must be at most {self.most:f}{self.unit}, got {shown(value)}")
         if number < self.least or (self.above and number == self.least):
             bound = "greater than" if self.above else "at least"
-            raise ValueError(f"must be {bound} {self.least:f}{self.unit}, got {shown(value)}")
+            told = f"must be {bound} {self.least:f}{self.unit}, got {shown(value)}"
+            if number < 0 and self.unit == " kg":
+                told += "; what goes back is a record of its own, such as a red_letter invoice"
+            raise ValueError(told)
         exact = number.quantize(self.quantum)
         if exact != number:
             raise ValueError(f"may have at most {self.decimals} decimals, got {shown(value)}")
@@ -74,6 +77,16 @@ def _decimal(value: object, unit: str) -> Decimal:
     if not number.is_finite():
         raise ValueError(f"must be a number{_of(unit)}, got {shown(value)}")
     return number
+
+
+def unsigned(value: object) -> object:
+    """Return a number, or the text of one, without a minus sign; anything else as it is."""
+    if isinstance(value, str):
+        bare = value.strip()
+        return bare[1:] if bare.startswith("-") else value
+    if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+        return value.copy_abs() if isinstance(value, Decimal) else abs(value)
+    return value
 
 
 def _of(unit: str) -> str:

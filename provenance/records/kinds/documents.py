@@ -1,8 +1,9 @@
 """Documents that authorities keep: invoices, export licences, customs declarations."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, model_validator
 
 from provenance.model.codes import (
     ControlCode,
@@ -14,7 +15,7 @@ from provenance.model.codes import (
     InvoiceNumber,
     LicenceNumber,
 )
-from provenance.records.kinds.amounts import Kilograms, KilogramsOrNone, SignedYuan
+from provenance.records.kinds.amounts import Kilograms, KilogramsOrNone, SignedYuan, unsigned
 from provenance.records.kinds.base import Filed, Part, example
 from provenance.records.kinds.enums import Direction, InvoiceStatus, LicenceKind, LicenceStatus
 from provenance.records.kinds.spans import End
@@ -27,7 +28,7 @@ class InvoiceLine(Part):
     goods: Name = Field(description="Goods as named.")
     hs_code: CustomsCode | None = Field(default=None, description="Customs tariff code.")
     net_kg: KilogramsOrNone = Field(
-        description="Net mass in kg, to the gram; 0 for services; not negative on red letters."
+        description="Net mass in kg, to the gram; 0 for services; on red letters without its sign."
     )
     reo_kg: KilogramsOrNone | None = Field(
         default=None, description="REO equivalent in kg, to the gram."
@@ -67,6 +68,24 @@ class Invoice(Filed):
     status: InvoiceStatus = Field(description="Whether it counts.")
     rare_earth_mark: StrictBool = Field(description="Whether it bears the mark for rare earths.")
     lines: tuple[InvoiceLine, ...] = Field(min_length=1, description="At least one line.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _red_letters_without_sign(cls, fields: Any) -> Any:
+        """A red letter's masses, which the tax system gives out negative, count by its status."""
+        if not isinstance(fields, Mapping) or fields.get("status") != InvoiceStatus.RED_LETTER:
+            return fields
+        lines = fields.get("lines")
+        if not isinstance(lines, (list, tuple)):
+            return fields
+        return {**fields, "lines": [_without_sign(line) for line in lines]}
+
+
+def _without_sign(line: Any) -> Any:
+    if not isinstance(line, Mapping):
+        return line
+    masses = {name: unsigned(line[name]) for name in ("net_kg", "reo_kg") if name in line}
+    return {**line, **masses}
 
 
 class ExportLicence(Filed):
