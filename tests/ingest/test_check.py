@@ -39,6 +39,20 @@ async def test_numbers_of_bad_form_are_warned_of_once(tmp_path: Path) -> None:
     assert (warned.code, warned.line, warned.field) == ("BAD_IDENTIFIER", 1, "enterprise")
 
 
+async def test_a_further_number_of_an_enterprise_is_not_odd(
+    tmp_path: Path, sqlite_address: StoreAddress
+) -> None:
+    stated = {**worked_example()[0], "identifiers": [{"scheme": "customs", "number": "12345"}]}
+    named = {**worked_example()[7], "enterprise": "12345"}
+    path = write_jsonl(tmp_path / "r.jsonl", [stated, named])
+    assert (await _checked(None, path)).warnings == []
+    store = sqlite_address.open()
+    await load_all(store, [stated])
+    found = await _checked(store, write_jsonl(tmp_path / "s.jsonl", [named]))
+    assert "BAD_IDENTIFIER" not in [warned.code for warned in found.warnings]
+    await store.close()
+
+
 async def test_a_csv_too(tmp_path: Path) -> None:
     path = tmp_path / "flow_report.csv"
     path.write_text(f"id,enterprise,month,filed_at\nF1,{M},2026-13,2026-04-09\n")
