@@ -20,6 +20,7 @@ from provenance.graph.port.form import (
 from provenance.graph.port.graph import Writer
 from provenance.graph.port.place import Renewal
 from provenance.graph.transfer import lines
+from provenance.graph.transfer.files import is_sqlite
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import BackupDamagedError, MisuseError
 
@@ -36,6 +37,11 @@ class Neo4jPlace:
             await store.write(lambda writer: lines.save(writer, out))
 
     async def take_back(self, file: Path) -> bool:
+        if await asyncio.to_thread(is_sqlite, file):
+            raise MisuseError(
+                f"{file} is a copy of a file of SQLite's: restore it to sqlite:///PATH, and back"
+                " that up to a file named .jsonl.gz, which Neo4j takes"
+            )
         return False
 
     @asynccontextmanager

@@ -34,7 +34,7 @@ class Place(Protocol):
         """
 
     async def take_back(self, file: Path) -> bool:
-        """Put a copy of this kind in place of an empty store, as it is; false for another kind.
+        """Put a copy of this kind in place of an empty store, as it is; false for JSON Lines.
 
         Raises BackupDamagedError, MisuseError where the store is not empty.
         """

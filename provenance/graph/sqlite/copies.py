@@ -16,12 +16,6 @@ _MADE = "copy"
 """Under this name a copy says of itself what it holds; a store in use has nothing there."""
 
 
-def is_sqlite(file: Path) -> bool:
-    """Whether a file is one of SQLite's."""
-    with file.open("rb") as opened:
-        return opened.read(16) == b"SQLite format 3\0"
-
-
 def copy(path: Path, out: Path) -> None:
     """Copy a store as it is at one moment, while others write to it, to a file that is not there.
 

@@ -15,7 +15,7 @@ from provenance.graph.sqlite.archive import rows_of
 from provenance.graph.sqlite.schema import connect, form_of, refuse
 from provenance.graph.sqlite.store import SqliteStore
 from provenance.graph.transfer import lines
-from provenance.graph.transfer.files import replace
+from provenance.graph.transfer.files import is_sqlite, replace
 from provenance.model.errors import BackupDamagedError, MisuseError, StoreUnavailableError
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
@@ -39,7 +39,7 @@ class SqlitePlace:
 
     async def take_back(self, file: Path) -> bool:
         def work() -> bool:
-            if not copies.is_sqlite(file):
+            if not is_sqlite(file):
                 return False
             form = copies.check(file)
             if form > FORM:
@@ -57,9 +57,8 @@ class SqlitePlace:
     @asynccontextmanager
     async def upgrading(self, backup: Path | None) -> AsyncIterator[Renewal | None]:
         self._must_be_there()
-        with copies.opened(self._path, only_reading=True) as db:
-            form = form_of(db)
-        if form >= FORM:
+        form = self._told(self._form)
+        if form == 0 or form >= FORM:
             refuse_other_forms(f"sqlite:///{self._path}", form, None)
             yield None
             return
@@ -93,6 +92,10 @@ class SqlitePlace:
         finally:
             await store.close()
         await asyncio.to_thread(self._told, lambda: self._stand_in(part))
+
+    def _form(self) -> int:
+        with copies.opened(self._path, only_reading=True) as db:
+            return form_of(db)
 
     def _copied(self, old: Path) -> str:
         """The hash of the copy of the store, which is made where it is not there yet."""
@@ -157,7 +160,7 @@ class SqlitePlace:
                 " product that may be written to, and that nobody else holds it"
             ) from error
         except OSError as error:
-            raise MisuseError(f"cannot write {error.filename}: {error.strerror}") from error
+            raise MisuseError(f"cannot write {error.filename or self._path}: {error}") from error
 
 
 def _begun(part: Path, begun: Rebuilding) -> Rebuilding | None:

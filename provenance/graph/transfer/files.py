@@ -4,6 +4,12 @@ import os
 from pathlib import Path
 
 
+def is_sqlite(file: Path) -> bool:
+    """Whether a file is one of SQLite's."""
+    with file.open("rb") as opened:
+        return opened.read(16) == b"SQLite format 3\0"
+
+
 def must_be_free(out: Path) -> None:
     """Raise FileExistsError where something has this name already."""
     if out.exists():
@@ -14,7 +20,13 @@ def publish(part: Path, out: Path) -> None:
     """Give a finished file its name so that it lasts; FileExistsError where something has it."""
     with part.open("rb") as written:
         os.fsync(written.fileno())
-    os.link(part, out)
+    try:
+        os.link(part, out)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no links
+        must_be_free(out)
+        part.rename(out)
     sync(out)
 
 
