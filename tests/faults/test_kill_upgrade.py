@@ -11,6 +11,7 @@ from tests.ingest.archive.kit import fill, held_at, less
 from tests.loading import dump
 
 KILLS = 6
+OF_AUDIT = ("first_seen", "last_seen", "gone_at", "at", "load")
 
 
 async def test_kill_9_while_upgrading(address: StoreAddress, tmp_path: Path) -> None:
@@ -41,9 +42,9 @@ async def test_kill_9_while_upgrading(address: StoreAddress, tmp_path: Path) -> 
 
 
 async def everything(address: StoreAddress) -> list[object]:
-    """All that a store holds, but for the time of its last audit."""
+    """All that a store holds, but for when it was audited last and what that came upon."""
     held = await held_at(address)
     store = address.open()
     settled = await dump(store)
     await store.close()
-    return [settled, *(less(held[kind], "last_seen") for kind in Kept)]
+    return [settled, *(less(held[kind], *OF_AUDIT) for kind in Kept)]

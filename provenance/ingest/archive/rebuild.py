@@ -9,11 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from provenance.findings.audit import Audited, audit
-from provenance.graph.pages import all_findings
 from provenance.graph.port.archive import Kept, Row
 from provenance.graph.port.form import OLD, Rebuilding, Work
 from provenance.graph.port.graph import GraphStore, Writer
-from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.place import Renewal
 from provenance.graph.port.records import Rejected
 from provenance.ingest.archive.renaming import Renamed
@@ -144,16 +142,7 @@ async def _judge(
     """Judge everything by the rules of today; what is not found any more is gone."""
     began = datetime.now(UTC)
     load = f"{work} from {OLD} {began:%Y-%m-%d %H:%M:%S}"
-    found = await audit(store, settings, whole=True, load=load, on_progress=on_progress)
-    kept = [one async for one in all_findings(store.findings, FindingFilter(gone=False))]
-    # What nobody judges any more, since its subject is no more, no audit would close.
-    stale = {one.scope for one in kept if one.last_seen < began}
-    if stale:
-        fresh = [one for one in kept if one.scope in stale and one.last_seen >= began]
-        at = datetime.now(UTC)
-        closed = await store.write(lambda writer: writer.findings.keep(sorted(stale), fresh, at))
-        found.gone += closed.gone
-    return found
+    return await audit(store, settings, whole=True, load=load, on_progress=on_progress)
 
 
 async def _as_audited(writer: Writer) -> None:

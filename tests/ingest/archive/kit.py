@@ -1,9 +1,10 @@
 """Stores of 0.1.0, as it wrote them, and all that a store holds that cannot be worked out anew.
 
 `sqlite-0.1.0.sql` and `neo4j-0.1.0.jsonl` are what 0.1.0 kept of the worked example whose trader
-is Z in its own record and Z in small letters in the export and its declaration, with an invoice
-whose number has spaces, two watches, two reviews, a decision and three lines that were not taken;
-taken down table by table and node by node. Only the secrets of the watches are put in.
+is Z in its own record and Z in small letters in the export and its declaration, with a transfer
+that names an invoice by a number with spaces, two watches, two reviews, a decision and three lines
+that were not taken; taken down table by table and node by node. Only the secrets of the watches
+are put in.
 """
 
 import json
