@@ -14,6 +14,7 @@ from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment, Shipped
 from provenance.rules.trade.controlled import controls_on, single_element
+from provenance.rules.trade.customs_codes import agree
 from provenance.rules.trade.licences import exported, names_item
 
 MOST_REASONS = 5
@@ -72,14 +73,13 @@ def _net(consignment: Consignment) -> int | None:
 
 
 def _other(declared: Document, codes: Sequence[str], digits: int) -> bool:
-    """Whether no declared code agrees with a lot's in its first digits, as far as both go."""
+    """Whether no declared code agrees with a lot's in its first digits, as far as both go.
+
+    What is no code cannot be compared, and is no other one.
+    """
     lines = json.loads(declared.get("lines") or "[]")
     stated = [str(line["hs_code"]) for line in (declared, *lines) if line.get("hs_code")]
-    return not any(
-        one[:digits].startswith(other[:digits]) or other[:digits].startswith(one[:digits])
-        for one in stated
-        for other in codes
-    )
+    return not any(agree(one, other, digits) for one in stated for other in codes)
 
 
 def _codes(draws: Sequence[Shipped]) -> list[str]:

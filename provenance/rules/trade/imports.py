@@ -10,6 +10,7 @@ from provenance.model.mass import kg
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.material import Material
+from provenance.rules.trade.customs_codes import agree
 
 _ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
 
@@ -72,8 +73,7 @@ def _other_code(material: Material, event: Event) -> str:
     Six digits are international; of a shorter claim the digits that both have are compared.
     """
     declared = material.imports[event.declaration or ""]
-    claimed, stated = (event.hs_code or "")[:6], str(declared["hs_code"])[:6]
-    if claimed.startswith(stated) or stated.startswith(claimed):
+    if agree(event.hs_code, declared["hs_code"], 6):
         return ""
     brought = sum(out.reo_g for out in material.outputs(event))
     return (

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from provenance.model.codes import same_control_code, same_country
 from provenance.model.finding import Finding
 from provenance.model.mass import kg
 from provenance.model.reference import Control
@@ -84,21 +85,38 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
     declared, licence = exported(consignment), consignment.licence
     if declared is None or licence is None:
         return
-    pairs = (("end_user", "end user"), ("country", "destination"))
-    reasons = [
-        f"{what} {declared[field]}, the licence {licence[what.replace(' ', '_')]}"
-        for field, what in pairs
-        if declared.get(field) and not _same(declared[field], licence[what.replace(" ", "_")])
-    ]
-    if reasons:
+    named = f"Declaration {consignment.key} of {declared['date']} under licence {licence['id']}"
+    other = [*_other_user(declared, licence), *_other_place(declared, licence, same=False)]
+    unclear = list(_other_place(declared, licence, same=None))
+    if other:
         yield _finding(
             "LICENCE_MISMATCH",
             Severity.CRITICAL if controls_on(declared) else Severity.MAJOR,
             consignment,
-            f"Declaration {consignment.key} of {declared['date']} under licence {licence['id']}"
-            f" names {'; '.join(reasons)}.",
+            f"{named} names {'; '.join((*other, *unclear))}.",
             controls_on(declared),
         )
+    elif unclear:
+        yield _finding(
+            "LICENCE_MISMATCH",
+            Severity.MINOR,
+            consignment,
+            f"{named} names {'; '.join(unclear)}: what is no country cannot be compared.",
+            controls_on(declared),
+        )
+
+
+def _other_user(declared: Document, licence: Document) -> Iterator[str]:
+    user, named = declared.get("end_user"), licence["end_user"]
+    if user and not _same(user, named):
+        yield f"end user {user}, the licence {named}"
+
+
+def _other_place(declared: Document, licence: Document, *, same: bool | None) -> Iterator[str]:
+    """That the two countries are not the same, or that it cannot be told whether they are."""
+    country, named = declared.get("country"), licence["destination"]
+    if country and not _same(country, named) and same_country(country, named) is same:
+        yield f"destination {country}, the licence {named}"
 
 
 def exported(consignment: Consignment) -> Document | None:
@@ -108,8 +126,8 @@ def exported(consignment: Consignment) -> Document | None:
 
 
 def names_item(licence: Document, code: str) -> bool:
-    """Whether a licence names an item; it may give the item's suffix too (1C905.a)."""
-    return any(str(named).startswith(code) for named in licence.get("control_codes") or ())
+    """Whether a licence names an item, to the depth that both state (1C905.a is of 1C905)."""
+    return any(same_control_code(str(named), code) for named in licence.get("control_codes") or ())
 
 
 def _invalid(declared: Document, licence: Document | None) -> str:

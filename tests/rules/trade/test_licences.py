@@ -216,3 +216,30 @@ class TestLicenceMismatch:
     def test_of_goods_that_need_none_it_weighs_less(self) -> None:
         document = under_licence(goods="氧化镨钕", country="USA")
         assert only("LICENCE_MISMATCH", consigned(document, licence())).severity is Severity.MAJOR
+
+    @pytest.mark.parametrize("one", ["DEU", "德国", "Germany", "DE", "276", "德國", "deu"])
+    @pytest.mark.parametrize("other", ["DEU", "德国", "Federal Republic of Germany", "DE"])
+    def test_one_country_by_whatever_name(self, one: str, other: str) -> None:
+        papers = consigned(under_licence(country=one), licence(destination=other))
+        assert not raised("LICENCE_MISMATCH", papers)
+
+    @pytest.mark.parametrize("one", ["FRA", "法国", "France", "FR", "250"])
+    @pytest.mark.parametrize("other", ["DEU", "德国", "Germany"])
+    def test_two_countries_by_whatever_name(self, one: str, other: str) -> None:
+        papers = consigned(under_licence(country=one), licence(destination=other))
+        assert only("LICENCE_MISMATCH", papers).severity is Severity.CRITICAL
+
+    @pytest.mark.parametrize(
+        ("one", "other"), [("欧洲", "DEU"), ("DEU", "EU"), ("Nowhere", "德国")]
+    )
+    def test_what_cannot_be_compared_is_said_to_be_so(self, one: str, other: str) -> None:
+        found = only(
+            "LICENCE_MISMATCH", consigned(under_licence(country=one), licence(destination=other))
+        )
+        assert found.severity is Severity.MINOR
+        assert f"destination {one}, the licence {other}: what is no country" in found.message
+
+    @pytest.mark.parametrize("named", ["1C905", "1C905.a", "1c905.A", "１Ｃ９０５"])
+    def test_an_item_is_named_to_the_depth_that_both_state(self, named: str) -> None:
+        papers = consigned(under_licence(goods="氧化镝"), licence(control_codes=[named]))
+        assert not raised("LICENCE_NOT_VALID", papers)
