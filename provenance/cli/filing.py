@@ -18,10 +18,13 @@ from provenance.cli.files import (
 )
 from provenance.cli.options import Address, AsCsv, AsJson
 from provenance.cli.output import ERR, OUT, Form
+from provenance.cli.printing import in_line
 from provenance.cli.running import SOME_REJECTED, guarded, opened, settings_of
 from provenance.graph.opening import is_there
-from provenance.ingest.check import Checked, Warned
+from provenance.ingest.check import Checked
 from provenance.ingest.check import check as check_lines
+from provenance.ingest.warned import Warned
+from provenance.model import codes
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
 from provenance.records.filing import Rejection
@@ -47,6 +50,7 @@ async def template(
     """Write a month's flow records as a workbook to fill in, with what is known filled in."""
     from provenance.ingest.template import month_template  # openpyxl comes with it
 
+    enterprise, month = codes.ENTERPRISE.asked(enterprise), codes.MONTH.asked(month)
     path = out or Path(f"{enterprise}-{month}.xlsx")
     if path.suffix.lower() != ".xlsx":
         raise MisuseError(f"{path}: the name of a workbook ends in .xlsx")
@@ -104,7 +108,8 @@ def _rows(checked: Checked) -> Iterator[dict[str, Any]]:
         said = {"reason": line.reason, "remedy": line.remedy, "excerpt": line.excerpt}
         yield _row("rejected", line) | said
     for warned in checked.warnings:
-        yield _row("warning", warned) | {"code": warned.code, "reason": warned.message}
+        said = {"code": warned.code, "reason": warned.message, "remedy": warned.remedy}
+        yield _row("warning", warned) | said
 
 
 def _row(outcome: str, line: Rejection | Warned) -> dict[str, Any]:
@@ -124,9 +129,9 @@ def _print(checked: Checked) -> None:
         place = line.file if line.cell else f"{line.file}:{line.line}"
         OUT.print(f"{place}: {line.words}", style="red", markup=False)
     for warned in checked.warnings:
-        place = str(warned.cell) if warned.cell else f"{warned.file}:{warned.line}"
-        OUT.print(f"{place}: {warned.code}: {warned.message}", style="yellow", markup=False)
+        OUT.print(in_line(warned), style="yellow", markup=False)
     new = "" if checked.new is None else f", {checked.new} of them new"
+    new += f", {checked.replaced} replaced" if checked.replaced else ""
     OUT.print(
         f"{checked.records} records would be committed{new}; {checked.rejections} rejected,"
         f" {len(checked.warnings)} warnings; nothing was stored 未入库",

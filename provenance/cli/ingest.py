@@ -1,5 +1,6 @@
 """The command that loads records."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -17,11 +18,13 @@ from provenance.cli.files import (
 )
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import ERR, print_json
+from provenance.cli.printing import in_line
 from provenance.cli.progress import loading
 from provenance.cli.running import SOME_REJECTED, guarded, opened
 from provenance.findings.audit import Audited
 from provenance.graph.opening import relax_gc
 from provenance.ingest.load import Tally, load
+from provenance.ingest.warned import MOST_TOLD, Warned
 from provenance.model.dates import SHANGHAI
 from provenance.records.formats.reading import read
 
@@ -63,41 +66,74 @@ async def ingest(
         if not as_json:
             print(f"committed {tally.committed}", flush=True)
 
+    warned: list[Warned] = []
+
+    def on_warned(warning: Warned) -> None:
+        if len(warned) < MOST_TOLD:
+            warned.append(warning)
+            if not as_json:
+                ERR.print(in_line(warning), style="yellow", markup=False)
+
     def on_settle() -> None:
         progress.update(task, description="settling")
 
     async with opened(address) as (store, settings):
         with progress:
             tally = await load(
-                store, lines, batch=settings.batch, on_commit=on_commit, on_settle=on_settle
+                store,
+                lines,
+                batch=settings.batch,
+                on_commit=on_commit,
+                on_settle=on_settle,
+                on_warned=on_warned,
             )
         found = None
         if not no_audit:
             load_id = f"{', '.join(files)} {received_at:%Y-%m-%d %H:%M:%S}"
             found = await audited(store, settings, whole=False, load=load_id)
-    _report(tally, found, as_json=as_json)
+    _report(tally, found, warned, as_json=as_json)
     if tally.rejected and any(file.lower().endswith(".xlsx") for file in files):
         ERR.print("while a cell of a workbook is wrong, nothing of it is stored 有误则整份不入库")
     if tally.rejected:
         raise typer.Exit(SOME_REJECTED)
 
 
-def _report(tally: Tally, found: Audited | None, *, as_json: bool) -> None:
+def replaced(tally: Tally) -> str:
+    """How many records replaced others, where any did."""
+    return f", {tally.replaced} replaced" if tally.replaced else ""
+
+
+def _report(
+    tally: Tally, found: Audited | None, warned: Sequence[Warned], *, as_json: bool
+) -> None:
     """What came of a load and, if there was one, of the audit after it."""
     lots, events = (tally.settled.lots, tally.settled.events) if tally.settled else (0, 0)
     if as_json:
         summary = {
             "committed": tally.committed,
             "new": tally.new,
+            "replaced": tally.replaced,
             "rejected": tally.rejected,
             "settledLots": lots,
             "settledEvents": events,
         }
         audit = {"findingsRaised": found.raised, "findingsGone": found.gone} if found else {}
-        print_json(summary | audit)
+        told = [
+            {
+                "code": one.code,
+                "file": one.file,
+                "line": one.line,
+                "field": one.field,
+                "reason": one.message,
+                "remedy": one.remedy,
+            }
+            for one in warned
+        ]
+        print_json(summary | audit | {"warnings": told})
         return
     print(
-        f"{tally.committed} records committed, {tally.new} of them new; {tally.rejected} rejected;"
+        f"{tally.committed} records committed, {tally.new} of them new{replaced(tally)};"
+        f" {tally.rejected} rejected;"
         f" {lots} lots and {events} events settled",
         flush=True,
     )

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from provenance.cli.output import ERR, OUT, print_table
 from provenance.graph.port.graph import Thing
+from provenance.ingest.warned import Warned
 from provenance.ledger.lineage import Lineage
 from provenance.model.errors import UnknownSubjectError
 from provenance.model.mass import kg, kilograms
@@ -210,3 +211,9 @@ def thing_row(thing: Thing) -> dict[str, Any]:
         "name": props.get("name") or "",
         "nameEn": props.get("name_en") or "",
     }
+
+
+def in_line(warned: Warned) -> str:
+    """A warning on one line: the cell or the line it is about, its code, and its words."""
+    place = str(warned.cell) if warned.cell else f"{warned.file}:{warned.line}"
+    return f"{place}: {warned.code}: {warned.words}"

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.ingest import replaced
 from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, Year
 from provenance.cli.output import ERR, OUT, Form
 from provenance.cli.quota_rows import (
@@ -117,7 +118,7 @@ async def notices(
         async with opened(address) as (store, settings):
             tally = (await load_notices(store, settings, year, codes)).tally
         found = [line for line in found if line.record is not None]
-        told = f"{tally.committed} records committed, {tally.new} of them new."
+        told = f"{tally.committed} records committed, {tally.new} of them new{replaced(tally)}."
     elif found:
         told = (
             "Lines without a record are totals or break-downs of the same tonnes as others: never"

@@ -49,7 +49,7 @@ async def record(
             if canonical(line.record) != head.body:
                 line = _judged(filing, {**fields, "revision": head.revision + 1})
     taken = await submit(store, settings, [line], name)
-    return Recorded(line.record, taken.tally.new > 0)
+    return Recorded(line.record, taken.tally.new + taken.tally.replaced > 0)
 
 
 def _judged(filing: Filing, fields: Mapping[str, object]) -> Parsed:

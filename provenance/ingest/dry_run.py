@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from provenance.graph.port.graph import GraphStore, Writer
-from provenance.ingest.load import keep
+from provenance.ingest.load import Kept, keep
 from provenance.ingest.settle import settle_within
 from provenance.model.finding import Finding
 from provenance.model.terms import Label, Ref
@@ -38,7 +38,7 @@ All the other rules need an audit, which reads what was committed."""
 class Rehearsed:
     """What would be new to the store, what rules would find, which lots nobody produced."""
 
-    new: int
+    kept: Kept
     findings: Sequence[Finding]
     unknown_lots: Sequence[str]
 
@@ -58,10 +58,10 @@ async def rehearse(store: GraphStore, settings: Settings, lines: Sequence[Parsed
     """
 
     async def work(writer: Writer) -> Rehearsed:
-        new = await keep(writer, lines)
-        if new:
+        kept = await keep(writer, lines)
+        if kept.new or kept.replaced:
             await settle_within(writer)
-        raise _TakenBackError(await _seen(writer, settings, lines, new))
+        raise _TakenBackError(await _seen(writer, settings, lines, kept))
 
     try:
         return await store.write(work)
@@ -69,7 +69,9 @@ async def rehearse(store: GraphStore, settings: Settings, lines: Sequence[Parsed
         return taken.seen
 
 
-async def _seen(writer: Writer, settings: Settings, lines: Sequence[Parsed], new: int) -> Rehearsed:
+async def _seen(
+    writer: Writer, settings: Settings, lines: Sequence[Parsed], kept: Kept
+) -> Rehearsed:
     only = frozenset(ref for line in lines for ref in _material(line))
     found = await writer.settling.downstream(sorted(only))
     material = Material(
@@ -77,7 +79,7 @@ async def _seen(writer: Writer, settings: Settings, lines: Sequence[Parsed], new
     )
     findings = [finding for rule in RULES for finding in rule(material)]
     unknown = [lot.key for lot in material.lots if not lot.claims]
-    return Rehearsed(new, findings, unknown)
+    return Rehearsed(kept, findings, unknown)
 
 
 def _material(line: Parsed) -> Iterator[Ref]:

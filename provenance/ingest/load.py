@@ -3,12 +3,15 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.records import Rejected
 from provenance.ingest.settle import Settled, settle
-from provenance.records.changes import Changes, RecordKey
+from provenance.ingest.warned import Doubted, Warned, replacing
+from provenance.records.changes import Changes, Overwritten, RecordKey
 from provenance.records.filing import Parsed, Rejection
 from provenance.records.identifiers import in_question
 from provenance.records.supersede import (
@@ -27,56 +30,74 @@ BATCH = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far a load has come, in lines: kept, of those new to the store, and rejected."""
+    """How far a load has come, in lines: kept, of those new to the store, and rejected.
+
+    Those that replaced others of the same number and revision are counted apart from what is new.
+    """
 
     committed: int = 0
     new: int = 0
+    replaced: int = 0
     rejected: int = 0
     settled: Settled | None = None
 
 
-async def load(
+async def load(  # noqa: PLR0913 - one callback for each thing worth hearing of
     store: GraphStore,
     lines: Iterable[Parsed | Rejection],
     *,
     batch: int = BATCH,
     on_commit: Callable[[Tally], None] = lambda _: None,
     on_settle: Callable[[], None] = lambda: None,
+    on_warned: Callable[[Warned], object] = lambda _: None,
 ) -> Tally:
     """Keep all records of some lines and settle what they touched.
 
-    Calls back after each batch that is safely kept, and when settling begins. What an earlier
+    Calls back after each batch that is safely kept, with what in it is worth a look, and when
+    settling begins. What an earlier
     load left unsettled, because it was killed, is settled too. Raises StoreUnavailableError;
     what was committed stays.
     """
     tally = Tally()
+    doubted = Doubted()
     for chunk in batches(lines, batch):
-        tally = await _commit(store, chunk, tally)
+        kept = await store.write(partial(keep, chunk=chunk))
+        good = [line for line in chunk if isinstance(line, Parsed)]
+        tally = Tally(
+            committed=tally.committed + len(good),
+            new=tally.new + kept.new,
+            replaced=tally.replaced + len(kept.replaced),
+            rejected=tally.rejected + len(chunk) - len(good),
+        )
+        for warned in (*await doubted.of(store, good), *replacing(kept.replaced, good)):
+            on_warned(warned)
         on_commit(tally)
     on_settle()
     return replace(tally, settled=await settle(store))
 
 
-async def _commit(store: GraphStore, chunk: Sequence[Parsed | Rejection], tally: Tally) -> Tally:
-    new = await store.write(lambda writer: keep(writer, chunk))
-    rejected = sum(isinstance(line, Rejection) for line in chunk)
-    committed = len(chunk) - rejected
-    return Tally(tally.committed + committed, tally.new + new, tally.rejected + rejected)
+class Kept(NamedTuple):
+    """How many records were new to a store, and which replaced others at the same revision."""
+
+    new: int = 0
+    replaced: Sequence[Overwritten] = ()
 
 
-async def keep(writer: Writer, chunk: Sequence[Parsed | Rejection]) -> int:
-    """Keep some lines within what a writer does; returns how many versions were new."""
-    incoming = [Incoming(line.record, line.source) for line in chunk if isinstance(line, Parsed)]
+async def keep(writer: Writer, chunk: Sequence[Parsed | Rejection]) -> Kept:
+    """Keep some lines within what a writer does."""
+    incoming = [
+        Incoming(line.record, line.source, line.filed) for line in chunk if isinstance(line, Parsed)
+    ]
     rejected = [_rejected(line) for line in chunk if isinstance(line, Rejection)]
     if rejected:
         await writer.records.reject(rejected)
     if not incoming:
-        return 0
+        return Kept()
     histories = await _histories(writer, {item.key for item in incoming}, incoming)
     found = supersede(histories, incoming)
     if found.versions:
         await writer.records.apply(await _meant(writer, found))
-    return len(found.versions)
+    return Kept(len(found.versions) - len(found.overwritten), found.overwritten)
 
 
 async def _histories(

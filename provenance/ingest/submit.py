@@ -7,17 +7,22 @@ from datetime import UTC, datetime
 from provenance.findings.audit import Audited, audit
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import Tally, load
+from provenance.ingest.warned import MOST_TOLD, Warned
 from provenance.records.filing import Parsed, Rejection
 from provenance.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of some lines: how many were kept, what it changed, which were not taken."""
+    """What became of some lines: how many were kept, what it changed, which were not taken.
+
+    Warned is of what was taken and is worth a look.
+    """
 
     tally: Tally
     audited: Audited
     rejected: tuple[Rejection, ...]
+    warned: tuple[Warned, ...] = ()
 
     @property
     def settled(self) -> int:
@@ -36,7 +41,8 @@ async def submit(
     """
     received = list(lines)
     load_id = f"{name} {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-    tally = await load(store, received, batch=settings.batch)
+    warned: list[Warned] = []
+    tally = await load(store, received, batch=settings.batch, on_warned=warned.append)
     audited = await audit(store, settings, load=load_id)
     rejected = tuple(line for line in received if isinstance(line, Rejection))
-    return Taken(tally, audited, rejected)
+    return Taken(tally, audited, rejected, tuple(warned[:MOST_TOLD]))

@@ -29,7 +29,8 @@ class RecordKey(NamedTuple):
 class Version:
     """One received version of a record: its canonical text and where it came from.
 
-    `seq` counts versions as received over the whole store, 0 while not yet stored.
+    `seq` counts versions as received over the whole store, 0 while not yet stored; `filed` is the
+    text as filed where a number or code in it was written otherwise.
     """
 
     record: RecordKey
@@ -37,6 +38,7 @@ class Version:
     body: str
     source: Source
     seq: int = 0
+    filed: str | None = None
 
 
 def received_by(until: datetime | None, versions: Sequence[Version]) -> list[Version]:
@@ -55,6 +57,11 @@ class History:
     def head(self) -> Version | None:
         """The version that counts: the highest revision, among equals the last received."""
         return max(self.versions, key=lambda v: (v.revision, v.seq), default=None)
+
+    def at(self, revision: int) -> Version | None:
+        """The version of a revision that was received last; None where none was."""
+        same = [version for version in self.versions if version.revision == revision]
+        return max(same, key=lambda version: version.seq, default=None)
 
 
 class Node(NamedTuple):
@@ -104,6 +111,13 @@ class Mark(NamedTuple):
 
     touch: Touch
     key: str
+
+
+class Overwritten(NamedTuple):
+    """That a version with other content takes another's place: same record, same revision."""
+
+    earlier: Version
+    later: Version
 
 
 @dataclass(frozen=True, slots=True)

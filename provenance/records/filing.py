@@ -13,6 +13,7 @@ from provenance.records.canonical import record_of
 from provenance.records.explain import explain
 from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord, filed_by
 from provenance.records.numbers import globalise
+from provenance.records.otherwise import as_filed
 
 MAX_LINE: Final = 1 << 20
 _EXCERPT = 200
@@ -32,12 +33,14 @@ class Cell(NamedTuple):
 class Parsed:
     """A record that is good as it stands, and where it came from.
 
-    `cells` says of a record in a workbook where each of its fields stands, by dotted path.
+    `cells` says of a record in a workbook where each of its fields stands, by dotted path; `filed`
+    is the record as JSON text as it was given, where a number or code of it is kept otherwise.
     """
 
     record: AnyRecord
     source: Source
     cells: Mapping[str, Cell] | None = None
+    filed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Filing:
 
     def judge(self, data: object, line: int, raw: bytes | str) -> Parsed | Rejection:
         """Return the record these fields state, or why they state none."""
+        given = data
         if isinstance(data, dict):
             if self.kind and data.get("record") is None:
                 data["record"] = self.kind
@@ -90,8 +94,10 @@ class Filing:
         except ValueError as error:
             field = "record" if isinstance(data, dict) else ""
             return self.reject(line, raw, str(error), field)
-        system = self.system or filed_by(record)
-        return Parsed(record, Source(system, self.file, line, self.received_at))
+        assert isinstance(data, dict)  # as record_of has seen to it
+        assert isinstance(given, dict)
+        source = Source(self.system or filed_by(record), self.file, line, self.received_at)
+        return Parsed(record, source, filed=as_filed(record, data, given))
 
     def reject(self, line: int, raw: bytes | str, reason: str, field: str = "") -> Rejection:
         """Return the rejection of a line, of which `raw` is at least the beginning."""

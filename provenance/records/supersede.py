@@ -18,6 +18,7 @@ from provenance.records.changes import (
     Fragment,
     History,
     Mark,
+    Overwritten,
     RecordKey,
     Touch,
     Version,
@@ -37,6 +38,7 @@ class Incoming:
 
     record: AnyRecord
     source: Source
+    filed: str | None = None
 
     @property
     def key(self) -> RecordKey:
@@ -60,6 +62,7 @@ class Superseded:
 
     after: Histories
     versions: Sequence[Version]
+    overwritten: Sequence[Overwritten]
     withdrawals: Mapping[str, RecordKey]
     standing: Mapping[RecordKey, bool]
     replaced: Mapping[RecordKey, Replaced]
@@ -70,16 +73,20 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Superseded:
     after = dict(histories)
     records: dict[str, AnyRecord] = {}
     versions: list[Version] = []
+    overwritten: list[Overwritten] = []
     withdrawals: dict[str, RecordKey] = {}
     seq = max((v.seq for h in histories.values() for v in h.versions), default=0)
     for item in incoming:
         key, body = item.key, canonical(item.record)
         history = after.get(key, NONE)
-        if body == _last(history, item.record.revision):
+        last = history.at(item.record.revision)
+        if last is not None and last.body == body:
             continue
         seq += 1
-        version = Version(key, item.record.revision, body, item.source, seq)
+        version = Version(key, item.record.revision, body, item.source, seq, item.filed)
         versions.append(version)
+        if last is not None:
+            overwritten.append(Overwritten(last, version))
         records[body] = item.record
         if key.kind == WITHDRAWAL:
             withdrawals |= _withdraw(after, version)
@@ -93,7 +100,8 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Superseded:
         if old != new:
             came = records.get(new) if new is not None else None
             replaced[key] = Replaced(_revived(old), came or _revived(new))
-    return Superseded(after, versions, withdrawals, standing if versions else {}, replaced)
+    standing = standing if versions else {}
+    return Superseded(after, versions, overwritten, withdrawals, standing, replaced)
 
 
 def renamed(keys: Iterable[RecordKey], histories: Histories) -> dict[RecordKey, Replaced]:
@@ -138,11 +146,6 @@ def all_counting(versions: Iterable[Version]) -> list[str]:
         histories[key] = History((*history.versions, version), history.withdrawn_by)
     found = (counting(key, histories) for key in histories if key.kind != WITHDRAWAL)
     return [text for text in found if text is not None]
-
-
-def _last(history: History, revision: int) -> str | None:
-    same = [version for version in history.versions if version.revision == revision]
-    return max(same, key=lambda version: version.seq).body if same else None
 
 
 def target(body: str) -> RecordKey:

@@ -112,7 +112,7 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
             "goods": "oxide",
             "netKg": 114_000,
             "reoKg": None,
-            "country": "DE",
+            "country": "DEU",
             "endUser": "Example Magnet GmbH",
             "lines": [
                 {"goods": "氧化钕", "hsCode": "28469011", "netKg": 100_000, "reoKg": 99_999.5},
@@ -147,7 +147,7 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
             "hsCodes": ["28469099", "28469011"],
             "netKg": 120_000,
             "endUser": "Example Magnet GmbH",
-            "destination": "DE",
+            "destination": "DEU",
             "validFrom": "2026-03-01",
             "validTo": "2026-08-31",
         },

@@ -95,14 +95,15 @@ def version_row(version: Version, counts: bool) -> dict[str, Any]:
         "file": version.source.file,
         "line": version.source.line,
         "received_at": version.source.received_at.isoformat(),
+        "filed": version.filed,
         "counts": counts,
     }
 
 
 def version_from(record: RecordKey, row: Sequence[Any]) -> Version:
-    revision, body, system, file, line, received_at, seq = row
+    revision, body, system, file, line, received_at, seq, filed = row
     source = Source(system, file, line, datetime.fromisoformat(received_at))
-    return Version(record, revision, body, source, seq)
+    return Version(record, revision, body, source, seq, filed)
 
 
 def lineage_rows(

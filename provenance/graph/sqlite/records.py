@@ -69,7 +69,9 @@ class Records(Aspect):
         return Settled(at and datetime.fromisoformat(at[0]), bool(waiting))
 
 
-_VERSION = "v.kind, v.id, v.seq, v.revision, v.body, v.system, v.file, v.line, v.received_at"
+_VERSION = (
+    "v.kind, v.id, v.seq, v.revision, v.body, v.system, v.file, v.line, v.received_at, v.filed"
+)
 
 
 def versions_of(
@@ -88,6 +90,6 @@ def versions_of(
 
 
 def _version(kind: str, id_: str, seq: int, revision: int, body: str, *source: Any) -> Version:
-    system, file, line, at = source
+    system, file, line, at, filed = source
     stated_in = Source(system, file, line, datetime.fromisoformat(at))
-    return Version(RecordKey(kind, id_), revision, body, stated_in, seq)
+    return Version(RecordKey(kind, id_), revision, body, stated_in, seq, filed)

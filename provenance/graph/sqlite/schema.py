@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWI
 CREATE TABLE IF NOT EXISTS version (
     seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL,
     body TEXT NOT NULL, system TEXT NOT NULL, file TEXT NOT NULL, line INTEGER NOT NULL,
-    received_at TEXT NOT NULL
+    received_at TEXT NOT NULL, filed TEXT
 );
 CREATE INDEX IF NOT EXISTS version_record ON version (kind, id);
 CREATE TABLE IF NOT EXISTS standing (

@@ -60,8 +60,8 @@ class RecordWriter(Aspect):
     @on_connection
     def apply(self, db: Connection, changes: Changes) -> None:
         db.executemany(
-            "INSERT INTO version (kind, id, revision, body, system, file, line, received_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO version (kind, id, revision, body, system, file, line, received_at, filed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     *v.record,
@@ -71,6 +71,7 @@ class RecordWriter(Aspect):
                     v.source.file,
                     v.source.line,
                     v.source.received_at.isoformat(),
+                    v.filed,
                 )
                 for v in changes.versions
             ],

@@ -24,13 +24,17 @@ _PLAIN = re.compile(r"[+-]?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number of some unit: from `least` (itself included unless `above`) to `most`."""
+    """A number of some unit: from `least` (itself included unless `above`) to `most`.
+
+    `remedy` is what to do about one that is less.
+    """
 
     unit: str
     decimals: int
     most: Decimal
     least: Decimal = Decimal(0)
     above: bool = False
+    remedy: str = ""
     quantum: Decimal = field(init=False)
 
     def __post_init__(self) -> None:
@@ -43,10 +47,8 @@ class Amount:
             raise ValueError(f"must be at most {self.most:f}{self.unit}, got {shown(value)}")
         if number < self.least or (self.above and number == self.least):
             bound = "greater than" if self.above else "at least"
-            told = f"must be {bound} {self.least:f}{self.unit}, got {shown(value)}"
-            if number < 0 and self.unit == " kg":
-                told += "; what goes back is a record of its own, such as a red_letter invoice"
-            raise ValueError(told)
+            least = f"{self.least:f}{self.unit}"
+            raise ValueError(f"must be {bound} {least}, got {shown(value)}{self.remedy}")
         exact = number.quantize(self.quantum)
         if exact != number:
             raise ValueError(f"may have at most {self.decimals} decimals, got {shown(value)}")
@@ -132,6 +134,12 @@ def whole(value: object) -> int:
 Kilograms = Annotated[Decimal, Amount(" kg", 3, MAX_KG, above=True)]
 # What an inspection or a document states, where nothing at all is a statement too.
 KilogramsOrNone = Annotated[Decimal, Amount(" kg", 3, MAX_KG)]
+InvoicedKilograms = Annotated[
+    Decimal,
+    Amount(
+        " kg", 3, MAX_KG, remedy="; goods that go back stand on an invoice of status red_letter"
+    ),
+]
 _SIGNED_KG = Amount(" kg", 3, MAX_KG, least=-MAX_KG)
 Tonnes = Annotated[Decimal, Amount(" t", 6, MAX_T)]
 SignedTonnes = Annotated[Decimal, Amount(" t", 6, MAX_T, least=-MAX_T)]

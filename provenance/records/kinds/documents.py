@@ -15,7 +15,13 @@ from provenance.model.codes import (
     InvoiceNumber,
     LicenceNumber,
 )
-from provenance.records.kinds.amounts import Kilograms, KilogramsOrNone, SignedYuan, unsigned
+from provenance.records.kinds.amounts import (
+    InvoicedKilograms,
+    Kilograms,
+    KilogramsOrNone,
+    SignedYuan,
+    unsigned,
+)
 from provenance.records.kinds.base import Filed, Part, example
 from provenance.records.kinds.enums import Direction, InvoiceStatus, LicenceKind, LicenceStatus
 from provenance.records.kinds.spans import End
@@ -27,10 +33,10 @@ class InvoiceLine(Part):
 
     goods: Name = Field(description="Goods as named.")
     hs_code: CustomsCode | None = Field(default=None, description="Customs tariff code.")
-    net_kg: KilogramsOrNone = Field(
+    net_kg: InvoicedKilograms = Field(
         description="Net mass in kg, to the gram; 0 for services; on red letters without its sign."
     )
-    reo_kg: KilogramsOrNone | None = Field(
+    reo_kg: InvoicedKilograms | None = Field(
         default=None, description="REO equivalent in kg, to the gram."
     )
     amount_cny: SignedYuan | None = Field(

@@ -1,35 +1,32 @@
 """Findings on numbers whose form or check digit is wrong: warned, never rejected."""
 
-import re
-from collections.abc import Iterable, Iterator
-
-from stdnum.cn import uscc
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from provenance.ledger.lineage import Lineage
+from provenance.model import codes
 from provenance.model.finding import Finding
 from provenance.model.terms import Label, Ref, Severity
-from provenance.model.text import CREDIT_CODE
 from provenance.rules.slices.filings import Identified
 from provenance.rules.slices.material import Numbers
 
-NUMBERED = (Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE)
-"""What bears a number whose form can be wrong."""
-
-DECLARATION = re.compile(r"[0-9]{18}")
-INVOICE = re.compile(r"[0-9]{20}|[0-9]{18}")
-"""20 digits, or a code of 10 or 12 and a number of 8."""
+NUMBERED: Mapping[Label, codes.Kind[Any]] = {
+    Label.ENTERPRISE: codes.ENTERPRISE,
+    Label.DECLARATION: codes.DECLARATION,
+    Label.INVOICE: codes.INVOICE,
+}
+"""What bears a number whose form can be wrong, and the kind that tells."""
 
 
 def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
     """A number that cannot be right."""
     for ref in sorted(numbers.refs):
-        reason = _reason(ref)
-        if reason:
+        for doubt in _doubts(ref):
             yield Finding(
                 code="BAD_IDENTIFIER",
                 severity=Severity.INFO,
                 subject=ref,
-                message=f"{ref.label.value} {ref.key}: {reason}.",
+                message=f"{ref.label.value} {doubt.reason.en}.",
                 basis="–",
                 evidence=(ref.key,),
             )
@@ -69,12 +66,9 @@ def numbers_in(lineage: Lineage, declarations: Iterable[str] = ()) -> Numbers:
     return Numbers(frozenset(found))
 
 
-def _reason(ref: Ref) -> str:
+def _doubts(ref: Ref) -> tuple[codes.Doubt, ...]:
     """What is wrong with a number; nothing where its form is right."""
-    if ref.label is Label.DECLARATION:
-        return "" if DECLARATION.fullmatch(ref.key) else "a declaration has 18 digits"
-    if ref.label is Label.INVOICE:
-        return "" if INVOICE.fullmatch(ref.key) else "an invoice has 20 digits, or 10 or 12 and 8"
-    if not CREDIT_CODE.fullmatch(ref.key):
-        return "a unified social credit code has 18 digits or capital letters"
-    return "" if uscc.is_valid(ref.key) else "the check digit of the credit code is wrong"
+    try:
+        return NUMBERED[ref.label].read(ref.key).doubts
+    except codes.CodeRefusedError as error:
+        return (error.doubt,)

@@ -52,7 +52,11 @@ class Version:
     counts: bool = strawberry.field(
         description="Whether it is the one that counts, as long as the record is not withdrawn."
     )
-    body: str = strawberry.field(description="The record as it was filed, as JSON text.")
+    body: str = strawberry.field(description="The record as it is kept, as JSON text.")
+    filed: str | None = strawberry.field(
+        description="The record as it was filed, as JSON text, where a number or code in it was"
+        " written otherwise than it is kept; null where it was not."
+    )
     source: Source = strawberry.field(description="Where it came from.")
 
 
@@ -105,6 +109,7 @@ def _version(version: changes.Version, *, counts: bool) -> Version:
         revision=version.revision,
         counts=counts,
         body=version.body,
+        filed=version.filed,
         source=Source.of(version.source),
     )
 

@@ -7,7 +7,7 @@ import strawberry
 from provenance.ingest.submit import submit
 from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
-from provenance.schema.queries.filing import FileName, Workbook, WrongCell, _lines
+from provenance.schema.queries.filing import FileName, FilingWarning, Workbook, WrongCell, _lines
 
 
 @strawberry.type(description="What became of a workbook: all of it was filed, or nothing.")
@@ -17,6 +17,12 @@ class MonthFiled:
     committed: int = strawberry.field(description="Records that are safely kept.")
     new: int = strawberry.field(
         description="Of those, how many the store did not have yet in this very version."
+    )
+    replaced: int = strawberry.field(
+        description="Of those, how many replaced others of the same number and revision."
+    )
+    warnings: list[FilingWarning] = strawberry.field(
+        description="What was filed and is worth a look: numbers to be doubted, records replaced."
     )
     wrong: list[WrongCell] = strawberry.field(
         description="The cells that are wrong; with any of them nothing was filed."
@@ -43,6 +49,8 @@ class FilingMutation:
         return MonthFiled(
             committed=taken.tally.committed,
             new=taken.tally.new,
+            replaced=taken.tally.replaced,
+            warnings=[FilingWarning.of(warned) for warned in taken.warned],
             wrong=[WrongCell.of(line) for line in taken.rejected],
             settled=taken.settled,
         )

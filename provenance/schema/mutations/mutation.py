@@ -39,6 +39,19 @@ class RejectedRecord:
     excerpt: str = strawberry.field(description="How the record begins.")
 
 
+@strawberry.type(description="Something about a record that was taken, and is worth a look.")
+class RecordWarning:
+    """Shows a provenance.ingest.warned.Warned."""
+
+    code: str = strawberry.field(description="BAD_IDENTIFIER, or REPLACED.")
+    line: int = strawberry.field(description="Its place in the list, counted from 1.")
+    field: str = strawberry.field(
+        description="The field it is about, such as items.0.lot; empty where it is all of it."
+    )
+    message: str = strawberry.field(description="What is odd, in plain words.")
+    remedy: str = strawberry.field(description="What to do about it.")
+
+
 @strawberry.type(description="What became of the records.")
 class Ingested:
     """A load's tally, with the rejections themselves."""
@@ -47,7 +60,13 @@ class Ingested:
     new: int = strawberry.field(
         description="Of those, how many the store did not have yet in this very version."
     )
+    replaced: int = strawberry.field(
+        description="Of those, how many replaced others of the same number and revision."
+    )
     rejected: list[RejectedRecord] = strawberry.field(description="Records that were not taken.")
+    warnings: list[RecordWarning] = strawberry.field(
+        description="What was taken and is worth a look: numbers to be doubted, records replaced."
+    )
     settled: int = strawberry.field(
         description="Lots and events whose numbers were worked out anew, these records' and others."
     )
@@ -93,10 +112,13 @@ class Mutation(
         taken = await submit(store, settings, lines, file)
         info.context.announcer.announce()
         rejected: Any = list(taken.rejected)
+        warnings: Any = list(taken.warned)
         return Ingested(
             committed=taken.tally.committed,
             new=taken.tally.new,
+            replaced=taken.tally.replaced,
             rejected=rejected,
+            warnings=warnings,
             settled=taken.settled,
         )
 

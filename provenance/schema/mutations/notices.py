@@ -30,6 +30,9 @@ class NoticesLoaded:
 
     committed: int = strawberry.field(description="Records that are safely kept.")
     new: int = strawberry.field(description="Of those, how many the store did not have so yet.")
+    replaced: int = strawberry.field(
+        description="Of those, how many replaced others of the same number and revision."
+    )
     notices: list[NoticeLine] = strawberry.field(description="The lines that became records.")
 
 
@@ -57,5 +60,6 @@ class NoticeMutation:
         return NoticesLoaded(
             committed=taken.tally.committed,
             new=taken.tally.new,
+            replaced=taken.tally.replaced,
             notices=[NoticeLine.of(line) for line in loaded],
         )

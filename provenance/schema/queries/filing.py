@@ -10,8 +10,10 @@ from typing import Annotated
 import strawberry
 from strawberry import argument
 
-from provenance.ingest.check import Warned, check
+from provenance.ingest.check import check
 from provenance.ingest.template import month_template
+from provenance.ingest.warned import Warned
+from provenance.model import codes
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
 from provenance.records.filing import Filing, Parsed, Rejection
@@ -61,6 +63,9 @@ class FilingWarning:
     field: str = strawberry.field(description="The field of the record, where it is about one.")
     row: int = strawberry.field(description="The row in which the record begins.")
     message: str = strawberry.field(description="What would be found.")
+    remedy: str = strawberry.field(
+        description="What to do about it; empty where that is for an audit to say."
+    )
 
     @classmethod
     def of(cls, warned: Warned) -> "FilingWarning":
@@ -72,6 +77,7 @@ class FilingWarning:
             field=warned.field,
             row=warned.line,
             message=warned.message,
+            remedy=warned.remedy,
         )
 
 
@@ -84,10 +90,14 @@ class MonthCheck:
         description="Of those, how many the store does not have yet in this very version; null"
         " where there are too many to try it out."
     )
+    replaced: int = strawberry.field(
+        description="Records that would replace others of the same number and revision."
+    )
     wrong: list[WrongCell] = strawberry.field(description="The cells that are wrong.")
     warnings: list[FilingWarning] = strawberry.field(
-        description="Numbers of bad form, lots drawn beyond what they hold or by who does not hold"
-        " them, quota exceeded: what can be told without an audit."
+        description="Numbers to be doubted, records that would replace others, lots drawn beyond"
+        " what they hold or by who does not hold them, quota exceeded: what can be told without an"
+        " audit."
     )
 
 
@@ -105,6 +115,7 @@ class FilingQuery:
         enterprise: Annotated[str, argument(description="Whose: a credit code, known or not.")],
         month: Annotated[str, argument(description="Such as 2026-10.")],
     ) -> MonthTemplate:
+        enterprise, month = codes.ENTERPRISE.asked(enterprise), codes.MONTH.asked(month)
         workbook = await month_template(info.context.store, enterprise, month)
         text = base64.b64encode(workbook).decode()
         return MonthTemplate(file_name=f"{enterprise}-{month}.xlsx", workbook=text)
@@ -121,6 +132,7 @@ class FilingQuery:
         return MonthCheck(
             records=checked.records,
             new=checked.new,
+            replaced=checked.replaced,
             wrong=[WrongCell.of(line) for line in checked.rejected],
             warnings=[FilingWarning.of(warned) for warned in checked.warnings],
         )
