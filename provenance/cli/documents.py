@@ -11,7 +11,7 @@ import typer
 from provenance.cli.options import Address, At, filed_by
 from provenance.cli.output import OUT
 from provenance.cli.running import guarded, opened
-from provenance.model.errors import MisuseError
+from provenance.model.codes import MONTH, REGION
 from provenance.supervision.documents.words import Language
 
 commands = typer.Typer(
@@ -62,10 +62,8 @@ async def monthly(
     address: Address = None,
 ) -> None:
     """Write a month's summary: use of quota, reports, differences, findings, supervision."""
-    if "-" not in month:
-        raise MisuseError(f"{month[:20]!a} is no month such as 2026-10")
     files = Files(out, format, language, template)
-    await _write(address, month, region, filed_by(at), files)
+    await _write(address, MONTH.asked(month), region, filed_by(at), files)
 
 
 @commands.command(
@@ -99,7 +97,7 @@ async def _write(address: str | None, period: str, region: str, at: datetime, fi
     formats = formats_named(files.formats)
     check(formats)
     async with opened(address) as (store, settings):
-        wanted = Wanted(period, region, at, datetime.now(UTC))
+        wanted = Wanted(period, REGION.asked(region), at, datetime.now(UTC))
         facts = await gather(store, wanted, settings.thresholds)
     made = monthly(facts) if "-" in period else year_end(facts)
     for path in write(made, formats, files.folder, files.language, files.template):

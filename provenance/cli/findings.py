@@ -1,6 +1,6 @@
 """The commands on findings: listing and exporting them, and telling what is suspicious."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from provenance.cli.options import (
     Region,
     Severities,
     Subject,
+    day,
     subjects_named,
 )
 from provenance.cli.output import OUT, export_form, print_json
@@ -54,10 +55,12 @@ async def findings(
     enterprise: Enterprise = None,
     declaration: Declaration = None,
     since: Annotated[
-        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="This day or later.")
+        date | None,
+        typer.Option("--from", parser=day, metavar="DAY", help="This day or later."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="This day or earlier.")
+        date | None,
+        typer.Option("--to", parser=day, metavar="DAY", help="This day or earlier."),
     ] = None,
     subject: Subject = None,
     text: Annotated[
@@ -82,8 +85,8 @@ async def findings(
         enterprise=enterprise,
         region=region,
         declaration=declaration,
-        since=since and since.date(),
-        until=until and until.date(),
+        since=since,
+        until=until,
         gone=gone,
         text=text,
     )

@@ -1,11 +1,14 @@
 """The options that several commands share."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 
+from provenance.model.asking import number_of, ref_asked
+from provenance.model.codes import DATE
 from provenance.model.dates import moment
+from provenance.model.errors import MisuseError
 from provenance.model.terms import EventKind, Label, Ref, Severity
 
 Enterprise = Annotated[
@@ -67,10 +70,24 @@ def filed_by(text: str | None) -> datetime:
 
 
 def subjects_named(text: str) -> tuple[Ref, ...]:
-    """What a number may be: of the kind it says (lot:D1, processing:P1), else of any."""
+    """What a number may be: of the kind it says (lot:D1, processing:P1), else of any.
+
+    Raises MisuseError for what is a number of none.
+    """
     kind, _, key = text.partition(":")
-    if kind in {event.value for event in EventKind}:
-        return (Ref(Label.EVENT, text),)
-    if key and kind.upper() in Label.__members__:
-        return (Ref(Label[kind.upper()], key),)
-    return tuple(Ref(label, text) for label in Label)
+    if kind.strip() in {event.value for event in EventKind}:
+        return (ref_asked(Label.EVENT, text),)
+    if key and kind.strip().upper() in Label.__members__:
+        return (ref_asked(Label[kind.strip().upper()], key),)
+    any_of = ((label, number_of(label).known(text)) for label in Label)
+    # What is a number of no kind at all is told as one of a lot is.
+    found = tuple(Ref(label, number) for label, number in any_of if number is not None)
+    return found or (ref_asked(Label.LOT, text),)
+
+
+def day(text: str) -> date:
+    """A day as people write it, its year first; a usage error for what is none."""
+    try:
+        return DATE.asked(text)
+    except MisuseError as error:
+        raise typer.BadParameter(str(error)) from None

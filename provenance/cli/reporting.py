@@ -10,6 +10,7 @@ import typer
 from provenance.cli.options import Address, AsCsv, AsJson, At, Region, filed_by
 from provenance.cli.output import OUT, Form, print_table
 from provenance.cli.running import guarded, opened
+from provenance.model.codes import PERIOD, REGION
 from provenance.model.dates import shanghai
 from provenance.model.mass import kilograms
 from provenance.model.to_json import to_json
@@ -54,6 +55,8 @@ async def reporting(
     Of a year it is about the annual execution reports.
     """
     time = filed_by(at)
+    month = PERIOD.asked(month)
+    region = REGION.asked(region) if region else None
     async with opened(address) as (store, settings):
         rows = await reports.reporting(store, month, time, settings.thresholds)
     rows = [row for row in reports.within(rows, region) if not status or row.status in status]

@@ -1,12 +1,12 @@
 """The commands that ask: for verdicts, lineages, exposure, paths, and by text."""
 
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from provenance.cli.options import Address, AsCsv, AsJson
+from provenance.cli.options import Address, AsCsv, AsJson, day
 from provenance.cli.output import ERR, Form, print_json
 from provenance.cli.printing import (
     lineage_rows,
@@ -21,6 +21,7 @@ from provenance.cli.printing import (
 from provenance.cli.running import MISUSE, guarded, opened
 from provenance.graph.port.graph import GraphStore
 from provenance.ledger.paths import Span
+from provenance.model.asking import ref_asked
 from provenance.model.errors import UnknownSubjectError
 from provenance.model.terms import CustodyModel, Label, Ref
 from provenance.verdict.conclusion import Verdict
@@ -119,7 +120,7 @@ def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:
     if declaration and licence:
         raise typer.BadParameter("say --declaration or --licence, not both")
     label = Label.DECLARATION if declaration else Label.EXPORT_LICENCE if licence else Label.LOT
-    return [Ref(label, key) for key in keys]
+    return [ref_asked(label, key) for key in keys]
 
 
 @commands.command(epilog="Example: provenance exposure C1 --json")
@@ -136,7 +137,7 @@ async def exposure(
     """Show which lots, enterprises and exports the mass of a lot or an event reached."""
     unknown = False
     async with opened(address) as (store, settings):
-        for subject in [Ref(Label.EVENT if event else Label.LOT, key) for key in keys]:
+        for subject in [ref_asked(Label.EVENT if event else Label.LOT, key) for key in keys]:
             found = await expose(store, subject, settings, first)
             if found is None:
                 unknown = True
@@ -165,18 +166,19 @@ async def paths(
     from_kind: Annotated[End, typer.Option(help="What FROM is.")] = End.LOT,
     to_kind: Annotated[End, typer.Option(help="What TO is.")] = End.LOT,
     since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events from this day on.")
+        date | None,
+        typer.Option(parser=day, metavar="DAY", help="By events from this day on."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="By events to this day.")
+        date | None, typer.Option(parser=day, metavar="DAY", help="By events to this day.")
     ] = None,
     first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 10,
     address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the paths between two lots, enterprises or regions that carry most mass."""
-    ends = (Ref(Label[from_kind.name], start), Ref(Label[to_kind.name], end))
-    span = Span(since and since.date(), until and until.date())
+    ends = (ref_asked(Label[from_kind.name], start), ref_asked(Label[to_kind.name], end))
+    span = Span(since, until)
     async with opened(address) as (store, settings):
         found = await find_routes(store, *ends, span, first, settings)
     if found is None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import Reader, Thing
 from provenance.graph.port.kept import FindingFilter
+from provenance.model.asking import ref_asked
 from provenance.model.terms import EdgeType, Label, Ref
 
 
@@ -33,15 +34,22 @@ async def meant_things(reader: Reader, refs: Sequence[Ref]) -> list[Thing | None
 
 
 async def meant_firm(reader: Reader, number: str | None) -> str | None:
-    """The credit code of the enterprise that a number means; what is no enterprise's as it is."""
+    """The credit code of the enterprise that a number means; what is no enterprise's as it is.
+
+    Raises MisuseError for what is no number.
+    """
     if number is None:
         return None
-    (ref,) = await meant(reader, [Ref(Label.ENTERPRISE, number)])
+    (ref,) = await meant(reader, [ref_asked(Label.ENTERPRISE, number)])
     return ref.key
 
 
 async def meant_filter(reader: Reader, wanted: FindingFilter) -> FindingFilter:
-    """A filter with the credit codes of the enterprises that it names by other numbers."""
+    """A filter with the credit codes of the enterprises that it names by other numbers.
+
+    Raises MisuseError for what is no number or code.
+    """
+    wanted = wanted.asked()
     if wanted.enterprise is None and all(s.label is not Label.ENTERPRISE for s in wanted.subjects):
         return wanted
     firm = await meant_firm(reader, wanted.enterprise)

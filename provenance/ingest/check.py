@@ -71,7 +71,7 @@ async def _try_out(
     store: GraphStore, settings: Settings, lines: Sequence[Parsed], checked: Checked
 ) -> None:
     seen = await rehearse(store, settings, lines)
-    checked.new = seen.kept.new
+    checked.new = seen.new
     by_ref = _lines_of(lines)
     checked.warnings += [_warned(finding, by_ref) for finding in seen.findings]
     for lot in seen.unknown_lots:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from provenance.graph.port.graph import GraphStore, Writer
-from provenance.ingest.load import Kept, keep
+from provenance.ingest.load import keep
 from provenance.ingest.settle import settle_within
 from provenance.model.finding import Finding
 from provenance.model.terms import Label, Ref
@@ -38,7 +38,7 @@ All the other rules need an audit, which reads what was committed."""
 class Rehearsed:
     """What would be new to the store, what rules would find, which lots nobody produced."""
 
-    kept: Kept
+    new: int
     findings: Sequence[Finding]
     unknown_lots: Sequence[str]
 
@@ -61,7 +61,7 @@ async def rehearse(store: GraphStore, settings: Settings, lines: Sequence[Parsed
         kept = await keep(writer, lines)
         if kept.new or kept.replaced:
             await settle_within(writer)
-        raise _TakenBackError(await _seen(writer, settings, lines, kept))
+        raise _TakenBackError(await _seen(writer, settings, lines, kept.new))
 
     try:
         return await store.write(work)
@@ -69,9 +69,7 @@ async def rehearse(store: GraphStore, settings: Settings, lines: Sequence[Parsed
         return taken.seen
 
 
-async def _seen(
-    writer: Writer, settings: Settings, lines: Sequence[Parsed], kept: Kept
-) -> Rehearsed:
+async def _seen(writer: Writer, settings: Settings, lines: Sequence[Parsed], new: int) -> Rehearsed:
     only = frozenset(ref for line in lines for ref in _material(line))
     found = await writer.settling.downstream(sorted(only))
     material = Material(
@@ -79,7 +77,7 @@ async def _seen(
     )
     findings = [finding for rule in RULES for finding in rule(material)]
     unknown = [lot.key for lot in material.lots if not lot.claims]
-    return Rehearsed(kept, findings, unknown)
+    return Rehearsed(new, findings, unknown)
 
 
 def _material(line: Parsed) -> Iterator[Ref]:

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
+from provenance.model.codes.cleaning import cleaned, narrow
+from provenance.model.codes.days import DATE
 from provenance.model.errors import MisuseError
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -43,9 +45,9 @@ def moment(text: str) -> datetime:
     A day alone is the end of that day. Raises MisuseError.
     """
     try:
-        if len(text) == len("2026-03-01"):
-            return datetime.combine(date.fromisoformat(text), time.max, SHANGHAI)
-        found = datetime.fromisoformat(text)
+        if sum(map(str.isdigit, text)) <= len("20260301"):
+            return datetime.combine(DATE.filed(text), time.max, SHANGHAI)
+        found = datetime.fromisoformat(narrow(cleaned(text)))
     except ValueError:
         raise MisuseError(
             f"a time is written such as 2026-04-09T17:30:00+08:00 or 2026-04-09, not {text[:40]!r}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Set
 from typing import Any
 
+from provenance.model.codes import cleaned
 from provenance.records.kinds.registry import FILED_BY
 
 LOT = "lot"
@@ -59,6 +60,10 @@ def _renamed(
 
 
 def _global(value: object, kind: str, filer: str, known: Set[Number]) -> object:
-    if isinstance(value, str) and value.strip() and "/" not in value:
-        return value if (kind, value) in known else f"{filer}/{value.strip()}"
-    return value
+    if not isinstance(value, str) or "/" in value:
+        return value
+    try:
+        number = cleaned(value)
+    except ValueError:  # whoever reads it says so
+        return value
+    return value if (kind, number) in known else f"{filer}/{number}"

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Decision
+from provenance.model.asking import ref_asked
 from provenance.model.errors import UnknownSubjectError
-from provenance.model.terms import ClearanceDecision, Label, Ref
-from provenance.model.text import has_lone_surrogate, required_text
+from provenance.model.terms import ClearanceDecision, Label
+from provenance.model.text import required_text
 from provenance.settings import Settings
 from provenance.verdict.verdicts import verdicts
 
@@ -24,13 +25,12 @@ async def decide(  # noqa: PLR0913, PLR0917 - who, what and why are one sentence
     Raises MisuseError without a name or a reason, UnknownSubjectError for an unknown declaration.
     """
     by, reason = required_text("by", by), required_text("reason", reason)
-    ref = Ref(Label.DECLARATION, declaration)
-    found = [None] if has_lone_surrogate(declaration) else await verdicts(store, [ref], settings)
-    verdict = found[0]
+    ref = ref_asked(Label.DECLARATION, declaration)
+    (verdict,) = await verdicts(store, [ref], settings)
     if verdict is None:
         raise UnknownSubjectError(f"no declaration bears the number {declaration[:40]!a}")
     decided = Decision(
         datetime.now(UTC), by, decision, reason, verdict.clearance, verdict.conclusion
     )
-    await store.write(lambda writer: writer.findings.decide(declaration, decided))
+    await store.write(lambda writer: writer.findings.decide(ref.key, decided))
     return decided

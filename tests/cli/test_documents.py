@@ -96,11 +96,17 @@ def test_a_template_of_ones_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("reporting", "--month", "October"), "'October' is no month"),
-        (("reporting", "--month", "2026-10", "--region", "99"), "'99' is no code of a place"),
+        (("reporting", "--month", "October"), "period is 'October', which is no month"),
+        (
+            ("reporting", "--month", "2026-10", "--region", "99"),
+            "is '99': there is no such region code",
+        ),
         (("reporting", "--month", "2026-10", "--at", "noon"), "a time is written such as"),
-        (("report", "monthly", "--month", "2026"), "'2026' is no month"),
-        (("report", "monthly", "--month", "2026-10", "--region", "360799"), "'360799' is no"),
+        (("report", "monthly", "--month", "2026"), "month is '2026', which is no month"),
+        (
+            ("report", "monthly", "--month", "2026-10", "--region", "360799"),
+            "is '360799': there is no such region code",
+        ),
         (("report", "monthly", "--month", "2026-10", "--format", "doc"), "html, pdf, xlsx, csv"),
         (("report", "year-end", "--year", "2026", "--template", "none.j2"), "No such file"),
         (("report", "monthly", "--month", "2026-10", "--out", "/dev/null/x"), "cannot write to"),

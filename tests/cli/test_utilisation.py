@@ -87,7 +87,10 @@ def test_as_of_a_time(loaded: Cli) -> None:
     ("words", "says"),
     [
         (("--month", "2026-13"), "is no month"),
-        (("--region", "包头"), "is no code of a place"),
+        (
+            ("--region", "包头"),
+            "there is no such region code (GB/T 2260); did you mean 150200 (包头市)?",
+        ),
         (("--as-of", "yesterday"), "a time is written such as"),
     ],
 )

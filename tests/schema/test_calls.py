@@ -104,7 +104,9 @@ async def test_plain_lineages_ask_once_for_the_subject_and_once_for_all(many: Gr
 
 
 async def test_one_thing_by_its_number_is_one_question(many: GraphStore) -> None:
-    query = '{ lot(key: "F1") { key reoKg } quota(key: "QM") { reoKg } region(key: "x") { key } }'
+    query = (
+        '{ lot(key: "F1") { key reoKg } quota(key: "QM") { reoKg } region(key: "150203") { key } }'
+    )
     assert await _calls(many, query) == {"graph.things": 1}
     assert await _calls(many, '{ search(text: "F1") { node { key } } }') == {"graph.search": 1}
 

@@ -53,7 +53,12 @@ async def test_what_nobody_expected_is_masked_and_logged() -> None:
         (
             '{ lineage(subject: {lot: "D1"}, from: "2026-02-30") { hidden } }',
             "GRAPHQL_VALIDATION_FAILED",
-            "A day is written such as 2026-03-01, not '2026-02-30'.",
+            "the date is '2026-02-30', which is no day there is",
+        ),
+        (
+            '{ lineage(subject: {lot: "D1"}, from: "0001-01-01") { hidden } }',
+            "GRAPHQL_VALIDATION_FAILED",
+            "is '0001-01-01', which is not in the years 1900 to 2100",
         ),
         (
             '{ lineage(subject: {lot: "D1"}, eventKinds: [BOILING]) { hidden } }',

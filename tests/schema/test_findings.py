@@ -140,7 +140,7 @@ HALF = "\ud800"
         (FILTERED, {"f": {"subject": {"lot": HALF}}}, "MISUSE"),
         (REVIEW, {"id": HALF, "why": "x"}, "UNKNOWN_SUBJECT"),
         (REVIEW, {"id": "x", "why": HALF}, "MISUSE"),
-        (DECIDE, {"key": HALF, "d": "HOLD", "by": "x", "why": "y"}, "UNKNOWN_SUBJECT"),
+        (DECIDE, {"key": HALF, "d": "HOLD", "by": "x", "why": "y"}, "MISUSE"),
     ],
 )
 async def test_half_a_character_is_no_text(

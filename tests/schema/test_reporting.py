@@ -129,7 +129,10 @@ async def test_pages_go_on_behind_a_cursor(year: GraphStore) -> None:
     ("query", "said"),
     [
         ('{ reportingStatus(month: "Oct") { at } }', "is no month"),
-        ('{ reportingStatus(month: "2026-10", region: "1") { at } }', "is no code of a place"),
+        (
+            '{ reportingStatus(month: "2026-10", region: "1") { at } }',
+            "there is no such region code",
+        ),
         ('{ reportingStatus(month: "2026-10", level: UNKNOWN) { at } }', "UNKNOWN"),
     ],
 )

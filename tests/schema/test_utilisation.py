@@ -212,9 +212,12 @@ async def test_as_of_before_anything_was_known(api: Api) -> None:
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ('month: "2026-13"', "'2026-13' is no month"),
+        ('month: "2026-13"', "month is '2026-13', which is no month there is"),
         ('year: 2025, month: "2026-01"', "2026-01 is no month of 2025"),
-        ('region: "3607"', "'3607' is no code of a place"),
+        (
+            'region: "3607"',
+            "there is no such region code (GB/T 2260); did you mean 360700 (赣州市)?",
+        ),
         ("first: 0", "first must be at least 1"),
         ('after: "x"', "no cursor"),
     ],

@@ -212,4 +212,5 @@ async def test_a_subject_is_exactly_one_number(api: Api) -> None:
         code, message = await api.fail(query, s=given)
         assert code == "GRAPHQL_VALIDATION_FAILED"
         assert "traceback" not in message.lower()
-    assert (await api.ask(literal.format('{lot: ""}')))["verdict"] is None
+    code, message = await api.fail(literal.format('{lot: ""}'))
+    assert (code, "lot id must not be empty" in message) == ("MISUSE", True)

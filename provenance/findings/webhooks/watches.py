@@ -28,6 +28,7 @@ async def watch(
     Raises MisuseError for an address or a filter that nothing could come of, or without a name.
     """
     check_receiver(url, settings.webhooks)
+    wanted = wanted.asked()
     _check_filter(wanted)
     by = required_text("by", by)
     if len(await store.watches.all()) >= MOST:
@@ -88,8 +89,6 @@ def _check_filter(wanted: FindingFilter) -> None:
     """A filter that can leave nothing would be silent for ever, and nobody would know."""
     if wanted.gone:
         raise MisuseError("a watch tells of what is raised; what is gone is not (gone)")
-    if wanted.region is not None and not re.fullmatch(r"[1-9][0-9]{5}", wanted.region):
-        raise MisuseError(f"{wanted.region[:40]!r} is no GB/T 2260 code of six digits (region)")
     if has_lone_surrogate(filter_text(wanted)):
         raise MisuseError("the filter holds half a character, which nothing is called by")
     for code in wanted.codes:

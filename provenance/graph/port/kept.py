@@ -5,10 +5,11 @@ gone it is closed and stays readable, back again it reopens with all that was sa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
+from provenance.model.codes import DECLARATION, ENTERPRISE, RECORD, REGION
 from provenance.model.finding import Finding, finding_id
 from provenance.model.regions import beginnings
 from provenance.model.terms import (
@@ -136,6 +137,19 @@ class FindingFilter:
     until: date | None = None
     gone: bool | None = False
     text: str | None = None
+
+    def asked(self) -> "FindingFilter":
+        """The same with every number and code as it is kept; raises MisuseError for what is none.
+
+        What findings are about is named by Refs, which are asked for where they are made.
+        """
+        return replace(
+            self,
+            codes=tuple(RECORD.asked(code).upper() for code in self.codes),
+            enterprise=self.enterprise and ENTERPRISE.asked(self.enterprise),
+            region=self.region and REGION.asked(self.region),
+            declaration=self.declaration and DECLARATION.asked(self.declaration),
+        )
 
     @property
     def within(self) -> tuple[str, ...] | None:

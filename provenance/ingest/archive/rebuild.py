@@ -23,6 +23,7 @@ from provenance.records.changes import RecordKey
 from provenance.records.explain import explain
 from provenance.records.filing import Parsed
 from provenance.records.kinds.registry import RECORD_KINDS
+from provenance.records.otherwise import as_filed
 from provenance.settings import Settings
 
 Progress = Callable[[str, int], None]
@@ -114,20 +115,22 @@ async def _carry(writer: Writer, kind: Kept, rows: Sequence[Carried], at: Rebuil
 def _received(props: Mapping[str, Any], renamed: Renamed) -> Parsed | Rejected:
     """A version as it is read today; what is refused today is a line that was not taken, in full.
 
-    Of texts as they were filed no more is kept than today's form of them; the copy has them all.
+    Where a number or code is read otherwise today, the text as it was kept then stays beside it.
     """
     key, body = RecordKey(props["kind"], props["id"]), str(props["body"])
     at = datetime.fromisoformat(props["received_at"])
     source = Source(props["system"], props["file"], props["line"], at)
     try:
-        record = record_of(parse(body))
+        fields = parse(body)
+        record = record_of(fields)
     except ValidationError as error:
         wrong, reason = explain(error, RECORD_KINDS[key.kind])
         return Rejected(source.file, source.line, wrong, reason, body, at)
     except ValueError as error:
         return Rejected(source.file, source.line, "", str(error), body, at)
     renamed.learn(key, body, record)
-    return Parsed(record, source)
+    assert isinstance(fields, dict)  # record_of has seen to it
+    return Parsed(record, source, filed=props.get("filed") or as_filed(record, fields, fields))
 
 
 def _rejected(props: Mapping[str, Any]) -> Rejected:

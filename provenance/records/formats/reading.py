@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Final, Literal
 
+from provenance.model.codes import ENTERPRISE
 from provenance.model.errors import MisuseError
 from provenance.model.text import did_you_mean, shown
 from provenance.records.filing import MAX_LINE, Filing, Parsed, Rejection
@@ -68,6 +69,8 @@ def read(  # noqa: PLR0913 - what a person may say about the files they hand in
         raise MisuseError(
             f"{shown(kind)} is not a kind of record{did_you_mean(kind, RECORD_KINDS)}"
         )
+    if filer is not None:
+        filer = ENTERPRISE.asked(filer)
     filing = Filing("", received_at, kind, system, filer, max_line)
     files = _unlocked(_expanded(paths), pass_over)
     return _read([_plan(path, format, filing) for path in files], on_read)

@@ -16,8 +16,8 @@ from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Neighbour, Reader, Thing
 from provenance.graph.port.kept import ConclusionChange, Decision, KeptFinding
 from provenance.graph.port.paging import Page
-from provenance.model.errors import LimitExceededError, MisuseError
-from provenance.model.terms import EdgeType, Label, Ref
+from provenance.model.errors import LimitExceededError
+from provenance.model.terms import EdgeType, Ref
 from provenance.records.changes import RecordKey, Version
 from provenance.schema.base.things import node_of
 from provenance.settings import Settings
@@ -140,12 +140,3 @@ class Context:
 
 
 Info = strawberry.Info[Context, None]
-
-
-def asked(label: Label, key: str) -> Ref:
-    """A node as someone asks for it; MisuseError for text that no store can be asked about."""
-    try:
-        key.encode()
-    except UnicodeEncodeError:
-        raise MisuseError(f"{key[:40]!a} is no number: it holds half a character") from None
-    return Ref(label, key)

@@ -8,6 +8,7 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
+from provenance.model.codes import DATE
 from provenance.model.dates import moment, shanghai
 from provenance.model.errors import MisuseError
 from provenance.model.mass import kilograms
@@ -28,9 +29,9 @@ def _day(text: object) -> date:
     if not isinstance(text, str):
         raise GraphQLError(f"A day is written as text such as 2026-03-01, not {text!r}.")
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise GraphQLError(f"A day is written such as 2026-03-01, not {text[:20]!r}.") from None
+        return DATE.asked(text)
+    except MisuseError as error:
+        raise GraphQLError(f"A day is written such as 2026-03-01; the {error}.") from None
 
 
 # A store keeps days and times as text, a lineage has them as dates: both are written alike.

@@ -2,9 +2,10 @@
 
 import strawberry
 
+from provenance.model.asking import ref_asked
 from provenance.model.errors import MisuseError
 from provenance.model.terms import Label, Ref
-from provenance.schema.base.context import Info, asked
+from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node
 
@@ -65,7 +66,7 @@ class SubjectInput:
             raise MisuseError(
                 f"{question}: the subject must be a {kinds}, this one is the {name} {key}"
             )
-        return asked(_LABELS[name], key)
+        return ref_asked(_LABELS[name], key)
 
 
 @strawberry.type(description="A thing by its kind and number.")

@@ -6,6 +6,7 @@ import strawberry
 from strawberry import argument
 
 from provenance.ingest.authority import withdraw
+from provenance.model.asking import number_of
 from provenance.model.errors import RecordRejectedError
 from provenance.model.terms import Ref
 from provenance.records.changes import WITHDRAWAL, RecordKey
@@ -110,6 +111,9 @@ class AdministrationMutation:
             ),
         ] = None,
     ) -> RecordWithdrawn:
+        label = LABEL_OF.get(record)
+        number = number_of(label).known(key) if label else None
+        key = key if number is None else number
         fields = {
             "record": WITHDRAWAL,
             "id": id or f"withdrawal/{record}/{key}",
@@ -126,7 +130,6 @@ class AdministrationMutation:
                 str(error).replace(error.field, name, 1) if error.field else str(error), name
             ) from None
         reported(info)
-        label = LABEL_OF.get(record)
         ref = Ref(label, key) if label else None
         versions = await context.versions.load(RecordKey(record, key))
         thing: Any = await context.things.load(ref) if ref else None

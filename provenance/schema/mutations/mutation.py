@@ -12,6 +12,7 @@ from strawberry.scalars import JSON
 
 from provenance.findings.review import review
 from provenance.ingest.submit import submit
+from provenance.model.codes import ENTERPRISE
 from provenance.model.errors import LimitExceededError
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.schema.base.context import Info
@@ -107,6 +108,7 @@ class Mutation(
                 f"ingest takes at most {settings.batch} records a request (batch),"
                 f" {len(records)} were sent"
             )
+        filer = ENTERPRISE.asked(filer) if filer is not None else None
         filing = Filing(file, datetime.now(UTC), filer=filer)
         lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
         taken = await submit(store, settings, lines, file)

@@ -7,9 +7,11 @@ from strawberry import argument
 
 from provenance.graph.meant import meant_filter
 from provenance.graph.port import kept
+from provenance.model.errors import MisuseError
 from provenance.model.terms import Label, Ref
+from provenance.model.text import has_lone_surrogate
 from provenance.schema.base.connection import Connection, Cursor, Edge, PageInfo
-from provenance.schema.base.context import Context, Info, asked
+from provenance.schema.base.context import Context, Info
 from provenance.schema.base.enums import FindingStatus, ReviewDecision, Severity
 from provenance.schema.base.fields import field
 from provenance.schema.base.refs import EnterpriseRef, RegionRef
@@ -101,9 +103,8 @@ class FindingFilter:
 
     def wanted(self) -> kept.FindingFilter:
         """The filter as a store takes it; MisuseError for text that no store can be asked about."""
-        texts = (self.enterprise, self.region, self.declaration, self.text)
-        for text in (*texts, *(self.codes or ())):
-            asked(Label.LOT, text or "")
+        if self.text is not None and has_lone_surrogate(self.text):
+            raise MisuseError("the text holds half a character, which nothing is called by")
         subject = self.subject and self.subject.ref("findings", *SUBJECTS)
         return kept.FindingFilter(
             codes=tuple(self.codes or ()),
@@ -117,7 +118,7 @@ class FindingFilter:
             until=self.until,
             gone=self.gone,
             text=self.text,
-        )
+        ).asked()
 
 
 SUBJECTS = frozenset(Label) - {Label.REGION}

@@ -6,6 +6,7 @@ import strawberry
 from strawberry import argument
 
 from provenance.ledger.paths import Span
+from provenance.model.asking import ref_asked
 from provenance.model.terms import Label
 from provenance.schema.base.connection import (
     After,
@@ -16,7 +17,7 @@ from provenance.schema.base.connection import (
     cursor_of,
     things_page,
 )
-from provenance.schema.base.context import Info, asked
+from provenance.schema.base.context import Info
 from provenance.schema.base.enums import CustodyModel, EventKind, Pattern, Way
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, decoded
@@ -63,7 +64,7 @@ def at(label: Label, description: str) -> Any:
         info: Info,
         key: Annotated[str, argument(description="The natural number people hold in hand.")],
     ) -> Any:
-        return await info.context.things.load(asked(label, key))
+        return await info.context.things.load(ref_asked(label, key))
 
     return strawberry.field(resolver=resolve, description=description)
 

@@ -8,6 +8,7 @@ from strawberry import argument
 
 from provenance.graph.meant import meant_firm
 from provenance.graph.port.paging import Page
+from provenance.model.asking import ref_asked
 from provenance.model.terms import Label
 from provenance.schema.base.connection import (
     After,
@@ -18,7 +19,7 @@ from provenance.schema.base.connection import (
     cursor_of,
     things_page,
 )
-from provenance.schema.base.context import Context, Info, asked
+from provenance.schema.base.context import Context, Info
 from provenance.schema.base.enums import Activity, PermitKind
 from provenance.schema.base.fields import field
 from provenance.schema.base.scalars import Day, Moment
@@ -58,7 +59,7 @@ def standing(label: Label, description: str) -> Any:
         as_of: AsOf = None,
     ) -> Any:
         context = await info.context.as_of(as_of)
-        return await context.things.load(asked(label, key))
+        return await context.things.load(ref_asked(label, key))
 
     return strawberry.field(resolver=resolve, description=description)
 

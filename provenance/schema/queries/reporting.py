@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
+from provenance.model.codes import PERIOD, REGION
 from provenance.model.errors import MisuseError
 from provenance.model.terms import Label, Ref
 from provenance.schema.base.connection import (
@@ -19,7 +20,7 @@ from provenance.schema.base.connection import (
     cursor_of,
     page_of,
 )
-from provenance.schema.base.context import Info, asked
+from provenance.schema.base.context import Info
 from provenance.schema.base.enums import Activity, RegionLevel, ReportStatus
 from provenance.schema.base.fields import field
 from provenance.schema.base.refs import EnterpriseRef, RegionRef
@@ -236,7 +237,8 @@ class ReportingQuery:
         ] = None,
     ) -> ReportingStatus:
         moment = at or datetime.now(UTC)
-        asked(Label.REGION, region or "")
+        month = PERIOD.asked(month)
+        region = REGION.asked(region) if region else None
         if level is RegionLevel.UNKNOWN:
             raise MisuseError("nothing adds up by the level UNKNOWN: ask for COUNTY to NATION")
         limits = info.context.settings.thresholds

@@ -9,7 +9,7 @@ from strawberry import argument
 
 from provenance.model.regions import Place as PlaceOf
 from provenance.model.regions import levels
-from provenance.model.terms import Label
+from provenance.model.terms import Label, Ref
 from provenance.schema.base.connection import (
     After,
     Connection,
@@ -20,7 +20,7 @@ from provenance.schema.base.connection import (
     checked,
     cursor_of,
 )
-from provenance.schema.base.context import Info, asked
+from provenance.schema.base.context import Info
 from provenance.schema.base.enums import Activity, OreClass, RegionLevel
 from provenance.schema.base.fields import field
 from provenance.schema.base.refs import EnterpriseRef
@@ -148,7 +148,7 @@ class QuotaUtilisation:
 
 
 async def _firm(info: Info, key: str | None) -> EnterpriseRef | None:
-    return await info.context.things.load(asked(Label.ENTERPRISE, key)) if key else None
+    return await info.context.things.load(Ref(Label.ENTERPRISE, key)) if key else None
 
 
 @strawberry.type(description="A page of rows, and what everything asked for comes to.")
@@ -214,8 +214,6 @@ class UtilisationQuery:
         first: First = 50,
         after: After = None,
     ) -> QuotaUtilisationConnection:
-        for key in (group, enterprise):
-            asked(Label.ENTERPRISE, key or "")
         scope = Scope(year, month, activity, ore_class, region, group, enterprise)
         rollup = await utilisation(info.context.store, scope, as_of=as_of)
         told = [UtilisationBy.PROVINCE] if by is None else by

@@ -1,13 +1,21 @@
 """Which facts are asked for: of a year or a month, an activity, a place, a group."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provenance.ledger.quota.register import Register
-from provenance.model.dates import is_month
+from provenance.model import codes
 from provenance.model.errors import MisuseError
 from provenance.model.regions import LEVELS, current, levels, region_chain
 from provenance.model.terms import Activity, OreClass
 from provenance.supervision.utilisation.facts import Fact
+
+_ASKED: Mapping[str, codes.Kind[str]] = {
+    "month": codes.MONTH,
+    "region": codes.REGION,
+    "group": codes.ENTERPRISE,
+    "enterprise": codes.ENTERPRISE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +23,7 @@ class Scope:
     """What is asked for; all of it where nothing is said. `month` is "2026-03" and says the year.
 
     `region` is a GB/T 2260 code of any level, `group` an enterprise with all below it. Raises
-    MisuseError for a month that is none, or of another year.
+    MisuseError for what is no such number or code, and for a month of another year.
     """
 
     year: int | None = None
@@ -27,12 +35,11 @@ class Scope:
     enterprise: str | None = None
 
     def __post_init__(self) -> None:
-        if self.month is not None and not is_month(self.month):
-            raise MisuseError(f"{self.month[:20]!a} is no month: write it such as 2026-03")
+        for name, kind in _ASKED.items():
+            if (said := getattr(self, name)) is not None:
+                object.__setattr__(self, name, kind.asked(said))
         if self.month and self.year is not None and int(self.month[:4]) != self.year:
             raise MisuseError(f"{self.month} is no month of {self.year}")
-        if self.region is not None and len(region_chain(self.region)) == 1 and not self._nation:
-            raise MisuseError(f"{self.region[:20]!a} is no code of a place, such as 360700")
 
     @property
     def _nation(self) -> bool:

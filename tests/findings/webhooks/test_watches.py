@@ -76,7 +76,7 @@ def test_an_operator_may_name_the_only_hosts() -> None:
         ({"region": "赣州"}, "GB/T 2260"),
         ({"region": "36"}, "GB/T 2260"),
         ({"codes": ("overdrawn lot",)}, "OVERDRAWN_LOT"),
-        ({"enterprise": "\ud800"}, "half a character"),
+        ({"enterprise": "\ud800"}, "half characters"),
     ],
 )
 async def test_a_filter_that_would_be_silent_for_ever(

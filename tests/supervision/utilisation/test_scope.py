@@ -6,10 +6,15 @@ from provenance.model.errors import MisuseError
 from provenance.supervision.utilisation import Scope
 
 
-@pytest.mark.parametrize("month", ["2026", "2026-13", "2026-1", "2026-00", "２０２６-01", "x", ""])
+@pytest.mark.parametrize("month", ["2026", "2026-13", "2026-00", "3/2026", "x"])
 def test_no_month(month: str) -> None:
     with pytest.raises(MisuseError, match="is no month"):
         Scope(month=month)
+
+
+@pytest.mark.parametrize("month", ["2026-1", "２０２６-01", "202601", "2026年1月"])
+def test_a_month_as_people_write_it(month: str) -> None:
+    assert Scope(month=month).month == "2026-01"
 
 
 def test_month_of_another_year() -> None:
@@ -18,10 +23,22 @@ def test_month_of_another_year() -> None:
     assert Scope(year=2026, month="2026-03").only_year == 2026
 
 
-@pytest.mark.parametrize("region", ["", "3607", "赣州市", "36070０"])
+@pytest.mark.parametrize("region", ["3607", "赣州市", "36-0700-00"])
 def test_no_place(region: str) -> None:
-    with pytest.raises(MisuseError, match="is no code of a place"):
+    with pytest.raises(MisuseError, match="there is no such region code") as refusal:
         Scope(region=region)
+    assert "did you mean 360700 (赣州市)?" in str(refusal.value) or len(region) > 5
+
+
+@pytest.mark.parametrize("field", ["region", "month", "group", "enterprise"])
+def test_nothing_is_no_value(field: str) -> None:
+    with pytest.raises(MisuseError, match="must not be empty"):
+        Scope(**{field: ""})
+
+
+@pytest.mark.parametrize("region", ["36070０", " 360700 ", "360700.0", "36 07 00"])
+def test_a_place_as_people_write_it(region: str) -> None:
+    assert Scope(region=region).region == "360700"
 
 
 def test_months_that_bear_on_an_answer() -> None:
