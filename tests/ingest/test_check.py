@@ -42,8 +42,8 @@ async def test_numbers_of_bad_form_are_warned_of_once(tmp_path: Path) -> None:
 async def test_a_further_number_of_an_enterprise_is_not_odd(
     tmp_path: Path, sqlite_address: StoreAddress
 ) -> None:
-    stated = {**worked_example()[0], "identifiers": [{"scheme": "customs", "number": "12345"}]}
-    named = {**worked_example()[7], "enterprise": "12345"}
+    stated = {**worked_example()[0], "identifiers": [{"scheme": "customs", "number": "1502930123"}]}
+    named = {**worked_example()[7], "enterprise": "1502930123"}
     path = write_jsonl(tmp_path / "r.jsonl", [stated, named])
     assert (await _checked(None, path)).warnings == []
     store = sqlite_address.open()

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from provenance.records.canonical import parse
 from provenance.records.filing import Filing, Parsed, Rejection
-from provenance.records.formats.encoding import likely_encoding
 from provenance.records.formats.streams import BOM, LookedAt, Stream, lines
 
 _LOOKED_AT = 1 << 12
@@ -31,14 +30,8 @@ def records(stream: Stream, filing: Filing) -> Iterator[Parsed | Rejection]:
 def _record(number: int, raw: bytes, filing: Filing) -> Parsed | Rejection:
     try:
         data = parse(raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        try:
-            data = parse(raw.decode("gb18030"))
-        except ValueError:
-            data = None
-        if data is None or likely_encoding(raw) == "UTF-8":
-            reason = f"the line must be UTF-8: byte {error.start + 1} is not"
-            return filing.reject(number, raw, reason)
+    except UnicodeDecodeError as error:  # one line is too little to tell another encoding by
+        return filing.reject(number, raw, f"the line must be UTF-8: byte {error.start + 1} is not")
     except ValueError as error:
         return filing.reject(number, raw, f"the line {error}")
     return filing.judge(data, number, raw)
