@@ -90,6 +90,11 @@ class Settings(BaseSettings):
         default=Webhooks(), description="How findings are delivered to those who watch."
     )
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
+    origins: tuple[str, ...] = Field(
+        default=(),
+        description="Pages that may ask from elsewhere, by origin, as JSON:"
+        ' ["https://desk.example.cn"]; none without.',
+    )
     query_depth: int = Field(default=12, ge=1, description="How deep a GraphQL query may nest.")
     query_aliases: int = Field(default=30, ge=1, description="Aliases a GraphQL query may use.")
     query_cost: int = Field(

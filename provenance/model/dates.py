@@ -1,7 +1,7 @@
 """Shanghai time, months and the days they begin and end on."""
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from provenance.model.codes.cleaning import cleaned, narrow
@@ -52,7 +52,14 @@ def moment(text: str) -> datetime:
         raise MisuseError(
             f"a time is written such as 2026-04-09T17:30:00+08:00 or 2026-04-09, not {text[:40]!r}"
         ) from None
-    return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
+    found = found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
+    try:
+        _ = found.astimezone(SHANGHAI), found.astimezone(UTC)
+    except OverflowError:
+        raise MisuseError(
+            f"{text[:40]!r} is beyond the calendar, which has years 1 to 9999"
+        ) from None
+    return found
 
 
 # China has kept one time and no summer time since 1991. A fixed offset needs no time zone

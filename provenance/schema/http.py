@@ -1,38 +1,40 @@
 """The service: GraphQL over HTTP and sockets, a word for whoever comes by, and for monitors."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import structlog
-from cross_web import HTTPException as Refused
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
-from starlette.websockets import WebSocket
-from strawberry.asgi import GraphQL
-from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
 from provenance.findings.feed import Announcer
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.model.terms import Label, Ref
-from provenance.records.canonical import parse
-from provenance.schema.base.context import Context
+from provenance.schema.endpoint import Endpoint
 from provenance.schema.limits.failures import INTERNAL, MASK
 from provenance.schema.limits.guard import Guard, problem
-from provenance.schema.schema import Schema
 from provenance.settings import Settings
 
 log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 16 * 1024 * 1024
 """So many bytes a request may have; a larger load goes in as several, or by the command line."""
+
+SHORT = 1_000
+"""Answers of fewer bytes are not compressed: they fit a packet as they are."""
+
+LEVEL = 6
+"""How hard answers are compressed: the highest, 9, takes four times as long to save a tenth."""
 
 WELCOME = """\
 provenance: where rare earths come from, and how much of them is lawful.
@@ -72,45 +74,26 @@ def create_http_app(
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
         ],
-        middleware=[Middleware(Guard, largest=LARGEST_BODY)],
+        middleware=[
+            Middleware(Guard, largest=LARGEST_BODY),
+            *_shared(settings.origins),
+            Middleware(GZipMiddleware, minimum_size=SHORT, compresslevel=LEVEL),
+        ],
         exception_handlers={HTTPException: refused, Exception: failed},
         lifespan=meanwhile,
     )
 
 
-class Endpoint(GraphQL[Context, None]):
-    """GraphQL for one store. What is no GraphQL at all is refused in GraphQL's form too."""
-
-    def __init__(self, store: GraphStore, settings: Settings, announcer: Announcer) -> None:
-        super().__init__(
-            Schema(settings),
-            graphql_ide=None,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
+def _shared(origins: Sequence[str]) -> list[Middleware]:
+    """What lets pages of other origins ask, nothing where none may."""
+    if not origins:
+        return []
+    methods, headers = ("GET", "POST"), ("*",)
+    return [
+        Middleware(
+            CORSMiddleware, allow_origins=origins, allow_methods=methods, allow_headers=headers
         )
-        self._store = store
-        self._settings = settings
-        self._announcer = announcer
-
-    async def get_context(
-        self, request: Request | WebSocket, response: Response | WebSocket
-    ) -> Context:
-        return Context(self._store, self._settings, self._announcer)
-
-    async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return await super().run(request, *args, **kwargs)
-        except Refused as error:
-            return problem(error.status_code, MisuseError.code, error.reason)
-
-    def should_render_graphql_ide(self, request: Any) -> bool:
-        return False  # a request without a query is told so, not that there is nothing here
-
-    def parse_json(self, data: str | bytes) -> Any:
-        """Numbers as they are written: masses are exact, and which of two counts is not guessed."""
-        try:
-            return parse(data.decode() if isinstance(data, bytes) else data)
-        except ValueError as error:
-            raise Refused(400, f"The request {error}.") from None
+    ]
 
 
 class Health:

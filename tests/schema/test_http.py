@@ -6,6 +6,7 @@ from typing import Any, Self
 
 import pytest
 from starlette.testclient import TestClient
+from structlog.testing import capture_logs
 
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import StoreUnavailableError
@@ -115,6 +116,27 @@ async def test_bodies_are_limited_announced_or_not(api: Api) -> None:
         response = await api.http.post("/graphql", content=content, headers=headers)
         assert response.status_code == 413
         assert response.json()["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"
+
+
+async def test_who_hangs_up_in_the_middle_is_no_failure(example_store: GraphStore) -> None:
+    parts = [{"type": "http.request", "body": b"{", "more_body": True}]
+
+    async def receive() -> Any:
+        return parts.pop() if parts else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        raise AssertionError(message)
+
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/graphql",
+        "query_string": b"",
+        "headers": [(b"content-type", b"application/json")],
+    }
+    with capture_logs() as logs:
+        await create_http_app(example_store, Settings())(scope, receive, send)
+    assert not logs
 
 
 async def test_answers_are_not_kept_nor_taken_for_something_else(api: Api) -> None:

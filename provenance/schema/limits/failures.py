@@ -2,9 +2,10 @@
 
 import structlog
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.exceptions import StrawberryGraphQLError
+from strawberry.exceptions import MissingQueryError, StrawberryGraphQLError
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 
-from provenance.model.errors import ProvenanceError, RecordRejectedError
+from provenance.model.errors import MisuseError, ProvenanceError, RecordRejectedError
 from provenance.schema.limits.limits import TOKENS, refusal
 from provenance.settings import Settings
 
@@ -39,6 +40,10 @@ def _cause(error: GraphQLError) -> Exception:
     cause: Exception = error
     while isinstance(cause, GraphQLError) and cause.original_error is not None:
         cause = cause.original_error
+    if isinstance(cause, CannotGetOperationTypeError):
+        return MisuseError(cause.as_http_error_reason())
+    if isinstance(cause, MissingQueryError):
+        return MisuseError("No GraphQL query found in the request")
     return cause
 
 

@@ -1,12 +1,16 @@
 """What every answer over HTTP is held to, and the form that all refusals have."""
 
+import json
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from provenance.model.errors import LimitExceededError
+
+JSON = "application/json"
 
 
 class Guard:
@@ -41,6 +45,8 @@ class Guard:
             if _announced(scope) > self._largest:
                 raise _TooLargeError
             await self._app(scope, counted, careful)
+        except ClientDisconnect:  # in the middle of a body: nobody is left to answer
+            return
         except _TooLargeError:  # a body is read before anything is answered
             text = f"A request may have {self._largest} bytes; send less at once."
             await problem(413, LimitExceededError.code, text)(scope, receive, careful)
@@ -56,8 +62,13 @@ def _announced(scope: Scope) -> int:
 
 
 def problem(
-    status: int, code: str, message: str, headers: Mapping[str, str] | None = None
-) -> JSONResponse:
+    status: int,
+    code: str,
+    message: str,
+    headers: Mapping[str, str] | None = None,
+    kind: str = JSON,
+) -> Response:
     """An error in GraphQL's form."""
     body = {"errors": [{"message": message, "extensions": {"code": code}}]}
-    return JSONResponse(body, status_code=status, headers=headers)
+    # In ASCII: what is quoted of a request may hold half a character.
+    return Response(json.dumps(body), status, headers, media_type=kind)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from graphql import GraphQLError
+from graphql import DocumentNode, GraphQLError, TokenKind
 from strawberry.extensions import SchemaExtension
 
 from provenance.model.errors import LimitExceededError
@@ -12,6 +12,9 @@ from provenance.settings import Settings
 
 TOKENS = 2_000
 """So many words and signs a query may have: more would be slow to check, whatever it asks."""
+
+DIGITS = 1_000
+"""So many digits a number in a query may have."""
 
 
 def limits(settings: Settings) -> Callable[[], SchemaExtension]:
@@ -34,18 +37,25 @@ class Limits(SchemaExtension):
         yield
 
     def on_validate(self) -> Iterator[None]:
-        error = self._exceeded()
+        document = self.execution_context.graphql_document
+        assert document is not None  # validation comes after parsing
+        error = self._ambiguous(document) or _long_number(document) or self._exceeded(document)
         if error is not None:
             self.execution_context.pre_execution_errors = [error]  # which spares the validation
         yield
 
-    def _exceeded(self) -> GraphQLError | None:
+    def _ambiguous(self, document: DocumentNode) -> GraphQLError | None:
+        """The error of not saying which of several operations is asked (GraphQL, section 6.1)."""
+        kinds = [definition.kind for definition in document.definitions]
+        named = self.execution_context._provided_operation_name
+        if named or kinds.count("operation_definition") < 2:
+            return None
+        return GraphQLError("Must provide operation name if query contains multiple operations.")
+
+    def _exceeded(self, document: DocumentNode) -> GraphQLError | None:
         execution, settings = self.execution_context, self._settings
-        assert execution.graphql_document is not None  # validation comes after parsing
         try:
-            size = Measure(
-                execution.schema._schema, execution.graphql_document, execution.variables or {}
-            ).largest()
+            size = Measure(execution.schema._schema, document, execution.variables or {}).largest()
         except RecursionError:
             size = Size(depth=self._settings.query_depth + 1)
         limits = (
@@ -57,6 +67,18 @@ class Limits(SchemaExtension):
             if asked > most:
                 return refusal(name, most, str(asked), unit)
         return None
+
+
+def _long_number(document: DocumentNode) -> GraphQLError | None:
+    """The error of a number with more digits than Python, which checks it, would read."""
+    token = document.loc and document.loc.start_token
+    while token:
+        if token.kind is TokenKind.INT and len(token.value or "") > DIGITS:
+            return refusal(
+                "number_digits", DIGITS, str(len(token.value or "")), "digits in a number"
+            )
+        token = token.next
+    return None
 
 
 def refusal(name: str, most: int, asked: str, unit: str) -> GraphQLError:

@@ -1,0 +1,163 @@
+"""GraphQL over HTTP as its specification has it, and what is no GraphQL refused in its form."""
+
+from json import JSONDecodeError
+from typing import Any
+
+from cross_web import HTTPException as Refused
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLRequestData
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+
+from provenance.findings.feed import Announcer
+from provenance.graph.port.graph import GraphStore
+from provenance.model.errors import MisuseError
+from provenance.model.text import has_lone_surrogate, shown
+from provenance.records.canonical import parse
+from provenance.schema.base.context import Context
+from provenance.schema.limits.failures import INTERNAL
+from provenance.schema.limits.guard import JSON, problem
+from provenance.schema.schema import Schema
+from provenance.schema.sockets import Handler, Socket
+from provenance.settings import Settings
+
+GRAPHQL_JSON = "application/graphql-response+json"
+"""The type of an answer whose status tells whether the question could be run at all."""
+
+
+class Endpoint(GraphQL[Context, None]):
+    """GraphQL for one store, over HTTP and sockets."""
+
+    websocket_adapter_class = Socket
+    graphql_transport_ws_handler_class = Handler
+
+    def __init__(self, store: GraphStore, settings: Settings, announcer: Announcer) -> None:
+        super().__init__(
+            Schema(settings),
+            graphql_ide=None,
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
+            allowed_origins=settings.origins,
+        )
+        self._store = store
+        self._settings = settings
+        self._announcer = announcer
+
+    async def get_context(
+        self, request: Request | WebSocket, response: Response | WebSocket
+    ) -> Context:
+        return Context(self._store, self._settings, self._announcer)
+
+    async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await super().run(request, *args, **kwargs)
+        except PersistedQueryError:
+            # By these words, and not by a status of refusal, clients know to send the query itself.
+            text, code = "PersistedQueryNotSupported", "PERSISTED_QUERY_NOT_SUPPORTED"
+            return problem(200, code, text, kind=_accepted(request))
+        except Refused as error:
+            allow = {"Allow": "GET, POST"} if error.status_code == 405 else None
+            code, kind = MisuseError.code, _accepted(request)
+            return problem(error.status_code, code, error.reason, allow, kind)
+
+    def should_render_graphql_ide(self, request: Any) -> bool:
+        return False  # a request without a query is told so, not that there is nothing here
+
+    async def parse_http_body(self, request: Any) -> GraphQLRequestData:
+        """The question that a request asks. Raises Refused."""
+        if request.method == "GET":
+            asked: Any = dict(request.query_params)
+            for name in ("variables", "extensions"):
+                asked[name] = self.parse_json(asked[name]) if asked.get(name) else None
+        elif _essence(request.content_type or "") == JSON:
+            asked = self.parse_json(await request.get_body())
+        else:
+            raise Refused(400, f"A question is sent as {JSON}, in a body of that type.")
+        return _question(asked)
+
+    def parse_json(self, data: str | bytes) -> Any:
+        try:
+            return self.decode_json(data)
+        except JSONDecodeError as error:
+            raise Refused(400, error.msg) from None
+
+    def decode_json(self, data: str | bytes) -> object:
+        """Numbers as they are written: masses are exact, and which of two counts is not guessed."""
+        try:
+            text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
+        except UnicodeDecodeError:
+            raise JSONDecodeError("The request must be UTF-8.", "", 0) from None
+        try:
+            return parse(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"))
+        except ValueError as error:
+            raise JSONDecodeError(f"The request {error}.", "", 0) from None
+
+    async def get_sub_response(self, request: Request | WebSocket) -> Response:
+        response = await super().get_sub_response(request)
+        response.media_type = _accepted(request)
+        return response
+
+    async def process_result(self, request: Request, result: Any) -> Any:
+        answer = await super().process_result(request, result)
+        if result.data is None and not any(error.path for error in result.errors or ()):
+            del answer["data"]  # not even begun
+        return answer
+
+    def create_response(self, response_data: Any, sub_response: Response) -> Response:
+        status = 200
+        if sub_response.media_type == GRAPHQL_JSON and "data" not in response_data:
+            codes = [error["extensions"]["code"] for error in response_data["errors"]]
+            status = 500 if INTERNAL in codes else 400
+        content = self.encode_json(response_data)
+        return Response(content, status, media_type=sub_response.media_type)
+
+
+class PersistedQueryError(Exception):
+    """A query is asked for by its hash; none is kept here."""
+
+
+def _question(asked: object) -> GraphQLRequestData:
+    if not isinstance(asked, dict):
+        raise Refused(400, f"The request must be a JSON object, not {shown(asked)}.")
+    # A form that was not filled in sends empty texts.
+    given = {name: value for name, value in asked.items() if value is not None and value != ""}
+    for name, type_, what in (
+        ("query", str, "a text"),
+        ("operationName", str, "a text"),
+        ("variables", dict, "an object"),
+        ("extensions", dict, "an object"),
+    ):
+        if name in given and not isinstance(given[name], type_):
+            raise Refused(400, f"`{name}` must be {what}, not {shown(given[name])}.")
+    operation, extensions = given.get("operationName"), given.get("extensions")
+    if operation and has_lone_surrogate(operation):
+        raise Refused(400, "`operationName` holds half a character.")
+    query = given.get("query")
+    if query is None and isinstance((extensions or {}).get("persistedQuery"), dict):
+        raise PersistedQueryError
+    return GraphQLRequestData(query, given.get("variables"), operation, extensions)
+
+
+def _accepted(request: Any) -> str:
+    """The type of answer a request would rather have: JSON, if it does not say."""
+    wanted: dict[str, float] = {}
+    for part in ",".join(request.headers.getlist("accept")).split(","):
+        wanted[_essence(part)] = _weight(part)
+    ours = wanted.get(GRAPHQL_JSON, 0)
+    return GRAPHQL_JSON if ours and ours >= wanted.get(JSON, 0) else JSON
+
+
+def _essence(media_type: str) -> str:
+    return media_type.partition(";")[0].strip().lower()
+
+
+def _weight(part: str) -> float:
+    for parameter in part.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0
+    return 1

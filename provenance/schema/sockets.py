@@ -1,0 +1,84 @@
+"""GraphQL over sockets: what is no message of the protocol ends the conversation in plain words."""
+
+from collections.abc import AsyncGenerator, Mapping
+from typing import Any
+
+import structlog
+from starlette.websockets import WebSocketState
+from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.http.exceptions import WebSocketDisconnected
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
+    BaseGraphQLTransportWSHandler,
+)
+
+from provenance.model.text import printable, shown
+from provenance.schema.base.context import Context
+
+log = structlog.get_logger(__name__)
+
+LONGEST_REASON = 123
+"""So many bytes of reason the frame that closes a socket has room for (RFC 6455, 5.5)."""
+
+BAD_MESSAGE = 4400
+
+
+class Socket(ASGIWebSocketAdapter):
+    """A socket on which every message that is read has the form it should."""
+
+    async def iter_json(
+        self, *, ignore_parsing_errors: bool = False
+    ) -> AsyncGenerator[object, None]:
+        message: Any
+        async for message in super().iter_json(ignore_parsing_errors=ignore_parsing_errors):
+            fault = _fault(message)
+            if fault:
+                await self.close(BAD_MESSAGE, fault)
+                return
+            yield {name: value for name, value in message.items() if value is not None}
+
+    async def send_json(self, message: Mapping[str, object]) -> None:
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            raise WebSocketDisconnected
+        await super().send_json(message)
+
+    async def close(self, code: int, reason: str) -> None:
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            return
+        said = printable(reason, LONGEST_REASON).encode()[:LONGEST_REASON]
+        await super().close(code, said.decode(errors="ignore"))
+
+
+class Handler(BaseGraphQLTransportWSHandler[Context, None]):
+    """The conversation; an asker that hangs up is no failure of ours."""
+
+    async def handle_task_exception(self, error: Exception) -> None:
+        if not isinstance(error, WebSocketDisconnected):
+            log.error("socket.failed", exc_info=error)
+
+
+def _fault(message: Any) -> str:
+    """What is wrong with the form of a message, nothing if it is right."""
+    if not isinstance(message, dict):
+        return f"A message must be a JSON object, not {shown(message)}."
+    kind, payload = message.get("type"), message.get("payload")
+    if not isinstance(kind, str):
+        return f"The type of a message must be a text, not {shown(kind)}."
+    if kind in {"subscribe", "complete"} and not isinstance(message.get("id"), str):
+        return f"The id of a message must be a text, not {shown(message.get('id'))}."
+    if kind != "subscribe":
+        return ""
+    if not isinstance(payload, dict):
+        return f"The payload must be an object, not {shown(payload)}."
+    return _fault_of_question(payload)
+
+
+def _fault_of_question(payload: dict[str, Any]) -> str:
+    query, name = payload.get("query"), payload.get("operationName")
+    if not isinstance(query, str):
+        return f"`query` must be a text, not {shown(query)}."
+    if not isinstance(payload.get("variables"), dict | None):
+        return f"`variables` must be an object, not {shown(payload['variables'])}."
+    if not isinstance(name, str | None):
+        return f"`operationName` must be a text, not {shown(name)}."
+    payload["operationName"] = name or None
+    return ""
