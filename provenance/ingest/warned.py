@@ -57,7 +57,9 @@ class Doubted:
 
         What an enterprise states as a further number of its own, there or in a store, is none.
         """
-        doubts = [(line, *found) for line in lines for found in doubts_in(line.record)]
+        doubts = [
+            (line, *found) for line in lines if line.doubted for found in doubts_in(line.record)
+        ]
         if doubts:
             self._told |= await _further_numbers(store, lines)
         found: list[Warned] = []
@@ -71,12 +73,17 @@ class Doubted:
 async def _further_numbers(store: GraphStore | None, lines: Sequence[Parsed]) -> set[Doubt]:
     """Doubts about numbers that are no credit codes and need not be."""
     records = [line.record for line in lines]
-    numbers = set(claims(records).by)
-    if store is not None:
-        firms = sorted({Ref(Label.ENTERPRISE, n) for record in records for n in named(record)})
+    doubted = {
+        number: doubts
+        for number in {number for record in records for number in named(record)}
+        if (doubts := ENTERPRISE.read(number).doubts)
+    }
+    further = set(claims(records).by)
+    if store is not None and doubted:
+        firms = [Ref(Label.ENTERPRISE, number) for number in sorted(doubted)]
         means = await meant(store.graph, firms)
-        numbers |= {ref.key for ref, firm in zip(firms, means, strict=True) if firm != ref}
-    return {doubt for number in numbers for doubt in ENTERPRISE.read(number).doubts}
+        further |= {ref.key for ref, firm in zip(firms, means, strict=True) if firm != ref}
+    return {doubt for number, doubts in doubted.items() if number in further for doubt in doubts}
 
 
 def _doubted(line: Parsed, field: str, doubt: Doubt) -> Warned:

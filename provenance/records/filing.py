@@ -7,10 +7,12 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
+from provenance.model.codes import NOTED
 from provenance.model.source import Source
 from provenance.model.text import printable
 from provenance.records.canonical import record_of
 from provenance.records.explain import explain
+from provenance.records.kinds.enterprises import Enterprise
 from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord, filed_by
 from provenance.records.numbers import globalise
 from provenance.records.otherwise import as_filed
@@ -35,12 +37,14 @@ class Parsed:
 
     `cells` says of a record in a workbook where each of its fields stands, by dotted path; `filed`
     is the record as JSON text as it was given, where a number or code of it is kept otherwise.
+    `doubted` is False where none of its numbers and codes is to be doubted.
     """
 
     record: AnyRecord
     source: Source
     cells: Mapping[str, Cell] | None = None
     filed: str | None = None
+    doubted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Filing:
                 data["record"] = self.kind
             if self.filer:
                 data = globalise(data, self.filer)
+        before = NOTED.doubts
         try:
             record = record_of(data)
         except ValidationError as error:
@@ -97,7 +102,9 @@ class Filing:
         assert isinstance(data, dict)  # as record_of has seen to it
         assert isinstance(given, dict)
         source = Source(self.system or filed_by(record), self.file, line, self.received_at)
-        return Parsed(record, source, filed=as_filed(record, data, given))
+        # Further numbers have forms of their own, by the register that gave them.
+        doubted = NOTED.doubts != before or isinstance(record, Enterprise)
+        return Parsed(record, source, filed=as_filed(record, data, given), doubted=doubted)
 
     def reject(self, line: int, raw: bytes | str, reason: str, field: str = "") -> Rejection:
         """Return the rejection of a line, of which `raw` is at least the beginning."""

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.check import MOST_TOLD, Checked, check
 from provenance.records.formats.reading import read
@@ -39,11 +41,12 @@ async def test_numbers_of_bad_form_are_warned_of_once(tmp_path: Path) -> None:
     assert (warned.code, warned.line, warned.field) == ("BAD_IDENTIFIER", 1, "enterprise")
 
 
+@pytest.mark.parametrize(("scheme", "number"), [("customs", "1502930123"), ("taxpayer", "12345")])
 async def test_a_further_number_of_an_enterprise_is_not_odd(
-    tmp_path: Path, sqlite_address: StoreAddress
+    tmp_path: Path, sqlite_address: StoreAddress, scheme: str, number: str
 ) -> None:
-    stated = {**worked_example()[0], "identifiers": [{"scheme": "customs", "number": "1502930123"}]}
-    named = {**worked_example()[7], "enterprise": "1502930123"}
+    stated = {**worked_example()[0], "identifiers": [{"scheme": scheme, "number": number}]}
+    named = {**worked_example()[7], "enterprise": number}
     path = write_jsonl(tmp_path / "r.jsonl", [stated, named])
     assert (await _checked(None, path)).warnings == []
     store = sqlite_address.open()

@@ -42,7 +42,7 @@ from provenance.model.codes.ids import (
     RecordId,
 )
 from provenance.model.codes.places import REGION, Region, same_region
-from provenance.model.codes.reading import Given, Kind, Read
+from provenance.model.codes.reading import NOTED, Given, Kind, Read
 from provenance.model.codes.walking import doubts_in, kind_of
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "LICENCE",
     "LOT",
     "MONTH",
+    "NOTED",
     "PERIOD",
     "QUOTA",
     "RECORD",

@@ -1,5 +1,6 @@
 """How a text is read as a number or a code: to the one value it has, with doubts, or refused."""
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -36,6 +37,15 @@ class Given(Enum):
     NUMBER = "a bare number, which says the same as its digits in quotes"
 
 
+class Noted(threading.local):
+    """How many values with doubts were filed by a thread: of most records it need not be asked."""
+
+    doubts = 0
+
+
+NOTED = Noted()
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # a kind is itself, and can be hashed
 class Kind(Generic[_T]):
     """A kind of number or code, used as pydantic's annotation: `Annotated[str, COUNTRY]`.
@@ -58,7 +68,10 @@ class Kind(Generic[_T]):
 
     def filed(self, value: object) -> _T:
         """Return the value as a record keeps it, whatever is doubted; raise CodeRefusedError."""
-        return self.read(value).value
+        found, doubts = self.read(value)
+        if doubts:
+            NOTED.doubts += 1
+        return found
 
     def asked(self, value: object) -> _T:
         """Return the value as a question names it; raise MisuseError, too where there is none."""

@@ -1,5 +1,6 @@
 """A store of 0.1.0 is named by all commands until it is upgraded; then it has all it had."""
 
+import json
 import os
 import re
 import sqlite3
@@ -94,8 +95,13 @@ async def test_all_is_carried_over(old: StoreAddress, tmp_path: Path) -> None:
     for kind in STATED:
         assert len(now[kind]) == len(was[kind]) > 0
     assert less(now[Kept.CHANGE][:1], "number") == less(was[Kept.CHANGE], "number")
-    sources = [less(rows[Kept.VERSION], "body", "id") for rows in (was, now)]
+    sources = [less(rows[Kept.VERSION], "body", "id", "filed") for rows in (was, now)]
     assert sources[0] == sources[1]
+    for old_row, row in zip(was[Kept.VERSION], now[Kept.VERSION], strict=True):
+        # What is written otherwise today is kept as it was written then.
+        if "filed" in row:
+            assert json.loads(row["filed"]) == json.loads(old_row["body"])
+    assert any("filed" in row for row in now[Kept.VERSION])
     known = {row["id"]: row for row in now[Kept.FINDING]}
     renamed = f"Enterprise:{SMALL}", f"Enterprise:{Z}", f"Invoice:{SPACED}"
     there = [row for row in was[Kept.FINDING] if row["subject"] not in renamed]

@@ -16,6 +16,7 @@ from provenance.records.formats.xlsx.mistakes import Mistake
 from provenance.records.formats.xlsx.tables import Wrong
 from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord, filed_by
 from provenance.records.numbers import globalise
+from provenance.records.otherwise import as_filed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Making:
         if stated.wrong:
             return []
         try:
-            record = record_of(self._fields(stated))
+            fields = self._fields(stated)
+            record = record_of(fields)
         except ValidationError as error:
             model = RECORD_KINDS[stated.kind]
             problems = [explained(one, model) for one in error.errors(include_url=False)]
@@ -43,7 +45,8 @@ class Making:
         system = self.filing.system or filed_by(record)
         source = Source(system, file, stated.row, self.filing.received_at)
         cells = {path: Cell(self.page, cell) for path, cell in stated.cells.items()}
-        return Parsed(self._revised(record), source, cells)
+        filed = as_filed(record, fields, fields)
+        return Parsed(self._revised(record), source, cells, filed)
 
     def _fields(self, stated: Stated) -> dict[str, Any]:
         data = {**stated.data, "record": stated.kind}
