@@ -9,6 +9,7 @@ from provenance.graph.meant import meant_firm
 from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Reader, Thing
+from provenance.model.codes import REGION
 from provenance.model.regions import beginnings
 from provenance.model.terms import EdgeType, Label, Ref
 
@@ -87,8 +88,9 @@ async def cases(
 
     `enterprise` is its credit code, or another of its numbers. `region` is a GB/T 2260 code: of
     an authority that acted, or of the enterprise; a place contains what lies in it. Raises
-    StoreUnavailableError.
+    MisuseError for what is no such number or code, StoreUnavailableError.
     """
+    region = REGION.asked(region) if region else None
     reader: Reader = store.graph if at is None else await as_of(store, at)
     things = await _concerning(reader, await meant_firm(reader, enterprise))
     firms = sorted({Ref(Label.ENTERPRISE, thing.props["enterprise"]) for thing in things})
