@@ -65,19 +65,38 @@ def listen(settings: Settings, host: str, port: int) -> None:
     """Serve the API until interrupted; raises MisuseError where the port is taken."""
     import uvicorn  # not for commands that only ask
 
-    # Named TCP: only of such a socket does asyncio send small packets at once. Otherwise the body
-    # of an answer waits for the client to acknowledge its head, which takes 40 ms.
-    with socket.socket(proto=socket.IPPROTO_TCP) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise MisuseError(f"cannot listen on {host}:{port}: {error.strerror}") from None
+    with bound(host, port) as probe:
         probe.listen()
-        address = f"http://{host}:{probe.getsockname()[1]}/graphql"
+        address = f"http://{authority(host, probe.getsockname()[1])}/graphql"
         print(f"serving {address} on {settings.store}; stop with Ctrl-C", flush=True)
         config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
         uvicorn.Server(config).run(sockets=[probe])
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket at an address, of IPv4 if a name has both; raises MisuseError where it is taken."""
+    try:
+        addresses = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+        family, *_, address = min(addresses, key=lambda found: found[0] != socket.AF_INET)
+        # Named TCP: only of such a socket does asyncio send small packets at once. Otherwise the
+        # body of an answer waits for the client to acknowledge its head, which takes 40 ms.
+        probe = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        try:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+        except OSError:
+            probe.close()
+            raise
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "this is no host"
+        raise MisuseError(f"cannot listen on {authority(host, port)}: {reason}") from None
+    return probe
+
+
+def authority(host: str, port: int) -> str:
+    """A host and a port as an address on the web has them: those of IPv6 in brackets."""
+    plain = host.strip("[]")
+    return f"[{plain}]:{port}" if ":" in plain else f"{plain}:{port}"
 
 
 @commands.command(epilog="Example: provenance demo --port 8000")
@@ -121,7 +140,7 @@ async def _demonstrate(settings: Settings, seed: int, host: str, port: int) -> N
     query = f'{{ verdict(subject: {{declaration: \\"{EXAMPLES[1].declaration}\\"}})'
     OUT.print("\nThe same through GraphQL:")
     OUT.print(
-        f"  curl -s http://{host}:{port}/graphql -H 'content-type: application/json'"
+        f"  curl -s http://{authority(host, port)}/graphql -H 'content-type: application/json'"
         f' -d \'{{"query": "{query} {{ conclusion lawfulKg lawfulMinKg lawfulMaxKg }} }}"}}\'\n',
         markup=False,
     )
