@@ -1,36 +1,22 @@
 """Programs that write workbooks, each run on a description of one: real ones, fetched once.
 
-What they need is fetched from PyPI, npm, Maven Central and the Go module proxy by their ordinary
-clients, into a folder outside the checkout, and found there the next time; LibreOffice is Debian's.
+What they need is fetched once (`tests/fetching.py`); LibreOffice is Debian's.
 """
 
-import fcntl
 import json
-import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.fetching import fetched, run, run_by_node
 from tests.records.formats.xlsx.described import Described
 from tests.records.formats.xlsx.writers import python
 
 HERE = Path(__file__).parent
-CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "provenance", "writers")
-PATIENCE_S = 600
-
-
-class RunError(RuntimeError):
-    """A program that ended badly; it says what it printed."""
-
-
-class FetchError(RunError):
-    """What a program needs could not be fetched or built."""
 
 
 class Program(NamedTuple):
@@ -53,46 +39,6 @@ def _is_module(name: str) -> bool:
     return find_spec(name) is not None
 
 
-def _run(*argv: str | Path, cwd: Path | None = None, **env: str) -> None:
-    done = subprocess.run(
-        argv,
-        cwd=cwd,
-        env={**os.environ, "TZ": "UTC", **env},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=PATIENCE_S,
-        check=False,
-    )
-    if done.returncode:
-        said = done.stdout[-2_000:].decode(errors="replace")
-        raise RunError(f"{argv[0]} failed: {said}")
-
-
-def fetched(name: str, files: Sequence[str], fetch: Callable[[Path], None]) -> Path:
-    """The folder that holds what some files of this folder ask for; fetched where it is not there.
-
-    Only what is whole gets the name, and of two that want it at once the second waits. Raises
-    FetchError where it cannot be had.
-    """
-    mark = sha256(b"".join((HERE / file).read_bytes() for file in files)).hexdigest()[:16]
-    folder = CACHE / f"{name}-{mark}"
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with (CACHE / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.is_dir():
-            with tempfile.TemporaryDirectory(prefix="fetch-", dir=CACHE) as scratch:
-                made = Path(scratch, "made")
-                made.mkdir()
-                for file in files:
-                    shutil.copy(HERE / file, made)
-                try:
-                    fetch(made)
-                except (RunError, subprocess.TimeoutExpired) as error:
-                    raise FetchError(str(error)) from error
-                made.rename(folder)
-    return folder
-
-
 def _describe(book: Described, out: Path) -> Path:
     file = out.with_suffix(".json")
     file.write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8")
@@ -101,29 +47,25 @@ def _describe(book: Described, out: Path) -> Path:
 
 def _by_node(script: str) -> Callable[[Described, str, Path], None]:
     def write(book: Described, mode: str, out: Path) -> None:
-        files = ("package.json", "package-lock.json", ".npmrc")
-        quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
-        folder = fetched("node", files, lambda made: _run("npm", "ci", *quiet, cwd=made))
-        modules = str(folder / "node_modules")
-        _run("node", HERE / script, _describe(book, out), out, mode, NODE_PATH=modules)
+        run_by_node(HERE / script, _describe(book, out), out, mode)
 
     return write
 
 
 def _by_poi(book: Described, mode: str, out: Path) -> None:
     def fetch(made: Path) -> None:
-        _run("mvn", "-q", "-B", "-f", made / "pom.xml", f"-DoutputDirectory={made}/lib")
-        _run("javac", "-cp", f"{made}/lib/*", "-d", made, made / "PoiWriter.java")
+        run("mvn", "-q", "-B", "-f", made / "pom.xml", f"-DoutputDirectory={made}/lib")
+        run("javac", "-cp", f"{made}/lib/*", "-d", made, made / "PoiWriter.java")
 
-    folder = fetched("poi", ("pom.xml", "PoiWriter.java"), fetch)
+    folder = fetched(HERE, "poi", ("pom.xml", "PoiWriter.java"), fetch)
     path = f"{folder}/lib/*:{folder}"
-    _run("java", "-cp", path, "PoiWriter", _describe(book, out), out, mode)
+    run("java", "-cp", path, "PoiWriter", _describe(book, out), out, mode)
 
 
 def _by_excelize(book: Described, mode: str, out: Path) -> None:
     files = ("go.mod", "go.sum", "excelize.go")
-    folder = fetched("go", files, lambda made: _run("go", "build", "-o", "write", cwd=made))
-    _run(folder / "write", _describe(book, out), out, mode)
+    folder = fetched(HERE, "go", files, lambda made: run("go", "build", "-o", "write", cwd=made))
+    run(folder / "write", _describe(book, out), out, mode)
 
 
 def _by_libreoffice(book: Described, mode: str, out: Path) -> None:
@@ -133,7 +75,7 @@ def _by_libreoffice(book: Described, mode: str, out: Path) -> None:
     with tempfile.TemporaryDirectory() as profile:
         own = f"-env:UserInstallation=file://{profile}"
         to = ("--headless", "--convert-to", f"xlsx:{mode}", "--outdir", out.parent)
-        _run("soffice", own, *to, flat)
+        run("soffice", own, *to, flat)
 
 
 def _flat_document(book: Described) -> str:

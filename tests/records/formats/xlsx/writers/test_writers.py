@@ -13,9 +13,10 @@ import pytest
 from provenance.records.filing import Parsed
 from provenance.records.formats.xlsx.sheets import DISPOSAL, EXTRACTION, PROCESSING, REPORTED
 from provenance.records.formats.xlsx.sheets import TRANSFER as SALES
+from tests.fetching import FetchError
 from tests.records.formats.xlsx.described import described
 from tests.records.formats.xlsx.kit import SOLD, Filled, filled, read
-from tests.records.formats.xlsx.writers.programs import PROGRAMS, FetchError
+from tests.records.formats.xlsx.writers.programs import PROGRAMS
 
 WAYS = [(name, mode) for name, program in PROGRAMS.items() for mode in program.modes]
 
