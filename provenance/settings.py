@@ -1,9 +1,14 @@
 """What can be set, each with its default; environment variables are PROVENANCE_NAME."""
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from provenance.model.thresholds import Thresholds
+
+Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s]+)$")]
+"""Where a page comes from, such as https://desk.example.cn: no path, no slash at its end."""
 
 
 class Webhooks(BaseModel):
@@ -90,7 +95,7 @@ class Settings(BaseSettings):
         default=Webhooks(), description="How findings are delivered to those who watch."
     )
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
-    origins: tuple[str, ...] = Field(
+    origins: tuple[Origin, ...] = Field(
         default=(),
         description="Pages that may ask from elsewhere, by origin, as JSON:"
         ' ["https://desk.example.cn"]; none without.',

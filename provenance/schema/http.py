@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -21,11 +20,8 @@ from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.model.terms import Label, Ref
 from provenance.schema.endpoint import Endpoint
-from provenance.schema.limits.failures import INTERNAL, MASK
 from provenance.schema.limits.guard import Guard, problem
 from provenance.settings import Settings
-
-log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 16 * 1024 * 1024
 """So many bytes a request may have; a larger load goes in as several, or by the command line."""
@@ -79,7 +75,7 @@ def create_http_app(
             *_shared(settings.origins),
             Middleware(GZipMiddleware, minimum_size=SHORT, compresslevel=LEVEL),
         ],
-        exception_handlers={HTTPException: refused, Exception: failed},
+        exception_handlers={HTTPException: refused},
         lifespan=meanwhile,
     )
 
@@ -129,9 +125,3 @@ async def refused(request: Request, error: Exception) -> Response:
     """What is not there, or not done so, in the form of all other errors."""
     assert isinstance(error, HTTPException)
     return problem(error.status_code, MisuseError.code, error.detail, error.headers)
-
-
-async def failed(request: Request, error: Exception) -> Response:
-    """What should not have happened: the log has it, the asker a code."""
-    log.error("http.failed", path=request.url.path, exc_info=error)
-    return problem(500, INTERNAL, MASK)

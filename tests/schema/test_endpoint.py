@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from pydantic import ValidationError
 
 from provenance.schema.endpoint import GRAPHQL_JSON
 from provenance.settings import Settings
@@ -222,6 +223,12 @@ async def test_pages_of_named_origins_may_ask(example_store: Any) -> None:
             answered = await _posted(api, {"query": LOT}, origin=origin)
             for response in (asked, answered):
                 assert response.headers.get("access-control-allow-origin") == allowed
+
+
+@pytest.mark.parametrize("origin", ["https://desk.example.cn/", "desk.example.cn", ""])
+def test_what_no_browser_sends_is_no_origin(origin: str) -> None:
+    with pytest.raises(ValidationError):
+        Settings(origins=(origin,))
 
 
 async def test_no_page_elsewhere_may_ask_unless_it_is_named(api: Api) -> None:

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Any, Self
+from typing import Any, Self, cast
 
+import httpx2
 import pytest
 from starlette.testclient import TestClient
 from structlog.testing import capture_logs
@@ -53,6 +54,15 @@ async def test_what_broke_in_health_is_masked() -> None:
     assert response.status_code == 500
     assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
     assert "secret" not in response.text
+
+
+async def test_what_broke_is_logged_once_and_not_raised_at_the_server() -> None:
+    app = create_http_app(cast("Any", Broken(RuntimeError("secret"))), Settings())
+    transport = httpx2.ASGITransport(app=app, raise_app_exceptions=True)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
+        with capture_logs() as logs:
+            assert (await client.get("/healthz")).status_code == 500
+    assert [(entry["event"], entry["path"]) for entry in logs] == [("http.failed", "/healthz")]
 
 
 async def test_a_word_for_whoever_comes_by(api: Api) -> None:

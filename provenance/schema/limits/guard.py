@@ -3,18 +3,22 @@
 import json
 from collections.abc import Mapping
 
+import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from provenance.model.errors import LimitExceededError
+from provenance.schema.limits.failures import INTERNAL, MASK
+
+log = structlog.get_logger(__name__)
 
 JSON = "application/json"
 
 
 class Guard:
-    """Keeps bodies small and answers to themselves."""
+    """Keeps bodies small, answers to themselves, and what should not have happened in the log."""
 
     def __init__(self, app: ASGIApp, largest: int) -> None:
         self._app = app
@@ -24,7 +28,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        read = 0
+        read, begun = 0, False
 
         async def counted() -> Message:
             nonlocal read
@@ -35,7 +39,9 @@ class Guard:
             return message
 
         async def careful(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 headers.setdefault("cache-control", "no-store")
                 headers.setdefault("x-content-type-options", "nosniff")
@@ -50,6 +56,11 @@ class Guard:
         except _TooLargeError:  # a body is read before anything is answered
             text = f"A request may have {self._largest} bytes; send less at once."
             await problem(413, LimitExceededError.code, text)(scope, receive, careful)
+        except Exception as error:  # the log has it, the asker a code
+            log.error("http.failed", path=scope["path"], exc_info=error)
+            if begun:
+                raise  # which ends the connection: half an answer is none
+            await problem(500, INTERNAL, MASK)(scope, receive, careful)
 
 
 class _TooLargeError(Exception):
