@@ -69,7 +69,9 @@ def listen(settings: Settings, host: str, port: int) -> None:
         probe.listen()
         address = f"http://{authority(host, probe.getsockname()[1])}/graphql"
         print(f"serving {address} on {settings.store}; stop with Ctrl-C", flush=True)
-        config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
+        config = uvicorn.Config(
+            create_app(settings), log_config=None, log_level="warning", access_log=False
+        )
         uvicorn.Server(config).run(sockets=[probe])
 
 

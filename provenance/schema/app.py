@@ -1,6 +1,7 @@
 """The service, put together."""
 
 import gc
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,16 +33,29 @@ def create_app(settings: Settings | None = None) -> "Starlette":
 
 
 def log_plainly() -> None:
-    """Log what failed and where as JSON lines, never the values: records are business secrets."""
+    """Log what failed and where as JSON lines, never the values: records are business secrets.
+
+    What libraries log is written in the same form.
+    """
     import structlog
 
     plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    told: list[structlog.typing.Processor] = [
+        structlog.processors.TimeStamper(fmt="iso"),
+        structlog.processors.add_log_level,
+    ]
+    written: list[structlog.typing.Processor] = [
+        structlog.processors.ExceptionRenderer(plain),
+        structlog.processors.JSONRenderer(),
+    ]
     structlog.configure(
-        processors=[
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.add_log_level,
-            structlog.processors.ExceptionRenderer(plain),
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        processors=[*told, *written], logger_factory=structlog.PrintLoggerFactory(sys.stderr)
     )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=told,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *written],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=logging.WARNING)

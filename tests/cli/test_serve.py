@@ -1,5 +1,8 @@
 """How the service listens."""
 
+import json
+import re
+import signal
 import socket
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from provenance.cli.serve import authority, bound
 from provenance.cli.serve import listen as serve
 from provenance.model.errors import MisuseError
 from provenance.settings import Settings
+from tests.cli.run import Cli
 
 
 def test_small_answers_are_sent_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -64,3 +68,18 @@ def test_a_port_that_is_taken_is_refused() -> None:
         taken.listen()
         with pytest.raises(MisuseError, match="in use"):
             bound("127.0.0.1", taken.getsockname()[1])
+
+
+def test_what_libraries_log_is_json_too(tmp_path: Path) -> None:
+    service = Cli(f"sqlite:///{tmp_path / 'empty.sqlite'}").start("serve", "--port", "0")
+    try:
+        assert service.stdout is not None
+        (port,) = re.findall(r"http://\S+:(\d+)/graphql", service.stdout.readline())
+        with socket.create_connection(("127.0.0.1", int(port))) as client:
+            client.sendall(b"\0 is no request\r\n\r\n")
+            assert client.recv(99).startswith(b"HTTP/1.1 400")
+    finally:
+        service.send_signal(signal.SIGINT)
+        _, logged = service.communicate(timeout=20)
+    (line,) = logged.splitlines()
+    assert json.loads(line)["event"] == "Invalid HTTP request received."
