@@ -37,8 +37,8 @@ def pairs(folded: str) -> list[str]:
     return [folded[at : at + 2] for at in range(len(folded))]
 
 
-LONGEST = {"by": 200, "reason": 4_000}
-"""So many characters a name and a reason may have."""
+LONGEST = {"by": 200, "file": 255, "reason": 4_000}
+"""So many characters a name, a file's name and a reason may have."""
 
 
 def required_text(name: str, text: str) -> str:

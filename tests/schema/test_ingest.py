@@ -7,7 +7,7 @@ import pytest
 from provenance.graph.port.graph import GraphStore
 from provenance.settings import Settings
 from tests.example import worked_example
-from tests.schema.api import serving
+from tests.schema.api import Api, serving
 
 INGEST = """mutation($r: [JSON!]!, $filer: String, $file: String! = "graphql") {
   ingest(records: $r, filer: $filer, file: $file) {
@@ -115,3 +115,24 @@ async def test_records_written_in_the_query_itself(sqlite_store: GraphStore) -> 
     async with serving(sqlite_store) as api:
         done = (await api.ask(query))["ingest"]
     assert done == {"committed": 1, "rejected": []}
+
+
+@pytest.mark.parametrize(
+    ("file", "code"), [("\ud800", "MISUSE"), ("x" * 256, "LIMIT_EXCEEDED"), (" ", "MISUSE")]
+)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "mutation ($file: String!) { ingest(records: [], file: $file) { new } }",
+        'mutation ($file: String!) { fileMonth(workbook: "", file: $file) { new } }',
+        'query ($file: String!) { checkMonth(workbook: "", file: $file) { new } }',
+    ],
+)
+async def test_what_no_file_is_called_is_refused(
+    api: Api, asked: str, file: str, code: str
+) -> None:
+    """It is kept with every line."""
+    body = json.dumps({"query": asked, "variables": {"file": file}})  # half characters escaped
+    headers = {"content-type": "application/json"}
+    answer = (await api.http.post("/graphql", content=body, headers=headers)).json()
+    assert [error["extensions"]["code"] for error in answer["errors"]] == [code]

@@ -5,6 +5,7 @@ import asyncio
 import strawberry
 
 from provenance.ingest.submit import submit
+from provenance.model.text import required_text
 from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
 from provenance.schema.queries.filing import FileName, FilingWarning, Workbook, WrongCell, _lines
@@ -43,6 +44,7 @@ class FilingMutation:
     async def file_month(
         self, info: Info, workbook: Workbook, file: FileName = "month.xlsx"
     ) -> MonthFiled:
+        file = required_text("file", file)
         lines = await asyncio.to_thread(_lines, workbook, file)
         taken = await submit(info.context.store, info.context.settings, lines, file)
         info.context.announcer.announce()

@@ -14,6 +14,7 @@ from provenance.findings.review import review
 from provenance.ingest.submit import submit
 from provenance.model.codes import ENTERPRISE
 from provenance.model.errors import LimitExceededError
+from provenance.model.text import required_text
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import ClearanceDecision, ReviewDecision
@@ -109,6 +110,7 @@ class Mutation(
                 f" {len(records)} were sent"
             )
         filer = ENTERPRISE.asked(filer) if filer is not None else None
+        file = required_text("file", file)
         filing = Filing(file, datetime.now(UTC), filer=filer)
         lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
         taken = await submit(store, settings, lines, file)

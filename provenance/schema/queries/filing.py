@@ -16,6 +16,7 @@ from provenance.ingest.warned import Warned
 from provenance.model import codes
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
+from provenance.model.text import required_text
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.records.formats import xlsx
 from provenance.schema.base.context import Info
@@ -127,6 +128,7 @@ class FilingQuery:
     async def check_month(
         self, info: Info, workbook: Workbook, file: FileName = "month.xlsx"
     ) -> MonthCheck:
+        file = required_text("file", file)
         lines = await asyncio.to_thread(_lines, workbook, file)
         checked = await check(info.context.store, info.context.settings, lines)
         return MonthCheck(
