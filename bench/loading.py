@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.measure import Row, seconds
 from bench.places import Neo4j, Place, SqliteFile, ingest
-from provenance.graph.sqlite.schema import connect, create
+from provenance.graph.sqlite.connection import connect
 
 TABLES = (
     *("meta", "version", "standing", "withdrawal", "node", "flow", "edge", "unaudited"),
@@ -47,7 +47,6 @@ def _sqlite_floor(place: SqliteFile) -> Any:
     def write() -> None:
         target.wipe()
         db = connect(target.path, 30.0)
-        create(db)
         db.execute("BEGIN IMMEDIATE")
         for name, all_ in rows.items():
             if all_:

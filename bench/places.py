@@ -107,7 +107,7 @@ def on_store(place: Place, work: Callable[[GraphStore], Awaitable[Result]]) -> R
     """Do one piece of work on an opened store."""
 
     async def opened() -> Result:
-        store = open_store(place.address, settings(place))
+        store = open_store(place.address, settings(place), create=True)
         try:
             return await work(store)
         finally:

@@ -77,7 +77,7 @@ async def ingest(
     def on_settle() -> None:
         progress.update(task, description="settling")
 
-    async with opened(address) as (store, settings):
+    async with opened(address, create=True) as (store, settings):
         with progress:
             tally = await load(
                 store,

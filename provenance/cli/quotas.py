@@ -115,7 +115,7 @@ async def notices(
     found = lines(year)
     if load:
         codes = dict(_pair(text) for text in code or ())
-        async with opened(address) as (store, settings):
+        async with opened(address, create=True) as (store, settings):
             tally = (await load_notices(store, settings, year, codes)).tally
         found = [line for line in found if line.record is not None]
         told = f"{tally.committed} records committed, {tally.new} of them new{replaced(tally)}."

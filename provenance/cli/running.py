@@ -11,7 +11,7 @@ from typing import Any, ParamSpec
 import typer
 
 from provenance.cli.output import ERR
-from provenance.graph.opening import store_at
+from provenance.graph.opening import missing_at, store_at
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.settings import Settings
@@ -27,10 +27,17 @@ def settings_of(address: str | None) -> Settings:
 
 
 @asynccontextmanager
-async def opened(address: str | None) -> AsyncIterator[tuple[GraphStore, Settings]]:
-    """The store at an address, or else the one that is set, and the settings; closed at the end."""
+async def opened(
+    address: str | None, *, create: bool = False
+) -> AsyncIterator[tuple[GraphStore, Settings]]:
+    """The store at an address, or else the one that is set, and the settings; closed at the end.
+
+    Raises StoreUnavailableError where it is not there, unless `create` makes it.
+    """
     settings = settings_of(address)
-    async with store_at(settings.store, settings) as store:
+    if not create and (words := missing_at(settings.store)):
+        raise StoreUnavailableError(words)
+    async with store_at(settings.store, settings, create=create) as store:
         yield store, settings
 
 

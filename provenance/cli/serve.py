@@ -9,9 +9,9 @@ import typer
 
 from provenance.cli.audit import audited
 from provenance.cli.options import Address
-from provenance.cli.output import OUT
+from provenance.cli.output import ERR, OUT
 from provenance.cli.running import guarded, settings_of
-from provenance.graph.opening import is_there, store_at
+from provenance.graph.opening import is_there, missing_at, store_at
 from provenance.ingest.load import load
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import (
@@ -41,6 +41,8 @@ def serve(
 ) -> None:
     """Serve the GraphQL API at /graphql."""
     settings = settings_of(address)
+    if words := missing_at(settings.store):
+        ERR.print(f"{words}. Until something is recorded there is nothing to ask.", markup=False)
     asyncio.run(refuse_outdated(settings))
     listen(settings, host, port)
 
@@ -125,7 +127,7 @@ async def _demonstrate(settings: Settings, seed: int, host: str, port: int) -> N
     lines: list[Parsed | Rejection] = [
         filing.judge(dict(record), n, "") for n, record in enumerate(records(seed), start=1)
     ]
-    async with store_at(settings.store, settings) as store:
+    async with store_at(settings.store, settings, create=True) as store:
         tally = await load(store, lines, batch=settings.batch)
         found = await audited(store, settings, load=filing.file)
     OUT.print(

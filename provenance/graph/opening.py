@@ -18,9 +18,10 @@ SQLITE = "sqlite:///"
 NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 
 
-def open_store(address: str, settings: Settings) -> GraphStore:
+def open_store(address: str, settings: Settings, *, create: bool = False) -> GraphStore:
     """The store at an address: sqlite:///PATH, or neo4j://HOST:PORT (login in the settings).
 
+    Writing makes a file that is not there; reading does only with `create`.
     Raises MisuseError for an address of neither kind; whether it answers, and whether it is of
     today's form, shows at the first use.
     """
@@ -28,7 +29,7 @@ def open_store(address: str, settings: Settings) -> GraphStore:
         from provenance.graph.sqlite.store import SqliteStore
 
         path = Path(address.removeprefix(SQLITE))
-        return SqliteStore(path, wait_s=settings.writer_wait_s)
+        return SqliteStore(path, wait_s=settings.writer_wait_s, create=create)
     if address.startswith(NEO4J):
         return _neo4j(address, settings)
     raise _no_store(address)
@@ -83,14 +84,26 @@ def relax_gc() -> None:
 
 
 def is_there(address: str) -> bool:
-    """Whether there is a store at an address; to open a file that is missing would make one."""
-    return not address.startswith(SQLITE) or Path(address.removeprefix(SQLITE)).exists()
+    """Whether there is a store at an address, rather than no file, or an empty one."""
+    return missing_at(address) is None
+
+
+def missing_at(address: str) -> str | None:
+    """What to say where there is no store at an address; None where there is one."""
+    if not address.startswith(SQLITE):
+        return None
+    from provenance.graph.sqlite.connection import holds_something, missing
+
+    path = Path(address.removeprefix(SQLITE))
+    return None if holds_something(path) else missing(path)
 
 
 @asynccontextmanager
-async def store_at(address: str, settings: Settings) -> AsyncIterator[GraphStore]:
-    """The store at an address, closed at the end."""
-    store = open_store(address, settings)
+async def store_at(
+    address: str, settings: Settings, *, create: bool = False
+) -> AsyncIterator[GraphStore]:
+    """The store at an address, closed at the end; made where it is not there, with `create`."""
+    store = open_store(address, settings, create=create)
     try:
         yield store
     finally:

@@ -53,6 +53,12 @@ class Cli:
             process.close()
         return code, out, err
 
+    def on_empty_store(self) -> "Cli":
+        """The same, its store there and empty: loading makes it, asking does not."""
+        code, _, err = self.run("ingest", "-", "--format", "jsonl", "--no-audit", stdin="")
+        assert code == 0, err
+        return self
+
     @property
     def _at(self) -> list[str]:
         return ["--store", self.store] if self.store else []

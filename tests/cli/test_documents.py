@@ -83,7 +83,7 @@ def test_documents_in_files(loaded: Cli, tmp_path: Path) -> None:
 
 
 def test_a_template_of_ones_own(tmp_path: Path) -> None:
-    cli = Cli(f"sqlite:///{tmp_path}/x.sqlite")
+    cli = Cli(f"sqlite:///{tmp_path}/x.sqlite").on_empty_store()
     code, shipped, _ = Cli().run("report", "template")
     assert code == 0
     own = tmp_path / "own.html.j2"
@@ -116,7 +116,8 @@ def test_misuse_is_answered_in_a_sentence(
     tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
     formats = () if "--format" in words or words[0] == "reporting" else ("--format", "html")
-    code, out, err = Cli(f"sqlite:///{tmp_path}/x.sqlite").run(*words, *formats)
+    cli = Cli(f"sqlite:///{tmp_path}/x.sqlite").on_empty_store()
+    code, out, err = cli.run(*words, *formats)
     assert (code, out) == (2, "")
     assert said in err
     assert "Traceback" not in err

@@ -88,7 +88,7 @@ def test_checks_are_listed_for_programs_and_spreadsheets(tmp_path: Path) -> None
 
 
 def test_what_cannot_be_done_is_said(tmp_path: Path) -> None:
-    cli = _cli(tmp_path)
+    cli = _cli(tmp_path).on_empty_store()
     for words, said in (
         (["template", M, "--month", "2026-13"], "month is '2026-13', which is no month there is"),
         (["template", M, "--month", "2026-03", "--out", str(tmp_path / "m.csv")], ".xlsx"),

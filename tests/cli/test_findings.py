@@ -103,7 +103,7 @@ def test_a_review_has_a_name_and_a_reason_and_stays(kept: Cli) -> None:
 
 
 def test_misuse_is_said(tmp_path: Path) -> None:
-    cli = Cli(f"sqlite:///{tmp_path / 's.sqlite'}")
+    cli = Cli(f"sqlite:///{tmp_path / 's.sqlite'}").on_empty_store()
     said = ["--by", "x", "--reason", "y"]
     for words, told in (
         (["review", "nothing", "--confirm", *said], "UNKNOWN_SUBJECT"),

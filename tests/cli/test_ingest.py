@@ -12,7 +12,7 @@ from tests.lawful import DECLARATION, MINE, TRADER, lawful_shipment
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
-    return Cli(f"sqlite:///{tmp_path}/s.sqlite")
+    return Cli(f"sqlite:///{tmp_path}/s.sqlite").on_empty_store()
 
 
 def _declared(**other: Any) -> dict[str, Any]:

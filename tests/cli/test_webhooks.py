@@ -21,7 +21,7 @@ QUICK = {"PROVENANCE_WEBHOOKS__RETRY_S": "0.05", "PROVENANCE_FINDINGS_LOOK_S": "
 
 @pytest.fixture
 def cli(address: StoreAddress) -> Cli:
-    return Cli(address.store, {**address.env, **QUICK, "NO_PROXY": "127.0.0.1"})
+    return Cli(address.store, {**address.env, **QUICK, "NO_PROXY": "127.0.0.1"}).on_empty_store()
 
 
 @pytest.fixture

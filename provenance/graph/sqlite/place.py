@@ -12,7 +12,8 @@ from provenance.graph.port.form import FORM, OLD, Rebuilding, Work, refuse_other
 from provenance.graph.port.place import Renewal
 from provenance.graph.sqlite import copies
 from provenance.graph.sqlite.archive import rows_of
-from provenance.graph.sqlite.schema import connect, form_of, refuse
+from provenance.graph.sqlite.connection import connect
+from provenance.graph.sqlite.schema import form_of, refuse
 from provenance.graph.sqlite.store import SqliteStore
 from provenance.graph.transfer import lines
 from provenance.graph.transfer.files import is_sqlite, replace

@@ -1,11 +1,9 @@
-"""The tables of the embedded store, and how a connection to them is opened."""
+"""The tables of the embedded store, and which form a file of it is of."""
 
 import sqlite3
-import time
 from pathlib import Path
 
 from provenance.graph.port.form import FORM, Rebuilding, refuse_other_forms
-from provenance.model.errors import StoreUnavailableError
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -110,66 +108,11 @@ CREATE TABLE IF NOT EXISTS raising (
 """
 
 
-def connect(path: Path, wait_s: float, *, unfinished: bool = False) -> sqlite3.Connection:
-    """Open the file; a writer waits so long for another, and a committed load survives a crash.
-
-    Raises StoreOutdatedError or StoreTooNewError for a file of another form, and, unless
-    `unfinished`, for one that is half written; such a file is left as it is.
-    """
-    connection = sqlite3.connect(
-        path, timeout=wait_s, isolation_level=None, check_same_thread=False
-    )
-    try:
-        if not unfinished:
-            refuse(connection, path)
-        _use_wal(connection, wait_s)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cache_size = -65536")
-        connection.execute("PRAGMA temp_store = MEMORY")
-    except (sqlite3.Error, StoreUnavailableError):
-        connection.close()
-        raise
-    return connection
-
-
-def _use_wal(connection: sqlite3.Connection, wait_s: float) -> None:
-    """Switch the journal. SQLite waits for nobody here: of two who open a new file, one is told
-    that it is locked, so the waiting is ours."""
-    deadline = time.monotonic() + wait_s
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.005)
-
-
 def refuse(connection: sqlite3.Connection, path: Path) -> None:
     """Raise StoreOutdatedError or StoreTooNewError for a file of another form, or half written."""
     if form := form_of(connection):
         rebuilding = rebuilding_of(connection) if form == FORM else None
         refuse_other_forms(f"sqlite:///{path}", form, rebuilding)
-
-
-def create(connection: sqlite3.Connection) -> None:
-    """Make the tables of a new file; several processes may at once.
-
-    Where they are there this takes no lock: a reader that is new does not wait for a load.
-    """
-    if form_of(connection):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for statement in SCHEMA.split(";\n"):
-            if statement.strip():
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {FORM}")
-        connection.execute("COMMIT")
-    except sqlite3.Error:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def form_of(connection: sqlite3.Connection) -> int:

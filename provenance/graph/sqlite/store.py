@@ -11,11 +11,11 @@ from typing import TypeVar
 from provenance.graph.port.graph import Writer
 from provenance.graph.sqlite.archive import Archive
 from provenance.graph.sqlite.aspect import Run
+from provenance.graph.sqlite.connection import connect, unanswered
 from provenance.graph.sqlite.findings import Findings, FindingWriter
 from provenance.graph.sqlite.queue import AuditQueue
 from provenance.graph.sqlite.read import Graph
 from provenance.graph.sqlite.records import Records
-from provenance.graph.sqlite.schema import connect, create
 from provenance.graph.sqlite.settle import Settling
 from provenance.graph.sqlite.sums import Sums
 from provenance.graph.sqlite.watches import Watches, WatchWriter
@@ -28,14 +28,22 @@ Result = TypeVar("Result")
 class SqliteStore:
     """A GraphStore in a file. One connection a thread; writing has a thread of its own.
 
+    Whoever writes to a file that is not there makes it; with `create` who reads does, too.
     `unfinished` opens one that is being written anew, for whoever writes it.
     """
 
     def __init__(
-        self, path: Path, *, wait_s: float = 30.0, readers: int = 4, unfinished: bool = False
+        self,
+        path: Path,
+        *,
+        wait_s: float = 30.0,
+        readers: int = 4,
+        create: bool = True,
+        unfinished: bool = False,
     ) -> None:
         self._path = path
         self._wait_s = wait_s
+        self._create = create
         self._unfinished = unfinished
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
@@ -85,20 +93,18 @@ class SqliteStore:
         self, threads: ThreadPoolExecutor, work: Callable[[sqlite3.Connection], Result]
     ) -> Result:
         loop = asyncio.get_running_loop()
+        create = self._create or threads is self._writing
         try:
-            return await loop.run_in_executor(threads, lambda: work(self._connection()))
+            return await loop.run_in_executor(threads, lambda: work(self._connection(create)))
         except sqlite3.Error as error:
-            raise StoreUnavailableError(
-                f"the store {self._path} does not answer: {error}. Check that it is a file of this"
-                " product that may be written to, and that no other load holds it"
-            ) from error
+            raise StoreUnavailableError(unanswered(self._path, error)) from error
 
-    def _connection(self) -> sqlite3.Connection:
+    def _connection(self, create: bool) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):
-            db = connect(self._path, self._wait_s, unfinished=self._unfinished)
-            self._open.append(db)
-            create(db)
-            self._local.db = db
+            self._local.db = connect(
+                self._path, self._wait_s, create=create, unfinished=self._unfinished
+            )
+            self._open.append(self._local.db)
         found: sqlite3.Connection = self._local.db
         return found
 

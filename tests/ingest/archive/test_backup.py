@@ -30,7 +30,7 @@ from tests.loading import dump
 @pytest.fixture
 async def used(address: StoreAddress, tmp_path: Path) -> StoreAddress:
     """Either store with all that a store may hold."""
-    cli = Cli(address.store, address.env)
+    cli = Cli(address.store, address.env).on_empty_store()
     records = [
         *worked_example(),
         quota("QX"),

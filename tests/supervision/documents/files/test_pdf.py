@@ -104,7 +104,7 @@ NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 
 
 def report(folder: Path, env: dict[str, str], formats: str = "pdf") -> tuple[int, str, str]:
-    cli = Cli(f"sqlite:///{folder}/empty.sqlite", env)
+    cli = Cli(f"sqlite:///{folder}/empty.sqlite", env).on_empty_store()
     month = ("report", "monthly", "--month", "2026-10", "--out", str(folder / "out"))
     return cli.run(*month, "--format", formats)
 
