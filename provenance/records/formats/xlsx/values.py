@@ -5,11 +5,14 @@ Nothing is guessed: a mass written as text is answered, not converted, for 1,200
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from provenance.model import codes
+from provenance.model.codes import CodeRefusedError
 from provenance.records.formats.xlsx.layout import Column, Reads
 from provenance.records.formats.xlsx.mistakes import CellError
 from provenance.records.kinds.amounts import MAX_KG, MAX_T
@@ -21,7 +24,6 @@ _UNIT = re.compile(
 )
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,，' ]\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_SEPARATORS = re.compile(r"[,，;；、\n]+")
 _DIGITS_KEPT = 15
 _SAME = {"kg": {"kg", "公斤", "千克"}, "t": {"t", "吨"}, "1": set[str]()}
 """The names of a unit."""
@@ -48,17 +50,23 @@ def value_of(cell: Any, column: Column, reading: Reading) -> object:
     return _READERS[column.reads](value, column, reading)
 
 
-def _id(value: object, _: Column, reading: Reading) -> str:
+def _id(value: object, column: Column, reading: Reading) -> str:
     if isinstance(value, str) and value in reading.known:
         return value
-    text = _text(value)
-    if text != text.strip():
-        raise CellError("spaces", value=text)
-    if _FULL_WIDTH.search(text):
-        raise CellError("full_width", value=text)
+    try:
+        text = codes.cleaned(_text(value))
+    except CodeRefusedError:
+        raise CellError("unprintable", value=value) from None
     if not text.isprintable():
         raise CellError("unprintable", value=text)
+    if _is_name(column) and _FULL_WIDTH.search(text):
+        raise CellError("full_width", value=text)
     return text
+
+
+def _is_name(column: Column) -> bool:
+    """Whether a column holds what people call a thing by, in which width tells things apart."""
+    return column.field.rpartition(".")[2] in {"id", "lot", "new_lot", "inspection"}
 
 
 def _text(value: object, *_: object) -> str:
@@ -72,8 +80,7 @@ def _text(value: object, *_: object) -> str:
 
 
 def _ids(value: object, column: Column, reading: Reading) -> list[str]:
-    parts = [part.strip() for part in _SEPARATORS.split(_text(value))]
-    return [_id(part, column, reading) for part in parts if part]
+    return [_id(part, column, reading) for part in codes.listed(_text(value))]
 
 
 def _word(value: object, column: Column, _: Reading) -> str:
@@ -88,7 +95,10 @@ def _word(value: object, column: Column, _: Reading) -> str:
 
 def _date(value: object, _: Column, reading: Reading) -> date:
     if isinstance(value, str):
-        raise CellError("full_width" if _FULL_DIGIT.search(value) else "no_date", value=value)
+        try:
+            value = codes.DATE.filed(value)
+        except CodeRefusedError:
+            raise CellError("no_date", value=value) from None
     if isinstance(value, datetime):
         if value.time() != time():
             raise CellError("time_in_date", value=value)
@@ -111,6 +121,8 @@ def _moment(value: object, *_: object) -> datetime:
 def _period(value: object, column: Column, reading: Reading) -> str:
     is_year = type(value) is int and 1990 <= value <= 2100
     text = _id(str(value) if is_year else value, column, reading)
+    with suppress(CodeRefusedError):
+        text = codes.PERIOD.filed(text)
     if text not in (reading.month, reading.month[:4]):
         raise CellError("other_month", said=text, month=reading.month)
     return text
