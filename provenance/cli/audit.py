@@ -126,8 +126,8 @@ def _explain(found: Score) -> None:
     """What is not as it was planted, and how many lots have the grams the truth says."""
     for code, tally in found.codes.items():
         for line in tally.examples[:MOST_SHOWN]:
-            OUT.print(f"{code}: {line}", markup=False)
+            OUT.print(f"{code}: {line}")
     for line in found.differing[:MOST_SHOWN]:
-        OUT.print(line, markup=False)
+        OUT.print(line)
     right = found.lots - len(found.differing)
-    OUT.print(f"{right} of {found.lots} lots have the grams the truth says", markup=False)
+    OUT.print(f"{right} of {found.lots} lots have the grams the truth says")

@@ -101,7 +101,7 @@ async def _write(address: str | None, period: str, region: str, at: datetime, fi
         facts = await gather(store, wanted, settings.thresholds)
     made = monthly(facts) if "-" in period else year_end(facts)
     for path in write(made, formats, files.folder, files.language, files.template):
-        OUT.print(str(path), markup=False)
+        OUT.print(str(path))
 
 
 @commands.command(epilog="Example: provenance report template > my.html.j2")

@@ -31,4 +31,4 @@ def format_named(name: str | None) -> Format | None:
 
 def say_locked(path: str) -> None:
     """Say of a lock file that it is passed over."""
-    ERR.print(f"{path} {LOCK_FILE}: passed over", markup=False)
+    ERR.print(f"{path} {LOCK_FILE}: passed over")

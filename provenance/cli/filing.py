@@ -127,15 +127,14 @@ def _print(checked: Checked) -> None:
     """What would be rejected and what would be warned of, a line each, and how many of all."""
     for line in checked.rejected:
         place = line.file if line.cell else f"{line.file}:{line.line}"
-        OUT.print(f"{place}: {line.words}", style="red", markup=False)
+        OUT.print(f"{place}: {line.words}", style="red")
     for warned in checked.warnings:
-        OUT.print(in_line(warned), style="yellow", markup=False)
+        OUT.print(in_line(warned), style="yellow")
     new = "" if checked.new is None else f", {checked.new} of them new"
     new += f", {checked.replaced} replaced" if checked.replaced else ""
     OUT.print(
         f"{checked.records} records would be committed{new}; {checked.rejections} rejected,"
         f" {len(checked.warnings)} warnings; nothing was stored 未入库",
-        markup=False,
     )
     if checked.new is None and checked.records:
         ERR.print("loading was not tried out: no store is there, or the files are too large for it")

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from provenance.cli.options import (
     Address,
@@ -103,7 +102,7 @@ async def findings(
                 write(shaped(finding))
                 n += 1
     if out:
-        OUT.print(f"{n} findings in {out}", markup=False)
+        OUT.print(f"{n} findings in {out}")
 
 
 def _cells(finding: KeptFinding) -> dict[str, Any]:
@@ -126,8 +125,8 @@ async def _show(store: GraphStore, wanted: FindingFilter) -> None:
         subject = f"{one.subject.label.name.lower()} {one.subject.key}"
         day = f" {one.day.isoformat()}" if one.day else ""
         what = f"{one.severity.value:8} {one.code}{mass} on {subject}{day}"
-        OUT.print(Text(f"{what} ({one.status.value}, {one.id})"))
-        OUT.print(Text(f"         {one.message} Basis: {one.basis}"))
+        OUT.print(f"{what} ({one.status.value}, {one.id})")
+        OUT.print(f"         {one.message} Basis: {one.basis}")
     counts = ", ".join(f"{count.findings} {count.key}" for count in facets.severities)
     OUT.print(f"{facets.total} findings" + (f": {counts}" if counts else ""))
     if page.more:
@@ -166,14 +165,14 @@ def _tell(story: Story) -> None:
     title = f"{finding.code}  {story.since or '?'} to {story.until or '?'}"
     reo = f"  {kg(story.reo_g)} REO" if story.reo_g is not None else ""
     net = f"  {kg(story.net_g)} net on papers" if story.net_g is not None else ""
-    OUT.print(Text(f"{title}{reo}{net}  ({finding.status.value}, {finding.id})", "bold"))
-    OUT.print(Text(f"  {finding.message} Basis: {finding.basis}"))
+    OUT.print(f"{title}{reo}{net}  ({finding.status.value}, {finding.id})", style="bold")
+    OUT.print(f"  {finding.message} Basis: {finding.basis}")
     for member in story.members:
         day = member.day.isoformat() if member.day else " " * 10
         what = f"{member.thing.label.value} {member.thing.key}"
         names = "".join(f"  {name}" for name in (member.name, member.name_en) if name)
         grams = f"  {kg(member.reo_g)} REO" if member.reo_g is not None else ""
         paper = f"  {kg(member.net_g)} net" if member.net_g is not None else ""
-        OUT.print(Text(f"    {day}  {member.part.value:9}  {what}{names}{grams}{paper}"))
+        OUT.print(f"    {day}  {member.part.value:9}  {what}{names}{grams}{paper}")
     if story.left_out:
         OUT.print(f"    and {story.left_out} more")

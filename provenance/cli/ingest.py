@@ -72,7 +72,7 @@ async def ingest(
         if len(warned) < MOST_TOLD:
             warned.append(warning)
             if not as_json:
-                ERR.print(in_line(warning), style="yellow", markup=False)
+                ERR.print(in_line(warning), style="yellow")
 
     def on_settle() -> None:
         progress.update(task, description="settling")
@@ -140,4 +140,4 @@ def _report(
     if found:
         print(in_words(found), flush=True)
     if tally.rejected:
-        ERR.print("see why: provenance rejected", markup=False)
+        ERR.print("see why: provenance rejected")

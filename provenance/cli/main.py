@@ -1,5 +1,8 @@
 """All commands, gathered."""
 
+import io
+import sys
+
 import typer
 
 from provenance.cli import (
@@ -42,4 +45,8 @@ cli.add_typer(webhooks.commands, name="watch")
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What a terminal's encoding lacks, half a character too, stands as its code.
+            stream.reconfigure(errors="backslashreplace")
     cli()

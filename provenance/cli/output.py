@@ -14,9 +14,33 @@ from rich.table import Table
 from rich.text import Text
 
 from provenance.model.errors import MisuseError
+from provenance.model.text import visible
 
-OUT = Console(highlight=False, soft_wrap=True)
-ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class Terminal(Console):
+    """Where people read: what others wrote is shown there as it is and never acts.
+
+    No markup; escape sequences, directions, what has no width, and line breaks stand as codes.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(highlight=False, markup=False, emoji=False, **options)
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print one line of texts, or whatever of rich's has its own way to be shown."""
+        super().print(*(_seen(one) for one in objects), **{"markup": False, **options})
+
+
+def _seen(shown: Any) -> Any:
+    """What is to be printed, with nothing in it that acts."""
+    if isinstance(shown, Text):
+        seen = visible(shown.plain)
+        return shown if seen == shown.plain else Text(seen, shown.style)
+    return visible(shown) if isinstance(shown, str) else shown
+
+
+OUT = Terminal(soft_wrap=True)
+ERR = Terminal(stderr=True, soft_wrap=True)
 
 Row = Mapping[str, Any]
 
@@ -106,17 +130,25 @@ def print_table(
     """Rows below their titles, without lines.
 
     `numbers` are the titles of columns that stand to the right and are never folded; `in_full`
-    folds none, however wide the table gets; `edge` leaves a blank at either side.
+    folds none, however wide the table gets; `edge` leaves a blank at either side. A cell that is
+    a list has a line for each of it.
     """
     table = Table(box=None, pad_edge=edge)
     for title in titles:
         right = title in numbers
         table.add_column(title, justify="right" if right else "left", no_wrap=right or in_full)
     for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text(str(cell)) for cell in row))
+        table.add_row(*map(_in_cell, row))
     # A line too long for a terminal wraps there; a number cut short, or folded, cannot be read.
-    console = Console(highlight=False, width=1_000) if in_full else OUT
+    console = Terminal(width=1_000) if in_full else OUT
     console.print(table)
+
+
+def _in_cell(cell: object) -> Text:
+    if isinstance(cell, list):
+        return Text("\n".join(visible(str(line)) for line in cell))
+    seen = _seen(cell if isinstance(cell, Text) else str(cell))
+    return seen if isinstance(seen, Text) else Text(seen)
 
 
 def _line(value: Any) -> str:

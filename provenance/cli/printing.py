@@ -55,7 +55,7 @@ def print_verdict(verdict: Verdict, names: Mapping[str, str]) -> None:
     if verdict.clearance is not None:
         OUT.print(f"  advice 建议: {verdict.clearance.value.upper()}")
     for why in verdict.unseen:
-        OUT.print(Text(f"  not counted 未计入: {why}"))
+        OUT.print(f"  not counted 未计入: {why}")
     _print_statuses(verdict)
     _print_origins(verdict, names)
     _print_findings(verdict)
@@ -63,9 +63,9 @@ def print_verdict(verdict: Verdict, names: Mapping[str, str]) -> None:
         named = [f"{ref.label.value} {ref.key}" for ref in verdict.documents]
         OUT.print(f"documents 单证 ({len(named)}): " + ", ".join(named[:_MOST_ROWS]))
     if verdict.cut:
-        OUT.print("[yellow]The lineage was too large and was cut: the bounds are wider.[/]")
+        OUT.print("The lineage was too large and was cut: the bounds are wider.", style="yellow")
     if verdict.waiting:
-        OUT.print("[yellow]Something this rests on is waiting to be settled.[/]")
+        OUT.print("Something this rests on is waiting to be settled.", style="yellow")
 
 
 def _print_statuses(verdict: Verdict) -> None:
@@ -101,8 +101,8 @@ def _print_findings(verdict: Verdict) -> None:
         if finding not in near:
             mass = f" [{kg(finding.mass_g)}]" if finding.mass_g else ""
             stands = f"{finding.relation.value}, {finding.status}"
-            OUT.print(Text(f"{finding.severity.value:8} {finding.code}{mass} ({stands})"))
-            OUT.print(Text(f"         {finding.message} Basis: {finding.basis}"))
+            OUT.print(f"{finding.severity.value:8} {finding.code}{mass} ({stands})")
+            OUT.print(f"         {finding.message} Basis: {finding.basis}")
     if near:
         OUT.print(f"and {len(near)} findings nearby, not counted against it (--json shows them)")
 
@@ -143,18 +143,18 @@ def print_exposure(exposed: Exposed) -> None:
     if exposed.left_out:
         OUT.print(f"and {exposed.left_out} places more; raise --first")
     if exposed.cut:
-        OUT.print("[yellow]More descends from it than one request may read.[/]")
+        OUT.print("More descends from it than one request may read.", style="yellow")
     if exposed.waiting:
-        OUT.print("[yellow]Something this rests on is waiting to be settled.[/]")
+        OUT.print("Something this rests on is waiting to be settled.", style="yellow")
 
 
 def print_path(route: Route) -> None:
     """A path as a line of lots with the events between them, and what came along it."""
-    OUT.print(Text(f"{kg(route.grams)} REO from {route.start}", "bold"))
+    OUT.print(f"{kg(route.grams)} REO from {route.start}", style="bold")
     for step in route.steps:
         day, event = step.event.date.isoformat(), step.event
         who = f"{event.enterprise} → {event.buyer}" if event.buyer else event.enterprise
-        OUT.print(Text(f"  {day}  {event.key} ({who})  {step.lot}  {kg(step.reo_g)} in all"))
+        OUT.print(f"  {day}  {event.key} ({who})  {step.lot}  {kg(step.reo_g)} in all")
 
 
 def print_unknown(subject: Ref) -> None:
@@ -163,7 +163,6 @@ def print_unknown(subject: Ref) -> None:
         f"{UnknownSubjectError.code}: nothing on record bears the number {subject.key}"
         f" ({subject.label.value})",
         style="red",
-        markup=False,
     )
 
 
@@ -176,12 +175,12 @@ def print_lineage(lineage: Lineage) -> None:
         taken = [f"{draw.lot} {kg(draw.reo_g)}" for draw in draws]
         given = [f"{out.lot} {kg(out.reo_g)}" for out in outputs]
         day = event.date.isoformat()
-        rows.append((day, event.key, event.enterprise, "\n".join(taken), "\n".join(given)))
+        rows.append((day, event.key, event.enterprise, taken, given))
     titles = ("date", "event", "enterprise", "in (kg REO)", "out (kg REO)")
     print_table(titles, rows, edge=True)
     OUT.print(f"{len(lineage.lots)} lots, {len(lineage.events)} events")
     if lineage.cut:
-        OUT.print(f"[yellow]cut: more lies behind {len(lineage.cut)} of them[/]")
+        OUT.print(f"cut: more lies behind {len(lineage.cut)} of them", style="yellow")
 
 
 def lineage_rows(lineage: Lineage) -> list[dict[str, Any]]:

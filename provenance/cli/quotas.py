@@ -132,7 +132,7 @@ async def notices(
     groups = {line.group.name for line in found if line.group}
     if load and len(codes) < len(groups):
         ERR.print(
-            "The groups' credit codes are made up (合成) unless given: --code NREG=…", markup=False
+            "The groups' credit codes are made up (合成) unless given: --code NREG=…",
         )
 
 

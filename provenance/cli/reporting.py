@@ -108,13 +108,13 @@ def _print_places(found: Sequence[Total]) -> None:
     print_table(("place 地区", *statuses, "", *MASSES), cells, numbers=MASSES)
 
 
-def _execution(rows: Sequence[Compared | ActivityTotal]) -> list[str]:
+def _execution(rows: Sequence[Compared | ActivityTotal]) -> list[list[str]]:
     """Cells of activities, one below the other."""
     masses = [[row.reported_g, row.ledger_g, row.difference_g] for row in rows]
     columns = zip(*masses, strict=True) if masses else [(), (), ()]
     return [
-        "\n".join(row.activity.value for row in rows),
-        *("\n".join(_shown(grams) for grams in column) for column in columns),
+        [row.activity.value for row in rows],
+        *([_shown(grams) for grams in column] for column in columns),
     ]
 
 

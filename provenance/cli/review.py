@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import OUT, print_json
@@ -46,9 +45,9 @@ async def review(
         print_json(kept_json(kept))
         return
     label, key = kept.subject
-    OUT.print(f"{kept.code} on {label.name.lower()} {key} is {kept.status.value}", markup=False)
+    OUT.print(f"{kept.code} on {label.name.lower()} {key} is {kept.status.value}")
     for said in kept.reviews:
-        OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}", markup=False)
+        OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}")
 
 
 @commands.command(epilog="Example: provenance decide 530120260000000042 hold --by 李 --reason 待查")
@@ -74,9 +73,9 @@ async def decide(
     if as_json:
         print_json(decision_json(declaration, done))
         return
-    OUT.print(f"declaration {declaration} is decided: {done.decision.value}", markup=False)
+    OUT.print(f"declaration {declaration} is decided: {done.decision.value}")
     for said in history:
-        OUT.print(Text(f"  {said.decision.value} by {said.by}: {said.reason}{_beside(said)}"))
+        OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}{_beside(said)}")
 
 
 def _beside(said: Decision) -> str:

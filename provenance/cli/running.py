@@ -53,10 +53,10 @@ def guarded(
             if iscoroutine(work):
                 asyncio.run(work)
         except StoreUnavailableError as error:
-            ERR.print(f"{error.code}: {error}", style="red", markup=False)
+            ERR.print(f"{error.code}: {error}", style="red")
             raise typer.Exit(STORE_UNAVAILABLE) from None
         except (ProvenanceError, MisuseError) as error:
-            ERR.print(f"{error.code}: {error}", style="red", markup=False)
+            ERR.print(f"{error.code}: {error}", style="red")
             raise typer.Exit(MISUSE) from None
         except KeyboardInterrupt:
             raise typer.Exit(130) from None

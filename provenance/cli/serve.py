@@ -42,7 +42,7 @@ def serve(
     """Serve the GraphQL API at /graphql."""
     settings = settings_of(address)
     if words := missing_at(settings.store):
-        ERR.print(f"{words}. Until something is recorded there is nothing to ask.", markup=False)
+        ERR.print(f"{words}. Until something is recorded there is nothing to ask.")
     asyncio.run(refuse_outdated(settings))
     listen(settings, host, port)
 
@@ -136,15 +136,18 @@ async def _demonstrate(settings: Settings, seed: int, host: str, port: int) -> N
     )
     OUT.print("Three shipments to try, each in a second terminal:")
     for example in EXAMPLES:
-        OUT.print(f"\n  # {example.name}: {example.story}")
+        OUT.print()
+        OUT.print(f"  # {example.name}: {example.story}")
         command = f"provenance verdict --declaration {example.declaration}"
         OUT.print(f"  .venv/bin/{command} --store {settings.store}")
-    OUT.print(f"\nWhat is wrong anywhere: {found.raised} findings. 所有发现:")
+    OUT.print()
+    OUT.print(f"What is wrong anywhere: {found.raised} findings. 所有发现:")
     OUT.print(f"  .venv/bin/provenance findings --store {settings.store}")
     query = f'{{ verdict(subject: {{declaration: \\"{EXAMPLES[1].declaration}\\"}})'
-    OUT.print("\nThe same through GraphQL:")
+    OUT.print()
+    OUT.print("The same through GraphQL:")
     OUT.print(
         f"  curl -s http://{authority(host, port)}/graphql -H 'content-type: application/json'"
-        f' -d \'{{"query": "{query} {{ conclusion lawfulKg lawfulMinKg lawfulMaxKg }} }}"}}\'\n',
-        markup=False,
+        f' -d \'{{"query": "{query} {{ conclusion lawfulKg lawfulMinKg lawfulMaxKg }} }}"}}\'',
     )
+    OUT.print()

@@ -178,7 +178,7 @@ def _print(rollup: Rollup, rows: Sequence[Row], by: Sequence[By], names: Mapping
     settled = shanghai(rollup.settled.at) if rollup.settled.at else "never"
     OUT.print(f"REO, as of 截至 {rollup.day.isoformat()} (Asia/Shanghai); settled {settled}")
     if rollup.settled.waiting:
-        OUT.print("[yellow]Something waits to be settled: draws may lag behind quotas.[/]")
+        OUT.print("Something waits to be settled: draws may lag behind quotas.", style="yellow")
 
 
 def _totals(

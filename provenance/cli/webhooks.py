@@ -77,8 +77,8 @@ async def add(
     if as_json:
         print_json({**_row(made, made.delivery.told), "secret": made.secret})
         return
-    OUT.print(f"watch {made.id} tells {made.url} of findings as they are raised", markup=False)
-    OUT.print(f"secret {made.secret}", markup=False)
+    OUT.print(f"watch {made.id} tells {made.url} of findings as they are raised")
+    OUT.print(f"secret {made.secret}")
     OUT.print("The receiver verifies signatures with it; it is not shown again. 密钥只显示一次。")
 
 
@@ -101,7 +101,7 @@ async def remove(id_: Id, address: Address = None) -> None:
     """End a watch; what it was not told of yet it never is."""
     async with opened(address) as (store, _):
         ended = await unwatch(store, id_)
-    OUT.print(f"{ended.url} is no longer told (watch {ended.id})", markup=False)
+    OUT.print(f"{ended.url} is no longer told (watch {ended.id})")
 
 
 @commands.command("test", epilog="Example: provenance watch test 0f3a9c17d25be864")
@@ -118,9 +118,9 @@ async def try_out(id_: Id, address: Address = None, as_json: AsJson = False) -> 
     if as_json:
         print_json({"id": tried.id, "url": tried.url, "error": outcome.error})
     elif outcome.error is None:
-        OUT.print(f"{tried.url} took it", markup=False)
+        OUT.print(f"{tried.url} took it")
     else:
-        ERR.print(f"{tried.url} did not take it: {outcome.error}", style="red", markup=False)
+        ERR.print(f"{tried.url} did not take it: {outcome.error}", style="red")
     if outcome.error is not None:
         raise typer.Exit(SOME_REJECTED)
 
@@ -146,7 +146,7 @@ async def deliver(
         last = await store.findings.last_raised()
         left = [one for one in await store.watches.all() if one.behind(last)]
     for one in left:
-        ERR.print(f"{one.url} is behind: {_state(_row(one, last))}", style="red", markup=False)
+        ERR.print(f"{one.url} is behind: {_state(_row(one, last))}", style="red")
     if left:
         raise typer.Exit(SOME_REJECTED)
 

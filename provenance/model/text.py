@@ -87,6 +87,21 @@ def printable(text: str, longest: int) -> str:
     return start + ("…" if len(text) > longest else "")
 
 
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Categories of what acts instead of being seen: controls, directions, half characters, lines."""
+
+
+def visible(text: str) -> str:
+    """A text on one line in which nothing acts: escapes, directions and the like stand as codes."""
+    if text.isprintable():
+        return text
+    return "".join(_code(c) if unicodedata.category(c) in _UNSEEN else c for c in text)
+
+
+def _code(character: str) -> str:
+    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+
+
 def did_you_mean(given: object, known: Iterable[str]) -> str:
     """Return "; did you mean x?" with the nearest known name, else "; known: …" with all."""
     names = sorted(known)
