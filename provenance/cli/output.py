@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from provenance.model.errors import MisuseError
-from provenance.model.text import visible
+from provenance.model.text import text_to_cell, visible
 
 
 class Terminal(Console):
@@ -78,7 +78,7 @@ class Form:
     def opened(self, fields: Sequence[str]) -> Iterator[Callable[[Row], object]]:
         """What writes a row, to the file if there is one; MisuseError where it cannot be written.
 
-        A line of JSON has all of a row, a line of CSV those fields.
+        A line of JSON has all of a row, a line of CSV those fields, no text of it a formula.
         """
         with self._file() as file:
             if self.json:
@@ -86,7 +86,7 @@ class Form:
                 return
             writer = csv.DictWriter(file, fields)
             writer.writeheader()
-            yield lambda row: writer.writerow({name: _cell(row.get(name)) for name in fields})
+            yield lambda row: writer.writerow({name: _harmless(row.get(name)) for name in fields})
 
     @contextmanager
     def _file(self) -> Iterator[TextIO]:
@@ -160,6 +160,12 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return "; ".join(value)
     return "" if value is None else value
+
+
+def _harmless(value: Any) -> Any:
+    """A value in one cell of a CSV; a spreadsheet runs no text as a formula."""
+    cell = _cell(value)
+    return text_to_cell(cell) if isinstance(cell, str) else cell
 
 
 def _plain(value: object) -> str:

@@ -102,6 +102,23 @@ def _code(character: str) -> str:
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")
 
 
+_RUN = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-][0-9]+(\.[0-9]+)?")
+
+
+def text_to_cell(text: str) -> str:
+    """A text for a cell of a CSV: an apostrophe before what a spreadsheet would run as a formula.
+
+    A number stays one. Source: OWASP, CSV Injection.
+    """
+    return f"'{text}" if _RUN.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def text_of_cell(cell: str) -> str:
+    """The text that a cell of a CSV holds, without the apostrophe that `text_to_cell` puts."""
+    return cell[1:] if cell.startswith("'") and _RUN.match(cell) else cell
+
+
 def did_you_mean(given: object, known: Iterable[str]) -> str:
     """Return "; did you mean x?" with the nearest known name, else "; known: …" with all."""
     names = sorted(known)

@@ -2,7 +2,8 @@
 
 A list or an object is JSON in its cell; a list of plain values may also stand there as people
 write it (`a, b`), and the fields of an object in columns of their own, such as `output.reo_kg`. An
-empty cell is a field left out.
+empty cell is a field left out. The apostrophe that keeps a spreadsheet from running a text that
+begins with = + - @ is no part of the text.
 """
 
 import csv
@@ -12,7 +13,7 @@ from typing import Any
 
 from provenance.model.codes import listed, unescaped
 from provenance.model.errors import MisuseError
-from provenance.model.text import did_you_mean, printable, shown
+from provenance.model.text import did_you_mean, printable, shown, text_of_cell
 from provenance.records.canonical import parse
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.records.formats.encoding import BadLineError, TextLines
@@ -48,7 +49,7 @@ def _record(row: "_Row", columns: "list[_Column]", filing: Filing) -> Parsed | R
     data: dict[str, Any] = {}
     try:
         for column, cell in zip(columns, row.cells, strict=False):
-            if cell and (text := unescaped(cell).strip()):
+            if cell and (text := text_of_cell(unescaped(cell).strip()).strip()):
                 column.put(data, text)
     except _CellError as error:
         return filing.reject(row.line, row.text, str(error), error.field)

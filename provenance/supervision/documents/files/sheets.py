@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from provenance.model.dates import SHANGHAI
+from provenance.model.text import text_to_cell
 from provenance.supervision.documents.table import (
     MASSES,
     NUMBERS,
@@ -38,7 +39,6 @@ _FORMATS = {
     Kind.DAY: "yyyy-mm-dd",
     Kind.MOMENT: "yyyy-mm-dd hh:mm:ss",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -186,8 +186,7 @@ def _harmless(value: Any) -> Any:
         return f"{value:f}"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
-    risky = isinstance(value, str) and value.startswith(_FORMULA)
-    return f"'{value}" if risky else value
+    return text_to_cell(value) if isinstance(value, str) else value
 
 
 def _naive(at: datetime) -> datetime:
