@@ -54,6 +54,7 @@ FILED: Mapping[str, tuple[str, str]] = {
     "invoice": ("invoice", "id"),
     "credit code": ("enterprise", "id"),
     "enterprise": ("flow_report", "enterprise"),
+    "supplier": ("scrap_intake", "source"),
     "licence": ("declaration", "licence"),
     "quota": ("quota_adjustment", "quota"),
     "lot id": ("disposal", "items.0.lot"),
@@ -133,7 +134,9 @@ def by_cell_of_csv(name: str, text: str) -> object:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(fields))
     writer.writeheader()
-    writer.writerow({f: json.dumps(v) if isinstance(v, list) else v for f, v in fields.items()})
+    writer.writerow(
+        {f: json.dumps(v) if isinstance(v, list | dict) else v for f, v in fields.items()}
+    )
     lines = csvfile.records(io.BytesIO(out.getvalue().encode()), Filing("f", NOW, kind))
     return _read(lines, path)
 

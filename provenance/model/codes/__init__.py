@@ -19,9 +19,11 @@ from provenance.model.codes.enterprises import (
     CREDIT_CODE,
     ENTERPRISE,
     SCHEMES,
+    SUPPLIER,
     CreditCode,
     EnterpriseNumber,
     Identifier,
+    Supplier,
 )
 from provenance.model.codes.goods import (
     CONTROL_CODE,
@@ -64,6 +66,7 @@ __all__ = [
     "RECORD",
     "REGION",
     "SCHEMES",
+    "SUPPLIER",
     "CodeRefusedError",
     "ControlCode",
     "Country",
@@ -86,6 +89,7 @@ __all__ = [
     "Read",
     "RecordId",
     "Region",
+    "Supplier",
     "Words",
     "cleaned",
     "country_name",

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from provenance.model.codes.cleaning import compact, ungrouped
 from provenance.model.codes.doubts import Doubt, Words, malformed, refused, wrong_check
-from provenance.model.codes.ids import short
+from provenance.model.codes.ids import LONGEST, short
 from provenance.model.codes.lost import refuse_lost, zeros_at_the_end
 from provenance.model.codes.reading import Given, Kind, Read
 from provenance.model.text import did_you_mean
@@ -26,6 +26,7 @@ _CUSTOMS = r"[1-9][0-9]{3}[0-9A-Z]{6}"
 _LEI = r"[0-9A-Z]{18}[0-9]{2}"
 _DIGITS = r"[0-9]{9,20}"
 _SEPARATORS = r"[-_]"
+LONGEST_NAME = 300
 _MISTAKEN = str.maketrans("IOZSV", "1025U")
 """Letters that no credit code has, and what is most like them."""
 
@@ -81,6 +82,17 @@ def _enterprise(text: str) -> Read[str]:
     code = known_as(text)
     fits = any(scheme.fits(code) for scheme in SCHEMES.values())  # long ones by check digits
     return Read(code, () if fits else _doubts_of_credit_code(code))
+
+
+def _supplier(text: str) -> Read[str]:
+    """The number of an enterprise as it is kept, or the name of one as it is written."""
+    if len(text) > LONGEST_NAME:
+        raise refused(
+            "TOO_LONG",
+            Words(f"最多 {LONGEST_NAME} 个字符", f"may have at most {LONGEST_NAME} characters"),
+            Words("填写信用代码或名称", "write a credit code or a name"),
+        )
+    return Read(known_as(text) if len(text) <= LONGEST else text)
 
 
 def _is_organisation(number: str) -> bool:
@@ -150,10 +162,16 @@ def _scheme(text: str) -> Read[str]:
 _SCHEMA = {"type": "string", "minLength": 1, "maxLength": 200}
 CREDIT_CODE = Kind(Words("统一社会信用代码", "credit code"), _credit_code, Given.NUMBER, _SCHEMA)
 ENTERPRISE = Kind(Words("企业", "enterprise"), _enterprise, Given.NUMBER, _SCHEMA)
+SUPPLIER = Kind(
+    Words("来源企业", "supplier"),
+    _supplier,
+    schema={"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+)
 SCHEME = Kind(Words("登记种类", "scheme"), _scheme, schema={"type": "string"})
 
 CreditCode = Annotated[str, CREDIT_CODE]
 EnterpriseNumber = Annotated[str, ENTERPRISE]
+Supplier = Annotated[str, SUPPLIER]
 
 
 class Identifier(BaseModel):

@@ -11,6 +11,7 @@ from provenance.model.codes import (
     InvoiceNumber,
     RecordId,
     Region,
+    Supplier,
 )
 from provenance.model.terms import OreClass
 from provenance.records.kinds.base import Filed, example
@@ -81,7 +82,7 @@ class ScrapIntake(Filed):
     record: Literal["scrap_intake"] = "scrap_intake"
     date: Day = Field(description="Day it was taken in.")
     enterprise: EnterpriseNumber = Field(description="Who took it in.")
-    source: Name = Field(description="Who it came from: a code or a name.")
+    source: Supplier = Field(description="Who it came from: a code or a name.")
     invoices: tuple[InvoiceNumber, ...] = Field(
         default=(), description="Invoices that support it, in the order they are to be used."
     )

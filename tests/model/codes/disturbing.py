@@ -25,6 +25,7 @@ from provenance.model.codes import (
     QUOTA,
     RECORD,
     REGION,
+    SUPPLIER,
     Kind,
 )
 from provenance.model.reference import counties
@@ -203,6 +204,7 @@ SORTS = (
         CREDIT_CODE, same(credit_codes()), (*CODED, any_case, between_digits(HYPHENS)), (wrapped,)
     ),
     Sort(ENTERPRISE, same(credit_codes()), (*CODED, any_case, between_digits(HYPHENS)), (wrapped,)),
+    Sort(SUPPLIER, same(credit_codes()), (*CODED, any_case, between_digits(HYPHENS)), (wrapped,)),
     Sort(
         ENTERPRISE,
         same(st.sampled_from(["3122961234", "701463622", "123456789", "150000000012345"])),
