@@ -71,7 +71,8 @@ def test_a_port_that_is_taken_is_refused() -> None:
 
 
 def test_what_libraries_log_is_json_too(tmp_path: Path) -> None:
-    service = Cli(f"sqlite:///{tmp_path / 'empty.sqlite'}").start("serve", "--port", "0")
+    cli = Cli(f"sqlite:///{tmp_path / 'empty.sqlite'}").on_empty_store()
+    service = cli.start("serve", "--port", "0")
     try:
         assert service.stdout is not None
         (port,) = re.findall(r"http://\S+:(\d+)/graphql", service.stdout.readline())
