@@ -36,7 +36,12 @@ from provenance.records.changes import RecordKey
 
 TEXT = st.text(st.sampled_from("AB19/:-稀土'\" "), max_size=8)
 REFS = st.builds(Ref, st.sampled_from(Label), TEXT)
-TIMES = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]))
+# Findings are seen when the clock says so: never at an end of the calendar.
+TIMES = st.datetimes(
+    datetime(1900, 1, 1),
+    datetime(2100, 1, 1),
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]),
+)
 GRAMS = st.integers(0, 10**15)
 FINDINGS = st.builds(
     Found,
