@@ -73,11 +73,13 @@ class Material:
         lots = self.lineage.lots
         return [lots[key] for key in self._own(Label.LOT, lots)]
 
+    # In order: shares are added up and words strung together, and what is found must not depend
+    # on the order in which a store gave its rows.
     def inputs(self, event: Event) -> Sequence[Input]:
         return sorted(self.lineage.inputs_of.get(event.key, ()))
 
     def outputs(self, event: Event) -> Sequence[Output]:
-        return self.lineage.outputs_of.get(event.key, ())
+        return sorted(self.lineage.outputs_of.get(event.key, ()))
 
     def product(self, lot: str) -> Product | None:
         return self.lineage.lots[lot].product

@@ -70,7 +70,7 @@ def _more_of_an_oxide(lot: Lot, material: Material) -> bool:
     event = material.lineage.producer(lot.key)
     if made is None or event is None or made.event != event.key or not made.assay:
         return False
-    inputs = material.lineage.inputs_of.get(event.key, ())
+    inputs = material.inputs(event)
     went_in = oxides_of((draw.reo_g, material.assay(draw.lot)) for draw in inputs)
     limits = material.limits
     return bool(inputs) and any(
