@@ -12,7 +12,7 @@ from provenance.cli.options import Address, At, filed_by
 from provenance.cli.output import OUT
 from provenance.cli.running import guarded, opened
 from provenance.model.codes import MONTH, REGION
-from provenance.supervision.documents.words import Language
+from provenance.words.table import Language
 
 commands = typer.Typer(
     help="Write an authority's documents: a month's summary, the year-end inspection summary.",

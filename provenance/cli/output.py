@@ -14,14 +14,20 @@ from rich.table import Table
 from rich.text import Text
 
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.text import text_to_cell, visible
+from provenance.words.table import Language
 
 
 class Terminal(Console):
     """Where people read: what others wrote is shown there as it is and never acts.
 
     No markup; escape sequences, directions, what has no width, and line breaks stand as codes.
+    A `Message` is said in `language`.
     """
+
+    language = Language.EN
+    """What all terminals of this process speak."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(highlight=False, markup=False, emoji=False, **options)
@@ -33,6 +39,8 @@ class Terminal(Console):
 
 def _seen(shown: Any) -> Any:
     """What is to be printed, with nothing in it that acts."""
+    if isinstance(shown, Message):
+        shown = shown.said(Terminal.language)
     if isinstance(shown, Text):
         seen = visible(shown.plain)
         return shown if seen == shown.plain else Text(seen, shown.style)

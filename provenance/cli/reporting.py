@@ -16,8 +16,8 @@ from provenance.model.mass import kilograms
 from provenance.model.to_json import to_json
 from provenance.rules.reports import ReportStatus
 from provenance.supervision import reporting as reports
-from provenance.supervision.documents.words import NAMES
 from provenance.supervision.reporting import ActivityTotal, Compared, Reported, Total
+from provenance.words.table import word
 
 commands = typer.Typer()
 
@@ -73,7 +73,7 @@ async def reporting(
     else:
         _print_firms(rows)
     counts = Counter(row.status for row in rows)
-    said = ", ".join(f"{counts[s]} {' '.join(NAMES[s])}" for s in ReportStatus if counts[s])
+    said = ", ".join(f"{counts[s]} {' '.join(word(s))}" for s in ReportStatus if counts[s])
     when = shanghai(time)[:19].replace("T", " ")
     OUT.print(f"{len(rows)} enterprises in {month}, as filed by {when}: {said or '–'}")
 
@@ -83,7 +83,7 @@ def _print_firms(rows: Sequence[Reported]) -> None:
     cells = [
         (
             f"{row.firm.name} {row.firm.code}".strip(),
-            f"{NAMES[row.status].en} {NAMES[row.status].zh}",
+            f"{word(row.status).en} {word(row.status).zh}",
             shanghai(row.filed_at)[:19].replace("T", " ") if row.filed_at else "",
             row.movements,
             *_execution(row.execution),
@@ -104,7 +104,7 @@ def _print_places(found: Sequence[Total]) -> None:
         )
         for one in found
     ]
-    statuses = (f"{NAMES[s].en} {NAMES[s].zh}" for s in ReportStatus)
+    statuses = (f"{word(s).en} {word(s).zh}" for s in ReportStatus)
     print_table(("place 地区", *statuses, "", *MASSES), cells, numbers=MASSES)
 
 

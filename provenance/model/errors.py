@@ -1,10 +1,21 @@
 """The few ways a request can fail, each with a code and a word on what to do."""
 
+from provenance.model.message import Message, said
+from provenance.words.table import Language
+
 
 class ProvenanceError(Exception):
     """Something a person can act on: `code` for programs, the message for people."""
 
     code = "PROVENANCE_ERROR"
+
+    def __init__(self, message: str | Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def said(self, language: Language) -> str:
+        """What happened and what to do about it, in a language."""
+        return said(self.message, language)
 
 
 class StoreUnavailableError(ProvenanceError):
@@ -54,6 +65,6 @@ class RecordRejectedError(ProvenanceError):
 
     code = "RECORD_REJECTED"
 
-    def __init__(self, reason: str, field: str = "") -> None:
+    def __init__(self, reason: str | Message, field: str = "") -> None:
         super().__init__(reason)
         self.field = field

@@ -16,8 +16,8 @@ from provenance.supervision.documents.table import Document
 from provenance.supervision.documents.tables import reporting as reports
 from provenance.supervision.documents.tables import supervision
 from provenance.supervision.documents.tables import utilisation as use
-from provenance.supervision.documents.words import NAMES, Words
 from provenance.supervision.utilisation import By
+from provenance.words.table import Words, word
 
 _TITLE = Words(
     "稀土总量控制指标执行与流向报送月度汇总",
@@ -68,8 +68,8 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
     standing = [
         (
             Words(
-                f"流向信息{NAMES[status].zh}企业数",
-                f"Enterprises whose flow report is {NAMES[status].en}",
+                f"流向信息{word(status).zh}企业数",
+                f"Enterprises whose flow report is {word(status).en}",
             ),
             plain(sum(row.status is status for row in rows)),
         )

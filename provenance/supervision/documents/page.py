@@ -6,9 +6,9 @@ from provenance.model.terms import Activity
 from provenance.supervision.documents.facts import Facts
 from provenance.supervision.documents.files.written import moment
 from provenance.supervision.documents.table import tonnes
-from provenance.supervision.documents.words import NAMES, Words
 from provenance.supervision.reporting import Firm, Reported
 from provenance.supervision.utilisation import By, Rollup
+from provenance.words.table import Words, word
 
 PAGE: Mapping[str, Words] = {
     "summary": Words("概要", "Summary"),
@@ -76,7 +76,7 @@ def used(use: Rollup) -> list[tuple[Words, Words]]:
     """Of each activity: the quota, what was drawn in the period, and what of it was over."""
     found = []
     for row in use.rows([By.ACTIVITY]):
-        name, grams = NAMES[Activity(row.of[By.ACTIVITY])], row.amounts
+        name, grams = word(Activity(row.of[By.ACTIVITY])), row.amounts
         figures = " / ".join(map(mass, (grams.adjusted_g, grams.drawn_g, grams.over_g)))
         what = Words(f"{name.zh}：指标 / 动用 / 超指标", f"{name.en}: quota / drawn / over")
         found.append((what, Words(figures, figures)))
@@ -91,7 +91,7 @@ def compared(rows: Iterable[Reported]) -> list[tuple[Words, Words]]:
         some = [one for one in listed if one.activity is activity]
         if some:
             sums = (sum(one.reported_g or 0 for one in some), sum(one.ledger_g for one in some))
-            figures, name = " / ".join(map(mass, sums)), NAMES[activity]
+            figures, name = " / ".join(map(mass, sums)), word(activity)
             what = Words(f"{name.zh}：报告数 / 台账数", f"{name.en}: reported / ledger")
             found.append((what, Words(figures, figures)))
     return found

@@ -8,7 +8,7 @@ from provenance.model.errors import MisuseError
 from provenance.model.reference import counties
 from provenance.model.regions import NATION, Place, current, region_chain
 from provenance.supervision.documents.table import Named
-from provenance.supervision.documents.words import Words
+from provenance.words.table import Words
 
 _PROVINCES: Mapping[str, str] = {
     "110000": "Beijing", "120000": "Tianjin", "130000": "Hebei", "140000": "Shanxi",

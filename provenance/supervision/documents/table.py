@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from provenance.model.mass import GRAMS_PER_T
-from provenance.supervision.documents.words import Words
+from provenance.words.table import Words
 
 
 class Named(NamedTuple):

@@ -17,8 +17,8 @@ from provenance.supervision.documents.table import Document
 from provenance.supervision.documents.tables import reporting as reports
 from provenance.supervision.documents.tables import supervision
 from provenance.supervision.documents.tables import utilisation as use
-from provenance.supervision.documents.words import NAMES, Words
 from provenance.supervision.utilisation import By
+from provenance.words.table import Words, word
 
 _TITLE = Words(
     "稀土总量控制指标执行情况年终检查汇总", "Rare-earth quota: year-end inspection summary"
@@ -64,8 +64,8 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
     months = [
         (
             Words(
-                f"流向信息{NAMES[status].zh}（企业·月）",
-                f"Flow reports {NAMES[status].en} (months)",
+                f"流向信息{word(status).zh}（企业·月）",
+                f"Flow reports {word(status).en} (months)",
             ),
             plain(sum(row.months.get(status, 0) for row in rows)),
         )
@@ -74,7 +74,7 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
     ]
     found = [
         (
-            Words(f"监测发现的问题：{NAMES[status].zh}", f"Findings {NAMES[status].en}"),
+            Words(f"监测发现的问题：{word(status).zh}", f"Findings {word(status).en}"),
             plain(sum(one.findings for one in facts.findings if one.status is status)),
         )
         for status in FindingStatus

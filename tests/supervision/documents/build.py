@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from provenance.supervision.documents.page import NOTES, PAGE
 from provenance.supervision.documents.table import Column, Document, Kind, Named, Table
-from provenance.supervision.documents.words import Words
+from provenance.words.table import Words
 
 MADE_AT = datetime(2026, 11, 9, 16, 0, 0, tzinfo=UTC)
 """Which is the 10th in Shanghai."""

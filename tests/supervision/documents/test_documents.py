@@ -19,8 +19,8 @@ from provenance.supervision.documents.files.sheets import csv_tables, xlsx
 from provenance.supervision.documents.gather import Wanted, gather
 from provenance.supervision.documents.monthly import monthly
 from provenance.supervision.documents.table import Document, Named
-from provenance.supervision.documents.words import NAMES, Language, Words
 from provenance.supervision.documents.yearend import year_end
+from provenance.words.table import Language, Words, word
 from tests.loading import Record, load_all
 from tests.schema.api import Counting
 from tests.supervision.reporting.year import due, records
@@ -242,7 +242,7 @@ async def test_findings_by_what_people_said_of_them(sqlite_store: GraphStore) ->
         await review(sqlite_store, finding.id, decision, "王", "属实")
     found = await made(sqlite_store, "2026", at="2026-12")
     codes = {row[0]: row[2:] for row in rows(found, "findings")}
-    assert codes["LATE_FLOW_REPORT"] == [NAMES[late[0].severity].en, 8, 3, 1, 12]
+    assert codes["LATE_FLOW_REPORT"] == [word(late[0].severity).en, 8, 3, 1, 12]
     assert fact(found, "Findings confirmed") == "3"
     assert fact(found, "Findings dismissed") == "1"
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from provenance.model.terms import Activity, EventKind, Feed, OreClass, Product
+from provenance.model.terms import Activity, EventKind, Feed, Label, OreClass, Product
 from provenance.records.kinds.enums import Process, TransferReason
+from provenance.words.table import word
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,9 +17,9 @@ class Words:
     chinese: Mapping[str, str]
 
     @classmethod
-    def of(cls, words: type[StrEnum], *chinese: str) -> "Words":
+    def of(cls, kind: type[StrEnum]) -> "Words":
         """The words of an enum with their Chinese names, in its order."""
-        return cls({word.value: name for word, name in zip(words, chinese, strict=True)})
+        return cls({value.value: word(value).zh for value in kind})
 
     def written(self, word: str) -> str:
         """A word as the template writes it and its drop-downs offer it: 氧化物 oxide."""
@@ -52,19 +53,17 @@ def folded(text: str) -> str:
     return "".join(text.casefold().replace("（", "(").replace("）", ")").split())
 
 
-PRODUCTS = Words.of(
-    Product,
-    *("原矿", "精矿", "离子型精矿", "混合盐", "氧化物", "盐类", "金属", "合金", "磁材", "废料"),
-)  # fmt: skip
-FEEDS = Words.of(Feed, "国内开采", "伴生", "进口", "二次资源", "不明")
-ORE_CLASSES = Words.of(OreClass, "岩矿型", "离子型")
-ACTIVITIES = Words.of(Activity, "开采", "冶炼分离")
-PROCESSES = Words.of(
-    Process, "选矿", "冶炼分离", "金属冶炼", "合金熔炼", "磁材制造", "混合", "分装"
-)  # fmt: skip
-REASONS = Words.of(TransferReason, "销售", "委托加工", "代理", "分支机构调拨", "退货")
-EVENTS = Words.of(
-    EventKind, "开采", "进口", "废料收购", "期初库存", "加工", "转移", "出口", "处置"
-)  # fmt: skip
-REPORTS = Words({"flow_report": "流向月报", "execution_report": "指标执行报告"})
+PRODUCTS = Words.of(Product)
+FEEDS = Words.of(Feed)
+ORE_CLASSES = Words.of(OreClass)
+ACTIVITIES = Words.of(Activity)
+PROCESSES = Words.of(Process)
+REASONS = Words.of(TransferReason)
+EVENTS = Words.of(EventKind)
+REPORTS = Words(
+    {
+        "flow_report": word(Label.FLOW_REPORT).zh,
+        "execution_report": word(Label.EXECUTION_REPORT).zh,
+    }
+)
 FLOW = Words({**EVENTS.chinese, **REPORTS.chinese})

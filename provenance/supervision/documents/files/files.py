@@ -9,7 +9,7 @@ from provenance.supervision.documents.files.html import html
 from provenance.supervision.documents.files.pdf import pdf, require
 from provenance.supervision.documents.files.sheets import csv_tables, xlsx
 from provenance.supervision.documents.table import Document
-from provenance.supervision.documents.words import Language
+from provenance.words.table import Language
 
 
 class Format(StrEnum):

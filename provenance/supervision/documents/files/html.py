@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from provenance.model.errors import MisuseError
 from provenance.supervision.documents.files.written import moment, written
 from provenance.supervision.documents.table import Cell, Column, Document, Named
-from provenance.supervision.documents.words import Language, Words
+from provenance.words.table import Language, Words
 
 SHIPPED = "report.html.j2"
 

@@ -28,7 +28,7 @@ from provenance.supervision.documents.table import (
     Table,
     tonnes,
 )
-from provenance.supervision.documents.words import Language, Words
+from provenance.words.table import Language, Words
 
 _BOLD, _SHADE = Font(bold=True), PatternFill("solid", fgColor="EEF1F4")
 _TOP = Alignment(vertical="top", wrap_text=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from provenance.model.dates import shanghai
 from provenance.supervision.documents.table import MASSES, Cell, Column, Kind, Named, tonnes
-from provenance.supervision.documents.words import Language, Words
+from provenance.words.table import Language, Words
 
 NOTHING = "–"
 """What stands where nothing is known."""

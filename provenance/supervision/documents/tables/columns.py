@@ -2,8 +2,8 @@
 
 from provenance.model.terms import Activity, OreClass
 from provenance.supervision.documents.table import Column, Kind, Named
-from provenance.supervision.documents.words import NAMES, Words
 from provenance.supervision.reporting import Firm
+from provenance.words.table import Words, word
 
 TOTAL = Words("合计", "Total")
 FIRM = Column(Words("企业", "Enterprise"), Kind.NAMED, 15)
@@ -26,8 +26,8 @@ def named(firm: Firm) -> Named:
 
 def of_kind(activity: Activity, ore_class: OreClass | None) -> Words:
     """An activity with its class of ore, where it has one."""
-    said = NAMES[activity]
+    said = word(activity)
     if ore_class is None:
         return said
-    kind = NAMES[ore_class]
+    kind = word(ore_class)
     return Words(f"{said.zh}（{kind.zh}）", f"{said.en}, {kind.en}")

@@ -14,8 +14,8 @@ from provenance.supervision.documents.tables.columns import (
     named,
     tonnes,
 )
-from provenance.supervision.documents.words import NAMES, Words
 from provenance.supervision.reporting import ActivityTotal, Compared, Reported, totals
+from provenance.words.table import Words, word
 
 
 def statuses(rows: Sequence[Reported], level: str) -> Table:
@@ -29,7 +29,7 @@ def statuses(rows: Sequence[Reported], level: str) -> Table:
         [
             PLACE,
             count("企业数", "Enterprises"),
-            *(Column(NAMES[s], Kind.COUNT, 4) for s in wanted),
+            *(Column(word(s), Kind.COUNT, 4) for s in wanted),
         ],
         [[named_place(one.place), *some] for one, some in zip(found, counts, strict=True)],
         [[TOTAL, *map(sum, zip(*counts, strict=True))]] if counts else (),
@@ -52,7 +52,7 @@ def standings(rows: Sequence[Reported]) -> Table:
             Column(Words("流转笔数", "Movements"), Kind.COUNT),
         ],
         [
-            [named(row.firm), NAMES[row.status], row.filed_at, row.due, row.movements]
+            [named(row.firm), word(row.status), row.filed_at, row.due, row.movements]
             for row in listed
         ],
     )
@@ -71,14 +71,14 @@ def months(rows: Sequence[Reported]) -> Table:
         [
             FIRM,
             *(
-                Column(Words(f"{NAMES[s].zh}月数", f"Months {NAMES[s].en}"), Kind.COUNT)
+                Column(Words(f"{word(s).zh}月数", f"Months {word(s).en}"), Kind.COUNT)
                 for s in wanted
             ),
             Column(Words("年度报告", "Annual report")),
             Column(Words("报送时间", "Filed at"), Kind.MOMENT, 7),
         ],
         [
-            [named(row.firm), *some, NAMES[row.status], row.filed_at]
+            [named(row.firm), *some, word(row.status), row.filed_at]
             for row, some in zip(listed, counts, strict=True)
         ],
         [[TOTAL, *map(sum, zip(*counts, strict=True)), "", ""]] if listed else (),
@@ -92,7 +92,7 @@ def executions_by_place(rows: Sequence[Reported], level: str) -> Table:
 
     def line(sums: ActivityTotal) -> list[Cell]:
         masses = [sums.reported_g, sums.ledger_g, sums.difference_g]
-        return [NAMES[sums.activity], sums.reports, sums.lacking, sums.differing, *masses]
+        return [word(sums.activity), sums.reports, sums.lacking, sums.differing, *masses]
 
     return Table(
         "execution-by-place",
@@ -121,7 +121,7 @@ def executions(rows: Sequence[Reported], *, only_differing: bool = False) -> Tab
                 continue
             sold: list[Cell] = [row.sold.net_g, row.sold.reo_g] if at == 0 else [None, None]
             said = [one.reported_g, one.ledger_g, one.difference_g]
-            lines.append([named(row.firm), NAMES[one.activity], *said, _judgement(one), *sold])
+            lines.append([named(row.firm), word(one.activity), *said, _judgement(one), *sold])
     title = Words(
         "执行情况报告与台账、专用发票对照", "Execution reports, ledger and special invoices"
     )

@@ -11,7 +11,7 @@ from provenance.model.terms import FindingStatus, Severity
 from provenance.supervision.documents.facts import Counted, Facts, Paper
 from provenance.supervision.documents.table import Cell, Column, Kind, Table
 from provenance.supervision.documents.tables.columns import FIRM, TOTAL, named, tonnes
-from provenance.supervision.documents.words import NAMES, Words, finding
+from provenance.words.table import Words, word, word_of
 
 _DATE = Column(Words("日期", "Date"), Kind.DAY)
 _AUTHORITY = Column(Words("机关", "Authority"), width=10)
@@ -26,7 +26,7 @@ def findings(counted: Iterable[Counted], *, by_status: bool = False) -> Table:
     ordered = sorted(grouped, key=lambda at: (RANK[at[0]], at[1]))
     counts = [[*(grouped[at][s] for s in wanted), grouped[at].total()] for at in ordered]
     lines: list[list[Cell]] = [
-        [code, finding(code), NAMES[severity], *some]
+        [code, word_of("finding", code), word(severity), *some]
         for (severity, code), some in zip(ordered, counts, strict=True)
     ]
     return Table(
@@ -36,7 +36,7 @@ def findings(counted: Iterable[Counted], *, by_status: bool = False) -> Table:
             Column(Words("代码", "Code"), width=12),
             Column(Words("问题", "What"), width=15),
             Column(Words("程度", "Severity")),
-            *(Column(NAMES[status], Kind.COUNT) for status in wanted),
+            *(Column(word(status), Kind.COUNT) for status in wanted),
             Column(Words("数量", "Number"), Kind.COUNT),
         ],
         lines,

@@ -15,8 +15,8 @@ from provenance.supervision.documents.tables.columns import (
     of_kind,
     tonnes,
 )
-from provenance.supervision.documents.words import Words
 from provenance.supervision.utilisation import By, Row
+from provenance.words.table import Words
 
 
 def allotments(rows: Sequence[Allotment]) -> Table:

@@ -6,7 +6,7 @@ import pytest
 
 from provenance.model.errors import MisuseError
 from provenance.supervision.documents.files.html import html, shipped
-from provenance.supervision.documents.words import Language
+from provenance.words.table import Language
 from tests.supervision.documents.build import document
 
 

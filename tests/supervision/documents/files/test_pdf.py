@@ -14,7 +14,7 @@ import pytest
 from provenance.supervision.documents.files.html import html
 from provenance.supervision.documents.files.pdf import PdfUnavailableError, pdf, require
 from provenance.supervision.documents.table import Document
-from provenance.supervision.documents.words import Language
+from provenance.words.table import Language
 from tests.cli.run import Cli
 from tests.supervision.documents.build import document
 

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from provenance.supervision.documents.files.sheets import csv_tables, xlsx
-from provenance.supervision.documents.words import Language
+from provenance.words.table import Language
 from tests.supervision.documents.build import document
 
 

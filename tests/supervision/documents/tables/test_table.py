@@ -10,7 +10,7 @@ from provenance.rules import RULES
 from provenance.supervision.documents.files.written import written
 from provenance.supervision.documents.places import place_named
 from provenance.supervision.documents.table import Column, Kind, Table
-from provenance.supervision.documents.words import NAMES, Language, Words, finding
+from provenance.words.table import Language, Words, word_of
 from tests.supervision.documents.build import FIRM
 
 MASS = Column(Words("数量", "Mass"), Kind.TONNES)
@@ -46,7 +46,7 @@ def test_every_code_of_a_finding_has_a_name() -> None:
         for code in _codes(path.read_text("utf-8"))
     }
     assert len(codes) > 30
-    assert [code for code in sorted(codes) if finding(code).zh == code] == []
+    assert [code for code in sorted(codes) if word_of("finding", code).zh == code] == []
     assert RULES
 
 
@@ -54,10 +54,6 @@ def _codes(text: str) -> set[str]:
     """Texts that are written as a code is."""
     words = {part for part in text.split('"')[1::2] if "_" in part and part.isupper()}
     return {word for word in words if word.replace("_", "").isalpha()}
-
-
-def test_every_word_of_the_model_has_two_languages() -> None:
-    assert all(words.zh and words.en and words.zh != words.en for words in NAMES.values())
 
 
 def test_places() -> None:

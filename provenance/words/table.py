@@ -1,0 +1,68 @@
+"""The words of the domain, read from their files when first asked for."""
+
+import csv
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import StringIO
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """The same said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Language(StrEnum):
+    """What people read; in documents both may stand beside one another."""
+
+    ZH = "zh"
+    EN = "en"
+    BOTH = "both"
+
+    def of(self, words: Words, between: str = " ") -> str:
+        """Words in this language; in both, Chinese first, once where they are the same."""
+        if self is Language.BOTH and words.zh != words.en:
+            return between.join(filter(None, words))
+        return (words.en or words.zh) if self is Language.EN else (words.zh or words.en)
+
+
+def word(value: StrEnum) -> Words:
+    """What a value of the model is called, such as Status.QUOTA: 指标内, under quota."""
+    return word_of(table_of(type(value)), value.value)
+
+
+def word_of(table: str, value: str) -> Words:
+    """What a value is called by a table, such as `finding` and OVERDRAWN_LOT; itself by none."""
+    return _names(table).get(value, Words(value, value))
+
+
+def table_of(kind: type[StrEnum]) -> str:
+    """The name of the table that has the words of an enum: `event_kind` of EventKind."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()
+
+
+def chinese(english: str) -> str | None:
+    """The Chinese of a sentence as it stands in the code; None where no file has it."""
+    return _sentences().get(english)
+
+
+@cache
+def _names(table: str) -> Mapping[str, Words]:
+    rows = _rows(files(__package__) / f"{table}.csv")
+    return {row["value"]: Words(row["zh"], row["en"]) for row in rows}
+
+
+@cache
+def _sentences() -> Mapping[str, str]:
+    folder = files(__package__) / "sentences"
+    return {row["en"]: row["zh"] for file in folder.iterdir() for row in _rows(file)}
+
+
+def _rows(file: Traversable) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(file.read_text("utf-8"))))
