@@ -6,20 +6,16 @@ place is the flow from the subject to it, the least what all other sources toget
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from provenance.ledger.bounds.network import Network
-from provenance.ledger.components import descendants, pieces
-from provenance.ledger.composition.mixing import Blend, blend_lots, within
-from provenance.ledger.cycle import Cycle
 from provenance.ledger.gates import recipe_of
+from provenance.ledger.heaviest import heaviest
 from provenance.ledger.lineage import Event, Input, Lineage
+from provenance.ledger.spread import Portion, Spread
 from provenance.model.terms import UNLAWFUL, EventKind
-
-Portion = Mapping[str, float]
-"""Of each lot, the share that comes from the subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +36,8 @@ class Exposure:
     def __init__(self, sources: Collection[str], lineage: Lineage) -> None:
         self.sources = frozenset(sources)
         self._lineage = lineage
-        self._later = sorted(descendants(lineage, self.sources & lineage.lots.keys()))
-        self._blends = {
-            lot: Blend() if lot in self.sources or lineage.lots[lot].claims != 1 else blend
-            for lot, blend in blend_lots(lineage, self._later, gated=False).items()
-        }
-        self._pieces = list(pieces(lineage, self._later))
+        self._spread = Spread(self.sources, lineage)
+        self._later = self._spread.later
 
     @property
     def mass_g(self) -> int:
@@ -54,12 +46,12 @@ class Exposure:
     @cached_property
     def portion(self) -> Portion:
         """The share of each lot that comes from the subject, the subject itself included."""
-        return self._spread(dict.fromkeys(self.sources, 1.0))
+        return self._spread.follow(dict.fromkeys(self.sources, 1.0))
 
     @cached_property
     def unlawful(self) -> Portion:
         """The share of each lot that comes from the unlawful part of the subject."""
-        return self._spread(self._unlawful_sources())
+        return self._spread.follow(self._unlawful_sources())
 
     def lots(self) -> dict[str, float]:
         """Grams that reached each later lot, as produced."""
@@ -83,20 +75,43 @@ class Exposure:
         """Grams of the subject in a draw."""
         return draw.reo_g * self._lineage.lots[draw.lot].kept * portion[draw.lot]
 
-    def handed_to(self) -> dict[str, set[str]]:
+    @cached_property
+    def handed_to(self) -> Mapping[str, Sequence[str]]:
         """The lots handed over to each enterprise by another."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+        found: defaultdict[str, list[str]] = defaultdict(list)
         for lot in self._later:
             event = self._lineage.producer(lot)
             if lot not in self.sources and event and event.buyer not in (None, event.enterprise):
-                found[event.holder].add(lot)
+                found[event.holder].append(lot)
         return found
+
+    def enterprises(self, first: int) -> dict[str, float]:
+        """Grams that came to those enterprises that most came to, the largest part first."""
+        # Cycles are solved to the precision of floats only.
+        slack = 1 + 1e-9 if self._spread.cyclic else 1
+        most = {key: self._in_all(lots) * slack for key, lots in self.handed_to.items()}
+        return heaviest(most, lambda key: self.came_to(self.handed_to[key]), first)
+
+    def enterprises_reached(self) -> int:
+        """How many enterprises a gram came to."""
+        return sum(map(self._reached, self.handed_to.values()))
 
     def came_to(self, lots: Collection[str], *, unlawful: bool = False) -> float:
         """Grams that came to lots for the first time; what went on and came back counts once."""
         start = self._unlawful_sources() if unlawful else dict.fromkeys(self.sources, 1.0)
-        portion = self._spread(start, absorbed=lots)
+        whole = self.unlawful if unlawful else self.portion
+        portion = self._spread.absorbed(start, whole, lots)
         return sum(portion[lot] * self._lineage.lots[lot].reo_g for lot in lots)
+
+    def _reached(self, lots: Sequence[str]) -> bool:
+        first = self._spread.earliest(lots)
+        if first is not None and round(self._in_all([first])):
+            return True
+        return any(self.portion[lot] for lot in lots) and round(self.came_to(lots)) > 0
+
+    def _in_all(self, lots: Iterable[str]) -> float:
+        """Grams in some lots, what went from one of them into another counted twice."""
+        return sum(self.portion[lot] * self._lineage.lots[lot].reo_g for lot in lots)
 
     def _unlawful_sources(self) -> dict[str, float]:
         lots = self._lineage.lots
@@ -104,33 +119,6 @@ class Exposure:
             lot: sum(share for status, share in lots[lot].shares.items() if status in UNLAWFUL)
             for lot in self.sources
         }
-
-    def _spread(
-        self, start: Mapping[str, float], absorbed: Collection[str] = ()
-    ) -> dict[str, float]:
-        """Follow shares onward; nothing goes on from the lots that absorb."""
-        stop = frozenset(absorbed)
-        found: dict[str, float] = {}
-        for piece in self._pieces:
-            known = {
-                lot: start.get(lot, 0.0)
-                + sum(
-                    share * found.get(source, 0.0)
-                    for source, share in self._blends[lot].lots.items()
-                    if source not in stop
-                )
-                for lot in piece
-            }
-            inside = {
-                lot: {source: share for source, share in row.items() if source not in stop}
-                for lot, row in within(piece, self._blends).items()
-            }
-            if any(inside.values()):
-                outside = {lot: max(0.0, 1.0 - sum(row.values())) for lot, row in inside.items()}
-                solved = Cycle(inside, outside).solve({lot: {"": known[lot]} for lot in piece})
-                known = {lot: share.get("", 0.0) for lot, share in solved.items()}
-            found |= known
-        return found
 
     # Bounds.
 
@@ -141,7 +129,7 @@ class Exposure:
         return self._bound(("drawn", draw.event), draw.reo_g)
 
     def bound_enterprise(self, key: str) -> Bound:
-        lots = self.handed_to()[key]
+        lots = self.handed_to[key]
         mass = sum(self._lineage.lots[lot].reo_g for lot in lots)
         return self._bound(("handed to", key), mass)
 
@@ -164,7 +152,7 @@ class Exposure:
                 network.source(("in", lot), other=lots[lot].reo_g)
         for event in self._lineage.events.values():
             self._add_event(network, event, later)
-        for key, handed in self.handed_to().items():
+        for key, handed in self.handed_to.items():
             for lot in handed:
                 network.arc(("made", lot), ("handed to", key))
         return network

@@ -1,13 +1,14 @@
 """Downstream exposure: where the mass of a lot or an event went, in kilograms and with bounds."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore
 from provenance.ledger.exposure import Bound, Exposure
+from provenance.ledger.heaviest import heaviest
 from provenance.ledger.lineage import Input, Lineage, Lot
 from provenance.model.errors import MisuseError
 from provenance.model.terms import EdgeType, Label, Ref
@@ -65,7 +66,7 @@ async def expose(
         return None
     down = await store.graph.lineage([subject], up=False, most=settings.lineage_nodes)
     lineage = await _with_inputs(store, down)
-    return await asyncio.to_thread(_exposed, subject, lineage, first)
+    return await asyncio.to_thread(expose_lineage, subject, lineage, first)
 
 
 async def _with_inputs(store: GraphStore, down: Lineage) -> Lineage:
@@ -81,70 +82,67 @@ async def _with_inputs(store: GraphStore, down: Lineage) -> Lineage:
     return replace(down, lots={**beside, **down.lots}, inputs=inputs)
 
 
-def _exposed(subject: Ref, lineage: Lineage, first: int) -> Exposed:
+def expose_lineage(subject: Ref, lineage: Lineage, first: int) -> Exposed:
+    """Where a subject's grams went in a lineage that holds all they went into."""
     sources = (
         [subject.key]
         if subject.label is Label.LOT
         else [out.lot for out in lineage.outputs_of.get(subject.key, ())]
     )
     found = Exposure(sources, lineage)
-    unlawful = found.unlawful
-    lots = {
-        Ref(Label.LOT, lot): (grams, unlawful[lot] * lineage.lots[lot].reo_g)
-        for lot, grams in found.lots().items()
-    }
-    draws = {Ref(Label.EVENT, key): draw for key, draw in found.exports().items()}
-    exports = {
-        ref: (found.drawn(draw, found.portion), found.drawn(draw, unlawful))
-        for ref, draw in draws.items()
-    }
-    enterprises = {
-        Ref(Label.ENTERPRISE, key): (found.came_to(at), found.came_to(at, unlawful=True))
-        for key, at in found.handed_to().items()
-    }
-    rows = [
-        [_row(place, grams, found, draws) for place, grams in _largest(places, first)]
-        for places in (lots, enterprises, exports)
+    unlawful, draws = found.unlawful, found.exports()
+    to_lots = found.lots()
+    to_exports = {key: found.drawn(draw, found.portion) for key, draw in draws.items()}
+    lots = [
+        _row(
+            Ref(Label.LOT, lot),
+            grams,
+            unlawful[lot] * lineage.lots[lot].reo_g,
+            found.bound_lot(lot),
+        )
+        for lot, grams in heaviest(to_lots, to_lots.__getitem__, first).items()
     ]
-    reached = sum(1 for places in (lots, enterprises, exports) for _ in _largest(places))
+    enterprises = [
+        _row(
+            Ref(Label.ENTERPRISE, key),
+            grams,
+            found.came_to(found.handed_to[key], unlawful=True),
+            found.bound_enterprise(key),
+        )
+        for key, grams in found.enterprises(first).items()
+    ]
+    exports = [
+        _row(
+            Ref(Label.EVENT, key),
+            grams,
+            found.drawn(draws[key], unlawful),
+            found.bound_draw(draws[key]),
+        )
+        for key, grams in heaviest(to_exports, to_exports.__getitem__, first).items()
+    ]
+    reached = found.enterprises_reached()
+    reached += sum(1 for grams in (*to_lots.values(), *to_exports.values()) if round(grams))
     return Exposed(
         subject=subject,
         reo_g=found.mass_g,
         unlawful_g=round(sum(unlawful[lot] * lineage.lots[lot].reo_g for lot in found.sources)),
-        lots=rows[0],
-        enterprises=rows[1],
-        exports=rows[2],
-        left_out=reached - sum(map(len, rows)),
+        lots=lots,
+        enterprises=enterprises,
+        exports=exports,
+        left_out=reached - len(lots) - len(enterprises) - len(exports),
         settled_at=lineage.settled_at,
         waiting=lineage.waiting,
         cut=bool(lineage.cut),
     )
 
 
-Masses = tuple[float, float]
-
-
-def _largest(places: Mapping[Ref, Masses], first: int | None = None) -> list[tuple[Ref, Masses]]:
-    reached = [(place, grams) for place, grams in places.items() if round(grams[0])]
-    return sorted(reached, key=lambda row: (-row[1][0], row[0]))[:first]
-
-
-def _row(place: Ref, grams: Masses, found: Exposure, draws: Mapping[Ref, Input]) -> Reached:
-    bound = _bound(place, found, draws)
-    reached = round(grams[0])
+def _row(place: Ref, grams: float, unlawful: float, bound: Bound) -> Reached:
+    reached = round(grams)
     # Draws are rounded to grams, which can put the estimate a gram outside: bounds give way.
     return Reached(
         place,
         reached,
-        round(grams[1]),
+        round(unlawful),
         min(bound.least_g, reached),
         max(bound.most_g, reached),
     )
-
-
-def _bound(place: Ref, found: Exposure, draws: Mapping[Ref, Input]) -> Bound:
-    if place.label is Label.LOT:
-        return found.bound_lot(place.key)
-    if place.label is Label.ENTERPRISE:
-        return found.bound_enterprise(place.key)
-    return found.bound_draw(draws[place])

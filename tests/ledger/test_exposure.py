@@ -1,9 +1,12 @@
 """Where a lot's mass went: the mirror of origins, with bounds."""
 
 from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from provenance.ledger.composition.mixing import blend_lots
 from provenance.ledger.composition.origins import passed, trace
@@ -54,7 +57,7 @@ class TestWorkedExample:
 
     def test_enterprises_by_what_was_handed_to_them(self) -> None:
         found = self.found()
-        assert {key: found.came_to(lots) for key, lots in found.handed_to().items()} == {
+        assert {key: found.came_to(lots) for key, lots in found.handed_to.items()} == {
             PLANT: pytest.approx(80 * T),
             TRADER: pytest.approx(76 * T),
         }
@@ -63,7 +66,7 @@ class TestWorkedExample:
         found = self.found("C2")
         assert found.unlawful["C2"] == pytest.approx(0.5)
         assert found.unlawful["D1"] * 60 * T == pytest.approx(10 * T)
-        assert found.came_to(found.handed_to()[TRADER], unlawful=True) == pytest.approx(19 * T)
+        assert found.came_to(found.handed_to[TRADER], unlawful=True) == pytest.approx(19 * T)
 
     def test_bounds(self) -> None:
         found = self.found()
@@ -96,7 +99,7 @@ class TestIrregular:
             transfer("C", 100, "D", "2026-02-03", TRADER, PLANT),
         )
         found = Exposure(["A"], lineage)
-        assert found.came_to(found.handed_to()[PLANT]) == 100
+        assert found.came_to(found.handed_to[PLANT]) == 100
         assert found.bound_enterprise(PLANT) == Bound(100, 100)
 
     def test_an_overdrawn_lot_reaches_nobody_with_more_than_it_has(self) -> None:
@@ -192,6 +195,40 @@ def test_the_estimate_lies_between_the_bounds(steps: tuple[Step, ...], register:
             assert bound.least_g - 1 <= grams <= bound.most_g + 1
     for draw in found.exports().values():
         assert found.bound_draw(draw).most_g <= draw.reo_g
+
+
+@steady
+@given(tangles(), registers())
+def test_what_comes_to_an_enterprise_comes_for_the_first_time(
+    steps: tuple[Step, ...], register: Register
+) -> None:
+    lineage = settled(*steps, register=register)
+    found = Exposure([min(lineage.lots)], lineage)
+    for lots in found.handed_to.values():
+        kept = _without_draws_on(lots, lineage)
+        expected = sum(Exposure([min(lineage.lots)], kept).lots().get(lot, 0) for lot in lots)
+        assert found.came_to(lots) == pytest.approx(expected)
+
+
+@steady
+@given(tangles(), st.integers(1, 4))
+def test_the_first_enterprises_are_the_first_of_all(steps: tuple[Step, ...], first: int) -> None:
+    lineage = settled(*steps, register=NO_REGISTER)
+    found = Exposure([min(lineage.lots)], lineage)
+    whole = {key: found.came_to(lots) for key, lots in found.handed_to.items()}
+    ranked = sorted(
+        ((key, grams) for key, grams in whole.items() if round(grams)),
+        key=lambda row: (-row[1], row[0]),
+    )
+    assert list(found.enterprises(first).items()) == ranked[:first]
+    assert found.enterprises_reached() == len(ranked)
+
+
+def _without_draws_on(lots: Collection[str], lineage: Lineage) -> Lineage:
+    inputs = [
+        draw._replace(supported=draw.supported and draw.lot not in lots) for draw in lineage.inputs
+    ]
+    return replace(lineage, inputs=inputs)
 
 
 def _on_cycles(lineage: Lineage) -> set[str]:

@@ -5,6 +5,7 @@ doubles, which are exact up to 2^53, and one arc before all others carries no mo
 of the place asked about, so nothing in the network can exceed it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -59,9 +60,14 @@ class Network:
     def _flow(self, place: object, column: int, mass: int) -> int:
         if place not in self.places:
             return 0
-        most = [min(capacity[column], mass) for capacity in self.capacities]
+        # Nothing that the first arc does not carry gets on to any other.
+        most = [mass, *self._columns[column][1:]]
         flow: float = self._graph.maxflow_value(self.places["outside"], self.places[place], most)
         return round(flow)
+
+    @cached_property
+    def _columns(self) -> Sequence[Sequence[int]]:
+        return [[capacity[column] for capacity in self.capacities] for column in range(3)]
 
     @cached_property
     def _graph(self) -> igraph.Graph:
