@@ -16,6 +16,10 @@ EXACT_G = 2**53
 """Beyond this, nine billion tonnes, doubles skip grams."""
 
 
+OUTSIDE = 0
+"""The number of the first place, from where one arc leads to all sources."""
+
+
 class Capacity(NamedTuple):
     """What can go some way: of what is sought, of anything else, of both together."""
 
@@ -52,18 +56,26 @@ class Network:
 
     def reaching(self, place: object, mass: int) -> Capacity:
         """The most that can come from outside to a place of so much mass."""
-        sought, other = self._flow(place, 0, mass), self._flow(place, 1, mass)
+        upstream = self._upstream(self.places[place]) if place in self.places else None
+        if upstream is None:
+            return Capacity(0, 0, 0)
+        sought, other = upstream.flow(0, mass), upstream.flow(1, mass)
         # What comes from all sources together is at most the mass: the third flow tells only
         # where the second leaves anything.
-        return Capacity(sought, other, self._flow(place, 2, mass) if other < mass else mass)
+        return Capacity(sought, other, upstream.flow(2, mass) if other < mass else mass)
 
-    def _flow(self, place: object, column: int, mass: int) -> int:
-        if place not in self.places:
-            return 0
-        # Nothing that the first arc does not carry gets on to any other.
-        most = [mass, *self._columns[column][1:]]
-        flow: float = self._graph.maxflow_value(self.places["outside"], self.places[place], most)
-        return round(flow)
+    def _upstream(self, place: int) -> "_Upstream | None":
+        """What leads to a place, all of the network where that is most of it; None from nowhere."""
+        before: list[int] = self._graph.subcomponent(place, mode="in")
+        if OUTSIDE not in before:
+            return None
+        if 2 * len(before) > len(self.places):
+            return _Upstream(self._graph, OUTSIDE, place, self._columns)
+        part = self._graph.induced_subgraph(before)
+        arcs: list[int] = part.es["arc"]
+        columns = [[column[arc] for arc in arcs] for column in self._columns]
+        places: list[int] = part.vs["place"]
+        return _Upstream(part, places.index(OUTSIDE), places.index(place), columns)
 
     @cached_property
     def _columns(self) -> Sequence[Sequence[int]]:
@@ -71,4 +83,23 @@ class Network:
 
     @cached_property
     def _graph(self) -> igraph.Graph:
-        return igraph.Graph(n=len(self.places), edges=self.arcs, directed=True)
+        graph = igraph.Graph(n=len(self.places), edges=self.arcs, directed=True)
+        graph.vs["place"] = range(len(self.places))
+        graph.es["arc"] = range(len(self.arcs))
+        return graph
+
+
+class _Upstream(NamedTuple):
+    """The arcs by which a place is reached from outside."""
+
+    graph: igraph.Graph
+    outside: int
+    place: int
+    columns: Sequence[Sequence[int]]
+
+    def flow(self, column: int, mass: int) -> int:
+        capacities = list(self.columns[column])
+        (first,) = self.graph.incident(self.outside, mode="out")
+        capacities[first] = mass  # what it does not carry gets on to no other
+        flow: float = self.graph.maxflow_value(self.outside, self.place, capacities)
+        return round(flow)
