@@ -37,8 +37,8 @@ def pairs(folded: str) -> list[str]:
     return [folded[at : at + 2] for at in range(len(folded))]
 
 
-LONGEST = {"by": 200, "file": 255, "reason": 4_000}
-"""So many characters a name, a file's name and a reason may have."""
+LONGEST = {"by": 200, "file": 255, "reason": 4_000, "text": 255}
+"""So many characters a name, a file's name, a reason and what is searched for may have."""
 
 
 def required_text(name: str, text: str) -> str:
@@ -46,16 +46,25 @@ def required_text(name: str, text: str) -> str:
     said = text.strip()
     if not said or has_lone_surrogate(said):
         raise MisuseError(f"{name} is required: say in words that others can read later")
-    if len(said) > LONGEST[name]:
+    return no_longer(name, said)
+
+
+def no_longer(name: str, text: str) -> str:
+    """A text, if it has no more characters than its kind may have; else LimitExceededError."""
+    if len(text) > LONGEST[name]:
         raise LimitExceededError(
-            f"{name} may have {LONGEST[name]} characters, this one has {len(said)}"
+            f"{name} may have {LONGEST[name]} characters, this one has {len(text)}"
         )
-    return said
+    return text
 
 
 def has_lone_surrogate(text: str) -> bool:
     """Whether a text holds half a character, which no store can keep or be asked for."""
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 LONGEST_SHOWN = 60

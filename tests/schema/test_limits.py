@@ -6,7 +6,7 @@ import pytest
 from graphql import build_client_schema, get_introspection_query, parse
 
 from provenance.schema.limits.cost import Measure, Size
-from provenance.schema.limits.limits import TOKENS
+from provenance.schema.limits.limits import CHARACTERS, TOKENS
 from provenance.schema.schema import Schema
 from provenance.settings import Settings
 from tests.schema.api import Api, Counting, serving
@@ -128,6 +128,18 @@ def test_fragments_within_fragments_are_measured_in_no_time() -> None:
             "{ __typename }" + " #" * 2 + "\n#x" * TOKENS,
             f"query_tokens is {TOKENS} words and signs; this query asks for more",
         ),
+        (
+            "{ __typename } #" + "x" * CHARACTERS,
+            f"query_length is {CHARACTERS} characters; this query asks for {CHARACTERS + 16}",
+        ),
+        (
+            "{" + " ".join(f"a{n}: __schema {{ types {{ name }} }}" for n in range(4)) + "}",
+            "query_aliases is 30 aliases; this query asks for 40",
+        ),
+        (
+            "{ __schema { types { ...F ...F } } } fragment F on __Type { a: name b: name }",
+            "query_aliases is 30 aliases; this query asks for 40",
+        ),
     ],
 )
 async def test_limits_are_named_and_nothing_is_read(query: str, message: str) -> None:
@@ -135,6 +147,42 @@ async def test_limits_are_named_and_nothing_is_read(query: str, message: str) ->
     async with serving(store) as api:
         assert await api.fail(query) == ("LIMIT_EXCEEDED", message)
     assert not store.calls
+
+
+@pytest.mark.parametrize(
+    ("query", "variables", "message"),
+    [
+        (
+            "query($s: [SubjectInput!]!) { verdicts(subjects: $s) { lawfulKg } }",
+            {"s": [{}] * 20_001},
+            "list_length is 20000 things in a list; this query asks for 20001",
+        ),
+        (
+            "query($f: FindingFilter) { findings(filter: $f) { edges { cursor } } }",
+            {"f": {"codes": ["X"] * 20_001}},
+            "list_length is 20000 things in a list; this query asks for 20001",
+        ),
+    ],
+)
+async def test_what_is_sent_is_limited_too(
+    query: str, variables: dict[str, object], message: str
+) -> None:
+    store = Counting(None)  # type: ignore[arg-type]
+    async with serving(store) as api:
+        assert await api.fail(query, **variables) == ("LIMIT_EXCEEDED", message)
+    assert not store.calls
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "query($t: String!) { search(text: $t) { key } }",
+        "query($t: String!) { findings(filter: {text: $t}) { edges { cursor } } }",
+    ],
+)
+async def test_what_is_looked_for_is_no_book(api: Api, query: str) -> None:
+    code, message = await api.fail(query, t="x" * 256)
+    assert (code, message) == ("LIMIT_EXCEEDED", "text may have 255 characters, this one has 256")
 
 
 async def test_limits_can_be_set() -> None:

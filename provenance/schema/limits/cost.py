@@ -49,6 +49,9 @@ ALSO = {"source": 1, "versions": 1, "decisions": 1, "conclusionChanges": 1, "rem
 THINGS = frozenset({"Node", "KeptFinding", "SuspiciousFlow"})
 """What is a thing of its own, beside all that is a Node."""
 
+INTROSPECTED = 10
+"""As how many aliases one counts where the schema is asked about: each repeats all of it."""
+
 UNSAID = 10
 """So many are taken to be in a list that nobody can ask the size of."""
 
@@ -141,10 +144,13 @@ class Measure:
     def _field(self, node: FieldNode, parent: Parent | None, counted: bool) -> Size:
         alias = int(node.alias is not None)
         field = parent.fields.get(node.name.value) if parent is not None else None
-        if node.selection_set is None or field is None:
-            # A leaf; or something validation is about to refuse, or that belongs to introspection,
-            # which it limits itself.
+        if node.selection_set is None:
             return Size(0, alias, 0)
+        if field is None:
+            # Something validation is about to refuse, or introspection, whose depth it limits.
+            inner = self._selected(node.selection_set, None, counted)
+            times = INTROSPECTED if parent in self._roots else 1
+            return Size(0, times * (alias + inner.aliases), 0)
         inner_type = get_named_type(field.type)
         if not isinstance(inner_type, GraphQLObjectType | GraphQLInterfaceType):
             return Size(0, alias, 0)

@@ -1,6 +1,7 @@
 """What one query may ask for; what asks for more is refused before anything is read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from graphql import DocumentNode, GraphQLError, TokenKind
 from strawberry.extensions import SchemaExtension
@@ -12,6 +13,9 @@ from provenance.settings import Settings
 
 TOKENS = 2_000
 """So many words and signs a query may have: more would be slow to check, whatever it asks."""
+
+CHARACTERS = 100_000
+"""So many characters a query may have, comments included: values are sent as variables."""
 
 DIGITS = 1_000
 """So many digits a number in a query may have."""
@@ -31,6 +35,9 @@ class Limits(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         execution = self.execution_context
         execution.parse_options["max_tokens"] = TOKENS
+        error = _long_query(execution.query or "") or self._long_list(execution.variables or {})
+        if error is not None:
+            raise error
         if isinstance(execution.context, Context):
             # A socket's context outlives its operations; what one has read is stale to the next.
             execution.context = execution.context.fresh()
@@ -52,6 +59,18 @@ class Limits(SchemaExtension):
             return None
         return GraphQLError("Must provide operation name if query contains multiple operations.")
 
+    def _long_list(self, variables: Mapping[str, Any]) -> GraphQLError | None:
+        """The error of a list that holds more than anything may ask for or take in."""
+        most = max(self._settings.query_cost, self._settings.batch)
+        inside = list(variables.values())
+        while inside:
+            value = inside.pop()
+            if isinstance(value, dict):
+                inside += value.values()
+            elif isinstance(value, list) and len(value) > most:
+                return refusal("list_length", most, str(len(value)), "things in a list")
+        return None
+
     def _exceeded(self, document: DocumentNode) -> GraphQLError | None:
         execution, settings = self.execution_context, self._settings
         try:
@@ -67,6 +86,12 @@ class Limits(SchemaExtension):
             if asked > most:
                 return refusal(name, most, str(asked), unit)
         return None
+
+
+def _long_query(query: str) -> GraphQLError | None:
+    if len(query) <= CHARACTERS:
+        return None
+    return refusal("query_length", CHARACTERS, str(len(query)), "characters")
 
 
 def _long_number(document: DocumentNode) -> GraphQLError | None:

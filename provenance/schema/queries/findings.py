@@ -9,7 +9,7 @@ from provenance.graph.meant import meant_filter
 from provenance.graph.port import kept
 from provenance.model.errors import MisuseError
 from provenance.model.terms import Label, Ref
-from provenance.model.text import has_lone_surrogate
+from provenance.model.text import has_lone_surrogate, no_longer
 from provenance.schema.base.connection import Connection, Cursor, Edge, PageInfo
 from provenance.schema.base.context import Context, Info
 from provenance.schema.base.enums import FindingStatus, ReviewDecision, Severity
@@ -103,7 +103,7 @@ class FindingFilter:
 
     def wanted(self) -> kept.FindingFilter:
         """The filter as a store takes it; MisuseError for text that no store can be asked about."""
-        if self.text is not None and has_lone_surrogate(self.text):
+        if self.text is not None and has_lone_surrogate(no_longer("text", self.text)):
             raise MisuseError("the text holds half a character, which nothing is called by")
         subject = self.subject and self.subject.ref("findings", *SUBJECTS)
         return kept.FindingFilter(

@@ -8,6 +8,7 @@ from strawberry import argument
 from provenance.ledger.paths import Span
 from provenance.model.asking import ref_asked
 from provenance.model.terms import Label
+from provenance.model.text import no_longer
 from provenance.schema.base.connection import (
     After,
     Connection,
@@ -120,7 +121,7 @@ class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuer
         text: Annotated[str, argument(description="What to look for; one character is enough.")],
         first: First = 20,
     ) -> list[SearchHit]:
-        found = await info.context.store.graph.search(text, checked(first))
+        found = await info.context.store.graph.search(no_longer("text", text), checked(first))
         return [SearchHit.of(thing) for thing in found]
 
     @field(
