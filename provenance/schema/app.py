@@ -11,6 +11,9 @@ from provenance.settings import Settings
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+SWITCH_S = 0.0005
+"""So long one thread of the service works before another has its turn; Python's own is 0.005."""
+
 
 def create_app(settings: Settings | None = None) -> "Starlette":
     """The service over the store that the settings name; for `uvicorn --factory` too."""
@@ -20,6 +23,8 @@ def create_app(settings: Settings | None = None) -> "Starlette":
 
     settings = settings or Settings()
     log_plainly()
+    # Whoever works out something long lets the loop that answers everybody have its turn soon.
+    sys.setswitchinterval(SWITCH_S)
     # What is loaded now stays; a large answer is no reason to go through all of it again.
     gc.freeze()
     relax_gc()

@@ -1,5 +1,6 @@
 """GraphQL over HTTP as its specification has it, and what is no GraphQL refused in its form."""
 
+import asyncio
 from json import JSONDecodeError
 from typing import Any
 
@@ -16,6 +17,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError
 from provenance.model.text import has_lone_surrogate, shown
 from provenance.records.canonical import parse
+from provenance.schema.answer import answer
 from provenance.schema.base.context import Context
 from provenance.schema.limits.failures import INTERNAL
 from provenance.schema.limits.guard import JSON, problem
@@ -25,6 +27,10 @@ from provenance.settings import Settings
 
 GRAPHQL_JSON = "application/graphql-response+json"
 """The type of an answer whose status tells whether the question could be run at all."""
+
+
+SHORT = 65_536
+"""Bodies of fewer bytes are read at once."""
 
 
 class Endpoint(GraphQL[Context, None]):
@@ -71,10 +77,16 @@ class Endpoint(GraphQL[Context, None]):
             for name in ("variables", "extensions"):
                 asked[name] = self.parse_json(asked[name]) if asked.get(name) else None
         elif _essence(request.content_type or "") == JSON:
-            asked = self.parse_json(await request.get_body())
+            asked = await self._parsed(await request.get_body())
         else:
             raise Refused(400, f"A question is sent as {JSON}, in a body of that type.")
         return _question(asked)
+
+    async def _parsed(self, body: bytes) -> Any:
+        """What a body states; a long one is read beside the loop that answers all askers."""
+        if len(body) <= SHORT:
+            return self.parse_json(body)
+        return await asyncio.to_thread(self.parse_json, body)
 
     def parse_json(self, data: str | bytes) -> Any:
         try:
@@ -109,8 +121,7 @@ class Endpoint(GraphQL[Context, None]):
         if sub_response.media_type == GRAPHQL_JSON and "data" not in response_data:
             codes = [error["extensions"]["code"] for error in response_data["errors"]]
             status = 500 if INTERNAL in codes else 400
-        content = self.encode_json(response_data)
-        return Response(content, status, media_type=sub_response.media_type)
+        return answer(status, response_data, sub_response.media_type or JSON)
 
 
 class PersistedQueryError(Exception):

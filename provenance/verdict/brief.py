@@ -1,5 +1,6 @@
 """All the slices there are to judge a subject by, laid out from its dossier and its lineage."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,12 @@ async def papers_on_record(
     store: GraphStore, lineage: Lineage, settings: Settings
 ) -> dict[Ref, Document]:
     """Declarations that imports name and invoices of what came back, as far as on record."""
+    refs = await asyncio.to_thread(_papers_named, lineage, settings)
+    things = await store.graph.things(refs) if refs else []
+    return {thing.ref: thing.props for thing in things if thing is not None and thing.known}
+
+
+def _papers_named(lineage: Lineage, settings: Settings) -> list[Ref]:
     named = {
         Ref(Label.DECLARATION, event.declaration)
         for event in lineage.events.values()
@@ -38,9 +45,7 @@ async def papers_on_record(
     }
     for trail in trails(lineage, limits=settings.thresholds):
         named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
-    refs = sorted(named)
-    things = await store.graph.things(refs) if refs else []
-    return {thing.ref: thing.props for thing in things if thing is not None and thing.known}
+    return sorted(named)
 
 
 def lay_out(

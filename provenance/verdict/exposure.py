@@ -1,12 +1,12 @@
 """Downstream exposure: where the mass of a lot or an event went, in kilograms and with bounds."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from provenance.graph.pages import everything
-from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.graph import GraphStore, Neighbour
 from provenance.ledger.exposure import Bound, Exposure
 from provenance.ledger.heaviest import heaviest
 from provenance.ledger.lineage import Input, Lineage, Lot
@@ -65,14 +65,15 @@ async def expose(
     if thing is None:
         return None
     down = await store.graph.lineage([subject], up=False, most=settings.lineage_nodes)
-    lineage = await _with_inputs(store, down)
-    return await asyncio.to_thread(expose_lineage, subject, lineage, first)
-
-
-async def _with_inputs(store: GraphStore, down: Lineage) -> Lineage:
-    """All that descends from a subject, with what else went into its events."""
     events = [Ref(Label.EVENT, key) for key in sorted(down.events)]
     found = await everything(store.graph, events, EdgeType.INPUT, out=False)
+    return await asyncio.to_thread(
+        lambda: expose_lineage(subject, _with_inputs(down, found), first)
+    )
+
+
+def _with_inputs(down: Lineage, found: Mapping[Ref, Sequence[Neighbour]]) -> Lineage:
+    """All that descends from a subject, with what else went into its events."""
     inputs = [
         Input(near.thing.ref.key, ref.key, near.edge["reo_g"], near.edge["supported"])
         for ref, neighbours in found.items()

@@ -66,9 +66,13 @@ async def find_routes(  # noqa: PLR0913, PLR0917 - from, to, when and how many
     if not lots:
         return Routes((), waiting=False, cut=False)
     lineage = await store.graph.lineage(lots, up=True, most=settings.lineage_nodes)
-    starts = [start.key] if start.label is Label.LOT else _held(lineage, firms[0])
     ends = [lot.key for lot in lots]
-    found = await asyncio.to_thread(_largest, starts, ends, lineage, span, first)
+
+    def largest() -> list[Path]:
+        starts = [start.key] if start.label is Label.LOT else _held(lineage, firms[0])
+        return list(islice(paths(starts, ends, lineage, span), first))
+
+    found = await asyncio.to_thread(largest)
     return Routes([_route(path, lineage) for path in found], lineage.waiting, bool(lineage.cut))
 
 
@@ -110,12 +114,6 @@ def _held(lineage: Lineage, firms: Iterable[Ref]) -> list[str]:
         for lot in lineage.lots
         if (event := lineage.producer(lot)) is not None and event.holder in keys
     ]
-
-
-def _largest(
-    starts: Sequence[str], ends: Sequence[str], lineage: Lineage, span: Span, first: int
-) -> list[Path]:
-    return list(islice(paths(starts, ends, lineage, span), first))
 
 
 def _route(path: Path, lineage: Lineage) -> Route:

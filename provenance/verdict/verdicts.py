@@ -1,7 +1,7 @@
 """From subjects to verdicts."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.graph.port.graph import GraphStore
@@ -17,6 +17,7 @@ from provenance.model.terms import (
     Relation,
 )
 from provenance.rules import judge
+from provenance.rules.slices.material import Case
 from provenance.rules.trade.identifiers import numbers_in
 from provenance.settings import Settings
 from provenance.verdict.brief import Brief, documents, lay_out, papers_on_record
@@ -57,13 +58,15 @@ async def verdicts(
             f"these subjects stand for more than {settings.lineage_nodes} lots and events"
             " (PROVENANCE_LINEAGE_NODES); ask for fewer at once"
         )
-    lineage = found_up.cut_at_lots()
+    lineage = await asyncio.to_thread(found_up.cut_at_lots)
     papers = await papers_on_record(store, lineage, settings)
     known = [subject for subject in dict.fromkeys(subjects) if dossier.known(subject)]
-    judged = {}
-    for subject in known:
-        brief = lay_out(subject, dossier, lineage, papers, settings)
-        judged[subject] = await asyncio.to_thread(_judged, brief)
+    judged = {
+        subject: await asyncio.to_thread(
+            lambda one: _judged(lay_out(one, dossier, lineage, papers, settings)), subject
+        )
+        for subject in known
+    }
     reviewed = await _reviewed(store, [f for one in judged.values() for f in one.findings])
     found = {
         subject: await asyncio.to_thread(_verdict, one, reviewed, custody, settings.tolerance)
@@ -99,7 +102,9 @@ def _judged(brief: Brief) -> _Judged:
     brief = replace(brief, case=case)
     numbers = numbers_in(case.lineage, [consignment.key for consignment in brief.consignments])
     said = judge(case, brief.material, *brief.consignments, *brief.trails, *brief.loops, numbers)
-    findings = [_relate(finding, brief) for finding in said]
+    own = {case.subject, *(item.seed for item in case.holding.items if item.draw)}
+    own |= {Ref(Label.DECLARATION, consignment.key) for consignment in brief.consignments}
+    findings = [_relate(finding, own, case) for finding in said]
     return _Judged(brief, (least, most), findings)
 
 
@@ -153,11 +158,8 @@ def _largest(parts: Mapping[str, float]) -> list[tuple[str, int]]:
     return [(key, round(grams)) for key, grams in order if round(grams)]
 
 
-def _relate(finding: Finding, brief: Brief) -> Finding:
+def _relate(finding: Finding, own: Collection[Ref], case: Case) -> Finding:
     """How a finding bears on the subject: its own, come to it by mass, or merely near."""
-    case = brief.case
-    own = {case.subject, *(item.seed for item in case.holding.items if item.draw)}
-    own |= {Ref(Label.DECLARATION, consignment.key) for consignment in brief.consignments}
     if finding.subject in own or finding.relation is not Relation.DIRECT:
         return finding
     if finding.subject.label is Label.LOT:

@@ -92,7 +92,16 @@ BAD = [
         "...f } } fragment f on Row { name size ... { product",
     ],
 )
-async def test_the_same_as_graphql_core(rows: list[Any], field: str, selection: str) -> None:
+@pytest.mark.parametrize("beside_the_loop", [False, True])
+async def test_the_same_as_graphql_core(
+    rows: list[Any],
+    field: str,
+    selection: str,
+    beside_the_loop: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if beside_the_loop:
+        monkeypatch.setattr("provenance.schema.limits.rows.MANY", -1)
     ROWS[:] = rows
     query = f"{{ {field} {{ {selection} }} }}"
     fast, plain = await asyncio.gather(FAST.execute(query), PLAIN.execute(query))

@@ -6,7 +6,10 @@ only needs its object, the columns are read and written at once, and everything 
 included, is left to graphql-core.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from inspect import isawaitable
 from operator import attrgetter
 from typing import Any
 
@@ -29,12 +32,19 @@ Column = Callable[[Sequence[Any]], Iterable[Any]]
 """Gives the answers to one field for all rows; raises where one of them has none."""
 
 
+Plan = Mapping[str, Column]
+"""The columns of rows by the names they are answered under."""
+
+MANY = 500
+"""Lists of more rows are answered beside the loop that answers all askers."""
+
+
 class RowsExecutor(StrawberryGraphQLCoreExecutionContext):
     """Executes an operation as graphql-core does, but for lists of plain rows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._plans: dict[tuple[GraphQLObjectType, int], dict[str, Column] | None] = {}
+        self._plans: dict[tuple[GraphQLObjectType, int], Plan | None] = {}
 
     def complete_iterable_value(  # noqa: PLR0913, PLR0917 - graphql-core's signature
         self,
@@ -45,29 +55,27 @@ class RowsExecutor(StrawberryGraphQLCoreExecutionContext):
         items: Iterable[Any],
         position_context: Any,
     ) -> Any:
-        rows = self._rows(item_type, field_details_list, items)
-        if rows is not None:
-            return rows
-        return super().complete_iterable_value(
-            item_type, field_details_list, info, path, items, position_context
+        complete = partial(
+            super().complete_iterable_value,
+            item_type,
+            field_details_list,
+            info,
+            path,
+            items,
+            position_context,
         )
-
-    def _rows(
-        self, item_type: GraphQLOutputType, selected: Any, items: Iterable[Any]
-    ) -> list[dict[str, Any]] | None:
         row_type = get_nullable_type(item_type)
         if not isinstance(row_type, GraphQLObjectType) or not isinstance(items, list):
-            return None
-        plan = self._plan(row_type, selected)
-        if not plan or any(item is None for item in items):
-            return None
-        try:
-            columns = [column(items) for column in plan.values()]
-        except Exception:  # graphql-core finds the same, and knows how to tell where
-            return None
-        return [dict(zip(plan, row, strict=True)) for row in zip(*columns, strict=True)]
+            return complete()
+        plan = self._plan(row_type, field_details_list)
+        if not plan:
+            return complete()
+        if len(items) > MANY:
+            return _rows_beside(plan, items, complete)
+        rows = _rows(plan, items)
+        return complete() if rows is None else rows
 
-    def _plan(self, row_type: GraphQLObjectType, selected: Any) -> dict[str, Column] | None:
+    def _plan(self, row_type: GraphQLObjectType, selected: Any) -> Plan | None:
         """The columns of a selection by the names they are answered under, None if not plain."""
         # As graphql-core does: the selection stays alive while its operation is executed.
         known = (row_type, id(selected))
@@ -80,6 +88,26 @@ class RowsExecutor(StrawberryGraphQLCoreExecutionContext):
             plain = {name: column for name, column in columns.items() if column is not None}
             self._plans[known] = plain if len(plain) == len(columns) else None
         return self._plans[known]
+
+
+def _rows(plan: Plan, items: Sequence[Any]) -> list[dict[str, Any]] | None:
+    """Plain rows, None where one is missing or has no answer."""
+    if any(item is None for item in items):
+        return None
+    try:
+        columns = [column(items) for column in plan.values()]
+    except Exception:  # graphql-core finds the same, and knows how to tell where
+        return None
+    return [dict(zip(plan, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+async def _rows_beside(plan: Plan, items: Sequence[Any], complete: Callable[[], Any]) -> Any:
+    """The same while others are answered."""
+    rows = await asyncio.to_thread(_rows, plan, items)
+    if rows is not None:
+        return rows
+    found = complete()
+    return await found if isawaitable(found) else found
 
 
 def _column(row_type: GraphQLObjectType, name: str) -> Column | None:

@@ -1,5 +1,6 @@
 """Lineages: all that a subject came from, or all that became of it, with the masses between."""
 
+import asyncio
 from operator import itemgetter
 from typing import Any
 
@@ -80,7 +81,7 @@ async def follow(
     # What a window shows may lie behind what it hides: it looks at all there is.
     reach = most if window.open else largest
     found = await context.store.graph.lineage(dossier.all_seeds, up=way is Way.UPSTREAM, most=reach)
-    return _shown(found, window, most)
+    return await asyncio.to_thread(_shown, found, window, most)
 
 
 def _shown(found: graph.Lineage, window: Window, most: int) -> Lineage:

@@ -1,5 +1,6 @@
 """How it stands with reports: who filed, late or not at all; by enterprise, and by place."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -244,5 +245,6 @@ class ReportingQuery:
         limits = info.context.settings.thresholds
         found = await reporting(info.context.store, month, moment, limits)
         rows = within(found, region)
-        regions: Any = totals(rows, *([level.value] if level else ()))
+        levels = [level.value] if level else []
+        regions: Any = await asyncio.to_thread(totals, rows, *levels)
         return ReportingStatus(month=month, at=moment, regions=regions, rows=rows)

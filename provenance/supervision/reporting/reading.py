@@ -1,5 +1,6 @@
 """What reporting is judged by: read from a store in a few questions, however much there is."""
 
+import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -29,7 +30,7 @@ async def reporting(
 
     `at` knows its offset. Raises MisuseError for what is neither, StoreUnavailableError.
     """
-    return judged(period, await books(store, period), at, limits)
+    return await asyncio.to_thread(judged, period, await books(store, period), at, limits)
 
 
 async def books(store: GraphStore, period: str) -> FiledReports:
