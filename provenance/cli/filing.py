@@ -17,7 +17,7 @@ from provenance.cli.files import (
     say_locked,
 )
 from provenance.cli.options import Address, AsCsv, AsJson
-from provenance.cli.output import ERR, OUT, Form
+from provenance.cli.output import ERR, OUT, Form, Terminal
 from provenance.cli.printing import in_line
 from provenance.cli.running import SOME_REJECTED, guarded, opened, settings_of
 from provenance.graph.opening import is_there
@@ -27,8 +27,10 @@ from provenance.ingest.warned import Warned
 from provenance.model import codes
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
+from provenance.model.message import said
 from provenance.records.filing import Rejection
 from provenance.records.formats.reading import read
+from provenance.words.table import Language
 
 commands = typer.Typer()
 
@@ -105,11 +107,13 @@ async def check(
 
 def _rows(checked: Checked) -> Iterator[dict[str, Any]]:
     for line in checked.rejected:
-        said = {"reason": line.reason, "remedy": line.remedy, "excerpt": line.excerpt}
-        yield _row("rejected", line) | said
+        told = {"reason": line.reason, "remedy": line.remedy, "excerpt": line.excerpt}
+        yield _row("rejected", line) | told
     for warned in checked.warnings:
-        said = {"code": warned.code, "reason": warned.message, "remedy": warned.remedy}
-        yield _row("warning", warned) | said
+        # Who fills in a workbook reads Chinese; who sees to it that it is filed may not.
+        language = Language.BOTH if warned.cell else Terminal.language
+        reason, remedy = said(warned.message, language), said(warned.remedy, language)
+        yield _row("warning", warned) | {"code": warned.code, "reason": reason, "remedy": remedy}
 
 
 def _row(outcome: str, line: Rejection | Warned) -> dict[str, Any]:

@@ -124,8 +124,8 @@ def _report(
                 "file": one.file,
                 "line": one.line,
                 "field": one.field,
-                "reason": one.message,
-                "remedy": one.remedy,
+                "reason": str(one.message),
+                "remedy": str(one.remedy),
             }
             for one in warned
         ]

@@ -9,6 +9,7 @@ from provenance.ingest.dry_run import rehearse
 from provenance.ingest.load import batches
 from provenance.ingest.warned import MOST_TOLD, Doubted, Replacing, Warned, replacing
 from provenance.model.finding import Finding
+from provenance.model.message import Message
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records import Part
 from provenance.records.changes import History, RecordKey
@@ -75,7 +76,7 @@ async def _try_out(
     by_ref = _lines_of(lines)
     checked.warnings += [_warned(finding, by_ref) for finding in seen.findings]
     for lot in seen.unknown_lots:
-        message = f"批次 {lot} 没有产出记录 / nobody is on record to have produced lot {lot}."
+        message = Message("nobody is on record to have produced lot {lot}.", lot=lot)
         line = by_ref[Ref(Label.LOT, lot)]
         checked.warnings.append(_at(line, "NO_RECORD", message, lot))
 
@@ -96,11 +97,16 @@ def _lines_of(lines: Sequence[Parsed]) -> Mapping[Ref, Parsed]:
 def _warned(finding: Finding, by_ref: Mapping[Ref, Parsed]) -> Warned:
     """A finding at the line that it is about: at the lot it names, else at the record's number."""
     about = finding.about[0] if finding.about else finding.subject.key
-    message = f"{finding.message} ({finding.severity.value}; {finding.basis})"
+    message = Message(
+        "{message} ({severity:severity}; {basis})",
+        message=finding.message,
+        severity=finding.severity,
+        basis=finding.basis,
+    )
     return _at(by_ref[finding.subject], finding.code, message, about, "id")
 
 
-def _at(line: Parsed, code: str, message: str, number: str, field: str = "") -> Warned:
+def _at(line: Parsed, code: str, message: Message, number: str, field: str = "") -> Warned:
     path = next(_paths(line.record, number), field)
     cell = (line.cells or {}).get(path)
     return Warned(code, message, line.source.file, line.source.line, path, cell)

@@ -8,6 +8,7 @@ from typing import Any
 from provenance.graph.meant import meant
 from provenance.graph.port.graph import GraphStore
 from provenance.model.codes import ENTERPRISE, Doubt, doubts_in
+from provenance.model.message import Message
 from provenance.model.source import Source
 from provenance.model.terms import Label, Ref
 from provenance.model.text import printable
@@ -33,17 +34,19 @@ class Warned:
     """
 
     code: str
-    message: str
+    message: str | Message
     file: str
     line: int
     field: str = ""
     cell: Cell | None = None
-    remedy: str = ""
+    remedy: str | Message = ""
 
     @property
-    def words(self) -> str:
+    def words(self) -> str | Message:
         """What is odd and what to do about it."""
-        return f"{self.message}{self.remedy and f' → {self.remedy}'}"
+        if not self.remedy:
+            return self.message
+        return Message("{message} → {remedy}", message=self.message, remedy=self.remedy)
 
 
 class Doubted:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
+from provenance.model.message import Message
 from provenance.model.terms import FindingStatus, Ref, Relation, Severity
 
 
@@ -34,8 +35,8 @@ class Finding:
     code: str
     severity: Severity
     subject: Ref
-    message: str
-    basis: str
+    message: Message
+    basis: Message
     evidence: tuple[str, ...] = ()
     mass_g: int | None = None
     share: float = 0.0

@@ -1,15 +1,24 @@
 """Sentences for people, said in their language when they are read."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from string import Formatter
 from typing import Any, TypeAlias
 
-from provenance.model.mass import kg, percent
-from provenance.words.table import Language, chinese, word_of
+from pydantic_core import CoreSchema, core_schema
 
-Fact: TypeAlias = "str | float | bool | date | Message | tuple[Fact, ...] | None"
-"""What a sentence can tell of; a tuple is told as a list."""
+from provenance.model.mass import kg, percent
+from provenance.words.table import Language, Words, chinese, word_of
+
+Fact: TypeAlias = "str | float | bool | date | Words | Message | tuple[Fact, ...] | None"
+"""What a sentence can tell of; a tuple is told as a list, Words in the language."""
+
+_PLAIN = "{text}"
+"""The sentence of a text that nobody translated: it says what it says."""
+
+_KEPT = '{"en": '
+"""How the text of any other sentence begins."""
 
 
 class Message:
@@ -62,6 +71,31 @@ class Message:
         facts = {name: _fact(fact) for name, fact in kept.items() if name != "en"}
         return cls(kept["en"], **facts)
 
+    def to_text(self) -> str:
+        """The sentence as one text, from which `of_text` has it again."""
+        text = self.facts.get("text")
+        plain = self.english == _PLAIN and isinstance(text, str) and not text.startswith(_KEPT)
+        return str(text) if plain else json.dumps(self.to_json(), ensure_ascii=False)
+
+    @classmethod
+    def of_text(cls, kept: str) -> "Message":
+        """The sentence that `to_text` made a text of; any other text says what it says."""
+        if not kept.startswith(_KEPT):
+            return cls(_PLAIN, text=kept)
+        return cls.from_json(json.loads(kept))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: object) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.of_text,
+            serialization=core_schema.plain_serializer_function_ser_schema(cls.to_text),
+        )
+
+
+def each_once(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Sentences in their order, of those that say the same only one."""
+    return tuple({str(message): message for message in messages}.values())
+
 
 def said(what: "str | Message", language: Language) -> str:
     """A sentence in a language; a text, which has only its own, as it is."""
@@ -71,7 +105,7 @@ def said(what: "str | Message", language: Language) -> str:
 def _told(fact: Fact, spec: str, language: Language) -> str:
     if isinstance(fact, Message):
         return fact.said(language)
-    if isinstance(fact, tuple):
+    if isinstance(fact, tuple) and not isinstance(fact, Words):
         told = [_told(one, spec, language) for one in fact]
         sentences = any(isinstance(one, Message) for one in fact)
         english = language is Language.EN
@@ -81,14 +115,16 @@ def _told(fact: Fact, spec: str, language: Language) -> str:
         return kg(fact) if language is Language.EN else kg(fact).replace("kg", "千克")
     if spec == "percent" and isinstance(fact, int | float):
         return percent(fact)
-    if spec.isidentifier():
-        return language.of(word_of(spec, str(fact)))
+    if isinstance(fact, Words) or spec.isidentifier():
+        return language.of(fact if isinstance(fact, Words) else word_of(spec, str(fact)))
     return format(fact, spec)
 
 
 def _kept(fact: Fact) -> Any:
     if isinstance(fact, Message):
         return fact.to_json()
+    if isinstance(fact, Words):
+        return {"zh": fact.zh, "word": fact.en}
     if isinstance(fact, tuple):
         return [_kept(one) for one in fact]
     return fact.isoformat() if isinstance(fact, date) else fact
@@ -96,5 +132,5 @@ def _kept(fact: Fact) -> Any:
 
 def _fact(kept: Any) -> Fact:
     if isinstance(kept, Mapping):
-        return Message.from_json(kept)
+        return Message.from_json(kept) if "en" in kept else Words(kept["zh"], kept["word"])
     return tuple(map(_fact, kept)) if isinstance(kept, list) else kept

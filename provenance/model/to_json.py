@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from provenance.model.dates import shanghai
 from provenance.model.mass import kilograms
+from provenance.model.message import Message
 from provenance.model.terms import Ref
 
 Reader = Callable[[Any], Any]
@@ -61,6 +62,7 @@ def _value(value: Any) -> Any:
 _value.register(Enum, lambda value: value.name)
 _value.register(datetime, shanghai)
 _value.register(date, date.isoformat)
+_value.register(Message, str)
 _value.register(Ref, lambda ref: {"label": ref.label.name, "key": ref.key})
 _value.register(tuple, lambda values: list(map(_value, values)))
 _value.register(list, lambda values: list(map(_value, values)))

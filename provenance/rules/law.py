@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from provenance.model.message import Message
 from provenance.model.terms import Severity
 
 REGULATIONS = date(2024, 10, 1)
@@ -13,16 +14,23 @@ MEASURES = date(2025, 7, 28)
 
 
 class Article(NamedTuple):
-    """An article as it is cited, and from when it applies."""
+    """An article as it is cited in English, its key in words/article.csv; when it applies from."""
 
     text: str
     since: date
 
 
-def basis(day: date, *articles: Article) -> str:
+def basis(day: date, *articles: Article) -> Message:
     """The articles that apply to an event of that day; rules apply to events in their force."""
-    found = "; ".join(article.text for article in articles if article.since <= day)
-    return found or f"no article in force on {day.isoformat()}"
+    found = tuple(cited(article.text) for article in articles if article.since <= day)
+    if not found:
+        return Message("no article in force on {day}", day=day)
+    return Message("{articles}", articles=found)
+
+
+def cited(article: str) -> Message:
+    """An article by the name that people of either language cite it by."""
+    return Message("{article:article}", article=article)
 
 
 def in_force(day: date, severity: Severity, *articles: Article) -> Severity:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from provenance.model.dates import SHANGHAI, first_day, last_day
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import Thresholds, apart
 from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
@@ -22,6 +22,15 @@ OTHERS = frozenset({"metal", "recycling", "export"})
 _FLOWS = Article("Order 71 Art. 10", MEASURES)
 _RECORDS = Article("Order 785 Art. 14, 25", REGULATIONS)
 _EXECUTION = Article("Order 71 Art. 9", MEASURES)
+
+_LESS = (
+    "{who} reports {said:kg} of {activity:activity} for {period}; the ledger has {ledger:kg},"
+    " {apart:kg} less."
+)
+_MORE = (
+    "{who} reports {said:kg} of {activity:activity} for {period}; the ledger has {ledger:kg},"
+    " {apart:kg} more."
+)
 
 
 class ReportStatus(StrEnum):
@@ -95,8 +104,13 @@ def late_flow_report(month: Month) -> Iterator[Finding]:
         "LATE_FLOW_REPORT",
         month,
         found.article,
-        f"{month.enterprise} reported {month.month} on {filed:%Y-%m-%d %H:%M:%S} (Asia/Shanghai);"
-        f" it was to report before {found.due:%Y-%m-%d}.",
+        Message(
+            "{who} reported {month} on {filed} (Asia/Shanghai); it was to report before {due}.",
+            who=month.enterprise,
+            month=month.month,
+            filed=f"{filed:%Y-%m-%d %H:%M:%S}",
+            due=found.due.date(),
+        ),
     )
 
 
@@ -109,8 +123,15 @@ def missing_flow_report(month: Month) -> Iterator[Finding]:
             "MISSING_FLOW_REPORT",
             month,
             found.article,
-            f"{month.enterprise} moved material {month.movements} times in {month.month} and has"
-            f" not reported it by {month.today}; it was to report before {found.due:%Y-%m-%d}.",
+            Message(
+                "{who} moved material {n} times in {month} and has not reported it by {today}; it"
+                " was to report before {due}.",
+                who=month.enterprise,
+                n=month.movements,
+                month=month.month,
+                today=month.today,
+                due=found.due.date(),
+            ),
         )
 
 
@@ -130,10 +151,14 @@ def report_mismatch(execution: Execution) -> Iterator[Finding]:
         code="REPORT_MISMATCH",
         severity=in_force(day, Severity.MAJOR, _EXECUTION),
         subject=Ref(Label.EXECUTION_REPORT, execution.key),
-        message=(
-            f"{report['enterprise']} reports {kg(said)} of {report['activity']} for"
-            f" {report['period']}; the ledger has {kg(execution.ledger_g)},"
-            f" {kg(abs(difference))} {'less' if difference > 0 else 'more'}."
+        message=Message(
+            _LESS if difference > 0 else _MORE,
+            who=report["enterprise"],
+            said=said,
+            activity=report["activity"],
+            period=report["period"],
+            ledger=execution.ledger_g,
+            apart=abs(difference),
         ),
         basis=basis(day, _EXECUTION),
         evidence=(execution.key, report["enterprise"]),
@@ -147,7 +172,7 @@ def _standing(month: Month, wanted: ReportStatus) -> Duty | None:
     return found if standing(found, month.filed_at, midnight(month.today)) is wanted else None
 
 
-def _finding(code: str, month: Month, article: Article, message: str) -> Finding:
+def _finding(code: str, month: Month, article: Article, message: Message) -> Finding:
     day: date = last_day(month.month)
     return Finding(
         code=code,

@@ -8,6 +8,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.ledger.breakdown import break_down
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage
+from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import loops, trails
 from provenance.rules.slices.filings import Document
@@ -22,7 +23,7 @@ class Brief:
 
     case: Case
     material: Material
-    unseen: Sequence[str]
+    unseen: Sequence[Message]
     consignments: Sequence[Consignment]
     trails: Sequence[Trail]
     loops: Sequence[Loop]
@@ -72,7 +73,12 @@ def lay_out(
         case=Case(subject, holding, lineage, reading.statuses, reading.bounds, reading.through),
         material=material,
         unseen=[
-            f"export {key} under this declaration is by {who}, who is neither declarant nor party"
+            Message(
+                "export {export} under this declaration is by {who}, who is neither declarant nor"
+                " party",
+                export=key,
+                who=who,
+            )
             for shipment in dossier.shipments[subject]
             for key, who in dossier.strangers(shipment)
         ],

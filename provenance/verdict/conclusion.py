@@ -8,7 +8,8 @@ from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import whole_grams
 from provenance.ledger.lineage import Lineage
 from provenance.model.finding import Finding
-from provenance.model.mass import GRAMS_PER_KG, kg
+from provenance.model.mass import GRAMS_PER_KG
+from provenance.model.message import Message
 from provenance.model.terms import (
     LAWFUL,
     UNLAWFUL,
@@ -64,7 +65,7 @@ class Verdict:
     custody_model: CustodyModel
     conclusion: Conclusion
     clearance: Clearance | None
-    reasons: Sequence[str]
+    reasons: Sequence[Message]
     origins: Sequence[Origin]
     quotas: Sequence[QuotaUse]
     documents: Sequence[Ref]
@@ -73,7 +74,7 @@ class Verdict:
     settled_at: datetime | None
     waiting: bool
     cut: bool
-    unseen: Sequence[str] = ()
+    unseen: Sequence[Message] = ()
 
     @property
     def lawful_g(self) -> int:
@@ -143,29 +144,51 @@ def conclude(
     return Conclusion.UNLAWFUL if heavier else Conclusion.UNVERIFIED
 
 
-def advise(  # noqa: PLR0913, PLR0917 - all that speaks for and against
+def headline(conclusion: Conclusion, unlawful_g: int) -> Message:
+    """A conclusion in a few words; one that is mixed says what the rest is."""
+    if conclusion is not Conclusion.MIXED:
+        return _HEADLINES[conclusion]
+    unlawful = unlawful_g >= GRAMS_PER_KG
+    return Message("Part of unlawful origin") if unlawful else Message("Part not verified")
+
+
+_HEADLINES: Mapping[Conclusion, Message] = {
+    Conclusion.LAWFUL: Message("Origin lawful"),
+    Conclusion.UNLAWFUL: Message("Origin unlawful"),
+    Conclusion.UNVERIFIED: Message("Origin not verified"),
+}
+
+
+def advise(
     subject: Ref,
-    conclusion: Conclusion,
+    against: Sequence[Message],
     findings: Sequence[Finding],
     reo_g: int,
     tolerance: float,
-    unseen: Sequence[str] = (),
-) -> tuple[Clearance | None, list[str]]:
+) -> tuple[Clearance | None, list[Message]]:
     """Release or hold a declaration, with the reasons; nothing is advised on other subjects.
 
-    A finding that someone has dismissed is no reason. Why goods are `unseen` is said beside a
-    conclusion that is not lawful.
+    `against` is what speaks against it before any finding. A finding that someone has dismissed
+    is no reason.
     """
     if subject.label is not Label.DECLARATION:
         return None, []
-    reasons = []
-    if conclusion is not Conclusion.LAWFUL:
-        reasons += [f"the conclusion is {conclusion.value}", *unseen]
+    reasons = list(against)
     for finding in findings:
         if finding.severity not in HOLDS or finding.status == FindingStatus.DISMISSED:
             continue
+        code, message, mass = finding.code, finding.message, finding.mass_g or 0
         if finding.relation is Relation.DIRECT:
-            reasons.append(f"{finding.code}: {finding.message}")
-        elif finding.relation is Relation.DERIVED and (finding.mass_g or 0) > tolerance * reo_g:
-            reasons.append(f"{finding.code} ({kg(finding.mass_g or 0)}): {finding.message}")
+            reasons.append(
+                Message("{code:finding} ({code}): {message}", code=code, message=message)
+            )
+        elif finding.relation is Relation.DERIVED and mass > tolerance * reo_g:
+            reasons.append(
+                Message(
+                    "{code:finding} ({code}, {mass:kg}): {message}",
+                    code=code,
+                    mass=mass,
+                    message=message,
+                )
+            )
     return (Clearance.HOLD if reasons else Clearance.RELEASE), reasons

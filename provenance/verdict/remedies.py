@@ -14,8 +14,8 @@ from provenance.ledger.grants import QUOTA_ACTIVITY, Gate, Grant
 from provenance.ledger.lineage import Event, Input, Lineage, Lot
 from provenance.ledger.what_if import Stakes, around
 from provenance.model.dates import month
-from provenance.model.mass import kg
-from provenance.model.terms import EventKind, Label, Ref, Status
+from provenance.model.message import Message
+from provenance.model.terms import Activity, EventKind, Label, Ref, Status
 
 SHOWN = 20
 """So many documents are told of, those that clear most first."""
@@ -31,7 +31,7 @@ class Remedy:
 
     record: str
     on: Ref
-    text: str
+    text: Message
     gain_g: int
     certain: bool = True
 
@@ -42,7 +42,7 @@ class Attempt:
 
     record: str
     on: Ref
-    text: str
+    text: Message
     patch: Lineage
     certain: bool = True
 
@@ -58,7 +58,10 @@ def remedies(subject: Ref, holding: Holding, lineage: Lineage) -> list[Remedy]:
     tried.sort(key=lambda one: (-one[0], one[1].on, one[1].record))
     found = [attempt.gives(stakes.gain(attempt.patch)) for _, attempt in tried[:SHOWN]]
     if holding.missing_g:
-        text = f"an export record of the {kg(holding.missing_g)} that are declared and not exported"
+        text = Message(
+            "an export record of the {mass:kg} that are declared and not exported",
+            mass=holding.missing_g,
+        )
         found.append(Remedy("export", subject, text, holding.missing_g, certain=False))
     useful = [remedy for remedy in found if remedy.gain_g > 0]
     return sorted(useful, key=lambda remedy: (-remedy.gain_g, remedy.on, remedy.record))
@@ -93,35 +96,76 @@ def _entitled(lineage: Lineage, event: Event, grant: Grant) -> Attempt:
     return Attempt(record, Ref(Label.EVENT, event.key), text, patch)
 
 
-def _right(event: Event, grant: Grant, lacking: int) -> tuple[str, str]:  # noqa: PLR0911
+def _right(event: Event, grant: Grant, lacking: int) -> tuple[str, Message]:  # noqa: PLR0911
     """The kind of record that gives a right, and what it would have to say."""
     who, on = event.enterprise, event.date
-    named = f" ({event.declaration} is named)" if event.declaration else ""
+    activity = QUOTA_ACTIVITY.get(grant.gate)
     if grant.rest in (Status.UNDESIGNATED_MINING, Status.UNDESIGNATED_SEPARATION):
-        gate = QUOTA_ACTIVITY.get(grant.gate)
-        quota = f", with quota for {kg(lacking)}" if gate else ""
-        return "designation", f"a designation of {who} for {gate or 'mining'} on {on}{quota}"
-    if grant.gate in QUOTA_ACTIVITY:
-        return (
-            ("quota", f"{grant.gate} quota of {who} for {on.year}, {kg(lacking)} or more")
-            if grant.rest is Status.NO_QUOTA_RECORD
-            else (
-                "quota_adjustment",
-                f"{kg(lacking)} more {grant.gate} quota for {who} in {on.year}, decided that year",
-            )
+        return "designation", _designation(event, activity, lacking)
+    if activity and grant.rest is Status.NO_QUOTA_RECORD:
+        return "quota", Message(
+            "{activity:activity} quota of {who} for {year}, {lacking:kg} or more",
+            activity=activity,
+            who=who,
+            year=on.year,
+            lacking=lacking,
+        )
+    if activity:
+        return "quota_adjustment", Message(
+            "{lacking:kg} more {activity:activity} quota for {who} in {year}, decided that year",
+            lacking=lacking,
+            activity=activity,
+            who=who,
+            year=on.year,
         )
     if grant.gate is Gate.IMPORT:
-        return "declaration", f"an import declaration of {who} for {kg(lacking)}{named}"
+        return "declaration", _declaration(event, lacking)
     if grant.gate is Gate.OPENING_STOCK:
-        return (
-            "inspection",
-            f"an inspection of {who} within 31 days of {on} that verified {kg(lacking)} more",
+        return "inspection", Message(
+            "an inspection of {who} within 31 days of {day} that verified {lacking:kg} more",
+            who=who,
+            day=on,
+            lacking=lacking,
         )
     if grant.gate is Gate.SCRAP:
-        return "invoice", f"a valid invoice to {who} for {kg(lacking)} net more of scrap"
+        return "invoice", Message(
+            "a valid invoice to {who} for {lacking:kg} net more of scrap", who=who, lacking=lacking
+        )
     if grant.gate is Gate.BYPRODUCT:
-        return "permit", f"a by-product permit of {who} valid on {on}"
-    return "designation", f"a designation of {who} for mining on {on}"
+        return "permit", Message("a by-product permit of {who} valid on {day}", who=who, day=on)
+    return "designation", _designation(event, None, lacking)
+
+
+def _designation(event: Event, activity: Activity | None, lacking: int) -> Message:
+    if activity is None:
+        return Message(
+            "a designation of {who} for {activity:activity} on {day}",
+            who=event.enterprise,
+            activity=Activity.MINING,
+            day=event.date,
+        )
+    return Message(
+        "a designation of {who} for {activity:activity} on {day}, with quota for {lacking:kg}",
+        who=event.enterprise,
+        activity=activity,
+        day=event.date,
+        lacking=lacking,
+    )
+
+
+def _declaration(event: Event, lacking: int) -> Message:
+    if event.declaration is None:
+        return Message(
+            "an import declaration of {who} for {lacking:kg}",
+            who=event.enterprise,
+            lacking=lacking,
+        )
+    return Message(
+        "an import declaration of {who} for {lacking:kg} ({number} is named)",
+        who=event.enterprise,
+        lacking=lacking,
+        number=event.declaration,
+    )
 
 
 def _handed_over(lineage: Lineage, event: Event, draw: Input) -> Iterator[Attempt]:
@@ -135,8 +179,14 @@ def _handed_over(lineage: Lineage, event: Event, draw: Input) -> Iterator[Attemp
     yield Attempt(
         "transfer",
         Ref(Label.LOT, draw.lot),
-        f"a transfer record from {lot.holder} to {event.enterprise} for lot {draw.lot}"
-        f" ({kg(draw.reo_g)}) by {event.date}",
+        Message(
+            "a transfer record from {holder} to {who} for lot {lot} ({mass:kg}) by {day}",
+            holder=lot.holder,
+            who=event.enterprise,
+            lot=draw.lot,
+            mass=draw.reo_g,
+            day=event.date,
+        ),
         replace(patch, inputs=inputs),
     )
 
@@ -161,7 +211,11 @@ def _put_in(lineage: Lineage, event: Event) -> Iterator[Attempt]:
     yield Attempt(
         "processing",
         Ref(Label.EVENT, event.key),
-        f"a revision of {event.key} that names {kg(excess)} more of input",
+        Message(
+            "a revision of {event} that names {excess:kg} more of input",
+            event=event.key,
+            excess=excess,
+        ),
         replace(
             patch,
             inputs=[*patch.inputs, Input(MISSING, event.key, excess, True)],
@@ -178,14 +232,17 @@ def _explained(lineage: Lineage, lot: Lot) -> Iterator[Attempt]:
     if lot.claims != 1:
         lawful = replace(lot, shares={Status.QUOTA: 1.0})
         patch = Lineage({lot.key: lawful}, {}, (), (), cut=frozenset({on}))
-        record, text = (
-            ("withdrawal", f"a withdrawal of all claims on lot {lot.key} but the true one")
+        record = "withdrawal" if lot.claims else "extraction"
+        text = Message(
+            "a withdrawal of all claims on lot {lot} but the true one"
             if lot.claims
-            else ("extraction", f"a record of who made or brought in lot {lot.key}")
+            else "a record of who made or brought in lot {lot}",
+            lot=lot.key,
         )
     elif lot.overdrawn_g:
         patch = _drawn_on(lineage, replace(lot, reo_g=lot.drawn_g))
-        record, text = "revision", f"a revision by which lot {lot.key} has {kg(lot.drawn_g)}"
+        record = "revision"
+        text = Message("a revision by which lot {lot} has {mass:kg}", lot=lot.key, mass=lot.drawn_g)
     else:
         return
     yield Attempt(record, on, text, patch, certain=False)

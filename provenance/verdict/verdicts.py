@@ -10,6 +10,8 @@ from provenance.model.errors import LimitExceededError, MisuseError
 from provenance.model.finding import Finding, Identity, finding_id
 from provenance.model.terms import (
     LAWFUL,
+    UNLAWFUL,
+    Conclusion,
     CustodyModel,
     FindingStatus,
     Label,
@@ -27,6 +29,7 @@ from provenance.verdict.conclusion import (
     Verdict,
     advise,
     conclude,
+    headline,
     reconcile,
     total,
 )
@@ -126,7 +129,10 @@ def _verdict(
     conclusion = conclude(statuses, certain, reo_g, tolerance)
     lacking = case.holding.missing_g or not case.holding.items
     unseen = judged.brief.unseen if lacking else ()
-    clearance, reasons = advise(case.subject, conclusion, findings, reo_g, tolerance, unseen)
+    # Why goods are not seen is no reason to hold what is lawful without them.
+    lawful = conclusion is Conclusion.LAWFUL
+    against = () if lawful else (headline(conclusion, total(statuses, UNLAWFUL)), *unseen)
+    clearance, reasons = advise(case.subject, against, findings, reo_g, tolerance)
     events = case.lineage.events
     return Verdict(
         subject=case.subject,

@@ -10,16 +10,18 @@ from provenance.verdict.conclusion import Verdict
 from provenance.verdict.exposure import Exposed
 from provenance.verdict.paths import Route
 from provenance.verdict.remedies import Remedy
+from provenance.words.table import Language
 
 _VERDICT = """
     subject reo_g lawful_g unlawful_g unverified_g lawful_min_g lawful_max_g conclusion
     custody_model clearance clearanceReasons=reasons statuses origins quotas documents findings
     settled_at waiting cut
 """
+_FINDING = "code severity relation message mass_g basis evidence status subject"
 
 
-def verdict_json(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as the JSON that GraphQL answers and the command line prints."""
+def verdict_json(verdict: Verdict, language: Language = Language.EN) -> dict[str, Any]:
+    """A verdict as the JSON that GraphQL answers and the command line prints, in a language."""
     return to_json(verdict, _VERDICT) | {
         "statuses": [
             {"status": status.name, "kg": kilograms(grams)}
@@ -36,13 +38,14 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "quotas": [
             {"quota": {"key": use.quota}, "kg": kilograms(use.grams)} for use in verdict.quotas
         ],
-        "findings": [finding_json(finding) for finding in verdict.findings],
+        "findings": [finding_json(finding, language) for finding in verdict.findings],
+        "clearanceReasons": [reason.said(language) for reason in verdict.reasons],
     }
 
 
-def remedy_json(remedy: Remedy) -> dict[str, Any]:
-    """A remedy as the JSON that GraphQL answers and the command line prints."""
-    return to_json(remedy)
+def remedy_json(remedy: Remedy, language: Language = Language.EN) -> dict[str, Any]:
+    """A remedy as the JSON that GraphQL answers and the command line prints, in a language."""
+    return to_json(remedy) | {"text": remedy.text.said(language)}
 
 
 def exposure_json(exposed: Exposed) -> dict[str, Any]:
@@ -67,9 +70,14 @@ def path_json(route: Route) -> dict[str, Any]:
     }
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding as the JSON that GraphQL answers and the command line prints."""
-    return to_json(finding, "code severity relation message mass_g basis evidence status subject")
+def finding_json(finding: Finding, language: Language = Language.EN) -> dict[str, Any]:
+    """A finding as the JSON that GraphQL answers and the command line prints, in a language."""
+    return to_json(finding, _FINDING) | words_of(finding, language)
+
+
+def words_of(finding: Finding, language: Language) -> dict[str, str]:
+    """What is said of a finding in a language: its message, and the articles it rests on."""
+    return {"message": finding.message.said(language), "basis": finding.basis.said(language)}
 
 
 def decision_json(declaration: str, decided: Decision) -> dict[str, Any]:

@@ -214,6 +214,6 @@ async def test_on_the_command_line(store: GraphStore, at: Path) -> None:
     code, out, _ = cli.run("suspicious", "--kind", "INVOICE_CIRCLE", "--kind", "circular_flow")
     assert code == 0
     (circle, *_) = await told(store, Pattern.INVOICE_CIRCLE)
-    assert circle.finding.message in out
+    assert str(circle.finding.message) in out
     assert all(member.thing.key in out for member in circle.members)
     assert "SPLIT_SHIPMENTS" not in out

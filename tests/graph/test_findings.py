@@ -21,6 +21,7 @@ from provenance.graph.port.kept import (
     KeptFinding,
     Review,
 )
+from provenance.model.message import Message
 from provenance.model.terms import (
     Clearance,
     ClearanceDecision,
@@ -32,6 +33,8 @@ from provenance.model.terms import (
     Severity,
 )
 from provenance.records.changes import RecordKey
+from provenance.rules.law import cited
+from provenance.words.table import Language
 from tests.graph.kit import (
     MINE,
     NOON,
@@ -50,6 +53,9 @@ from tests.loading import load_all
 LATER = NOON + timedelta(days=1)
 
 
+DRAWN = Message("Drawn {drawn:kg} of {held:kg}.", drawn=1_200_000, held=1_000_000)
+
+
 def found(n: int = 1, **more: Any) -> Found:
     """A finding on lot Ln, in a scope of its own."""
     stated: dict[str, Any] = {
@@ -57,8 +63,8 @@ def found(n: int = 1, **more: Any) -> Found:
         "code": "OVERDRAWN_LOT",
         "severity": Severity.CRITICAL,
         "subject": lot(f"L{n}"),
-        "message": "Drawn 1,200 kg of 1,000 kg.",
-        "basis": "Regulations Art. 14",
+        "message": DRAWN,
+        "basis": cited("Regulations Art. 14"),
         "evidence": ("transfer:T1/1", "transfer:T2/1"),
         "mass_g": 200_000,
         "share": 0.125,
@@ -66,6 +72,8 @@ def found(n: int = 1, **more: Any) -> Found:
         "enterprise": MINE,
         "region": "150206",
     }
+    if isinstance(more.get("message"), str):
+        more["message"] = Message.of_text(more["message"])
     return Found(**stated | more)
 
 
@@ -128,7 +136,8 @@ async def test_found_again_it_is_the_same_with_what_is_new_about_it(store: Graph
     worse = found(1, message="Drawn 1,300 kg.", severity=Severity.MAJOR, mass_g=None, region=None)
     assert await keep(store, worse, at=LATER) == Keeping(0, 0)
     (kept,) = await listed(store)
-    assert (kept.message, kept.severity, kept.mass_g) == ("Drawn 1,300 kg.", Severity.MAJOR, None)
+    assert kept.message == worse.message
+    assert (kept.severity, kept.mass_g) == (Severity.MAJOR, None)
     assert (kept.first_seen, kept.last_seen, kept.raised) == (NOON, LATER, 1)
     assert await subjects(store, severities=(Severity.CRITICAL,)) == []
     assert await subjects(store, region="150206") == []
@@ -202,10 +211,20 @@ async def test_a_cause_found_in_another_scope_has_moved_there(store: GraphStore)
     assert await keep(store, scopes=["event:P"]) == Keeping(0, 1)
 
 
+async def test_what_is_said_is_found_in_both_languages_and_told_in_both(store: GraphStore) -> None:
+    said = Message("Licence {number} is not on record.", number="L1")
+    await keep(store, found(1, code="LICENCE_NOT_VALID", message=said), found(2, message="旧文"))
+    for text in ("not on record", "没有记录", "出口许可证无效", "licence not valid"):
+        page = await store.findings.page(FindingFilter(text=text), None, 10)
+        assert [one.message for one in page.items] == [said]
+    page = await store.findings.page(FindingFilter(text="旧文"), None, 10)
+    assert [one.message.said(Language.ZH) for one in page.items] == ["旧文"]
+
+
 async def test_the_same_twice_in_one_audit_is_one(store: GraphStore) -> None:
     assert await keep(store, found(1), found(1, message="the last says")) == Keeping(1, 0)
     (kept,) = await listed(store)
-    assert kept.message == "the last says"
+    assert str(kept.message) == "the last says"
 
 
 async def test_reviews_stay_in_order_and_the_last_decides(store: GraphStore) -> None:

@@ -209,7 +209,7 @@ async def test_a_number_that_may_mean_several_is_a_finding(store: GraphStore) ->
     async def found() -> dict[str, str]:
         await audit(store, Settings())
         page = await store.findings.page(FindingFilter(codes=("AMBIGUOUS_IDENTIFIER",)), None, 9)
-        return {finding.subject.key: finding.message for finding in page.items}
+        return {finding.subject.key: str(finding.message) for finding in page.items}
 
     await load_all(store, [claiming(MINE, CUSTOMS, MINE), claiming(WORKS, FORMER)])
     assert await found() == {}

@@ -44,7 +44,7 @@ async def test_lots_drawn_beyond_what_they_hold_and_by_others(store: GraphStore)
     twice = transfer("T9", {"C1": "K9"}, kg=77, date="2026-03-20")
     (finding,) = (await _tried(store, twice)).findings
     assert (finding.code, finding.subject.key) == ("OVERDRAWN_LOT", "C1")
-    assert "80,077 kg were drawn on lot C1 of 80,000 kg" in finding.message
+    assert "80,077 kg were drawn on lot C1 of 80,000 kg" in str(finding.message)
     stranger = transfer("T9", {"D1": "K9"}, kg=77, date="2026-03-20")
     (finding,) = (await _tried(store, stranger)).findings
     assert (finding.code, finding.about) == ("NOT_HOLDER", ("D1",))

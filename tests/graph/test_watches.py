@@ -171,7 +171,7 @@ async def test_each_raising_waits_as_it_was(store: GraphStore) -> None:
         FindingStatus.OPEN,
     )
     assert (second.message, second.severity, second.status) == (
-        "worse",
+        other.message,
         Severity.MAJOR,
         FindingStatus.CONFIRMED,
     )

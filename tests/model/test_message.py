@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model.errors import MisuseError
-from provenance.model.message import Fact, Message, said
+from provenance.model.message import Fact, Message, each_once, said
 from provenance.words import table
-from provenance.words.table import Language
+from provenance.words.table import Language, Words
 
 MADE = "{made:kg} came out of {put_in:kg}, {share:percent}"
 FACTS: st.SearchStrategy[Fact] = st.recursive(
@@ -60,12 +60,37 @@ def test_without_chinese_english_stands() -> None:
     assert said("as it is {x}", Language.ZH) == "as it is {x}"
 
 
+@given(st.text() | st.just('{"en": "x"}'))
+def test_a_text_is_kept_as_it_is(text: str) -> None:
+    said = Message.of_text(text)
+    if not text.startswith('{"en": '):
+        assert (str(said), said.said(Language.ZH), said.to_text()) == (text, text, text)
+    assert Message.of_text(said.to_text()) == said
+
+
+def test_what_begins_as_a_sentence_is_kept_as_one() -> None:
+    odd = Message("{text}", text='{"en": 1')
+    assert str(Message.of_text(odd.to_text())) == '{"en": 1'
+
+
+def test_what_has_two_names_is_told_by_one() -> None:
+    said = Message("by {who}", who=Words("矿", "Mine"))
+    assert (str(said), said.said(Language.ZH)) == ("by Mine", "by 矿")
+    assert Message.of_text(said.to_text()) == said
+
+
+def test_what_says_the_same_is_said_once() -> None:
+    one, other = (Message("of {x}", x=x) for x in "ab")
+    assert each_once([one, other, one]) == (one, other)
+
+
 @given(st.dictionaries(st.sampled_from(["a", "b", "made"]), FACTS))
 def test_a_store_keeps_it(facts: dict[str, Fact]) -> None:
     message = Message("{a} {b} {made}", **facts)
     kept = json.loads(json.dumps(message.to_json()))
     assert Message.from_json(kept) == message
     assert hash(Message.from_json(kept)) == hash(message)
+    assert Message.of_text(message.to_text()) == message
 
 
 def test_errors_speak_both() -> None:

@@ -125,10 +125,10 @@ def raised(code: str, judged: Slice | Brief) -> list[Finding]:
 
 def only(code: str, judged: Slice | Brief) -> Finding:
     (found,) = raised(code, judged)
-    assert found.message.endswith(".")
-    assert found.message[0].isupper() or found.message[0].isdigit()
+    assert str(found.message).endswith(".")
+    assert str(found.message)[0].isupper() or str(found.message)[0].isdigit()
     assert found.evidence
-    assert found.basis
+    assert str(found.basis)
     return found
 
 
@@ -143,5 +143,5 @@ DAYS: tuple[tuple[str, bool, bool], ...] = (
 
 def weighed(found: Finding, severity: Severity, *, in_force: bool) -> bool:
     """Whether a finding weighs what it should: what nothing forbade is for information."""
-    cited = "no article in force" not in found.basis
+    cited = "no article in force" not in str(found.basis)
     return found.severity is (severity if in_force else Severity.INFO) and cited is in_force

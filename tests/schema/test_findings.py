@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Found
 from provenance.model.errors import StoreUnavailableError
+from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
+from provenance.rules.law import cited
 from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 from tests.conftest import StoreAddress
@@ -83,6 +85,26 @@ async def test_a_finding_as_kept(kept: Api) -> None:
         "enterprises": [{"key": M, "count": 2}],
         "regions": [{"key": "150206", "count": 2}],
     }
+
+
+async def test_a_finding_in_the_language_asked(example_store: GraphStore) -> None:
+    said = Message("Licence {number} is {status:licence_status}.", number="L1", status="revoked")
+    basis = cited("Order 785 Art. 14")
+    await keep(example_store, found(1, code="LICENCE_NOT_VALID", message=said, basis=basis))
+    query = """query($l: Language!, $f: FindingFilter) { findings(filter: $f) { edges { node {
+      title(language: $l) message(language: $l) basis(language: $l) } } } }"""
+    async with serving(example_store) as api:
+        for language, text, words in (
+            ("EN", "is revoked", ["export licence not valid", str(said), str(basis)]),
+            (
+                "ZH",
+                "状态为撤销",
+                ["出口许可证无效", "出口许可证 L1 的状态为撤销。", "《稀土管理条例》第十四条"],
+            ),
+        ):
+            answer = await api.ask(query, l=language, f={"text": text})
+            (edge,) = answer["findings"]["edges"]
+            assert list(edge["node"].values()) == words
 
 
 async def test_pages_go_on_behind_their_cursors(kept: Api) -> None:

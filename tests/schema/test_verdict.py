@@ -1,5 +1,6 @@
 """Verdicts over HTTP: the worked example to the gram, and the same words as on paper."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -57,7 +58,22 @@ async def test_a_shipment_is_one_joint_flow(api: Api) -> None:
     assert verdict["lawfulKg"] == 75_000
     assert (verdict["lawfulMinKg"], verdict["lawfulMaxKg"]) == (70_000, 90_000)
     assert verdict["clearance"] == "HOLD"
-    assert verdict["clearanceReasons"][0] == "the conclusion is mixed"
+    assert verdict["clearanceReasons"][0] == "Part of unlawful origin"
+
+
+async def test_reasons_and_remedies_in_the_language_asked(api: Api) -> None:
+    query = """query($d: String!) { verdict(subject: {declaration: $d}) {
+      clearanceReasons(language: ZH) statuses { title(language: ZH) en: title }
+      findings { title(language: ZH) message(language: ZH) basis(language: ZH) }
+      remedies { text(language: ZH) } } }"""
+    verdict = (await api.ask(query, d=DECLARATION))["verdict"]
+    assert verdict["clearanceReasons"][0] == "部分来源涉嫌违法"
+    assert {"title": "超指标开采", "en": "mined over quota"} in verdict["statuses"]
+    said = [text for one in verdict["findings"] for text in one.values()]
+    said += [one["text"] for one in verdict["remedies"]] + verdict["clearanceReasons"]
+    assert len(said) > 10
+    # Numbers and formulas are the same in every language; words in English are not there.
+    assert not [text for text in said if re.search(r"\b(of|on|the|lot|quota|kg|Art)\b", text)]
 
 
 async def test_segregated_takes_what_is_certain(api: Api) -> None:

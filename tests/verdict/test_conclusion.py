@@ -10,6 +10,7 @@ from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.composition.holding import divide
 from provenance.ledger.quota.register import Register
 from provenance.model.finding import Finding
+from provenance.model.message import Message
 from provenance.model.terms import (
     LAWFUL,
     UNLAWFUL,
@@ -24,7 +25,8 @@ from provenance.model.terms import (
     Severity,
     Status,
 )
-from provenance.verdict.conclusion import advise, conclude, reconcile, total
+from provenance.verdict.conclusion import advise, conclude, headline, reconcile, total
+from provenance.words.table import Language
 from tests.ledger.build import (
     MINE,
     Step,
@@ -115,12 +117,14 @@ def finding(
     relation: Relation = Relation.DIRECT,
     mass_g: int | None = None,
 ) -> Finding:
-    return Finding("CODE", severity, SHIPMENT, "In words.", "-", mass_g=mass_g, relation=relation)
+    words, basis = Message("In words."), Message("-")
+    return Finding("CODE", severity, SHIPMENT, words, basis, mass_g=mass_g, relation=relation)
 
 
 class TestAdvise:
     def advised(self, *findings: Finding) -> tuple[Clearance | None, list[str]]:
-        return advise(SHIPMENT, Conclusion.LAWFUL, findings, 1000 * KG, TOLERANCE)
+        advice, reasons = advise(SHIPMENT, (), findings, 1000 * KG, TOLERANCE)
+        return advice, [str(reason) for reason in reasons]
 
     def test_nothing_speaks_against_release(self) -> None:
         assert self.advised() == (Clearance.RELEASE, [])
@@ -129,16 +133,16 @@ class TestAdvise:
         dismissed = replace(finding(), status=FindingStatus.DISMISSED)
         assert self.advised(dismissed) == (Clearance.RELEASE, [])
         confirmed = replace(finding(), status=FindingStatus.CONFIRMED)
-        assert self.advised(confirmed, dismissed) == (Clearance.HOLD, ["CODE: In words."])
+        assert self.advised(confirmed, dismissed) == (Clearance.HOLD, ["CODE (CODE): In words."])
 
-    @pytest.mark.parametrize("conclusion", sorted(set(Conclusion) - {Conclusion.LAWFUL}))
-    def test_any_other_conclusion_does(self, conclusion: Conclusion) -> None:
-        found = advise(SHIPMENT, conclusion, (), 1000 * KG, TOLERANCE)
-        assert found == (Clearance.HOLD, [f"the conclusion is {conclusion.value}"])
+    def test_what_speaks_against_it_before_does(self) -> None:
+        against = headline(Conclusion.UNLAWFUL, 0)
+        found = advise(SHIPMENT, [against], (), 1000 * KG, TOLERANCE)
+        assert found == (Clearance.HOLD, [against])
 
     @pytest.mark.parametrize("severity", [Severity.CRITICAL, Severity.MAJOR])
     def test_a_grave_finding_on_the_shipment_does(self, severity: Severity) -> None:
-        assert self.advised(finding(severity)) == (Clearance.HOLD, ["CODE: In words."])
+        assert self.advised(finding(severity)) == (Clearance.HOLD, ["CODE (CODE): In words."])
 
     @pytest.mark.parametrize("severity", [Severity.MINOR, Severity.INFO])
     @pytest.mark.parametrize("relation", Relation)
@@ -149,7 +153,7 @@ class TestAdvise:
         some = finding(relation=Relation.DERIVED, mass_g=5 * KG)
         assert self.advised(some) == (Clearance.RELEASE, [])
         more = finding(relation=Relation.DERIVED, mass_g=5 * KG + 1)
-        assert self.advised(more) == (Clearance.HOLD, ["CODE (5.001 kg): In words."])
+        assert self.advised(more) == (Clearance.HOLD, ["CODE (CODE, 5.001 kg): In words."])
         unknown = finding(relation=Relation.DERIVED)
         assert self.advised(unknown) == (Clearance.RELEASE, [])
 
@@ -159,12 +163,31 @@ class TestAdvise:
 
     @pytest.mark.parametrize("label", sorted(set(Label) - {Label.DECLARATION}))
     def test_nothing_is_advised_on_other_subjects(self, label: Label) -> None:
-        found = advise(Ref(label, "X"), Conclusion.UNLAWFUL, [finding()], 5, TOLERANCE)
+        against = [headline(Conclusion.UNLAWFUL, 0)]
+        found = advise(Ref(label, "X"), against, [finding()], 5, TOLERANCE)
         assert found == (None, [])
 
     def test_all_reasons_are_told(self) -> None:
-        found = advise(SHIPMENT, Conclusion.MIXED, [finding(), finding()], 5, TOLERANCE)
+        against = [headline(Conclusion.MIXED, 1_000)]
+        found = advise(SHIPMENT, against, [finding(), finding()], 5, TOLERANCE)
         assert len(found[1]) == 3
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "unlawful_g", "en", "zh"),
+    [
+        (Conclusion.LAWFUL, 0, "Origin lawful", "来源合法"),
+        (Conclusion.MIXED, 1_000, "Part of unlawful origin", "部分来源涉嫌违法"),
+        (Conclusion.MIXED, 999, "Part not verified", "部分来源未核实"),
+        (Conclusion.UNLAWFUL, 5_000, "Origin unlawful", "来源涉嫌违法"),
+        (Conclusion.UNVERIFIED, 0, "Origin not verified", "来源未核实"),
+    ],
+)
+def test_a_conclusion_in_a_few_words(
+    conclusion: Conclusion, unlawful_g: int, en: str, zh: str
+) -> None:
+    said = headline(conclusion, unlawful_g)
+    assert (str(said), said.said(Language.ZH)) == (en, zh)
 
 
 class TestReconcile:

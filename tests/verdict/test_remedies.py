@@ -85,7 +85,7 @@ def test_a_transfer_record_that_is_missing() -> None:
     remedy = next(r for r in found(lineage, lot_as_made(lineage, "D1")) if r.record == "transfer")
     assert remedy.gain_g == 7_894_737
     assert remedy.on == Ref(Label.LOT, "C2")
-    assert f"a transfer record from {MINE} to {PLANT} for lot C2" in remedy.text
+    assert f"a transfer record from {MINE} to {PLANT} for lot C2" in str(remedy.text)
 
 
 def test_an_export_of_what_somebody_else_holds() -> None:

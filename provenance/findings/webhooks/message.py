@@ -9,6 +9,8 @@ from provenance.findings.wording import kept_json
 from provenance.graph.port.kept import KeptFinding
 from provenance.graph.port.watches import Watch
 from provenance.model.dates import shanghai
+from provenance.verdict.wording import words_of
+from provenance.words.table import Language, word_of
 
 RAISED, TEST = "finding.raised", "watch.test"
 
@@ -26,6 +28,8 @@ def raised(watch: Watch, finding: KeptFinding) -> Message:
     told = kept_json(finding)
     for later in ("reviews", "goneAt", "lastSeen"):  # which say what became of it afterwards
         del told[later]
+    title = word_of("finding", finding.code).zh
+    told["zh"] = {"title": title, **words_of(finding, Language.ZH)}
     return _message(watch, RAISED, finding.last_seen, finding.raised, told)
 
 

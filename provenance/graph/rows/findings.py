@@ -20,6 +20,7 @@ from provenance.graph.port.kept import (
 )
 from provenance.model.terms import Label, Ref
 from provenance.model.text import fold
+from provenance.words.table import Language, word_of
 
 _FOUND, _KEPT = TypeAdapter(Found), TypeAdapter(KeptFinding)
 _DECISION, _CHANGE = TypeAdapter(Decision), TypeAdapter(ConclusionChange)
@@ -48,7 +49,9 @@ def _most_first(counter: Mapping[str | None, int]) -> tuple[Count, ...]:
 
 def kept_props(found: Found) -> dict[str, Any]:
     """A finding as properties, under the names both stores keep them by."""
-    texts = (found.code, found.message, *found.subject, *found.about, *found.evidence)
+    said = (found.message.said(language) for language in (Language.EN, Language.ZH))
+    title = word_of("finding", found.code)
+    texts = (found.code, *title, *said, *found.subject, *found.about, *found.evidence)
     return {
         # Its status is what reviews make of it: found again, it keeps that.
         **_FOUND.dump_python(found, mode="json", exclude={"status"}),

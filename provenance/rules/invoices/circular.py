@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.invoices.matching import INVOICES
 from provenance.rules.law import basis, in_force
 from provenance.rules.slices.billing import lines_of
 from provenance.rules.slices.filings import Document, Unmoved
+from provenance.rules.way import way
 
 Circle = tuple[str, ...]
 
@@ -29,10 +30,15 @@ def invoice_without_movement(unmoved: Unmoved) -> Iterator[Finding]:
             code="INVOICE_WITHOUT_MOVEMENT",
             severity=in_force(day, Severity.MAJOR, INVOICES),
             subject=Ref(Label.INVOICE, number),
-            message=(
-                f"Invoice {number} of {day} is for {kg(invoice['net_g'])} net of rare earths from"
-                f" {invoice['seller']} to {invoice['buyer']}; no movement names it {age} days"
-                " later."
+            message=Message(
+                "Invoice {number} of {day} is for {net:kg} net of rare earths from {seller} to"
+                " {buyer}; no movement names it {age} days later.",
+                number=number,
+                day=day,
+                net=invoice["net_g"],
+                seller=invoice["seller"],
+                buyer=invoice["buyer"],
+                age=age,
             ),
             basis=basis(day, INVOICES),
             evidence=(number,),
@@ -45,14 +51,18 @@ def invoice_cycle(unmoved: Unmoved) -> Iterator[Finding]:
     for circle in circles(unmoved):
         found = [unmoved.invoices[number] for number in circle]
         day = date.fromisoformat(found[-1]["issued_on"])
-        parties = " to ".join([str(invoice["seller"]) for invoice in found] + [found[-1]["buyer"]])
         yield Finding(
             code="INVOICE_CYCLE",
             severity=in_force(day, Severity.MAJOR, INVOICES),
             subject=Ref(Label.INVOICE, min(circle)),
-            message=(
-                f"{len(circle)} invoices of {found[0]['issued_on']} to {day} for like goods, about"
-                f" {kg(found[0]['net_g'])} net, go from {parties}; no movement names them."
+            message=Message(
+                "{n} invoices of {first} to {last} for like goods, about {net:kg} net, go from"
+                " {way}; no movement names them.",
+                n=len(circle),
+                first=found[0]["issued_on"],
+                last=day,
+                net=found[0]["net_g"],
+                way=way([*(str(invoice["seller"]) for invoice in found), found[-1]["buyer"]]),
             ),
             basis=basis(day, INVOICES),
             evidence=circle,

@@ -6,7 +6,7 @@ from datetime import date
 
 from provenance.ledger.quota.papers import MINERAL_CODES
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message, each_once
 from provenance.model.reference import products
 from provenance.model.terms import EventKind, Label, Product, Ref, Severity
 from provenance.model.thresholds import Thresholds, apart, beyond
@@ -20,6 +20,16 @@ MARK = Article("STA Announcement 17/2012 on rare-earth invoices (general)", date
 UNMARKED = frozenset({Product.MAGNET, Product.SCRAP})
 """What is no rare-earth product (Order 785 Art. 30), so that its invoice needs no mark."""
 
+_NO_INVOICE = "{seller} sold {mass:kg} to {buyer} on {day} and names no invoice, {age} days later."
+_NO_GOOD_INVOICE = (
+    "{seller} sold {mass:kg} to {buyer} on {day} and names {invoices}, void or not on record,"
+    " {age} days later."
+)
+_OTHER_PARTY = {
+    "seller": "its seller is {invoiced}, of {movement} {party}",
+    "buyer": "its buyer is {invoiced}, of {movement} {party}",
+}
+
 
 def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
     """A sale that names no invoice which counts, long enough after the goods moved."""
@@ -32,15 +42,18 @@ def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
             continue
         if age <= billing.limits.invoice_days:
             continue
-        which = f"names {', '.join(movement.invoices)}, void or not on record"
         yield Finding(
             code="MOVEMENT_WITHOUT_INVOICE",
             severity=in_force(movement.date, Severity.MAJOR, INVOICES),
             subject=Ref(Label.EVENT, movement.event),
-            message=(
-                f"{movement.seller} sold {kg(movement.reo_g)} to {movement.buyer} on"
-                f" {movement.date} and {which if movement.invoices else 'names no invoice'},"
-                f" {age} days later."
+            message=Message(
+                _NO_GOOD_INVOICE if movement.invoices else _NO_INVOICE,
+                seller=movement.seller,
+                mass=movement.reo_g,
+                buyer=movement.buyer,
+                day=movement.date,
+                invoices=movement.invoices,
+                age=age,
             ),
             basis=basis(movement.date, INVOICES),
             evidence=(movement.event, *movement.invoices),
@@ -51,7 +64,7 @@ def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
 def invoice_mismatch(billing: Billing) -> Iterator[Finding]:
     """Goods that went between others than their invoice says, or in another quantity."""
     for group in billing.groups:
-        reasons: defaultdict[str, list[str]] = defaultdict(list)
+        reasons: defaultdict[str, list[Message]] = defaultdict(list)
         for movement in group.movements:
             for number in movement.invoices:
                 if number in group.invoices:
@@ -60,11 +73,16 @@ def invoice_mismatch(billing: Billing) -> Iterator[Finding]:
         if group.masses is not None and not _reused(group, limits):
             moved, invoiced, what = group.masses
             if apart(moved, invoiced, limits.invoiced_share, limits.invoiced_slack_g):
-                words = f"{kg(moved)} {what} were delivered, {kg(invoiced)} invoiced"
+                words = Message(
+                    "{moved:kg} {what:measure} were delivered, {invoiced:kg} invoiced",
+                    moved=moved,
+                    what=what,
+                    invoiced=invoiced,
+                )
                 reasons[min(group.invoices)].append(words)
         for number, why in sorted(reasons.items()):
             if why:
-                yield _of_invoice("INVOICE_MISMATCH", number, group, "; ".join(dict.fromkeys(why)))
+                yield _of_invoice("INVOICE_MISMATCH", number, group, each_once(why))
 
 
 def invoice_reused(billing: Billing) -> Iterator[Finding]:
@@ -72,8 +90,14 @@ def invoice_reused(billing: Billing) -> Iterator[Finding]:
     for group in billing.groups:
         if group.masses is not None and _reused(group, billing.limits):
             moved, invoiced, what = group.masses
-            why = f"{group.deliveries} deliveries of {kg(moved)} {what} name {kg(invoiced)}"
-            yield _of_invoice("INVOICE_REUSED", min(group.invoices), group, why)
+            why = Message(
+                "{n} deliveries of {moved:kg} {what:measure} name {invoiced:kg}",
+                n=group.deliveries,
+                moved=moved,
+                what=what,
+                invoiced=invoiced,
+            )
+            yield _of_invoice("INVOICE_REUSED", min(group.invoices), group, (why,))
 
 
 def goods_renamed(billing: Billing) -> Iterator[Finding]:
@@ -81,22 +105,24 @@ def goods_renamed(billing: Billing) -> Iterator[Finding]:
     for group in billing.groups:
         for number, invoice in sorted(group.invoices.items()):
             movements = [m for m in group.movements if number in m.invoices]
-            why = list(_other_goods(invoice, group.lines[number], movements))
+            why = tuple(_other_goods(invoice, group.lines[number], movements))
             if why:
-                yield _of_invoice("GOODS_RENAMED", number, group, "; ".join(why), MARK)
+                yield _of_invoice("GOODS_RENAMED", number, group, why, MARK)
 
 
-def _other_parties(movement: Movement, invoice: Document) -> Iterator[str]:
+def _other_parties(movement: Movement, invoice: Document) -> Iterator[Message]:
     for what, party in (("seller", movement.seller), ("buyer", movement.buyer)):
         if party is not None and invoice[what] != party:
-            yield f"its {what} is {invoice[what]}, of {movement.event} {party}"
+            yield Message(
+                _OTHER_PARTY[what], invoiced=invoice[what], movement=movement.event, party=party
+            )
 
 
 def _other_goods(
     invoice: Document, lines: Sequence[Document], movements: Sequence[Movement]
-) -> Iterator[str]:
+) -> Iterator[Message]:
     if not invoice["rare_earth_mark"] and any(m.product not in UNMARKED for m in movements):
-        yield "it bears no mark for rare earths"
+        yield Message("it bears no mark for rare earths")
     moved = [_chapters(movement) for movement in movements]
     if not all(moved):
         return
@@ -104,8 +130,12 @@ def _other_goods(
     for line in lines:
         code = str(line.get("hs_code") or "")
         if line["net_g"] and len(code) >= 2 and code[:2] not in chapters:
-            names = ", ".join(sorted(chapters))
-            yield f"it says {line['goods']} under {code}, the goods are of chapter {names}"
+            yield Message(
+                "it says {goods} under {code}, the goods are of chapter {chapters}",
+                goods=line["goods"],
+                code=code,
+                chapters=tuple(sorted(chapters)),
+            )
 
 
 def _chapters(movement: Movement) -> frozenset[str]:
@@ -126,7 +156,9 @@ def _reused(group: Billed, limits: Thresholds) -> bool:
     return beyond(moved, invoiced, limits.invoiced_share, limits.invoiced_slack_g)
 
 
-def _of_invoice(code: str, number: str, group: Billed, why: str, *articles: Article) -> Finding:
+def _of_invoice(
+    code: str, number: str, group: Billed, why: tuple[Message, ...], *articles: Article
+) -> Finding:
     issued = date.fromisoformat(group.invoices[number]["issued_on"])
     cited = (*articles, INVOICES)
     named = sorted(movement.event for movement in group.movements)
@@ -134,7 +166,7 @@ def _of_invoice(code: str, number: str, group: Billed, why: str, *articles: Arti
         code=code,
         severity=in_force(issued, Severity.MAJOR, *cited),
         subject=Ref(Label.INVOICE, number),
-        message=f"Invoice {number} of {issued}: {why}.",
+        message=Message("Invoice {number} of {day}: {why}.", number=number, day=issued, why=why),
         basis=basis(issued, *cited),
         evidence=(number, *sorted(group.invoices.keys() - {number}), *named)[:20],
         mass_g=sum(movement.reo_g for movement in group.movements if number in movement.invoices),

@@ -6,7 +6,7 @@ from datetime import date
 from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Feed, Label, Product, Ref, Severity
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.mass_balance.recovery import COMPOUNDS
@@ -35,7 +35,13 @@ def process_misdeclared(material: Material) -> Iterator[Finding]:
                 "PROCESS_MISDECLARED",
                 Ref(Label.EVENT, event.key),
                 event,
-                f"{event.enterprise} calls it {event.process} on {event.date}, but {reason}.",
+                Message(
+                    "{who} calls it {process:process} on {day}, but {why}.",
+                    who=event.enterprise,
+                    process=event.process,
+                    day=event.date,
+                    why=reason,
+                ),
                 sum(event.made),
             )
 
@@ -51,8 +57,14 @@ def feed_misdeclared(material: Material) -> Iterator[Finding]:
                 "FEED_MISDECLARED",
                 Ref(Label.LOT, lot.key),
                 material.lineage.events[out.event],
-                f"{kg(out.reo_g)} of lot {lot.key} are said to be of {claimed} feed;"
-                f" the records show {lot.feed.value}.",
+                Message(
+                    "{mass:kg} of lot {lot} are said to be {claimed:feed}; by the records they are"
+                    " {feed:feed}.",
+                    mass=out.reo_g,
+                    lot=lot.key,
+                    claimed=claimed,
+                    feed=lot.feed,
+                ),
                 out.reo_g,
             )
 
@@ -69,14 +81,19 @@ def toll_processing(material: Material) -> Iterator[Finding]:
             continue
         taken = sum(draw.reo_g for draw in material.inputs(event))
         of_others = taken if owned else sum(draw.reo_g for draw in tolled)
-        whose = f"said to be {event.owner}'s" if owned else "received for tolling"
+        said = Message("said to be {owner}'s", owner=event.owner)
+        whose = said if owned else Message("received for tolling")
         yield Finding(
             code="TOLL_PROCESSING",
             severity=in_force(event.date, Severity.MAJOR, _RECTIFICATION),
             subject=Ref(Label.EVENT, event.key),
-            message=(
-                f"{event.enterprise} separated {kg(of_others)} of {kg(taken)} that are {whose}"
-                f" on {event.date}."
+            message=Message(
+                "{who} separated {part:kg} of {taken:kg} that are {whose} on {day}.",
+                who=event.enterprise,
+                part=of_others,
+                taken=taken,
+                whose=whose,
+                day=event.date,
             ),
             basis=basis(event.date, _RECTIFICATION),
             evidence=(event.key, *(draw.lot for draw in tolled)),
@@ -93,32 +110,36 @@ def _tolled(lot: str, event: Event, material: Material) -> bool:
 
 # What contradicts a process: given what went in, what came out, and whether that is all of it. The
 # words end a sentence; none where all is well. Scrap falls off anywhere; what went in may be left.
-_Contradiction = Callable[[Products, Products, bool], str]
+_Contradiction = Callable[[Products, Products, bool], Message | None]
 
 
 def _gives(kinds: Products, *, of: Products | None = None) -> _Contradiction:
     """A process that makes these products, of these where it says."""
 
-    def contradiction(taken: Products, made: Products, whole: bool) -> str:
+    def contradiction(taken: Products, made: Products, whole: bool) -> Message | None:
         if of is not None and not taken <= of:
-            return f"{_names(taken - of)} went in"
+            return Message("{products:product} went in", products=_listed(taken - of))
         others = made - kinds - taken - {Product.SCRAP}
         if others or (whole and not made & kinds):
-            return f"{_names(others or made)} came out"
-        return ""
+            return Message("{products:product} came out", products=_listed(others or made))
+        return None
 
     return contradiction
 
 
-def _beneficiation(taken: Products, made: Products, whole: bool) -> str:
+def _beneficiation(taken: Products, made: Products, whole: bool) -> Message | None:
     if Product.ORE not in taken:
-        return f"no ore went in, only {_names(taken)}"
+        return Message("no ore went in, only {products:product}", products=_listed(taken))
     return _gives(MINERAL_PRODUCTS)(taken, made, whole)
 
 
-def _kept(taken: Products, made: Products, _: bool) -> str:
-    others = made - taken - {Product.SCRAP}
-    return f"{_names(others)} came out of {_names(taken)}" if others else ""
+def _kept(taken: Products, made: Products, _: bool) -> Message | None:
+    others = _listed(made - taken - {Product.SCRAP})
+    if not others:
+        return None
+    return Message(
+        "{others:product} came out of {taken:product}", others=others, taken=_listed(taken)
+    )
 
 
 _PROCESSES: Mapping[str, _Contradiction] = {
@@ -136,11 +157,11 @@ def _known(products: Collection[Product | None]) -> Products:
     return frozenset(product for product in products if product is not None)
 
 
-def _names(products: Products) -> str:
-    return ", ".join(sorted(product.value for product in products))
+def _listed(products: Products) -> tuple[str, ...]:
+    return tuple(sorted(product.value for product in products))
 
 
-def _finding(code: str, subject: Ref, event: Event, message: str, mass_g: int) -> Finding:
+def _finding(code: str, subject: Ref, event: Event, message: Message, mass_g: int) -> Finding:
     return Finding(
         code=code,
         severity=in_force(event.date, Severity.MAJOR, _RECORDS),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from provenance.ledger.lineage import Event
 from provenance.model.dates import last_day, months_back
 from provenance.model.finding import Finding
-from provenance.model.mass import kg, percent
+from provenance.model.message import Message
 from provenance.model.reference import deposit_named
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
@@ -63,15 +63,25 @@ def impossible_assay(material: Material) -> Iterator[Finding]:
             }
             if not over:
                 continue
-            words = ", ".join(
-                f"{percent(share)} {oxide} (it has {percent(known)})"
+            holds = tuple(
+                Message(
+                    "{share:percent} {oxide} (it has {known:percent})",
+                    share=share,
+                    oxide=oxide,
+                    known=known,
+                )
                 for oxide, (share, known) in over.items()
             )
             yield Finding(
                 code="ELEMENT_IMBALANCE",
                 severity=in_force(event.date, Severity.MAJOR, _RECORDS),
                 subject=Ref(Label.EVENT, event.key),
-                message=f"Lot {out.lot} is said to be of {deposit.deposit} and holds {words}.",
+                message=Message(
+                    "Lot {lot} is said to be of {deposit:deposit} and holds {oxides}.",
+                    lot=out.lot,
+                    deposit=deposit.deposit,
+                    oxides=holds,
+                ),
                 basis=basis(event.date, _RECORDS),
                 evidence=(event.key, out.lot),
                 mass_g=out.reo_g,
@@ -165,14 +175,20 @@ def _grams(parts: Iterable[Counter[str]]) -> dict[str, float]:
 
 def _imbalance(year: SiteYear, month: str, oxide: str, into: float, out_of: float) -> Finding:
     day = last_day(month)
-    where = f"{year.enterprise} at {year.site}" if year.site else year.enterprise
+    where = Message("{who} at {site}", who=year.enterprise, site=year.site)
     return Finding(
         code="ELEMENT_IMBALANCE",
         severity=in_force(day, Severity.MAJOR, _RECORDS),
         subject=Ref(Label.ENTERPRISE, year.enterprise),
-        message=(
-            f"In the twelve months to {month} {where} put {kg(round(into))} of {oxide} in and got"
-            f" {kg(round(out_of))} out: {kg(round(out_of - into))} came from elsewhere."
+        message=Message(
+            "In the twelve months to {month} {where} put {into:kg} of {oxide} in and got"
+            " {out:kg} out: {excess:kg} came from elsewhere.",
+            month=month,
+            where=where if year.site else year.enterprise,
+            into=round(into),
+            oxide=oxide,
+            out=round(out_of),
+            excess=round(out_of - into),
         ),
         basis=basis(day, _RECORDS),
         evidence=(year.enterprise, oxide, month),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from provenance.ledger.lineage import Event, Input
 from provenance.model.dates import month
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.material import Material
@@ -26,7 +26,12 @@ def unexplained_mass(material: Material) -> Iterator[Finding]:
             yield _finding(
                 "UNEXPLAINED_MASS",
                 event,
-                f"{kg(made)} came out of {kg(put_in)}: {kg(excess)} came from nowhere.",
+                Message(
+                    "{made:kg} came out of {put_in:kg}: {excess:kg} came from nowhere.",
+                    made=made,
+                    put_in=put_in,
+                    excess=excess,
+                ),
                 excess,
                 excess / made,
             )
@@ -43,9 +48,12 @@ def overdrawn_lot(material: Material) -> Iterator[Finding]:
             code="OVERDRAWN_LOT",
             severity=in_force(day, Severity.MAJOR, _RECORDS),
             subject=Ref(Label.LOT, lot.key),
-            message=(
-                f"{kg(lot.drawn_g)} were drawn on lot {lot.key} of {kg(lot.reo_g)}:"
-                f" {kg(lot.overdrawn_g)} too much."
+            message=Message(
+                "{drawn:kg} were drawn on lot {lot} of {held:kg}: {over:kg} too much.",
+                drawn=lot.drawn_g,
+                lot=lot.key,
+                held=lot.reo_g,
+                over=lot.overdrawn_g,
             ),
             basis=basis(day, _RECORDS),
             evidence=(lot.key, *sorted(draw.event for draw in draws)),
@@ -66,8 +74,11 @@ def lot_produced_twice(material: Material) -> Iterator[Finding]:
             code="LOT_PRODUCED_TWICE",
             severity=in_force(day, Severity.MAJOR, _RECORDS),
             subject=Ref(Label.LOT, lot.key),
-            message=(
-                f"{lot.claims} outputs claim to have produced lot {lot.key}: {', '.join(claims)}."
+            message=Message(
+                "{n} outputs claim to have produced lot {lot}: {events}.",
+                n=lot.claims,
+                lot=lot.key,
+                events=tuple(claims),
             ),
             basis=basis(day, _RECORDS),
             evidence=(lot.key, *claims),
@@ -85,8 +96,14 @@ def not_holder(material: Material) -> Iterator[Finding]:
                 "NOT_HOLDER",
                 draw,
                 event,
-                f"{event.enterprise} drew {kg(draw.reo_g)} of lot {draw.lot} on {event.date};"
-                f" it is held by {lot.holder}.",
+                Message(
+                    "{who} drew {mass:kg} of lot {lot} on {day}; it is held by {holder}.",
+                    who=event.enterprise,
+                    mass=draw.reo_g,
+                    lot=draw.lot,
+                    day=event.date,
+                    holder=lot.holder,
+                ),
                 material,
             )
 
@@ -100,8 +117,13 @@ def impossible_sequence(material: Material) -> Iterator[Finding]:
                 "IMPOSSIBLE_SEQUENCE",
                 draw,
                 event,
-                f"{kg(draw.reo_g)} of lot {draw.lot} were drawn on {event.date};"
-                f" it was produced on {made}.",
+                Message(
+                    "{mass:kg} of lot {lot} were drawn on {day}; it was produced on {made}.",
+                    mass=draw.reo_g,
+                    lot=draw.lot,
+                    day=event.date,
+                    made=made,
+                ),
                 material,
             )
 
@@ -111,7 +133,7 @@ def _unsupported(material: Material) -> Iterator[tuple[Input, Event]]:
         yield from ((draw, event) for draw in material.inputs(event) if not draw.supported)
 
 
-def _drawn(code: str, draw: Input, event: Event, message: str, material: Material) -> Finding:
+def _drawn(code: str, draw: Input, event: Event, message: Message, material: Material) -> Finding:
     """A finding on one draw of an event, with the share it has of what the event takes or gives."""
     taken = sum(other.reo_g for other in material.lineage.inputs_of[event.key])
     share = draw.reo_g / max(taken, sum(event.made))
@@ -122,7 +144,7 @@ def _drawn(code: str, draw: Input, event: Event, message: str, material: Materia
     )
 
 
-def _finding(code: str, event: Event, message: str, mass_g: int, share: float) -> Finding:
+def _finding(code: str, event: Event, message: Message, mass_g: int, share: float) -> Finding:
     return Finding(
         code=code,
         severity=in_force(event.date, Severity.MAJOR, _RECORDS),

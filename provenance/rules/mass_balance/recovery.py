@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from provenance.ledger.lineage import Event, Output
 from provenance.model.finding import Finding
-from provenance.model.mass import kg, percent
+from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Product, Ref, Severity
 from provenance.model.thresholds import Range, Thresholds
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
@@ -14,6 +14,15 @@ from provenance.rules.slices.material import Material
 _RECORDS = Article("Order 785 Art. 25", REGULATIONS)
 
 COMPOUNDS = frozenset({Product.MIXED_SALT, Product.OXIDE, Product.SALT})
+_TOO_MUCH = (
+    "{made:kg} came out of {put_in:kg}, {rate:percent}; such a step gives {least:percent} to"
+    " {most:percent}: {off:kg} too much."
+)
+_TOO_LITTLE = (
+    "{made:kg} came out of {put_in:kg}, {rate:percent}; such a step gives {least:percent} to"
+    " {most:percent}: {off:kg} too little."
+)
+
 METALS = frozenset({Product.METAL, Product.ALLOY})
 HANDLING = frozenset({"blending", "repacking"})
 _KIND: Mapping[Product, str] = {
@@ -41,10 +50,14 @@ def implausible_recovery(material: Material) -> Iterator[Finding]:
             code="IMPLAUSIBLE_RECOVERY",
             severity=in_force(event.date, Severity.MAJOR, _RECORDS),
             subject=Ref(Label.EVENT, event.key),
-            message=(
-                f"{kg(made)} came out of {kg(put_in)}, {percent(made / put_in)}; such a step gives"
-                f" {percent(least)} to {percent(most)}: {kg(high or low)} too"
-                f" {'much' if high else 'little'}."
+            message=Message(
+                _TOO_MUCH if high else _TOO_LITTLE,
+                made=made,
+                put_in=put_in,
+                rate=made / put_in,
+                least=least,
+                most=most,
+                off=high or low,
             ),
             basis=basis(event.date, _RECORDS),
             evidence=(event.key, *(draw.lot for draw in material.inputs(event))),
@@ -58,15 +71,22 @@ def implausible_content(material: Material) -> Iterator[Finding]:
     """A lot with more rare earth, or less, in its net mass than such a product holds."""
     for lot in material.lots:
         claims = sorted(material.lineage.claims_on.get(lot.key, ()))
-        out, why = next(((out, why) for out in claims if (why := _odd(out, material))), (None, ""))
-        if out is None:
+        odd = next(((out, why) for out in claims if (why := _odd(out, material))), None)
+        if odd is None:
             continue
+        out, why = odd
         day = material.lineage.events[out.event].date
         yield Finding(
             code="IMPLAUSIBLE_CONTENT",
             severity=in_force(day, Severity.MAJOR, _RECORDS),
             subject=Ref(Label.LOT, lot.key),
-            message=f"Lot {lot.key} of {kg(out.reo_g)} REO in {kg(out.net_g or 0)} net: {why}.",
+            message=Message(
+                "Lot {lot} of {reo:kg} REO in {net:kg} net: {why}.",
+                lot=lot.key,
+                reo=out.reo_g,
+                net=out.net_g or 0,
+                why=why,
+            ),
             basis=basis(day, _RECORDS),
             evidence=(lot.key, out.event),
             mass_g=out.reo_g,
@@ -74,18 +94,27 @@ def implausible_content(material: Material) -> Iterator[Finding]:
         )
 
 
-def _odd(out: Output, material: Material) -> str:
-    """Why a lot's content cannot be; nothing where it can, or its net mass is not stated."""
+def _odd(out: Output, material: Material) -> Message | None:
+    """Why a lot's content cannot be; None where it can, or its net mass is not stated."""
     if not out.net_g:
-        return ""
+        return None
     content, limits = out.reo_g / out.net_g, material.limits
     if content > limits.content_cap:
-        return f"{content:.3f} kg a kilogram, and no oxide gives more than {limits.content_cap}"
+        return Message(
+            "{content:.3f} kg a kilogram, and no oxide gives more than {most}",
+            content=content,
+            most=limits.content_cap,
+        )
     plausible = limits.content.get(out.product.value) if out.product else None
     if plausible is None or plausible[0] <= content <= plausible[1]:
-        return ""
-    least, most = plausible
-    return f"{percent(content)}, where {out.product} has {percent(least)} to {percent(most)}"
+        return None
+    return Message(
+        "{content:percent}, where {product:product} has {least:percent} to {most:percent}",
+        content=content,
+        product=out.product,
+        least=plausible[0],
+        most=plausible[1],
+    )
 
 
 def _plausible(event: Event, material: Material) -> Range | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from provenance.ledger.lineage import Event, Output
 from provenance.model.finding import Finding
-from provenance.model.mass import kg, percent
+from provenance.model.message import Message
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Feed, Label, Product, Ref, Severity
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.mass_balance.elements import oxides_of
@@ -30,9 +30,13 @@ def recycler_ore_input(material: Material) -> Iterator[Finding]:
             code="RECYCLER_ORE_INPUT",
             severity=in_force(event.date, Severity.CRITICAL, _ORE),
             subject=Ref(Label.EVENT, event.key),
-            message=(
-                f"Recycler {event.enterprise} put {kg(grams)} of mineral products into"
-                f" {kg(taken)} of feed on {event.date}."
+            message=Message(
+                "Recycler {who} put {mineral:kg} of mineral products into {feed:kg} of feed on"
+                " {day}.",
+                who=event.enterprise,
+                mineral=grams,
+                feed=taken,
+                day=event.date,
             ),
             basis=basis(event.date, _ORE),
             evidence=(event.key, *(draw.lot for draw in mineral)),
@@ -56,9 +60,12 @@ def recycled_cover(material: Material) -> Iterator[Finding]:
             code="RECYCLED_COVER",
             severity=in_force(event.date, Severity.MAJOR, _COVER),
             subject=Ref(Label.EVENT, event.key),
-            message=(
-                f"{event.enterprise} made {kg(made)} of compounds on {event.date}:"
-                f" {'; '.join(words for words, _ in reasons)}."
+            message=Message(
+                "{who} made {made:kg} of compounds on {day}: {why}.",
+                who=event.enterprise,
+                made=made,
+                day=event.date,
+                why=tuple(why for why, _ in reasons),
             ),
             basis=basis(event.date, _COVER),
             evidence=(event.key, *(draw.lot for draw in material.inputs(event))),
@@ -69,13 +76,13 @@ def recycled_cover(material: Material) -> Iterator[Finding]:
 
 def _reasons(
     event: Event, compounds: Sequence[Output], material: Material
-) -> Iterator[tuple[str, int]]:
+) -> Iterator[tuple[Message, int]]:
     """Why compounds cannot all be of the scrap that went in, and how many grams cannot."""
     limits = material.limits
     scrap = [d for d in material.inputs(event) if _secondary(d.lot, material)]
     scrap_g, made_g = sum(draw.reo_g for draw in scrap), sum(out.reo_g for out in compounds)
     if round(made_g - limits.scrap_factor * scrap_g) > 0:
-        yield f"of scrap {kg(scrap_g)} went in", made_g - scrap_g
+        yield Message("of scrap {scrap:kg} went in", scrap=scrap_g), made_g - scrap_g
     assays = [(draw.reo_g, material.assay(draw.lot)) for draw in scrap]
     given = oxides_of((out.reo_g, out.assay) for out in compounds)
     if assays and all(assay for _, assay in assays):
@@ -83,13 +90,23 @@ def _reasons(
         for oxide, grams in sorted(given.items()):
             had = held.get(oxide, 0.0)
             if round(grams - limits.scrap_oxide_factor * had) > limits.oxide_slack_g:
-                yield f"{kg(round(grams))} {oxide}, the scrap {kg(round(had))}", round(grams - had)
+                why = Message(
+                    "{made:kg} {oxide}, the scrap {had:kg}",
+                    made=round(grams),
+                    oxide=oxide,
+                    had=round(had),
+                )
+                yield why, round(grams - had)
     elif scrap and not any(assay for _, assay in assays):
         for out in compounds:
             foreign = sum((out.assay or {}).get(oxide, 0.0) for oxide in FOREIGN)
             if foreign > limits.foreign_share:
-                words = f"{percent(foreign)} of lot {out.lot} are oxides magnet scrap does not hold"
-                yield words, round(foreign * out.reo_g)
+                why = Message(
+                    "{share:percent} of lot {lot} are oxides magnet scrap does not hold",
+                    share=foreign,
+                    lot=out.lot,
+                )
+                yield why, round(foreign * out.reo_g)
 
 
 def _processings(material: Material) -> Iterator[Event]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import Label, Severity
 from provenance.rules.law import MEASURES, Article, basis, in_force
 from provenance.rules.slices.filings import Allotment, Allotted
@@ -22,14 +22,18 @@ def quota_overallocated(allotment: Allotment) -> Iterator[Finding]:
     if over <= 0:
         return
     day = max(allotment.issued_on, *(part.issued_on for part in parts))
-    what = "indicator" if allotment.whole.label is Label.INDICATOR else "quota"
     yield Finding(
         code="QUOTA_OVERALLOCATED",
         severity=in_force(day, Severity.MAJOR, _ALLOCATION),
         subject=allotment.whole,
-        message=(
-            f"{len(parts)} quotas take {kg(given)} from {what} {allotment.whole.key} of"
-            f" {kg(allotment.reo_g)}: {kg(over)} too much."
+        message=Message(
+            "{n} quotas take {given:kg} from {what:label} {whole} of {reo:kg}: {over:kg} too much.",
+            n=len(parts),
+            given=given,
+            what=allotment.whole.label,
+            whole=allotment.whole.key,
+            reo=allotment.reo_g,
+            over=over,
         ),
         basis=basis(day, _ALLOCATION),
         evidence=(allotment.whole.key, *(part.quota for part in parts)),

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from provenance.ledger.components import pieces
 from provenance.ledger.lineage import Event, Lineage
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.model.thresholds import DEFAULTS, Thresholds
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.material import Handover, Loop, Trail
+from provenance.rules.way import way
 
 _RECORDS = Article("Order 785 Art. 25", REGULATIONS)
 
@@ -28,14 +29,19 @@ def circular_flow(trail: Trail) -> Iterator[Finding]:
     if days > trail.limits.circular_days:
         return
     handed = [step.event for step in trail.steps if step.event.kind is EventKind.TRANSFER]
-    way = " to ".join([left.enterprise, *(str(event.buyer) for event in handed)])
     yield Finding(
         code="CIRCULAR_FLOW",
         severity=in_force(back.date, Severity.MAJOR, _RECORDS),
         subject=Ref(Label.LOT, last.lot),
-        message=(
-            f"{kg(last.reo_g)} came back unchanged on {back.date} as lot {last.lot},"
-            f" {days} days after {left.date}: from {way}."
+        message=Message(
+            "{mass:kg} came back unchanged on {day} as lot {lot}, {days} days after {left}: from"
+            " {way}.",
+            mass=last.reo_g,
+            day=back.date,
+            lot=last.lot,
+            days=days,
+            left=left.date,
+            way=way([left.enterprise, *(str(event.buyer) for event in handed)]),
         ),
         basis=basis(back.date, _RECORDS),
         evidence=(last.lot, *(step.event.key for step in trail.steps)),
@@ -48,14 +54,15 @@ def cycle_of_lots(loop: Loop) -> Iterator[Finding]:
     """Lots that are made of each other, so that none of them can have been first."""
     lots = sorted(loop.lots, key=lambda lot: lot.key)
     day = max((event.date for event in loop.events), default=REGULATIONS)
-    names = ", ".join(lot.key for lot in lots[:20]) + (", …" if len(lots) > 20 else "")
+    names = (*(lot.key for lot in lots[:20]), *("…" for _ in lots[20:21]))
     yield Finding(
         code="CIRCULAR_FLOW",
         severity=in_force(day, Severity.MAJOR, _RECORDS),
         subject=Ref(Label.LOT, lots[0].key),
-        message=(
-            f"Lots are made of themselves: {names}; the largest has"
-            f" {kg(max(lot.reo_g for lot in lots))}."
+        message=Message(
+            "Lots are made of themselves: {lots}; the largest has {most:kg}.",
+            lots=names,
+            most=max(lot.reo_g for lot in lots),
         ),
         basis=basis(day, _RECORDS),
         evidence=(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from provenance.ledger.grants import QUOTA_ACTIVITY, Grant
 from provenance.ledger.lineage import Event
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import (
     LAWFUL,
     UNLAWFUL,
@@ -38,13 +38,21 @@ def no_quota_origin(case: Case) -> Iterator[Finding]:
     day = max((event.date for event in case.lineage.events.values()), default=REGULATIONS)
     articles = list(dict.fromkeys(_article(status) for status in rest))
     worst = any(status in UNLAWFUL for status in rest)
-    parts = ", ".join(f"{status.value} {kg(grams)}" for status, grams in rest.items())
+    parts = tuple(
+        Message("{status:status} {mass:kg}", status=status, mass=grams)
+        for status, grams in rest.items()
+    )
     severity = Severity.CRITICAL if worst else Severity.MAJOR
     yield Finding(
         code="NO_QUOTA_ORIGIN",
         severity=in_force(day, severity, *articles),
         subject=case.subject,
-        message=f"{kg(total)} of {kg(case.holding.reo_g)} have no lawful origin: {parts}.",
+        message=Message(
+            "{rest:kg} of {whole:kg} have no lawful origin: {parts}.",
+            rest=total,
+            whole=case.holding.reo_g,
+            parts=parts,
+        ),
         basis=basis(day, *articles),
         evidence=tuple(sorted(case.lineage.events))[:20],
         mass_g=total,
@@ -69,9 +77,15 @@ def over_quota(material: Material) -> Iterator[Finding]:
             code=grant.rest.value.upper(),
             severity=in_force(event.date, Severity.CRITICAL, *_OVER),
             subject=Ref(Label.EVENT, event.key),
-            message=(
-                f"{event.enterprise} drew {kg(grant.drawn_g)} of {grant.gate.value} quota on"
-                f" {event.date}; {kg(grant.covered_g)} were left, {kg(over)} are over."
+            message=Message(
+                "{who} drew {drawn:kg} of {gate:gate} quota on {day}; {left:kg} were left,"
+                " {over:kg} are over.",
+                who=event.enterprise,
+                drawn=grant.drawn_g,
+                gate=grant.gate,
+                day=event.date,
+                left=grant.covered_g,
+                over=over,
             ),
             basis=basis(event.date, *_OVER),
             evidence=(event.key, *quotas),
@@ -91,9 +105,12 @@ def undesignated_producer(material: Material) -> Iterator[Finding]:
             code="UNDESIGNATED_PRODUCER",
             severity=in_force(event.date, Severity.CRITICAL, *_UNDESIGNATED),
             subject=Ref(Label.EVENT, event.key),
-            message=(
-                f"{event.enterprise} was not designated for {activity.value} on {event.date}"
-                f" and produced {kg(over)}."
+            message=Message(
+                "{who} was not designated for {activity:activity} on {day} and produced {mass:kg}.",
+                who=event.enterprise,
+                activity=activity,
+                day=event.date,
+                mass=over,
             ),
             basis=basis(event.date, *_UNDESIGNATED),
             evidence=(event.key,),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.material import Material
@@ -28,9 +28,12 @@ def no_mining_permit(material: Material) -> Iterator[Finding]:
             code="NO_MINING_PERMIT",
             severity=in_force(event.date, Severity.CRITICAL, _PERMIT),
             subject=Ref(Label.EVENT, event.key),
-            message=(
-                f"{event.enterprise} extracted {kg(grams)} on {event.date} and had no"
-                f" {kind} permit that day."
+            message=Message(
+                "{who} extracted {mass:kg} on {day} and had no {permit:permit_kind} that day.",
+                who=event.enterprise,
+                mass=grams,
+                day=event.date,
+                permit=kind,
             ),
             basis=basis(event.date, _PERMIT),
             evidence=(event.key,),

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from provenance.model.finding import Finding
-from provenance.model.mass import kg, percent
+from provenance.model.message import Message, each_once
 from provenance.model.reference import controls, oxides
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import apart
@@ -31,7 +31,7 @@ def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:
     reasons = [*_other_masses(declared, consignment)]
     codes = _codes(consignment.draws)
     if codes and _other(declared, codes, 6) and not _other(declared, codes, 2):
-        reasons.append(f"its code is {declared['hs_code']}, the lots' {', '.join(codes)}")
+        reasons.append(_other_code(declared, codes))
     if reasons:
         yield _finding("DECLARATION_MISMATCH", Severity.MAJOR, consignment, declared, reasons)
 
@@ -44,14 +44,20 @@ def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
     reasons = []
     codes = _codes(consignment.draws)
     if codes and _other(declared, codes, 2):
-        reasons.append(f"its code is {declared['hs_code']}, the lots' {', '.join(codes)}")
+        reasons.append(_other_code(declared, codes))
     reasons += _other_element(declared, consignment)
     reasons += _concealed(declared, consignment)
     if reasons:
         yield _finding("MISDECLARED_SPECIES", Severity.CRITICAL, consignment, declared, reasons)
 
 
-def _other_masses(declared: Document, consignment: Consignment) -> Iterator[str]:
+def _other_code(declared: Document, codes: Sequence[str]) -> Message:
+    return Message(
+        "its code is {code}, the lots' {codes}", code=declared["hs_code"], codes=tuple(codes)
+    )
+
+
+def _other_masses(declared: Document, consignment: Consignment) -> Iterator[Message]:
     limits = consignment.limits
     shipped = {"REO": sum(draw.reo_g for draw in consignment.draws), "net": _net(consignment)}
     for what, stated in (("net", declared["net_g"]), ("REO", declared.get("reo_g"))):
@@ -59,7 +65,12 @@ def _other_masses(declared: Document, consignment: Consignment) -> Iterator[str]
         if stated is None or lots is None:
             continue
         if apart(lots, stated, limits.declared_share, limits.declared_slack_g):
-            yield f"it states {kg(stated)} {what}, the lots have {kg(lots)}"
+            yield Message(
+                "it states {stated:kg} {what:measure}, the lots have {lots:kg}",
+                stated=stated,
+                what=what,
+                lots=lots,
+            )
 
 
 def _net(consignment: Consignment) -> int | None:
@@ -87,7 +98,7 @@ def _codes(draws: Sequence[Shipped]) -> list[str]:
     return sorted({draw.made.hs_code for draw in draws if draw.made and draw.made.hs_code})
 
 
-def _other_element(declared: Document, consignment: Consignment) -> Iterator[str]:
+def _other_element(declared: Document, consignment: Consignment) -> Iterator[Message]:
     """Lots that are mostly of another element than the one the code is for."""
     element = single_element(str(declared["hs_code"]))
     if element is None or declared.get("lines"):
@@ -96,11 +107,17 @@ def _other_element(declared: Document, consignment: Consignment) -> Iterator[str
     for draw in consignment.draws:
         for oxide, share in sorted(_assay(draw)):
             if oxide != own and share > consignment.limits.dominating_share:
-                code = declared["hs_code"]
-                yield f"its code {code} is {element}'s, {percent(share)} of lot {draw.lot} {oxide}"
+                yield Message(
+                    "its code {code} is {element}'s, {share:percent} of lot {lot} {oxide}",
+                    code=declared["hs_code"],
+                    element=element,
+                    share=share,
+                    lot=draw.lot,
+                    oxide=oxide,
+                )
 
 
-def _concealed(declared: Document, consignment: Consignment) -> Iterator[str]:
+def _concealed(declared: Document, consignment: Consignment) -> Iterator[Message]:
     """Controlled elements in lots that neither goods, code nor licence speak of."""
     named = {control.element for control in controls_on(declared)}
     day = date.fromisoformat(declared["date"])
@@ -115,7 +132,12 @@ def _concealed(declared: Document, consignment: Consignment) -> Iterator[str]:
             if control.control_code and names_item(licence, control.control_code):
                 continue
             if share > consignment.limits.concealed_share:
-                yield f"it does not speak of {oxide}, {percent(share)} of lot {draw.lot}"
+                yield Message(
+                    "it does not speak of {oxide}, {share:percent} of lot {lot}",
+                    oxide=oxide,
+                    share=share,
+                    lot=draw.lot,
+                )
 
 
 def _assay(draw: Shipped) -> list[tuple[str, float]]:
@@ -127,17 +149,23 @@ def _finding(
     severity: Severity,
     consignment: Consignment,
     declared: Document,
-    reasons: Sequence[str],
+    reasons: Sequence[Message],
 ) -> Finding:
     day = date.fromisoformat(declared["date"])
-    why = list(dict.fromkeys(reasons))
-    if len(why) > MOST_REASONS:
-        why = [*why[:MOST_REASONS], f"and {len(why) - MOST_REASONS} more of the kind"]
+    why = each_once(reasons)
+    if (more := len(why) - MOST_REASONS) > 0:
+        why = (*why[:MOST_REASONS], Message("and {n} more of the kind", n=more))
     return Finding(
         code=code,
         severity=in_force(day, severity, _ENTRY),
         subject=Ref(Label.DECLARATION, consignment.key),
-        message=f"Declaration {consignment.key} of {day}, {declared['goods']}: {'; '.join(why)}.",
+        message=Message(
+            "Declaration {number} of {day}, {goods}: {why}.",
+            number=consignment.key,
+            day=day,
+            goods=declared["goods"],
+            why=why,
+        ),
         basis=basis(day, _ENTRY),
         evidence=(consignment.key, *sorted({draw.lot for draw in consignment.draws})[:20]),
         mass_g=sum(draw.reo_g for draw in consignment.draws),

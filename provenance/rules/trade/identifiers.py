@@ -6,9 +6,11 @@ from typing import Any
 from provenance.ledger.lineage import Lineage
 from provenance.model import codes
 from provenance.model.finding import Finding
+from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.slices.filings import Identified
 from provenance.rules.slices.material import Numbers
+from provenance.words.table import Words
 
 NUMBERED: Mapping[Label, codes.Kind[Any]] = {
     Label.ENTERPRISE: codes.ENTERPRISE,
@@ -16,6 +18,10 @@ NUMBERED: Mapping[Label, codes.Kind[Any]] = {
     Label.INVOICE: codes.INVOICE,
 }
 """What bears a number whose form can be wrong, and the kind that tells."""
+
+
+NO_ARTICLE = Message("–")
+"""The basis of what breaks no law."""
 
 
 def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
@@ -26,28 +32,41 @@ def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
                 code="BAD_IDENTIFIER",
                 severity=Severity.INFO,
                 subject=ref,
-                message=f"{ref.label.value} {doubt.reason.en}.",
-                basis="–",
+                message=Message(
+                    "The number of this {label:label} {why}.",
+                    label=ref.label,
+                    why=Words(doubt.reason.zh, doubt.reason.en),
+                ),
+                basis=NO_ARTICLE,
                 evidence=(ref.key,),
             )
 
 
 def ambiguous_identifier(stated: Identified) -> Iterator[Finding]:
     """A further number of an enterprise that may mean another: then it means neither."""
-    who = f"{stated.enterprise} states {stated.number} as a number of its own"
     if stated.code_of_another:
-        reason = f"{who}, but it is the credit code of another enterprise: it means that one"
+        message = Message(
+            "{who} states {number} as a number of its own, but it is the credit code of another"
+            " enterprise: it means that one.",
+            who=stated.enterprise,
+            number=stated.number,
+        )
     elif stated.others:
-        others = ", ".join(sorted(stated.others))
-        reason = f"{who}, and so does {others}: it means neither until one is corrected"
+        message = Message(
+            "{who} states {number} as a number of its own, and so does {others}: it means neither"
+            " until one is corrected.",
+            who=stated.enterprise,
+            number=stated.number,
+            others=tuple(sorted(stated.others)),
+        )
     else:
         return
     yield Finding(
         code="AMBIGUOUS_IDENTIFIER",
         severity=Severity.MINOR,
         subject=Ref(Label.ENTERPRISE, stated.enterprise),
-        message=f"{reason}.",
-        basis="–",
+        message=message,
+        basis=NO_ARTICLE,
         evidence=(stated.number, *sorted(stated.others)),
         about=(stated.number,),
     )

@@ -6,7 +6,7 @@ from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event
 from provenance.ledger.quota.papers import party_of
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Fact, Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.material import Material
@@ -34,9 +34,14 @@ def import_exceeded(material: Material) -> Iterator[Finding]:
         if grant.full or not grant.parts:
             continue
         over = grant.drawn_g - grant.covered_g
-        message = (
-            f"Declaration {event.declaration} covers {kg(grant.covered_g)} of the"
-            f" {kg(grant.drawn_g)} that {event.enterprise} imported under it on {event.date}."
+        message = Message(
+            "Declaration {number} covers {covered:kg} of the {mass:kg} that {who} imported under it"
+            " on {day}.",
+            number=event.declaration,
+            covered=grant.covered_g,
+            mass=grant.drawn_g,
+            who=event.enterprise,
+            day=event.date,
         )
         yield _finding("IMPORT_EXCEEDED", event, message, over, 1.0 - grant.passed)
 
@@ -48,41 +53,58 @@ def _imports(material: Material) -> Iterator[tuple[Event, Grant]]:
             yield event, grant
 
 
-def _reason(material: Material, event: Event, grant: Grant) -> str:
-    """Why an import is not declared, in plain words; nothing where it is."""
+def _reason(material: Material, event: Event, grant: Grant) -> Message | None:
+    """Why an import is not declared, in plain words; None where it is."""
     number = event.declaration
-    what = f"{event.enterprise} imported {kg(grant.drawn_g)} on {event.date}"
+    what: dict[str, Fact] = {"who": event.enterprise, "mass": grant.drawn_g, "day": event.date}
     if number is None:
-        return f"{what} and names no declaration."
+        return Message("{who} imported {mass:kg} on {day} and names no declaration.", **what)
+    what["number"] = number
     declared = material.imports.get(number)
     if declared is None:
-        return f"{what}; declaration {number} is not on record."
+        return Message(
+            "{who} imported {mass:kg} on {day}; declaration {number} is not on record.", **what
+        )
     if declared["direction"] != "import":
-        return f"{what}; {number} is an export declaration."
+        return Message(
+            "{who} imported {mass:kg} on {day}; {number} is an export declaration.", **what
+        )
     party = party_of(declared)
     if party != event.enterprise:
-        return f"{what}; declaration {number} is {party}'s."
+        return Message(
+            "{who} imported {mass:kg} on {day}; declaration {number} is {party}'s.",
+            **what,
+            party=party,
+        )
     if not grant.full and not grant.parts:
-        return f"{what}; declaration {number} states net mass, and the lot has none."
-    return ""
+        return Message(
+            "{who} imported {mass:kg} on {day}; declaration {number} states net mass, and the lot"
+            " has none.",
+            **what,
+        )
+    return None
 
 
-def _other_code(material: Material, event: Event) -> str:
-    """That an import claims another code than its declaration has; nothing where they agree.
+def _other_code(material: Material, event: Event) -> Message | None:
+    """That an import claims another code than its declaration has; None where they agree.
 
     Six digits are international; of a shorter claim the digits that both have are compared.
     """
     declared = material.imports[event.declaration or ""]
     if agree(event.hs_code, declared["hs_code"], 6):
-        return ""
-    brought = sum(out.reo_g for out in material.outputs(event))
-    return (
-        f"{event.enterprise} imported {kg(brought)} on {event.date} under code {event.hs_code};"
-        f" declaration {event.declaration} has {declared['hs_code']}."
+        return None
+    return Message(
+        "{who} imported {mass:kg} on {day} under code {code}; declaration {number} has {declared}.",
+        who=event.enterprise,
+        mass=sum(out.reo_g for out in material.outputs(event)),
+        day=event.date,
+        code=event.hs_code,
+        number=event.declaration,
+        declared=declared["hs_code"],
     )
 
 
-def _finding(code: str, event: Event, message: str, mass_g: int, share: float) -> Finding:
+def _finding(code: str, event: Event, message: Message, mass_g: int, share: float) -> Finding:
     named = (event.declaration,) if event.declaration else ()
     return Finding(
         code=code,

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from provenance.model.codes import same_control_code, same_country
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Fact, Message
 from provenance.model.reference import Control
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
 from provenance.rules.trade.controlled import controls_on
 
-_BASIS = "Order 785 Art. 15; export control rules ({})"
+_BY_NOTICE = "Order 785 Art. 15; export control rules ({notices:announcement})"
+_IN_GENERAL = "Order 785 Art. 15; export control rules (licences in general)"
 
 
 def export_without_licence(consignment: Consignment) -> Iterator[Finding]:
@@ -26,8 +27,14 @@ def export_without_licence(consignment: Consignment) -> Iterator[Finding]:
             "EXPORT_WITHOUT_LICENCE",
             Severity.CRITICAL,
             consignment,
-            f"Declaration {consignment.key} of {declared['date']} exports {declared['goods']},"
-            f" which hold {_elements(controls)} under control, and names no licence.",
+            Message(
+                "Declaration {number} of {day} exports {goods}, which hold {elements} under"
+                " control, and names no licence.",
+                number=consignment.key,
+                day=declared["date"],
+                goods=declared["goods"],
+                elements=_elements(controls),
+            ),
             controls,
         )
 
@@ -58,8 +65,16 @@ def licence_exceeded(consignment: Consignment) -> Iterator[Finding]:
                 "LICENCE_EXCEEDED",
                 Severity.MAJOR,
                 consignment,
-                f"Declaration {key} of {day} takes {kg(net_g)} net of licence"
-                f" {licence['id']} for {kg(licence['net_g'])}: {kg(over)} are beyond it.",
+                Message(
+                    "Declaration {number} of {day} takes {net:kg} net of licence {licence} for"
+                    " {licensed:kg}: {over:kg} are beyond it.",
+                    number=key,
+                    day=day,
+                    net=net_g,
+                    licence=licence["id"],
+                    licensed=licence["net_g"],
+                    over=over,
+                ),
             )
 
 
@@ -75,8 +90,16 @@ def licence_reused(consignment: Consignment) -> Iterator[Finding]:
                 "LICENCE_REUSED",
                 Severity.MAJOR,
                 consignment,
-                f"Declaration {key} of {day} takes {kg(net_g)} net under licence {licence['id']}"
-                f" for one shipment, which was declaration {first} of {first_day}.",
+                Message(
+                    "Declaration {number} of {day} takes {net:kg} net under licence {licence} for"
+                    " one shipment, which was declaration {first} of {first_day}.",
+                    number=key,
+                    day=day,
+                    net=net_g,
+                    licence=licence["id"],
+                    first=first,
+                    first_day=first_day,
+                ),
             )
 
 
@@ -85,7 +108,11 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
     declared, licence = exported(consignment), consignment.licence
     if declared is None or licence is None:
         return
-    named = f"Declaration {consignment.key} of {declared['date']} under licence {licence['id']}"
+    named: dict[str, Fact] = {
+        "number": consignment.key,
+        "day": declared["date"],
+        "licence": licence["id"],
+    }
     other = [*_other_user(declared, licence), *_other_place(declared, licence, same=False)]
     unclear = list(_other_place(declared, licence, same=None))
     if other:
@@ -93,7 +120,11 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
             "LICENCE_MISMATCH",
             Severity.CRITICAL if controls_on(declared) else Severity.MAJOR,
             consignment,
-            f"{named} names {'; '.join((*other, *unclear))}.",
+            Message(
+                "Declaration {number} of {day} under licence {licence} names {other}.",
+                **named,
+                other=(*other, *unclear),
+            ),
             controls_on(declared),
         )
     elif unclear:
@@ -101,22 +132,27 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
             "LICENCE_MISMATCH",
             Severity.MINOR,
             consignment,
-            f"{named} names {'; '.join(unclear)}: what is no country cannot be compared.",
+            Message(
+                "Declaration {number} of {day} under licence {licence} names {other}: what is no"
+                " country cannot be compared.",
+                **named,
+                other=tuple(unclear),
+            ),
             controls_on(declared),
         )
 
 
-def _other_user(declared: Document, licence: Document) -> Iterator[str]:
+def _other_user(declared: Document, licence: Document) -> Iterator[Message]:
     user, named = declared.get("end_user"), licence["end_user"]
     if user and not _same(user, named):
-        yield f"end user {user}, the licence {named}"
+        yield Message("end user {user}, the licence {named}", user=user, named=named)
 
 
-def _other_place(declared: Document, licence: Document, *, same: bool | None) -> Iterator[str]:
+def _other_place(declared: Document, licence: Document, *, same: bool | None) -> Iterator[Message]:
     """That the two countries are not the same, or that it cannot be told whether they are."""
     country, named = declared.get("country"), licence["destination"]
     if country and not _same(country, named) and same_country(country, named) is same:
-        yield f"destination {country}, the licence {named}"
+        yield Message("destination {country}, the licence {named}", country=country, named=named)
 
 
 def exported(consignment: Consignment) -> Document | None:
@@ -130,28 +166,41 @@ def names_item(licence: Document, code: str) -> bool:
     return any(same_control_code(str(named), code) for named in licence.get("control_codes") or ())
 
 
-def _invalid(declared: Document, licence: Document | None) -> str:
+def _invalid(declared: Document, licence: Document | None) -> Message | None:
+    """Why a licence is no good for a declaration; None where it is."""
     number, day = declared["licence"], declared["date"]
     if licence is None:
-        return f"Licence {number} is not on record."
-    if licence["status"] not in ("valid", "used"):
-        return f"Licence {number} is {licence['status']}."
-    if not licence["valid_from"] <= day <= licence["valid_to"]:
-        return (
-            f"Licence {number} is valid from {licence['valid_from']} to {licence['valid_to']},"
-            f" not on {day}."
+        return Message("Licence {number} is not on record.", number=number)
+    status, since, until = licence["status"], licence["valid_from"], licence["valid_to"]
+    if status not in ("valid", "used"):
+        return Message("Licence {number} is {status:licence_status}.", number=number, status=status)
+    if not since <= day <= until:
+        return Message(
+            "Licence {number} is valid from {since} to {until}, not on {day}.",
+            number=number,
+            since=since,
+            until=until,
+            day=day,
         )
     parties = {declared["declarant"], declared.get("party")}
     if licence["holder"] not in parties:
-        return f"Licence {number} is held by {licence['holder']}, who is no party here."
+        return Message(
+            "Licence {number} is held by {holder}, who is no party here.",
+            number=number,
+            holder=licence["holder"],
+        )
     missing = [
         control
         for control in controls_on(declared)
         if control.control_code and not names_item(licence, control.control_code)
     ]
     if missing:
-        return f"Licence {number} does not name {_elements(missing)}."
-    return ""
+        return Message(
+            "Licence {number} does not name {elements}.",
+            number=number,
+            elements=_elements(missing),
+        )
+    return None
 
 
 def _same(one: str, other: str) -> bool:
@@ -160,8 +209,8 @@ def _same(one: str, other: str) -> bool:
     return next(plain) == next(plain)
 
 
-def _elements(controls: Sequence[Control]) -> str:
-    return ", ".join(
+def _elements(controls: Sequence[Control]) -> tuple[str, ...]:
+    return tuple(
         f"{control.element} ({control.control_code})" if control.control_code else control.element
         for control in controls
     )
@@ -171,16 +220,16 @@ def _finding(
     code: str,
     severity: Severity,
     consignment: Consignment,
-    message: str,
+    message: Message,
     controls: Sequence[Control] = (),
 ) -> Finding:
-    notices = sorted({f"Announcement {control.announcement}" for control in controls})
+    notices = tuple(sorted({control.announcement for control in controls}))
     licence = (consignment.declared or {}).get("licence")
     return Finding(
         code=code,
         severity=severity,
         subject=Ref(Label.DECLARATION, consignment.key),
         message=message,
-        basis=_BASIS.format(", ".join(notices) or "licences in general"),
+        basis=Message(_BY_NOTICE, notices=notices) if notices else Message(_IN_GENERAL),
         evidence=(consignment.key, licence) if licence else (consignment.key,),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from provenance.model.finding import Finding
-from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.law import Article, basis, in_force
 from provenance.rules.slices.filings import Outlet
@@ -29,9 +29,16 @@ def split_shipments(outlet: Outlet) -> Iterator[Finding]:
             code="SPLIT_SHIPMENTS",
             severity=in_force(last, Severity.MAJOR, _SMUGGLING),
             subject=Ref(Label.ENTERPRISE, outlet.exporter),
-            message=(
-                f"{outlet.exporter} declared {len(burst)} exports to {outlet.party} from {first}"
-                f" to {last}, none above {kg(limits.split_net_g)} net, {kg(total)} together."
+            message=Message(
+                "{who} declared {n} exports to {party} from {first} to {last}, none above"
+                " {most:kg} net, {total:kg} together.",
+                who=outlet.exporter,
+                n=len(burst),
+                party=outlet.party,
+                first=first,
+                last=last,
+                most=limits.split_net_g,
+                total=total,
             ),
             basis=basis(last, _SMUGGLING),
             evidence=tuple(key for _, key, _ in burst),

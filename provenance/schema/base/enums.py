@@ -35,6 +35,7 @@ from provenance.records import (
 )
 from provenance.rules.reports import ReportStatus
 from provenance.supervision.utilisation import By as UtilisationBy
+from provenance.words.table import Language
 
 
 class Way(StrEnum):
@@ -73,6 +74,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     Gate,
     InvoiceStatus,
     Label,
+    Language,
     LicenceKind,
     LicenceStatus,
     OreClass,
@@ -105,6 +107,7 @@ __all__ = [
     "Gate",
     "InvoiceStatus",
     "Label",
+    "Language",
     "LicenceKind",
     "LicenceStatus",
     "OreClass",

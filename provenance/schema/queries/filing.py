@@ -16,11 +16,13 @@ from provenance.ingest.warned import Warned
 from provenance.model import codes
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
+from provenance.model.message import said
 from provenance.model.text import required_text
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.records.formats import xlsx
 from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
+from provenance.words.table import Language
 
 Workbook = Annotated[str, argument(description="The filled-in workbook (.xlsx), in base64.")]
 FileName = Annotated[str, argument(description="What to call it where its cells are cited.")]
@@ -77,8 +79,8 @@ class FilingWarning:
             cell=cell,
             field=warned.field,
             row=warned.line,
-            message=warned.message,
-            remedy=warned.remedy,
+            message=said(warned.message, Language.BOTH),
+            remedy=said(warned.remedy, Language.BOTH),
         )
 
 

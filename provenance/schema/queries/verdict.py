@@ -7,6 +7,7 @@ from typing import Any
 import strawberry
 from strawberry import Parent
 
+from provenance.model import finding as found
 from provenance.model.terms import Label, Ref
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import (
@@ -14,16 +15,20 @@ from provenance.schema.base.enums import (
     Conclusion,
     CustodyModel,
     FindingStatus,
+    Language,
     Relation,
     Severity,
     Status,
 )
 from provenance.schema.base.fields import field
+from provenance.schema.base.language import In
 from provenance.schema.base.refs import EnterpriseRef, EventRef, QuotaRef
 from provenance.schema.base.scalars import Kilograms, Moment
 from provenance.schema.base.subject import Subject, SubjectInput
 from provenance.verdict import conclusion as judged
+from provenance.verdict import remedies as cleared
 from provenance.verdict.verdicts import SUBJECTS, verdicts
+from provenance.words.table import word, word_of
 
 
 @strawberry.type(description="The part of a subject that stands one way before the law.")
@@ -32,6 +37,10 @@ class StatusMass:
 
     status: Status = strawberry.field(description="Where it stands.")
     kg: Kilograms = strawberry.field(description="How much of it.")
+
+    @field("What the status is called.")
+    def title(self, language: In = Language.EN) -> str:
+        return language.of(word(self.status))
 
 
 def _at(attribute: str, label: Label, description: str) -> Any:
@@ -73,14 +82,24 @@ class Finding:
     relation: Relation = strawberry.field(
         description="Whether it is the subject's own, came to it by mass, or is merely near."
     )
-    message: str = strawberry.field(description="What is wrong, in plain words.")
     mass_g: Kilograms | None = strawberry.field(
         name="kg", description="The mass concerned; once derived, what of it reached the subject."
     )
-    basis: str = strawberry.field(description="The articles it rests on.")
     evidence: list[str] = strawberry.field(description="The numbers of what shows it.")
     status: FindingStatus = strawberry.field(description="What has become of it.")
     subject: Subject = strawberry.field(description="What it is about.")
+
+    @field("What its code is called, such as mining beyond quota.")
+    def title(self, root: Parent[found.Finding], language: In = Language.EN) -> str:
+        return language.of(word_of("finding", root.code))
+
+    @field("What is wrong, in plain words.")
+    def message(self, root: Parent[found.Finding], language: In = Language.EN) -> str:
+        return root.message.said(language)
+
+    @field("The articles it rests on.")
+    def basis(self, root: Parent[found.Finding], language: In = Language.EN) -> str:
+        return root.basis.said(language)
 
 
 @strawberry.type(description="A document that is missing or fails, and what it would make lawful.")
@@ -89,13 +108,16 @@ class Remedy:
 
     record: str = strawberry.field(description="The kind of record to file, such as transfer.")
     on: Subject = strawberry.field(description="What it is about.")
-    text: str = strawberry.field(description="What it would have to say.")
     gain_g: Kilograms = strawberry.field(
         name="kg", description="How much of the subject it would make lawful, if it alone existed."
     )
     certain: bool = strawberry.field(
         description="False where it may show less: then it clears so much at most."
     )
+
+    @field("What it would have to say.")
+    def text(self, root: Parent[cleared.Remedy], language: In = Language.EN) -> str:
+        return root.text.said(language)
 
 
 def _statuses(root: Parent[judged.Verdict]) -> list[StatusMass]:
@@ -135,9 +157,6 @@ class Verdict:
     clearance: Clearance | None = strawberry.field(
         description="The advice on a declaration; null on anything else."
     )
-    reasons: list[str] = strawberry.field(
-        name="clearanceReasons", description="Why it is to be held; none where it may leave."
-    )
     statuses: list[StatusMass] = strawberry.field(
         resolver=_statuses, description="How it divides by status; only what there is of."
     )
@@ -160,6 +179,12 @@ class Verdict:
         description="Whether its lineage was larger than one request may read;"
         " the bounds are then wider than they need be.",
     )
+
+    @field("Why it is to be held; none where it may leave.")
+    def clearance_reasons(
+        self, root: Parent[judged.Verdict], language: In = Language.EN
+    ) -> list[str]:
+        return [reason.said(language) for reason in root.reasons]
 
     @field("What would clear it, most first; nothing where it is lawful. Each is tried by itself.")
     async def remedies(self, root: Parent[judged.Verdict]) -> list[Remedy]:

@@ -68,7 +68,7 @@ async def test_who_was_down_gets_all_of_it_in_order(store: GraphStore) -> None:
     first, _, again, *_ = sent
     assert first.told["data"]["id"] == again.told["data"]["id"] == found(1).id
     assert (first.told["data"]["message"], again.told["data"]["message"]) == (
-        found(1).message,
+        str(found(1).message),
         "again",
     )
     assert len({one.headers["webhook-id"] for one in sent}) == 5
@@ -110,6 +110,11 @@ async def test_what_is_sent_says_what_was_found_and_cannot_be_tampered_with(
         "enterprise": MINE,
         "region": "150206",
         "firstSeen": "2026-11-01T20:00:00+08:00",
+        "zh": {
+            "title": "批次超量使用",
+            "message": "Drawn 1,200 千克 of 1,000 千克.",
+            "basis": "Regulations Art. 14",
+        },
     }
     assert verified(made.secret, sent)
     assert not verified(made.secret, Sent(sent.headers, sent.body.replace(b"200", b"100")))

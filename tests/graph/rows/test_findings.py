@@ -21,6 +21,7 @@ from provenance.graph.rows.findings import (
     subject_from,
     subject_text,
 )
+from provenance.model.message import Message
 from provenance.model.terms import (
     Clearance,
     ClearanceDecision,
@@ -43,10 +44,15 @@ TIMES = st.datetimes(
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]),
 )
 GRAMS = st.integers(0, 10**15)
+MESSAGES = TEXT.map(Message.of_text) | st.builds(
+    lambda mass, day: Message("{mass:kg} on {day}", mass=mass, day=day), GRAMS, st.dates()
+)
 FINDINGS = st.builds(
     Found,
     scope=TEXT,
     subject=REFS,
+    message=MESSAGES,
+    basis=MESSAGES,
     about=st.lists(TEXT, max_size=3).map(tuple),
     evidence=st.lists(TEXT, max_size=3).map(tuple),
     mass_g=st.none() | GRAMS,
@@ -73,8 +79,8 @@ READ = KeptFinding(
     code="OVERDRAWN_LOT",
     severity=Severity.CRITICAL,
     subject=Ref(Label.LOT, "L:1"),
-    message="Drawn 1,200 kg.",
-    basis="Regulations Art. 14",
+    message=Message.of_text("Drawn 1,200 kg."),
+    basis=Message.of_text("Regulations Art. 14"),
     about=("氧化镝",),
     relation=Relation.DIRECT,
     evidence=("transfer:T1/1", "transfer:T2/1"),
@@ -105,10 +111,23 @@ def test_a_finding_is_read_as_an_earlier_version_wrote_it() -> None:
 def test_a_finding_is_written_as_an_earlier_version_wrote_it() -> None:
     later = {"first_seen", "last_seen", "raised", "gone_at", "status"}
     written = {name: value for name, value in json.loads(WRITTEN).items() if name not in later}
+    # What it is called has been among its words since.
+    written["words"] = written["words"].replace(
+        "drawn1200kg", "批次超量使用\nlotdrawnbeyonditsmass\ndrawn1200kg\ndrawn1200kg"
+    )
     stated = {name: getattr(READ, name) for name in Found.__dataclass_fields__}
     props = kept_props(Found(**stated))
     assert props == written
     assert all(type(value) in (str, int, float, list) for value in props.values())
+
+
+def test_a_sentence_is_kept_with_its_facts_and_found_in_both_languages() -> None:
+    said = Message("Licence {number} is not on record.", number="L1")
+    stated = {name: getattr(READ, name) for name in Found.__dataclass_fields__}
+    props = kept_props(Found(**stated | {"message": said}))
+    assert props["message"] == '{"en": "Licence {number} is not on record.", "number": "L1"}'
+    assert "licencel1isnotonrecord" in props["words"]
+    assert "出口许可证l1没有记录" in props["words"]
 
 
 @pytest.mark.parametrize("absent", ["left out", "null"])

@@ -55,14 +55,14 @@ class TestImplausibleRecovery:
         found = only("IMPLAUSIBLE_RECOVERY", case(lineage, "X"))
         assert found.subject == Ref(Label.EVENT, "processing:P")
         assert (found.mass_g, found.share) == (100, 0.0)
-        assert found.message.endswith("0.1 kg too little.")
+        assert str(found.message).endswith("0.1 kg too little.")
 
     def test_too_much(self) -> None:
         lineage = self.made({"X": (P.CONCENTRATE, 96_000)}, S=(P.ORE, 100_000))
         found = only("IMPLAUSIBLE_RECOVERY", case(lineage, "X"))
         assert found.mass_g == 1_000
         assert found.share == pytest.approx(1 / 96)
-        assert "96.0%; such a step gives 40.0% to 95.0%: 1 kg too much" in found.message
+        assert "96.0%; such a step gives 40.0% to 95.0%: 1 kg too much" in str(found.message)
 
     def test_not_also_what_came_from_nowhere(self) -> None:
         lineage = self.made({"X": (P.CONCENTRATE, 101_000)}, S=(P.ORE, 100_000))
@@ -159,7 +159,7 @@ class TestImplausibleContent:
 
     def test_no_product_has_more_than_scandium(self) -> None:
         found = only("IMPLAUSIBLE_CONTENT", material(self.lot(P.SCRAP, 15_401)))
-        assert "no oxide gives more than 1.54" in found.message
+        assert "no oxide gives more than 1.54" in str(found.message)
 
     def test_not_where_no_net_mass_is_stated(self) -> None:
         assert not raised("IMPLAUSIBLE_CONTENT", material(self.lot(P.ORE, 9_000, net_g=None)))

@@ -67,7 +67,9 @@ class TestRecycledCover:
         found = only("RECYCLED_COVER", material(self.made(125_000), roles=RECYCLER))
         assert found.mass_g == 25_000
         assert found.share == pytest.approx(0.2)
-        assert "made 125 kg of compounds on 2026-03-01: of scrap 100 kg went in" in found.message
+        assert "made 125 kg of compounds on 2026-03-01: of scrap 100 kg went in" in str(
+            found.message
+        )
 
     def test_not_within_what_weighing_is_off_by(self) -> None:
         assert not raised("RECYCLED_COVER", material(self.made(100_500), roles=RECYCLER))
@@ -106,7 +108,7 @@ class TestRecycledCover:
         beyond = self.made(100_000, held, {"Nd2O3": 0.9, "Dy2O3": 0.0626})
         assert not raised("RECYCLED_COVER", material(inside, roles=RECYCLER))
         found = only("RECYCLED_COVER", material(beyond, roles=RECYCLER))
-        assert "6.26 kg Dy2O3, the scrap 5 kg" in found.message
+        assert "6.26 kg Dy2O3, the scrap 5 kg" in str(found.message)
         assert found.mass_g == 1_260
 
     def test_elements_magnet_scrap_does_not_hold(self) -> None:
@@ -114,7 +116,7 @@ class TestRecycledCover:
         beyond = self.made(100_000, None, {"Nd2O3": 0.9, "Y2O3": 0.006, "La2O3": 0.005})
         assert not raised("RECYCLED_COVER", material(inside, roles=RECYCLER))
         found = only("RECYCLED_COVER", material(beyond, roles=RECYCLER))
-        assert "1.1% of lot X are oxides magnet scrap does not hold" in found.message
+        assert "1.1% of lot X are oxides magnet scrap does not hold" in str(found.message)
 
     def test_not_metals_of_scrap(self) -> None:
         lineage = settled(

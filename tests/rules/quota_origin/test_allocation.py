@@ -31,7 +31,7 @@ def test_more_than_the_indicator() -> None:
     assert found.subject == Ref(Label.INDICATOR, "IND")
     assert found.mass_g == 1
     assert found.evidence == ("IND", "Q1", "Q2")
-    assert "2 quotas take 100,000.001 kg from indicator IND of 100,000 kg" in found.message
+    assert "2 quotas take 100,000.001 kg from quota notice IND of 100,000 kg" in str(found.message)
 
 
 def test_not_all_of_it() -> None:
@@ -51,7 +51,7 @@ def test_more_than_the_quota_it_is_within() -> None:
     parts = [part("Q1", 60 * T), part("Q2", 41 * T, ore_class=IONIC)]
     found = only(CODE, Allotment(quota, 100 * T, MINING, ROCK, day("2026-01-05"), parts))
     assert found.subject == quota
-    assert "from quota Q of" in found.message
+    assert "from quota Q of" in str(found.message)
 
 
 @pytest.mark.parametrize(("on", "_", "measures"), DAYS)

@@ -44,7 +44,7 @@ class TestCircularFlow:
         found = only(CODE, case(round_trip(), "D"))
         assert found.subject == Ref(Label.LOT, "D")
         assert found.mass_g == 100
-        assert f"from {PLANT} to {MINE} to {TRADER} to {PLANT}" in found.message
+        assert f"from {PLANT} to {MINE} to {TRADER} to {PLANT}" in str(found.message)
         assert found.evidence[0] == "D"
         assert found.evidence[1] == "transfer:T-B/1"
 
@@ -120,7 +120,7 @@ class TestCycleOfLots:
     def test_lots_made_of_each_other(self) -> None:
         found = only(CODE, case(self.made("W"), "X"))
         assert found.subject == Ref(Label.LOT, "W")
-        assert "W, X" in found.message
+        assert "W, X" in str(found.message)
         assert found.evidence == ("W", "X", "processing:P1", "processing:P2")
 
     def test_not_lots_made_of_others(self) -> None:

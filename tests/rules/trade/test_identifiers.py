@@ -33,7 +33,7 @@ def bad(*steps: Step) -> dict[str, Finding]:
 def test_credit_codes(code: str, words: str) -> None:
     found = bad(transfer("C", 5, "K", seller=code, buyer=GOOD))
     assert found.keys() == {code}
-    assert words in found[code].message
+    assert words in str(found[code].message)
     assert found[code].subject == Ref(Label.ENTERPRISE, code)
     assert bad(transfer("C", 5, "K", seller=GOOD, buyer=code)).keys() == {code}
 
@@ -100,13 +100,13 @@ def test_a_number_that_two_state_means_neither() -> None:
     (found,) = ambiguous("91510000MA62TEST1R")
     assert (found.code, found.severity) == ("AMBIGUOUS_IDENTIFIER", Severity.MINOR)
     assert found.subject == Ref(Label.ENTERPRISE, GOOD)
-    assert "and so does 91510000MA62TEST1R: it means neither" in found.message
+    assert "and so does 91510000MA62TEST1R: it means neither" in str(found.message)
     assert found.evidence == ("1502930123", "91510000MA62TEST1R")
 
 
 def test_a_number_that_is_the_code_of_another_means_that_one() -> None:
     (found,) = ambiguous(code_of_another=True)
-    assert "it is the credit code of another enterprise" in found.message
+    assert "it is the credit code of another enterprise" in str(found.message)
 
 
 def test_a_number_that_one_states_is_right() -> None:

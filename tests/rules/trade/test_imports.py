@@ -59,7 +59,7 @@ class TestUndeclaredImport:
     )
     def test_reasons(self, document: dict[str, Any] | None, words: str) -> None:
         found = only("UNDECLARED_IMPORT", judged(document))
-        assert words in found.message
+        assert words in str(found.message)
         assert found.subject == Ref(Label.EVENT, "import:E-M")
         assert (found.mass_g, found.share) == (50_000, 1.0)
         assert found.evidence == ("import:E-M", IMPORT_DECLARATION)
@@ -67,13 +67,13 @@ class TestUndeclaredImport:
 
     def test_without_a_declaration(self) -> None:
         found = only("UNDECLARED_IMPORT", case(settled(imported("M", 50_000)), "M"))
-        assert "names no declaration" in found.message
+        assert "names no declaration" in str(found.message)
         assert found.evidence == ("import:E-M",)
 
     def test_under_another_code(self) -> None:
         found = only("UNDECLARED_IMPORT", judged(declared(), hs_code="2805301200"))
-        assert "under code 2805301200" in found.message
-        assert f"declaration {IMPORT_DECLARATION} has 2846901999" in found.message
+        assert "under code 2805301200" in str(found.message)
+        assert f"declaration {IMPORT_DECLARATION} has 2846901999" in str(found.message)
 
     def test_under_another_code_all_of_it_is_concerned(self) -> None:
         covered = judged(declared(), hs_code="2805301200")
@@ -117,7 +117,7 @@ class TestImportExceeded:
         assert found.subject == Ref(Label.EVENT, "import:E-M")
         assert found.mass_g == 30_000
         assert found.share == pytest.approx(0.6)
-        assert "covers 20 kg of the 50 kg" in found.message
+        assert "covers 20 kg of the 50 kg" in str(found.message)
 
     def test_not_one_that_backs_what_it_states(self) -> None:
         assert not raised("IMPORT_EXCEEDED", judged(declared(reo_g=50_000)))

@@ -22,8 +22,8 @@ def test_many_small_ones_close_together() -> None:
     assert found.subject == Ref(Label.ENTERPRISE, TRADER)
     assert found.about == ("Buyer GmbH", "2026-03-01")
     assert found.evidence == ("D00", "D01", "D02", "D03", "D13")
-    assert "5 exports to Buyer GmbH from 2026-03-01 to 2026-03-14" in found.message
-    assert "none above 1,000 kg net, 5,000 kg together" in found.message
+    assert "5 exports to Buyer GmbH from 2026-03-01 to 2026-03-14" in str(found.message)
+    assert "none above 1,000 kg net, 5,000 kg together" in str(found.message)
 
 
 def test_not_so_many_so_close_or_so_small() -> None:

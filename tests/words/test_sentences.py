@@ -1,0 +1,143 @@
+"""Every sentence of the package has its Chinese, with the same facts; none is made at run time."""
+
+import ast
+import csv
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from io import StringIO
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import provenance
+from provenance.model.reference import controls, deposits
+from provenance.words.table import Words, word_of
+
+PACKAGE = Path(provenance.__file__).parent
+MODULES = {
+    str(path.relative_to(PACKAGE)): ast.parse(path.read_text("utf-8"))
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+MESSAGE = "provenance.model.message"
+
+
+def _uses(module: ast.Module, name: str, home: str) -> bool:
+    return any(
+        isinstance(node, ast.ImportFrom)
+        and node.module == home
+        and any(alias.name == name for alias in node.names)
+        for node in ast.walk(module)
+    )
+
+
+def _calls(name: str, home: str) -> Iterator[tuple[str, ast.Module, ast.Call]]:
+    """Where something that comes from a module is called."""
+    for path, module in MODULES.items():
+        for node in ast.walk(module) if _uses(module, name, home) else ():
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == name:
+                yield path, module, node
+
+
+def _texts(node: ast.AST, module: ast.Module) -> set[str] | None:
+    """The texts that an argument can be, as far as they stand in the module; None where not."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    if isinstance(node, ast.IfExp):
+        return _all((node.body, node.orelse), module)
+    if isinstance(node, ast.Name):
+        return _texts_of(node.id, module)
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+        return _texts_of(node.value.id, module)
+    if isinstance(node, ast.Dict):
+        return _all(node.values, module)
+    return None
+
+
+def _texts_of(name: str, module: ast.Module) -> set[str] | None:
+    for node in module.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        value = getattr(node, "value", None)
+        if value is not None and any(getattr(target, "id", None) == name for target in targets):
+            return _texts(value, module)
+    return None
+
+
+def _all(nodes: "tuple[ast.AST, ...] | list[ast.expr]", module: ast.Module) -> set[str] | None:
+    found = [_texts(node, module) for node in nodes]
+    return None if None in found else {text for texts in found for text in texts or ()}
+
+
+SAID = [
+    (f"{path}:{call.lineno}", call, _texts(call.args[0], module))
+    for path, module, call in _calls("Message", MESSAGE)
+]
+ENGLISH = {text for _, _, texts in SAID for text in texts or ()}
+ROWS = [
+    row
+    for file in sorted((files("provenance.words") / "sentences").iterdir(), key=str)
+    for row in csv.DictReader(StringIO(file.read_text("utf-8")))
+]
+CHINESE: Mapping[str, str] = {row["en"]: row["zh"] for row in ROWS}
+
+
+def _facts(template: str) -> set[tuple[str, str]]:
+    return {(name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name}
+
+
+def _in_words(template: str) -> bool:
+    return any(
+        character.isalpha() for text, *_ in Formatter().parse(template) for character in text
+    )
+
+
+def test_no_sentence_is_made_at_run_time() -> None:
+    assert [place for place, _, texts in SAID if texts is None] == []
+
+
+def test_each_has_its_chinese() -> None:
+    assert sorted(text for text in ENGLISH - CHINESE.keys() if _in_words(text)) == []
+
+
+def test_each_chinese_is_said() -> None:
+    assert sorted(CHINESE.keys() - ENGLISH) == []
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["en"][:60] for row in ROWS])
+def test_both_tell_the_same_facts(row: dict[str, str]) -> None:
+    assert _facts(row["zh"]) == _facts(row["en"])
+
+
+def test_each_is_given_what_it_tells() -> None:
+    for place, call, texts in SAID:
+        given = {keyword.arg for keyword in call.keywords}
+        if None not in given:
+            told = {name for text in texts or () for name, _ in _facts(text)}
+            assert told <= given, place
+
+
+def test_tables_that_sentences_name_are_there() -> None:
+    tables = {spec for text in ENGLISH for _, spec in _facts(text) if spec.isidentifier()}
+    there = {file.name.removesuffix(".csv") for file in files("provenance.words").iterdir()}
+    assert tables - {"kg", "percent"} <= there
+
+
+def test_articles_notices_and_deposits_have_their_names() -> None:
+    articles = {
+        text
+        for _, module, call in _calls("Article", "provenance.rules.law")
+        for text in _texts(call.args[0], module) or ()
+    }
+    assert len(articles) > 10
+    named = {row["value"] for row in _table("article")}
+    assert named == articles
+    assert {row["value"] for row in _table("announcement")} == {c.announcement for c in controls()}
+    assert {row["value"] for row in _table("deposit")} == deposits().keys()
+    assert word_of("article", "Order 785 Art. 14") == Words(
+        "《稀土管理条例》第十四条", "Order 785 Art. 14"
+    )
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = (files("provenance.words") / f"{name}.csv").read_text("utf-8")
+    return list(csv.DictReader(StringIO(text)))
