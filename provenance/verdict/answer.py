@@ -1,0 +1,88 @@
+"""A verdict in the sentences that are read aloud, the same wherever it is read."""
+
+from collections.abc import Iterator
+
+from provenance.graph.port.kept import Decision
+from provenance.model.mass import GRAMS_PER_KG
+from provenance.model.message import Message
+from provenance.model.terms import Clearance, ClearanceDecision, Conclusion, CustodyModel
+from provenance.verdict.conclusion import Verdict
+from provenance.words.table import Language
+
+ADVICE = {
+    Clearance.RELEASE: Message("Advice: release"),
+    Clearance.HOLD: Message("Advice: do not release yet"),
+}
+ADVISORY = Message("Advice from the records; you decide.")
+LAW = Message("Only an authority establishes a violation.")
+
+_CONCLUSIONS = {
+    Conclusion.LAWFUL: Message("Origin lawful"),
+    Conclusion.UNLAWFUL: Message("Origin unlawful"),
+    Conclusion.UNVERIFIED: Message("Origin not verified"),
+}
+_DECIDED = {
+    ClearanceDecision.HOLD: "Held by {who}, {when}: {why}.",
+    ClearanceDecision.RELEASE: "Released by {who}, {when}: {why}.",
+    ClearanceDecision.SAMPLE: "Sampled by {who}, {when}: {why}.",
+}
+_ADVISED = {
+    Clearance.RELEASE: Message("Advised then: release."),
+    Clearance.HOLD: Message("Advised then: do not release yet."),
+}
+
+
+def headline(verdict: Verdict) -> Message:
+    """The conclusion in a few words; one that is mixed says what the rest is."""
+    if verdict.conclusion is not Conclusion.MIXED:
+        return _CONCLUSIONS[verdict.conclusion]
+    unlawful = verdict.unlawful_g >= GRAMS_PER_KG
+    return Message("Part of unlawful origin") if unlawful else Message("Part not verified")
+
+
+def sentence(verdict: Verdict, language: Language) -> str:
+    """How much is lawful and how sure that is, in full sentences of a language."""
+    if language is Language.BOTH:
+        return "\n".join(sentence(verdict, one) for one in (Language.ZH, Language.EN))
+    between = "" if language is Language.ZH else " "
+    return between.join(said.said(language) for said in sentences(verdict))
+
+
+def sentences(verdict: Verdict) -> Iterator[Message]:
+    """How much is lawful, what cannot be, what is not known, and how far that is to be trusted."""
+    mass, least, most = verdict.reo_g, verdict.lawful_min_g, verdict.lawful_max_g
+    if not mass:
+        yield Message("The records show no rare-earth oxide in it.")
+    elif least == mass:
+        yield Message("All {m:kg} have a lawful origin, however it is allocated.", m=mass)
+    elif most == 0:
+        yield Message("None of the {m:kg} can be lawful, however it is allocated.", m=mass)
+    else:
+        yield Message(
+            "Of {m:kg} (rare-earth oxide), {l:kg} have a lawful origin if material mixed evenly."
+            " However it is allocated, at least {min:kg} are lawful and at most {max:kg} can be.",
+            m=mass,
+            l=verdict.lawful_g,
+            min=least,
+            max=most,
+        )
+    if 0 < most < mass:
+        yield Message("At least {rest:kg} cannot be lawful.", rest=mass - most)
+    if verdict.unverified_g:
+        yield Message(
+            "For {u:kg} the records do not show where they came from.", u=verdict.unverified_g
+        )
+    if verdict.custody_model is CustodyModel.SEGREGATED:
+        yield Message("Judged by the lower bound: material is kept apart (ISO 22095).")
+    if verdict.cut:
+        yield Message("The lineage is larger than one reading; bounds are wider than they need be.")
+    if verdict.waiting:
+        yield Message("New records are being worked in; figures may change.")
+
+
+def decided(decision: Decision, when: str) -> tuple[Message, ...]:
+    """What an officer did, when and why, and what was advised then."""
+    done = Message(
+        _DECIDED[decision.decision], who=decision.by, when=when, why=decision.reason.rstrip("。.")
+    )
+    return (done,) if decision.advice is None else (done, _ADVISED[decision.advice])
