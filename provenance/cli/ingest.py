@@ -16,6 +16,7 @@ from provenance.cli.files import (
     format_named,
     say_locked,
 )
+from provenance.cli.frame import frame
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import ERR, print_json
 from provenance.cli.printing import in_line
@@ -63,7 +64,7 @@ async def ingest(
     def on_commit(tally: Tally) -> None:
         taken = tally.committed + tally.rejected
         progress.update(task, description=f"loading, {taken:,} records")
-        if not as_json:
+        if not (as_json or frame().quiet):
             print(f"committed {tally.committed}", flush=True)
 
     warned: list[Warned] = []

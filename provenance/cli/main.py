@@ -1,13 +1,16 @@
 """All commands, gathered."""
 
 import io
+import os
 import sys
+from collections.abc import Mapping
 
 import typer
 
 from provenance.cli import (
     audit,
     cases,
+    demo,
     documents,
     filing,
     findings,
@@ -17,36 +20,86 @@ from provenance.cli import (
     reporting,
     review,
     serve,
+    settings,
     simulate,
     stores,
     utilisation,
     verdict,
     webhooks,
 )
+from provenance.cli.frame import Root, take_frame
+from provenance.cli.running import exit_code
+
+PANELS: Mapping[str, tuple[str, ...]] = {
+    "Begin here": ("demo", "verdict", "search"),
+    "Ask": (
+        "lineage", "exposure", "paths", "findings", "suspicious", "cases", "utilisation", "quotas",
+        "reporting",
+    ),
+    "File records": ("template", "check", "ingest", "rejected", "records", "notices"),
+    "Decide, and be told": ("review", "decide", "report", "watch"),
+    "Run it": ("serve", "audit", "settings", "backup", "restore", "upgrade"),
+    "For developers": ("simulate", "score"),
+}  # fmt: skip
+"""The commands by what they are for, as help lists them."""
+
+EPILOG = (
+    "Example: provenance verdict --declaration 530120240999000002\n\n"
+    "Exit codes: 0 done; 1 some records rejected, or what was tried did not go well; 2 misuse, bad"
+    " settings, a file that cannot be read or written; 3 the store is not there, does not answer or"
+    " is of another version; 4 nothing on record bears the number; 6 what --fail-unless demands is"
+    " not so; 70 a fault of provenance itself."
+)
+
+
+class Commands(Root):
+    """All commands, in the order of the panels."""
+
+    order = tuple(name for names in PANELS.values() for name in names)
+
 
 cli = typer.Typer(
     name="provenance",
     help="How much of a rare-earth product has a lawful quota origin, in kilograms.",
+    epilog=EPILOG,
+    cls=Commands,
+    callback=take_frame,
+    context_settings={"help_option_names": ["--help", "-h"]},
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
 
-# In the order in which help lists them.
+_PANEL = {name: panel for panel, names in PANELS.items() for name in names}
+
 for group in (
-    ingest, verdict, filing, audit, findings, review, utilisation, quotas, cases, reporting,
-    records, serve, simulate, stores,
+    audit, cases, demo, filing, findings, ingest, quotas, records, reporting, review, serve,
+    settings, simulate, stores, utilisation, verdict,
 ):  # fmt: skip
+    for command in group.commands.registered_commands:
+        assert command.callback is not None
+        command.rich_help_panel = _PANEL[command.name or command.callback.__name__]
     cli.add_typer(group.commands)
-cli.add_typer(documents.commands, name="report")
-cli.add_typer(webhooks.commands, name="watch")
+cli.add_typer(documents.commands, name="report", rich_help_panel=_PANEL["report"])
+cli.add_typer(webhooks.commands, name="watch", rich_help_panel=_PANEL["watch"])
 
 
 def main() -> None:
     """Run the command line."""
+    _open_streams()
+    sys.exit(exit_code(lambda: cli(prog_name="provenance", standalone_mode=False)))
+
+
+def _open_streams() -> None:
+    """See that all streams are there, and that what a terminal's encoding lacks can be shown.
+
+    A stream that was closed gives and takes nothing: its number would be given to a file of the
+    store, which would get what is printed.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # What a terminal's encoding lacks, half a character too, stands as its code.
+            # Half a character, too, stands as its code.
             stream.reconfigure(errors="backslashreplace")
-    cli()

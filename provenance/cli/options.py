@@ -56,8 +56,9 @@ Address = Annotated[
     str | None,
     typer.Option(
         "--store",
-        envvar="PROVENANCE_STORE",
-        help="sqlite:///PATH or neo4j://HOST:PORT (login: NEO4J_USER, NEO4J_PASSWORD).",
+        metavar="ADDRESS",
+        help="sqlite:///PATH or neo4j://HOST:PORT (login: NEO4J_USER, NEO4J_PASSWORD); without it"
+        " as `provenance settings` has it.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON value a line, for programs.")]

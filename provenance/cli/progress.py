@@ -1,7 +1,8 @@
-"""Bars that show on a terminal how far a long command is, while they are entered."""
+"""How far a long command is, told while it runs: bars in a terminal, or lines of the log."""
 
 import os
 from collections.abc import Sequence
+from typing import Any
 
 from rich.progress import (
     BarColumn,
@@ -15,7 +16,9 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from provenance.cli.frame import frame
 from provenance.cli.output import ERR
+from provenance.settings import LogFormat
 
 
 def loading(paths: Sequence[str]) -> tuple[Progress, TaskID]:
@@ -43,10 +46,47 @@ def carrying() -> tuple[Progress, TaskID]:
 
 
 def _bar(*count: ProgressColumn) -> Progress:
+    if frame().log_format is LogFormat.JSON:
+        return Logged(disable=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn())
     return Progress(
-        *columns, *count, TimeElapsedColumn(), console=ERR, transient=not ERR.is_terminal
+        *columns,
+        *count,
+        TimeElapsedColumn(),
+        console=ERR,
+        disable=frame().quiet or not ERR.is_terminal,
     )
+
+
+EVERY_S = 1.0
+"""So often a line of the log tells how far a command is; and whenever it begins something else."""
+
+
+class Logged(Progress):
+    """A progress that shows nothing and is logged."""
+
+    _told: tuple[float, str] = (float("-inf"), "")
+
+    def update(self, task_id: TaskID, **changes: Any) -> None:
+        """Note how far a task is."""
+        super().update(task_id, **changes)
+        self._tell(task_id)
+
+    def advance(self, task_id: TaskID, advance: float = 1) -> None:
+        """Note how much further a task is."""
+        super().advance(task_id, advance)
+        self._tell(task_id)
+
+    def _tell(self, task_id: TaskID) -> None:
+        task, now = self.tasks[task_id], self.get_time()
+        what = task.description.split(",")[0]
+        if frame().quiet or (what == self._told[1] and now - self._told[0] < EVERY_S):
+            return
+        self._told = now, what
+        import structlog
+
+        log = structlog.get_logger(__name__)
+        log.info("progress", at=task.description, done=task.completed, of=task.total)
 
 
 def _size(paths: Sequence[str]) -> int | None:

@@ -1,29 +1,49 @@
-"""How every command is run: its store, and what it exits with when something is off."""
+"""How every command is run: its settings, its store, and what it exits with."""
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import wraps
 from inspect import iscoroutine
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, cast
 
 import typer
 
+from provenance.cli.frame import frame
 from provenance.cli.output import ERR
 from provenance.graph.opening import missing_at, store_at
 from provenance.graph.port.graph import GraphStore
-from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
+from provenance.logs import log_plainly
+from provenance.model.errors import (
+    MisuseError,
+    ProvenanceError,
+    StoreUnavailableError,
+    UnknownSubjectError,
+)
+from provenance.model.message import Message
 from provenance.settings import Settings
+from provenance.settings.sources import Sources, read
 
 Options = ParamSpec("Options")
 
-DONE, SOME_REJECTED, MISUSE, STORE_UNAVAILABLE = range(4)
+DONE, SOME_REJECTED, MISUSE, STORE_UNAVAILABLE, NOT_ON_RECORD = range(5)
+NOT_AS_DEMANDED = 6
+"""What was asked for with --fail-unless is not so."""
+FAULT = 70
+"""A fault of our own. Source: sysexits.h, EX_SOFTWARE."""
+
+
+def sources_of(address: str | None) -> Sources:
+    """What is set, by the options of the command that runs and wherever else."""
+    said = frame()
+    return read({"store": address, "log_format": said.log_format}, said.config)
 
 
 def settings_of(address: str | None) -> Settings:
     """The settings, of another store where one is named."""
-    return Settings(store=address) if address else Settings()
+    return sources_of(address).settings()
 
 
 @asynccontextmanager
@@ -32,36 +52,124 @@ async def opened(
 ) -> AsyncIterator[tuple[GraphStore, Settings]]:
     """The store at an address, or else the one that is set, and the settings; closed at the end.
 
-    Raises StoreUnavailableError where it is not there, unless `create` makes it.
+    Where it is not there, unless `create` makes it, the first use raises StoreUnavailableError:
+    what is wrong with a question is said before.
     """
     settings = settings_of(address)
     if not create and (words := missing_at(settings.store)):
-        raise StoreUnavailableError(words)
+        yield cast("GraphStore", _Missing(words)), settings
+        return
     async with store_at(settings.store, settings, create=create) as store:
         yield store, settings
+
+
+class _Missing:
+    """A store that is not there, with parts that can be named but asked nothing."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __getattr__(self, _: str) -> "_Missing":
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        raise StoreUnavailableError(self._words)
 
 
 def guarded(
     command: Callable[Options, Coroutine[Any, Any, None] | None],
 ) -> Callable[Options, None]:
-    """A command that turns what can go wrong into a sentence and an exit code."""
+    """A command that begins with settings that can be, and whose answer is all out at its end."""
 
     @wraps(command)
     def run(*args: Options.args, **kwargs: Options.kwargs) -> None:
+        settings = settings_of(cast("str | None", kwargs.get("address")))
+        if frame().verbose or frame().log_format:
+            log_as_asked(settings)
         try:
+            _tell("command.begun", command=command.__name__, store=settings.store)
             work = command(*args, **kwargs)
             if iscoroutine(work):
                 asyncio.run(work)
-        except StoreUnavailableError as error:
-            ERR.print(f"{error.code}: {error}", style="red")
-            raise typer.Exit(STORE_UNAVAILABLE) from None
-        except (ProvenanceError, MisuseError) as error:
-            ERR.print(f"{error.code}: {error}", style="red")
-            raise typer.Exit(MISUSE) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(130) from None
-        except BrokenPipeError:
-            sys.stderr.close()
+            sys.stdout.flush()
+            _tell("command.done", command=command.__name__)
+        except BrokenPipeError:  # whoever reads has read enough
+            _say_no_more()
             raise typer.Exit(DONE) from None
 
     return run
+
+
+def log_as_asked(settings: Settings) -> None:
+    """Write logs in the form that is set, as much of them as was asked for."""
+    log_plainly(settings.log_format, frame().level)
+
+
+def _tell(event: str, **about: str) -> None:
+    """Tell of what is done, with --verbose."""
+    if frame().verbose:
+        import structlog
+
+        structlog.get_logger(__name__).info(event, **about)
+
+
+def exit_code(command_line: Callable[[], Any]) -> int:
+    """Run a command line, say in one line what went wrong if anything did, and how it ended."""
+    try:
+        code = command_line()
+        sys.stdout.flush()
+    except ProvenanceError as error:
+        return _told(error.code, error.message, _code_of(error))
+    except typer.TyperException as error:
+        # Without words where help was printed instead.
+        words = " ".join(error.format_message().replace("Value error, ", "").split())
+        return _told(MisuseError.code, _see_help(words, error), MISUSE) if words else MISUSE
+    except OSError as error:
+        _say_no_more()
+        what = str(error.filename or "standard output")
+        return _told(
+            MisuseError.code,
+            Message("{what} cannot be read or written: {why}", what=what, why=error.strerror),
+            MISUSE,
+        )
+    except Exception as error:
+        return _told("INTERNAL", _fault(error), FAULT)
+    return int(code or DONE)
+
+
+def _code_of(error: ProvenanceError) -> int:
+    if isinstance(error, StoreUnavailableError):
+        return STORE_UNAVAILABLE
+    return NOT_ON_RECORD if isinstance(error, UnknownSubjectError) else MISUSE
+
+
+def _told(code: str, words: str | Message, exit_with: int) -> int:
+    with suppress(OSError):  # where standard error is full there is nobody to tell
+        ERR.print(Message("{code}: {words}", code=code, words=words), style="red")
+    return exit_with
+
+
+def _see_help(words: str, error: typer.TyperException) -> Message:
+    """What is wrong with a command line, and whose help has what is right."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "provenance"
+    return Message("{words} See {path} --help.", words=words, path=path)
+
+
+def _fault(error: Exception) -> Message:
+    """What is said of a fault of our own; where it is stands in the log, with --verbose."""
+    if frame().verbose:
+        import structlog
+
+        structlog.get_logger(__name__).error("command.failed", exc_info=error)
+    return Message(
+        "this is a fault of provenance itself ({kind}): run it again with --verbose, and report"
+        " what that says",
+        kind=type(error).__name__,
+    )
+
+
+def _say_no_more() -> None:
+    """Let what is left for standard output go nowhere; else Python tries again as it ends."""
+    with open(os.devnull, "w") as nowhere, suppress(OSError, ValueError):
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

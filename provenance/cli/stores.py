@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from provenance.cli.audit import in_words
+from provenance.cli.frame import frame
 from provenance.cli.options import Address
 from provenance.cli.progress import carrying
 from provenance.cli.running import guarded, settings_of
@@ -88,7 +89,7 @@ def _carrying() -> Iterator[Callable[[str, int], None]]:
 
     def tell(what: str, n: int) -> None:
         progress.update(task, description=what, completed=n)
-        if what == CARRYING:
+        if what == CARRYING and not frame().quiet:
             print(f"carried over {n}", flush=True)
 
     with progress:

@@ -18,7 +18,7 @@ from provenance.cli.printing import (
     print_verdict,
     thing_row,
 )
-from provenance.cli.running import MISUSE, guarded, opened
+from provenance.cli.running import NOT_ON_RECORD, guarded, opened
 from provenance.graph.port.graph import GraphStore
 from provenance.ledger.paths import Span
 from provenance.model.asking import ref_asked
@@ -73,7 +73,7 @@ async def verdict(
             print_verdict(answer, names)
             print_remedies(cleared)
     if None in found:
-        raise typer.Exit(MISUSE)
+        raise typer.Exit(NOT_ON_RECORD)
 
 
 async def _names(store: GraphStore, found: list[Verdict | None]) -> dict[str, str]:
@@ -147,7 +147,7 @@ async def exposure(
             else:
                 print_exposure(found)
     if unknown:
-        raise typer.Exit(MISUSE)
+        raise typer.Exit(NOT_ON_RECORD)
 
 
 class End(StrEnum):

@@ -21,13 +21,12 @@ from provenance.cli.options import (
     subjects_named,
 )
 from provenance.cli.output import ERR, OUT, Form, print_json
-from provenance.cli.running import SOME_REJECTED, guarded, opened
+from provenance.cli.running import SOME_REJECTED, guarded, log_as_asked, opened
 from provenance.findings.webhooks.message import trial
 from provenance.findings.webhooks.watches import unwatch, watch, watch_of
 from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Watch
 from provenance.model.to_json import to_json
-from provenance.schema.app import log_plainly
 
 if TYPE_CHECKING:
     from provenance.findings.webhooks.deliver import Deliverer
@@ -112,6 +111,7 @@ async def try_out(id_: Id, address: Address = None, as_json: AsJson = False) -> 
     from provenance.findings.webhooks.sending import client, send
 
     async with opened(address) as (store, settings):
+        log_as_asked(settings)
         tried = await watch_of(store, id_)
     async with client() as http:
         outcome = await send(http, tried, trial(tried, datetime.now(UTC)), settings.webhooks)
@@ -136,8 +136,8 @@ async def deliver(
     """Deliver as a process of its own, until interrupted: beside a service, or instead of it."""
     from provenance.findings.webhooks.deliver import Deliverer
 
-    log_plainly()
     async with opened(address) as (store, settings):
+        log_as_asked(settings)
         deliverer = Deliverer(store, settings)
         if not once:
             await _until_ended(deliverer, settings.store)

@@ -87,9 +87,25 @@ async def score(store: GraphStore, truth: Path, settings: Settings) -> Score:
 def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
     try:
         with path.open(encoding="utf-8") as file:
-            yield from (json.loads(line) for line in file)
-    except (OSError, ValueError) as error:
+            for n, line in enumerate(file, start=1):
+                yield _true(json.loads(line), n)
+    except (OSError, ValueError, RecursionError) as error:
         raise MisuseError(f"{path} is no truth file: {error}") from error
+
+
+def _true(row: Any, n: int) -> Mapping[str, Any]:
+    """A line that tells of a lot's mass, or of what was planted. Raises ValueError for another."""
+    try:
+        (_lot if row["truth"] == "lot" else _key)(row)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"line {n} tells of no lot and of nothing planted") from error
+    true: Mapping[str, Any] = row
+    return true
+
+
+def _lot(row: Mapping[str, Any]) -> tuple[Ref, list[int]]:
+    masses = [round(row[f"{kind}_kg"] * GRAMS_PER_KG) for kind in KINDS_OF_MASS]
+    return Ref(Label.LOT, row["key"]), masses
 
 
 def _key(row: Mapping[str, Any]) -> Planted:
@@ -125,14 +141,14 @@ async def _differing(
     store: GraphStore, rows: list[Mapping[str, Any]], settings: Settings
 ) -> AsyncIterator[str]:
     """The lots on which a verdict's lawful or unlawful grams are not the truth's."""
-    refs = [Ref(Label.LOT, row["key"]) for row in rows]
-    for row, verdict in zip(rows, await verdicts(store, refs, settings), strict=True):
-        true = [round(row[f"{kind}_kg"] * GRAMS_PER_KG) for kind in KINDS_OF_MASS]
+    lots = [_lot(row) for row in rows]
+    found = await verdicts(store, [ref for ref, _ in lots], settings)
+    for (ref, true), verdict in zip(lots, found, strict=True):
         said = (
             [verdict.lawful_g, verdict.unlawful_g, verdict.unverified_g] if verdict else [0, 0, 0]
         )
         if any(abs(one - other) > NEAR_G for one, other in zip(true, said, strict=True)):
-            yield f"lot {row['key']}: {said} g where {true} g are true"
+            yield f"lot {ref.key}: {said} g where {true} g are true"
 
 
 def _portions(rows: list[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:

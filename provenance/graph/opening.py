@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.place import Place
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.settings import Settings
+from provenance.settings.values import NEO4J, SQLITE
+from provenance.settings.wrong import NO_STORE
 
 if TYPE_CHECKING:
     from provenance.graph.neo4j.store import Neo4jStore
-
-SQLITE = "sqlite:///"
-NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 
 
 def open_store(address: str, settings: Settings, *, create: bool = False) -> GraphStore:
@@ -68,10 +68,7 @@ def _neo4j(address: str, settings: Settings, *, unfinished: bool = False) -> "Ne
 
 
 def _no_store(address: str) -> MisuseError:
-    return MisuseError(
-        f"{address} is no store: write sqlite:///PATH, or neo4j://HOST:7687"
-        " with NEO4J_USER and NEO4J_PASSWORD in the environment"
-    )
+    return MisuseError(Message(NO_STORE, it=address))
 
 
 def relax_gc() -> None:

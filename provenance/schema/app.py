@@ -1,12 +1,13 @@
 """The service, put together."""
 
 import gc
-import logging
 import sys
 from typing import TYPE_CHECKING
 
 from provenance.graph.opening import open_store, relax_gc
+from provenance.logs import log_plainly
 from provenance.settings import Settings
+from provenance.settings.sources import read
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -21,8 +22,9 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     from provenance.findings.webhooks.deliver import Deliverer
     from provenance.schema.http import create_http_app
 
-    settings = settings or Settings()
-    log_plainly()
+    if settings is None:
+        settings = read().settings()
+        log_plainly(settings.log_format)
     # Whoever works out something long lets the loop that answers everybody have its turn soon.
     sys.setswitchinterval(SWITCH_S)
     # What is loaded now stays; a large answer is no reason to go through all of it again.
@@ -35,32 +37,3 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     return create_http_app(
         store, settings, announcer, (lambda _: deliverer.at_work()) if deliver else None
     )
-
-
-def log_plainly() -> None:
-    """Log what failed and where as JSON lines, never the values: records are business secrets.
-
-    What libraries log is written in the same form.
-    """
-    import structlog
-
-    plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-    told: list[structlog.typing.Processor] = [
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.add_log_level,
-    ]
-    written: list[structlog.typing.Processor] = [
-        structlog.processors.ExceptionRenderer(plain),
-        structlog.processors.JSONRenderer(),
-    ]
-    structlog.configure(
-        processors=[*told, *written], logger_factory=structlog.PrintLoggerFactory(sys.stderr)
-    )
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=told,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *written],
-        )
-    )
-    logging.basicConfig(handlers=[handler], level=logging.WARNING)

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,13 +35,19 @@ class Cli:
             **options,
         )
 
-    def run(self, *words: str, stdin: str | None = None) -> tuple[int, str, str]:
-        """A command run to its end: exit code, output, errors."""
+    def run(
+        self, *words: str, stdin: str | None = None, prepare: Callable[[], None] | None = None
+    ) -> tuple[int, str, str]:
+        """A command run to its end: exit code, output, errors.
+
+        `prepare` is called in its process before it begins.
+        """
         with TemporaryDirectory() as folder:
             streams = [Path(folder, name) for name in ("in", "out", "err")]
             streams[0].write_text(stdin or "", encoding="utf-8")
+            env = {**os.environ, **self.env}
             process = _READY.Process(
-                target=_main, args=([*words, *self._at], {**os.environ, **self.env}, streams)
+                target=_main, args=([*words, *self._at], env, streams, prepare)
             )
             process.start()
             process.join(400)
@@ -70,7 +76,12 @@ class Cli:
         return [json.loads(line) for line in out.splitlines()]
 
 
-def _main(words: list[str], env: Mapping[str, str], streams: Iterable[Path]) -> None:
+def _main(
+    words: list[str],
+    env: Mapping[str, str],
+    streams: Iterable[Path],
+    prepare: Callable[[], None] | None,
+) -> None:
     """The command in a process just born: words, environment and streams its own."""
     from provenance.cli.main import main
     from provenance.cli.output import ERR, OUT
@@ -89,6 +100,8 @@ def _main(words: list[str], env: Mapping[str, str], streams: Iterable[Path]) -> 
     for console in (OUT, ERR):
         console.width = int(env.get("COLUMNS", 80))  # which a console takes when it is made
     sys.argv = ["provenance", *words]
+    if prepare:
+        prepare()
     main()
 
 

@@ -16,12 +16,6 @@ from tests.cli.run import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, M, S, without_a_transfer, worked_example
 
-COMMANDS = (
-    "ingest", "verdict", "lineage", "exposure", "paths", "search", "findings", "review", "decide",
-    "records", "rejected", "serve", "demo", "simulate", "audit",
-    "score", "suspicious", "template", "check", "utilisation", "reporting",
-)  # fmt: skip
-
 
 @pytest.fixture
 def loaded(address: StoreAddress, tmp_path: Path) -> Cli:
@@ -89,14 +83,14 @@ def test_an_officer_decides(loaded: Cli) -> None:
         "  release by 李: papers shown (advised was hold, the conclusion mixed)",
         "  sample by Li: [assay] (advised was hold, the conclusion mixed)",
     ]
-    for words, told in (
-        (["nowhere", "hold", *said], "UNKNOWN_SUBJECT"),
-        ([DECLARATION, "hold", "--by", " ", "--reason", "x"], "by is required"),
-        ([DECLARATION, "burn", *said], "burn"),
-        ([DECLARATION, "hold", "--by", "x"], "--reason"),
+    for words, told, expected in (
+        (["nowhere", "hold", *said], "UNKNOWN_SUBJECT", 4),
+        ([DECLARATION, "hold", "--by", " ", "--reason", "x"], "by is required", 2),
+        ([DECLARATION, "burn", *said], "burn", 2),
+        ([DECLARATION, "hold", "--by", "x"], "--reason", 2),
     ):
         code, out, err = loaded.run("decide", *words)
-        assert code == 2, words
+        assert code == expected, words
         assert told in err
         assert "Traceback" not in out + err
 
@@ -111,7 +105,7 @@ def test_where_it_went(loaded: Cli) -> None:
     assert code == 0
     assert "export 出口" in out
     code, _, err = loaded.run("exposure", "nowhere")
-    assert code == 2
+    assert code == 4
     assert "UNKNOWN" in err
 
 
@@ -125,7 +119,7 @@ def test_by_which_ways_it_came(loaded: Cli) -> None:
     assert code == 0
     assert "40,000 kg REO from C1" in out
     code, _, err = loaded.run("paths", "C1", "nowhere")
-    assert code == 2
+    assert code == 4
     assert "nowhere" in err
 
 
@@ -138,7 +132,7 @@ def test_a_person_reads_it(loaded: Cli) -> None:
 
 def test_several_subjects_one_line_each_and_unknown_ones_said(loaded: Cli) -> None:
     code, out, err = loaded.run("verdict", "D1", "nowhere", "D2", "--json")
-    assert code == 2
+    assert code == 4
     assert len(out.splitlines()) == 2
     assert "nowhere" in err
 
@@ -202,13 +196,6 @@ def test_a_store_that_is_not_there_is_exit_code_3(tmp_path: Path) -> None:
         assert code == 3, (store, err)
         assert "STORE_UNAVAILABLE" in err
         assert "Traceback" not in out + err
-
-
-def test_every_command_has_help_with_an_example() -> None:
-    for command in COMMANDS:
-        code, out, _ = Cli().run(command, "--help")
-        assert code == 0
-        assert "Example: provenance" in re.sub(r"\s+", " ", out)
 
 
 def test_records_describe_themselves() -> None:

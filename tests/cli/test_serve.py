@@ -24,7 +24,9 @@ def test_small_answers_are_sent_at_once(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("uvicorn.Server.run", run)
     monkeypatch.setattr("gc.freeze", lambda: None)
     monkeypatch.setattr("gc.set_threshold", lambda *_: None)
-    serve(Settings(store=f"sqlite:///{tmp_path / 'empty.sqlite'}"), "127.0.0.1", 0)
+    settings = Settings(store=f"sqlite:///{tmp_path / 'empty.sqlite'}")
+    with bound("127.0.0.1", 0) as listener:
+        serve(settings, "127.0.0.1", listener)
     # On no other socket does asyncio set TCP_NODELAY, and a body would come 40 ms after its head.
     assert protocols == [socket.IPPROTO_TCP]
 
@@ -64,10 +66,9 @@ def test_hosts_that_are_not_here_are_refused(host: str, shown: str) -> None:
 
 
 def test_a_port_that_is_taken_is_refused() -> None:
-    with bound("127.0.0.1", 0) as taken:
-        taken.listen()
-        with pytest.raises(MisuseError, match="in use"):
-            bound("127.0.0.1", taken.getsockname()[1])
+    told = "in use; stop what uses it, or name another"
+    with bound("127.0.0.1", 0) as taken, pytest.raises(MisuseError, match=told):
+        bound("127.0.0.1", taken.getsockname()[1])
 
 
 def test_what_libraries_log_is_json_too(tmp_path: Path) -> None:

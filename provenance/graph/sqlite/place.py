@@ -12,7 +12,7 @@ from provenance.graph.port.form import FORM, OLD, Rebuilding, Work, refuse_other
 from provenance.graph.port.place import Renewal
 from provenance.graph.sqlite import copies
 from provenance.graph.sqlite.archive import rows_of
-from provenance.graph.sqlite.connection import connect
+from provenance.graph.sqlite.connection import connect, missing
 from provenance.graph.sqlite.schema import form_of, refuse
 from provenance.graph.sqlite.store import SqliteStore
 from provenance.graph.transfer import lines
@@ -135,7 +135,7 @@ class SqlitePlace:
 
     def _must_be_there(self) -> None:
         if not self._path.exists():
-            raise MisuseError(f"there is no store at {self._path}")
+            raise StoreUnavailableError(missing(self._path))
 
     def _must_be_empty(self) -> None:
         if not self._path.exists():

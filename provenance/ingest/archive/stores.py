@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-from provenance.graph.opening import is_there, place_of, store_at
+from provenance.graph.opening import missing_at, place_of, store_at
 from provenance.graph.port.form import FORM
 from provenance.graph.transfer import lines
 from provenance.ingest.archive.rebuild import Progress, Rebuilt, rebuild
-from provenance.model.errors import MisuseError
+from provenance.model.errors import StoreUnavailableError
 from provenance.settings import Settings
 
 LINES = ".jsonl.gz"
@@ -45,8 +45,8 @@ async def back_up(settings: Settings, out: Path) -> None:
     To one named .jsonl.gz, and from Neo4j always, as JSON Lines, which any kind of store takes
     back. Raises MisuseError where the file is there, StoreUnavailableError.
     """
-    if not is_there(settings.store):
-        raise MisuseError(f"there is no store at {settings.store}")
+    if words := missing_at(settings.store):
+        raise StoreUnavailableError(words)
     if out.name.endswith(LINES):
         async with store_at(settings.store, settings) as store:
             await store.write(lambda writer: lines.save(writer, out))

@@ -251,7 +251,7 @@ async def test_what_is_only_in_the_log_is_in_the_copy(tmp_path: Path) -> None:
 def test_no_store_is_no_backup(tmp_path: Path, name: str) -> None:
     cli = Cli(f"sqlite:///{tmp_path}/none.sqlite")
     code, _, err = cli.run("backup", "--out", str(tmp_path / name))
-    assert (code, "there is no store" in err) == (2, True)
+    assert (code, "there is no store" in err) == (3, True)
     code, _, err = cli.run("restore", str(tmp_path / name))
     assert (code, "does not exist" in err) == (2, True)
     assert not list(tmp_path.iterdir())

@@ -24,6 +24,7 @@ from provenance.model.errors import (
     MisuseError,
     StoreOutdatedError,
     StoreTooNewError,
+    StoreUnavailableError,
 )
 from provenance.model.terms import Conclusion, FindingStatus, Label, Ref
 from provenance.records.canonical import record_of
@@ -316,7 +317,7 @@ async def test_the_copy_that_was_made_can_be_taken_back(
 async def test_nothing_there_makes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "none.sqlite"
     settings = settings_of(StoreAddress(f"sqlite:///{path}", lambda: SqliteStore(path), list))
-    with pytest.raises(MisuseError, match="there is no store"):
+    with pytest.raises(StoreUnavailableError, match="there is no store"):
         await upgrade(settings)
     assert os.listdir(tmp_path) == []
 

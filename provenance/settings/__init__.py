@@ -1,27 +1,39 @@
-"""What can be set, each with its default; environment variables are PROVENANCE_NAME."""
+"""What can be set, each with its default; where it is read from is in `sources`."""
 
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from provenance.model.thresholds import Thresholds
+from provenance.settings.environment import Environment
+from provenance.settings.values import origin, parted, sensible, store_address, with_tables
 
-Origin = Annotated[str, Field(pattern=r"^(\*|https?://[^/\s]+)$")]
+StoreAddress = Annotated[str, AfterValidator(store_address)]
+Origin = Annotated[str, AfterValidator(origin)]
 """Where a page comes from, such as https://desk.example.cn: no path, no slash at its end."""
+
+
+class LogFormat(StrEnum):
+    """How logs are written: for people, for programs, or as whoever reads standard error needs."""
+
+    TEXT = "text"
+    JSON = "json"
+    AUTO = "auto"
 
 
 class Webhooks(BaseModel):
     """How findings are delivered to those who watch: PROVENANCE_WEBHOOKS__NAME."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     deliver: bool = Field(
         default=True,
         description="Whether the service delivers; if not, let `provenance watch deliver` run.",
     )
-    hosts: tuple[str, ...] = Field(
-        default=(), description="The only hosts that receivers may be on, as JSON; any without."
+    hosts: Annotated[tuple[str, ...], BeforeValidator(parted)] = Field(
+        default=(), description="The only hosts that receivers may be on; any without."
     )
     timeout_s: float = Field(
         default=15.0, gt=0, description="So long a receiver may take to answer one request."
@@ -49,21 +61,32 @@ class Webhooks(BaseModel):
 
 
 class Settings(BaseSettings):
-    """Settings of the service, read from PROVENANCE_… (and NEO4J_… for the database's login)."""
+    """Settings of the service, read from PROVENANCE_… (and NEO4J_… for the database's login).
+
+    With those of a file below and of options above by `sources.read`.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="PROVENANCE_",
         env_nested_delimiter="__",
+        env_ignore_empty=True,
         frozen=True,
         populate_by_name=True,
+        allow_inf_nan=False,
     )
 
-    store: str = Field(
+    store: StoreAddress = Field(
         default="sqlite:///provenance.sqlite",
         description="Where the graph is kept: sqlite:///PATH, or neo4j://HOST:PORT.",
     )
-    neo4j_user: str = Field(default="neo4j", validation_alias="NEO4J_USER")
-    neo4j_password: SecretStr = Field(default=SecretStr("neo4j"), validation_alias="NEO4J_PASSWORD")
+    neo4j_user: str = Field(
+        default="neo4j", validation_alias="NEO4J_USER", description="Login of the database."
+    )
+    neo4j_password: SecretStr = Field(
+        default=SecretStr("neo4j"),
+        validation_alias="NEO4J_PASSWORD",
+        description="Password of the database.",
+    )
     store_timeout_s: float = Field(
         default=15.0, gt=0, description="After so long without an answer the store is unavailable."
     )
@@ -76,10 +99,12 @@ class Settings(BaseSettings):
         lt=0.5,
         description="τ: the share of a mass that measuring may be off by (design, section 4).",
     )
-    thresholds: Thresholds = Field(
-        default=Thresholds(),
-        description="What findings compare with (rules/thresholds.py): one as"
-        " PROVENANCE_THRESHOLDS__SPLIT_DAYS=7, several or a table as JSON.",
+    thresholds: Annotated[Thresholds, BeforeValidator(with_tables), AfterValidator(sensible)] = (
+        Field(
+            default=Thresholds(),
+            description="What findings compare with (rules/thresholds.py): one as"
+            " PROVENANCE_THRESHOLDS__SPLIT_DAYS=7, several or a table as JSON.",
+        )
     )
     lineage_nodes: int = Field(
         default=50_000,
@@ -95,13 +120,29 @@ class Settings(BaseSettings):
         default=Webhooks(), description="How findings are delivered to those who watch."
     )
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
-    origins: tuple[Origin, ...] = Field(
+    origins: Annotated[tuple[Origin, ...], BeforeValidator(parted)] = Field(
         default=(),
-        description="Pages that may ask from elsewhere, by origin, as JSON:"
-        ' ["https://desk.example.cn"]; none without.',
+        description="Pages that may ask from elsewhere, by origin, such as"
+        " https://desk.example.cn; several with commas between; none without.",
+    )
+    log_format: LogFormat = Field(
+        default=LogFormat.AUTO,
+        description="How logs are written: text, json; auto is text in a terminal, else json.",
     )
     query_depth: int = Field(default=12, ge=1, description="How deep a GraphQL query may nest.")
     query_aliases: int = Field(default=30, ge=1, description="Aliases a GraphQL query may use.")
     query_cost: int = Field(
         default=20_000, ge=1, description="Things a GraphQL query may ask for, pages multiplied."
     )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given, then the environment."""
+        return init_settings, Environment(settings_cls)

@@ -1,0 +1,114 @@
+"""The command that loads the demonstration, and serves it."""
+
+import asyncio
+import json
+import os
+import shlex
+import shutil
+import sys
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from provenance.cli.audit import audited
+from provenance.cli.output import OUT
+from provenance.cli.running import guarded, settings_of
+from provenance.cli.serve import Host, Port, bound, listen, url
+from provenance.graph.opening import store_at
+from provenance.graph.port.kept import FindingFilter
+from provenance.ingest.load import load
+from provenance.model.dates import SHANGHAI
+from provenance.records.filing import Filing, Parsed, Rejection
+from provenance.settings import Settings
+from provenance.settings.values import SQLITE
+
+commands = typer.Typer()
+
+DEMO_STORE = "sqlite:///demo.sqlite"
+
+
+@commands.command(epilog="Example: provenance demo --port 8000")
+@guarded
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    seed: Annotated[int, typer.Option("--seed", help="Seed of the synthetic year.")] = 785,
+    load_only: Annotated[bool, typer.Option("--load-only", help="Do not serve it.")] = False,
+    address: Annotated[
+        str,
+        typer.Option(
+            "--store", metavar="ADDRESS", envvar="PROVENANCE_STORE", help="Where it goes."
+        ),
+    ] = DEMO_STORE,
+) -> None:
+    """Load a small synthetic national year and serve it, with three things to try."""
+    settings = settings_of(absolute(address))
+    if load_only:
+        asyncio.run(_demonstrate(settings, seed))
+        return
+    with bound(host, port) as listener:
+        asyncio.run(_demonstrate(settings, seed, url(host, listener)))
+        listen(settings, host, listener)
+
+
+async def _demonstrate(settings: Settings, seed: int, at: str | None = None) -> None:
+    """Load the demonstration and say what to try, in a shell and, where it is served, there."""
+    from provenance.simulate.demonstration import EXAMPLES, records  # not for who only asks
+
+    filing = Filing("demonstration (synthetic)", datetime.now(SHANGHAI))
+    lines: list[Parsed | Rejection] = [
+        filing.judge(dict(record), n, "") for n, record in enumerate(records(seed), start=1)
+    ]
+    async with store_at(settings.store, settings, create=True) as store:
+        tally = await load(store, lines, batch=settings.batch)
+        await audited(store, settings, load=filing.file)
+        found = await store.findings.facets(FindingFilter())
+    OUT.print(
+        f"A synthetic national year (2024): {tally.committed} records in {settings.store}."
+        " Quotas, counties, deposits and codes are real; firms and flows are made up. 合成数据"
+    )
+    OUT.print("Three shipments to try, each in a second terminal:")
+    for example in EXAMPLES:
+        OUT.print()
+        OUT.print(f"  # {example.name}: {example.story}")
+        OUT.print(f"  {_line(settings, 'verdict', '--declaration', example.declaration)}")
+    OUT.print()
+    OUT.print(f"What is wrong anywhere: {found.total} findings. 所有发现:")
+    OUT.print(f"  {_line(settings, 'findings')}")
+    OUT.print()
+    if at is None:
+        OUT.print("The same through GraphQL, once it is served:")
+        OUT.print(f"  {_line(settings, 'serve')}")
+        return
+    subject = f'{{declaration: "{EXAMPLES[1].declaration}"}}'
+    fields = "{ conclusion lawfulKg lawfulMinKg lawfulMaxKg }"
+    body = json.dumps({"query": f"{{ verdict(subject: {subject}) {fields} }}"})
+    OUT.print("The same through GraphQL:")
+    OUT.print(
+        f"  {shlex.join(['curl', '-s', at, '-H', 'content-type: application/json', '-d', body])}"
+    )
+    OUT.print()
+
+
+def absolute(address: str) -> str:
+    """A store's address that means the same from wherever it is used."""
+    if not address.startswith(SQLITE) or address == SQLITE:
+        return address
+    return f"{SQLITE}{os.path.abspath(address.removeprefix(SQLITE))}"
+
+
+def _line(settings: Settings, *words: str) -> str:
+    """A line for a shell that asks this store, wherever it is typed."""
+    return shlex.join([*this_program(), *words, "--store", settings.store])
+
+
+def this_program() -> list[str]:
+    """How a shell that does not stand here calls this program."""
+    here = os.path.abspath(sys.argv[0])
+    named = shutil.which("provenance")
+    if named is not None and os.path.realpath(named) == os.path.realpath(here):
+        return ["provenance"]
+    if os.path.basename(here) == "provenance" and os.access(here, os.X_OK) and os.path.isfile(here):
+        return [here]
+    return [sys.executable, "-m", "provenance"]

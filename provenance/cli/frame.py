@@ -1,0 +1,119 @@
+"""What may be said with every command, before its name or behind it."""
+
+import copy
+import logging
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from provenance.settings import LogFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How much is told of a command's progress, in which form; whose settings it goes by."""
+
+    quiet: bool = False
+    verbose: bool = False
+    log_format: LogFormat | None = None
+    config: Path | None = None
+
+    @property
+    def level(self) -> int:
+        """From which level on logs are written."""
+        if self.quiet:
+            return logging.ERROR
+        # Who asks for JSON is a program, which is told of progress.
+        told = self.verbose or self.log_format is LogFormat.JSON
+        return logging.INFO if told else logging.WARNING
+
+
+_frame: ContextVar[Frame] = ContextVar("frame", default=Frame())  # noqa: B039 - it is frozen
+
+
+def frame() -> Frame:
+    """What was said with the command that runs."""
+    return _frame.get()
+
+
+def say_version(asked: bool) -> None:
+    """Print the version, and end."""
+    if asked:
+        print(f"provenance {version('provenance')}")
+        raise typer.Exit
+
+
+def take_frame(
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Only what was asked for, and errors.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say on standard error what is done.")
+    ] = False,
+    log_format: Annotated[
+        LogFormat | None,
+        typer.Option("--log-format", help="Progress and logs as text or as JSON lines."),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Settings; else provenance.toml here or in ~/.config/provenance.",
+        ),
+    ] = None,
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=say_version, is_eager=True, help="Say which it is."),
+    ] = False,
+) -> None:
+    """Keep what was said before a command's name."""
+    _frame.set(Frame(quiet, verbose, log_format, config))
+
+
+class Root(TyperGroup):
+    """All commands, each of which takes what may be said before its name behind it, too."""
+
+    order: tuple[str, ...] = ()
+    """In which help lists them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands, as help lists them."""
+        return sorted(super().list_commands(ctx), key=self.order.index)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name."""
+        found = super().get_command(ctx, cmd_name)
+        if found is not None:
+            _also_behind(found, self)
+        return found
+
+
+def _also_behind(command: Any, root: Root) -> None:
+    """Let a command, and all below it, take the options of the frame."""
+    if isinstance(command, TyperGroup):
+        for one in command.commands.values():
+            _also_behind(one, root)
+    elif isinstance(command, TyperCommand) and all(p.name != "config" for p in command.params):
+        command.params += [_behind(option) for option in root.params if option.name in _FRAMED]
+
+
+_FRAMED = frozenset(Frame.__dataclass_fields__)
+
+
+def _behind(option: Any) -> TyperOption:
+    """An option of the frame as a command has it: not in its help, and kept where it is said."""
+    made: TyperOption = copy.copy(option)
+    made.hidden, made.expose_value = True, False
+    made.callback = lambda _ctx, param, value: _keep(param.name, value)
+    return made
+
+
+def _keep(name: str, value: Any) -> None:
+    if value:
+        _frame.set(replace(_frame.get(), **{name: value}))

@@ -1,0 +1,61 @@
+"""What settings may hold, where saying a type and a range is not enough."""
+
+import json
+import re
+from contextlib import suppress
+from dataclasses import asdict
+
+from pydantic_core import PydanticCustomError
+
+from provenance.model.thresholds import Thresholds
+
+SQLITE = "sqlite:///"
+NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
+
+
+def store_address(address: str) -> str:
+    """An address that may be a store's; whether one is there shows when it is opened."""
+    if address.startswith((SQLITE, *NEO4J)) and address != SQLITE and "\0" not in address:
+        return address
+    raise PydanticCustomError("no_store", "no store")
+
+
+def origin(page: str) -> str:
+    """Where a page comes from, or * for anywhere: no path, no slash at its end."""
+    if re.fullmatch(r"\*|https?://[^/\s,]+", page):
+        return page
+    raise PydanticCustomError("no_origin", "no origin of pages")
+
+
+def parted(given: object) -> object:
+    """A list written as one text, its elements at the commas."""
+    if not isinstance(given, str):
+        return given
+    return tuple(filter(None, (part.strip() for part in given.split(","))))
+
+
+def with_tables(given: object) -> object:
+    """Thresholds of which a table may be written as JSON, as an environment variable has it."""
+    if not isinstance(given, dict):
+        return given
+    return {name: _decoded(value) for name, value in given.items()}
+
+
+def _decoded(value: object) -> object:
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        with suppress(ValueError, RecursionError):
+            return json.loads(value)
+    return value
+
+
+def sensible(thresholds: Thresholds) -> Thresholds:
+    """Thresholds none of which is below zero, and no range of which ends before it begins."""
+    for name, value in asdict(thresholds).items():
+        ranges = value if isinstance(value, dict) else {}
+        for key, (least, most) in ranges.items():
+            if not 0 <= least <= most:
+                about = {"of": name, "key": key, "least": least, "most": most}
+                raise PydanticCustomError("no_range", "no range", about)
+        if not ranges and value < 0:
+            raise PydanticCustomError("below_zero", "below 0", {"of": name, "value": value})
+    return thresholds
