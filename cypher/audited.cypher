@@ -1,2 +1,2 @@
 MATCH (s:Store {id: 'store'})
-SET s.audited = $last
+SET s.audited = $last, s.audited_at = $now

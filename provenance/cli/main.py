@@ -22,6 +22,7 @@ from provenance.cli import (
     serve,
     settings,
     simulate,
+    status,
     stores,
     utilisation,
     verdict,
@@ -38,7 +39,7 @@ PANELS: Mapping[str, tuple[str, ...]] = {
     ),
     "File records": ("template", "check", "ingest", "rejected", "records", "notices"),
     "Decide, and be told": ("review", "decide", "report", "watch"),
-    "Run it": ("serve", "audit", "settings", "backup", "restore", "upgrade"),
+    "Run it": ("serve", "status", "audit", "settings", "backup", "restore", "upgrade"),
     "For developers": ("simulate", "score"),
 }  # fmt: skip
 """The commands by what they are for, as help lists them."""
@@ -74,7 +75,7 @@ _PANEL = {name: panel for panel, names in PANELS.items() for name in names}
 
 for group in (
     audit, cases, demo, filing, findings, ingest, quotas, records, reporting, review, serve,
-    settings, simulate, stores, utilisation, verdict,
+    settings, simulate, status, stores, utilisation, verdict,
 ):  # fmt: skip
     for command in group.commands.registered_commands:
         assert command.callback is not None

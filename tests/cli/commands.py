@@ -39,6 +39,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "serve": ("--port", "0"),
     "settings": (),
     "simulate": ("--out", "{here}/w.jsonl", "--truth", "{here}/t.jsonl", "--lots", "50"),
+    "status": (),
     "suspicious": (),
     "template": (M, "--month", "2026-03", "--out", "{here}/t.xlsx"),
     "upgrade": (),

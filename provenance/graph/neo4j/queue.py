@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from provenance.graph.neo4j.ask import Ask, many
 from provenance.graph.neo4j.aspect import WriterAspect, asking, changing
@@ -40,4 +41,4 @@ class AuditQueue(WriterAspect):
     @changing
     async def audited(self, ask: Ask, done: Unaudited) -> None:
         await ask(query("unqueue"), turn=done.turn)
-        await ask(query("audited"), last=done.last)
+        await ask(query("audited"), last=done.last, now=datetime.now(UTC).isoformat())

@@ -3,19 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from provenance.graph.neo4j.ask import Ask, many
 from provenance.graph.neo4j.aspect import Aspect, asking
 from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.rows import label_of, record_from, record_text, version_from
-from provenance.graph.port.records import Rejected, Settled
+from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.ledger.quota.register import Register
+from provenance.model.terms import EventKind, Label
 from provenance.records.changes import WITHDRAWAL, RecordKey, Version, received_by
-
-if TYPE_CHECKING:
-    from provenance.model.terms import Label
 
 
 class Records(Aspect):
@@ -52,6 +50,22 @@ class Records(Aspect):
     async def settled(self, ask: Ask) -> Settled:
         at, waiting = await ask(query("settled"))
         return Settled(at and datetime.fromisoformat(at), waiting)
+
+    @asking
+    async def holding(self, ask: Ask) -> Holding:
+        things: dict[Label | EventKind, int] = {}
+        for label in Label:
+            text = query("count" if label is Label.LOT else "on_record", label=label)
+            if label is not Label.EVENT and (n := await ask(text)):
+                things[label] = n
+        things |= {EventKind(kind): n for kind, n in await ask(query("events_on_record"))}
+        *times, to_settle, to_audit, rejected, synthetic = await ask(
+            query("holding"), synthetic=SYNTHETIC
+        )
+        received, settled, audited = (at and datetime.fromisoformat(at) for at in times)
+        return Holding(
+            things, received, settled, audited, to_settle, to_audit, rejected, bool(synthetic)
+        )
 
 
 async def versions_of(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, Sequence[Version]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from provenance.ledger.quota.register import Register
+from provenance.model.terms import EventKind, Label
 from provenance.records.changes import Changes, History, RecordKey, Version
 from provenance.records.identifiers import Claims
 
@@ -29,6 +30,29 @@ class Settled(NamedTuple):
     waiting: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a store holds, by kind, and what of it waits.
+
+    Of lots all that records name, of other things those that have a record of their own. Times are
+    None before the first: of a version received, of settling, of an audit. `to_settle` and
+    `to_audit` count what waits; `synthetic` is whether a firm says that it is made up.
+    """
+
+    things: Mapping[Label | EventKind, int]
+    received_at: datetime | None
+    settled_at: datetime | None
+    audited_at: datetime | None
+    to_settle: int
+    to_audit: int
+    rejected: int
+    synthetic: bool
+
+
+SYNTHETIC = "合成"
+"""What the name of a firm that is made up has in it."""
+
+
 class Records(Protocol):
     """What a GraphStore answers of what was filed, and of whether it is settled."""
 
@@ -49,6 +73,9 @@ class Records(Protocol):
 
     async def settled(self) -> Settled:
         """When the store was settled last, and whether anything waits to be."""
+
+    async def holding(self) -> Holding:
+        """What is on record, how much of each kind that there is any of, and what waits."""
 
 
 class RecordWriter(Protocol):

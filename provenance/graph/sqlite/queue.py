@@ -1,6 +1,7 @@
 """What of the embedded store waits to be audited."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from sqlite3 import Connection
 
 from provenance.graph.port.findings import Unaudited
@@ -33,7 +34,9 @@ class AuditQueue(Aspect):
     @on_connection
     def audited(self, db: Connection, done: Unaudited) -> None:
         db.execute("DELETE FROM unaudited WHERE turn <= ?", (done.turn,))
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('audited', ?)", (done.last,))
+        now = datetime.now(UTC).isoformat()
+        told = [("audited", done.last), ("audited_at", now)]
+        db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", told)
 
 
 def _number(db: Connection, name: str) -> int | None:

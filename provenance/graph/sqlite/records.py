@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
-from provenance.graph.port.records import Rejected, Settled
+from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.ledger.quota.register import Register
 from provenance.model.source import Source
-from provenance.model.terms import Label
+from provenance.model.terms import EventKind, Label
 from provenance.records.changes import WITHDRAWAL, RecordKey, Version, received_by
 
 
@@ -68,6 +68,32 @@ class Records(Aspect):
         (waiting,) = db.execute("SELECT EXISTS (SELECT 1 FROM mark)").fetchone()
         return Settled(at and datetime.fromisoformat(at[0]), bool(waiting))
 
+    @on_connection
+    def holding(self, db: Connection) -> Holding:
+        things: dict[Label | EventKind, int] = {}
+        for label, kind, n in db.execute(_ON_RECORD):
+            things[EventKind(kind) if kind else Label(label)] = n
+        told = db.execute(_HOLDING, {"synthetic": f"%{SYNTHETIC}%"}).fetchone()
+        *times, to_settle, to_audit, rejected, synthetic = told
+        received, settled, audited = (at and datetime.fromisoformat(at) for at in times)
+        return Holding(
+            things, received, settled, audited, to_settle, to_audit, rejected, bool(synthetic)
+        )
+
+
+_ON_RECORD = """
+SELECT label, CASE label WHEN 'Event' THEN substr(key, 1, instr(key, ':') - 1) END AS kind, count(*)
+FROM node WHERE known OR label = 'Lot' GROUP BY 1, 2
+"""
+
+_HOLDING = """
+SELECT
+    (SELECT received_at FROM version ORDER BY seq DESC LIMIT 1),
+    (SELECT value FROM meta WHERE name = 'settled_at'),
+    (SELECT value FROM meta WHERE name = 'audited_at'),
+    (SELECT count(*) FROM mark), (SELECT count(*) FROM unaudited), (SELECT count(*) FROM rejected),
+    EXISTS (SELECT 1 FROM node WHERE label = 'Enterprise' AND props ->> 'name' LIKE :synthetic)
+"""
 
 _VERSION = (
     "v.kind, v.id, v.seq, v.revision, v.body, v.system, v.file, v.line, v.received_at, v.filed"

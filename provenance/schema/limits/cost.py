@@ -40,6 +40,7 @@ READS = {
     "verdicts": 10,
     "decideClearance": 10,
     "reportingStatus": 10,
+    "service": 100,
     "monthTemplate": 1_000,
     "checkMonth": 1_000,
 }

@@ -43,6 +43,7 @@ from provenance.schema.queries.paths import find as find_paths
 from provenance.schema.queries.register import RegisterQuery
 from provenance.schema.queries.reporting import ReportingQuery
 from provenance.schema.queries.search import SearchHit
+from provenance.schema.queries.service import ServiceQuery
 from provenance.schema.queries.suspicious import SuspiciousFlow
 from provenance.schema.queries.suspicious import find as find_stories
 from provenance.schema.queries.utilisation import UtilisationQuery
@@ -81,7 +82,15 @@ def listing(label: Label, description: str) -> Any:
 
 
 @strawberry.type(description="What can be asked.")
-class Query(FilingQuery, RegisterQuery, UtilisationQuery, NoticeQuery, WatchQuery, ReportingQuery):
+class Query(
+    FilingQuery,
+    RegisterQuery,
+    UtilisationQuery,
+    NoticeQuery,
+    WatchQuery,
+    ReportingQuery,
+    ServiceQuery,
+):
     """The root of all queries."""
 
     lot: Lot | None = at(Label.LOT, "A lot by its number.")

@@ -1,0 +1,3 @@
+MATCH (n:{label})
+WHERE n.known
+RETURN count(n) AS found
