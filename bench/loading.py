@@ -40,7 +40,7 @@ def measure(place: Place, file: Path, size: str, rounds: int) -> Iterator[Row]:
 def _sqlite_floor(place: SqliteFile) -> Any:
     with sqlite3.connect(place.path) as db:
         rows = {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
-        terms = db.execute("SELECT rowid, terms FROM found_by").fetchall()
+        found_by = db.execute("SELECT rowid, * FROM found_by").fetchall()
     db.close()
     target = SqliteFile(place.path.with_name("floor.sqlite"))
 
@@ -52,7 +52,9 @@ def _sqlite_floor(place: SqliteFile) -> Any:
             if all_:
                 marks = ", ".join("?" * len(all_[0]))
                 db.executemany(f"INSERT INTO {name} VALUES ({marks})", all_)
-        db.executemany("INSERT INTO found_by (rowid, terms) VALUES (?, ?)", terms)
+        db.executemany(
+            "INSERT INTO found_by (rowid, terms, named, sounds) VALUES (?, ?, ?, ?)", found_by
+        )
         db.execute("COMMIT")
         db.close()
 

@@ -195,14 +195,19 @@ async def paths(
 @commands.command(epilog="Example: provenance search 北方稀土")
 @guarded
 async def search(
-    text: Annotated[str, typer.Argument(help="Part of a number or of a name, in any language.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TEXT...", help="Parts of a number or of a name, also in pinyin; all must fit."
+        ),
+    ],
     first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 20,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Find anything by part of its number or name, Chinese or English."""
+    """Find anything by part of its number or name, Chinese, pinyin or English; best fit first."""
     async with opened(address) as (store, _):
-        found = await store.graph.search(text, first)
+        found = await store.graph.search(" ".join(words), first)
     rows = map(thing_row, found)
     Form(as_json, as_csv).print(rows, ("label", "key", "name", "nameEn"))

@@ -20,23 +20,6 @@ def fold(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", folded)))
 
 
-def terms(names: Iterable[str]) -> str:
-    """The pairs of characters of each name, its last character also alone.
-
-    A name that lies within another one is found with that.
-    """
-    folded = sorted(filter(None, map(fold, names)), key=len, reverse=True)
-    apart: list[str] = []
-    for name in folded:
-        if not any(name in longer for longer in apart):
-            apart.append(name)
-    return " ".join(" ".join(pairs(name)) for name in apart)
-
-
-def pairs(folded: str) -> list[str]:
-    return [folded[at : at + 2] for at in range(len(folded))]
-
-
 LONGEST = {"by": 200, "file": 255, "reason": 4_000, "text": 255}
 """So many characters a name, a file's name, a reason and what is searched for may have."""
 

@@ -65,11 +65,12 @@ class History:
 
 
 class Node(NamedTuple):
-    """A thing as a record states it; `names` are found by search beside its key."""
+    """A thing as a record states it; `names` and more `numbers` are found beside its key."""
 
     ref: Ref
     props: Mapping[str, Value]
     names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 class Edge(NamedTuple):

@@ -78,16 +78,17 @@ def _document(record: AnyRecord) -> Fragment:
         if getattr(record, field) is not None
     ]
     names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     nodes: list[Node] = []
     if isinstance(record, Enterprise):
         names = tuple(filter(None, (record.name, record.name_en, *record.aliases)))
-        names += tuple(identifier.number for identifier in record.identifiers)
+        numbers = tuple(identifier.number for identifier in record.identifiers)
         edges += _known_as(record)
     for edge in edges[:]:
         if edge.head.label is Label.REGION:
             nodes, above = _region(edge.head.key)
             edges += above
-    return Fragment((Node(ref, props, names), *nodes), tuple(edges))
+    return Fragment((Node(ref, props, names, numbers), *nodes), tuple(edges))
 
 
 def _known_as(record: Enterprise) -> Iterator[Edge]:
@@ -179,7 +180,7 @@ def _event(  # noqa: PLR0913
     if passed_on is not None:
         edges.append(Edge(EdgeType.OUTPUT, ref, Ref(Label.LOT, passed_on[0]), 0, passed_on[1]))
     edges += _event_links(ref, props)
-    return Fragment((Node(ref, props, (id_,)),), tuple(edges))
+    return Fragment((Node(ref, props),), tuple(edges))
 
 
 def _event_links(ref: Ref, props: Mapping[str, Value]) -> Iterator[Edge]:

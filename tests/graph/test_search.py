@@ -5,7 +5,7 @@ import pytest
 from provenance.graph.port.graph import GraphStore
 from provenance.model.terms import Label, Ref
 from tests.example import DECLARATION, worked_example
-from tests.graph.kit import MINE, WORKS, enterprise, extraction, quota, withdrawal
+from tests.graph.kit import MINE, WORKS, enterprise, extraction, quota, transfer, withdrawal
 from tests.loading import load_all
 
 
@@ -61,10 +61,98 @@ async def named(store: GraphStore) -> GraphStore:
         ('"', []),
         ("x y z nothing", []),
         ("\ud800矿业", [MINE]),
+        ("包鋼集團", [MINE]),  # traditional characters
+        ("beifangxitu", [MINE]),
+        ("bei fang xi tu", [MINE]),
+        ("Běifāng Xītǔ", [MINE]),
+        ("bfxt", [MINE]),
+        ("xitu", [MINE, WORKS]),
+        ("baotou", ["150200"]),
+        ("neimenggu", ["150000"]),
+        ("稀土 包钢", [MINE]),  # words in any order
+        ("Mining Baogang", [MINE]),
+        ("矿业 xitu", [MINE]),
+        ("北方 MINE", []),
+        ("0012 lot", ["lot-0012"]),
+        ("3622 矿业", [MINE]),  # of a number and of a name
+        ("北方希土", [MINE]),  # one wrong: changed, left out, put in
+        ("钢稀土冶炼", [WORKS]),
+        ("钢联稀士土冶炼", [WORKS]),
+        ("钢联稀土冶连", [WORKS]),
+        ("Baogamg", [MINE]),
+        ("beifangxtu", [MINE]),
+        ("北方希士", []),
+        ("LOT-901", []),
     ],
 )
 async def test_found_by(named: GraphStore, text: str, expected: list[str]) -> None:
     assert await found(named, text) == expected
+
+
+async def test_what_fits_best_is_first(store: GraphStore) -> None:
+    named = {"91150000701463622D": "稀土", "91150203XXXX000016": "稀土集团", "Y2": "新稀土"}
+    firms = [enterprise(id_, name=name) for id_, name in named.items()]
+    lots = ["稀土", "稀土9", "A稀土", "xitu", "1xitu"]
+    await load_all(store, [*firms, *(extraction(f"E{n}", lot) for n, lot in enumerate(lots))])
+    found_so = ["稀土", "稀土9", MINE, "Y2", "A稀土", "91150203XXXX000016"]
+    assert await found(store, "稀土") == found_so
+    assert await found(store, "稀土", 4) == found_so[:4]
+    assert await found(store, "xitu") == ["xitu", "1xitu", "Y2", MINE, "91150203XXXX000016"]
+
+
+async def test_what_bears_a_text_whole(store: GraphStore) -> None:
+    firm = enterprise(MINE, name="赣州矿业", aliases=["赣矿"])
+    firm["identifiers"] = [{"scheme": "customs", "number": "1502930123"}]
+    await load_all(
+        store,
+        [
+            firm,
+            extraction("E-1", "LOT-001"),
+            extraction("E-2", "lot 001"),
+            transfer("T1", {"LOT-001": "A", "lot 001": "B"}),
+            quota("e1"),
+        ],
+    )
+    texts = [
+        "贛州礦業",
+        "赣矿",
+        "赣州",
+        "1502930123",
+        "ＬＯＴ００１",
+        "t1",
+        "transfer:T1/2",
+        "E1",
+        "—",
+    ]
+    found = await store.graph.bearing(texts, 9)
+    assert [[thing.ref.key for thing in things] for things in found] == [
+        [MINE],
+        [MINE],
+        [],
+        [MINE],
+        ["LOT-001", "lot 001"],
+        ["transfer:T1/1", "transfer:T1/2"],
+        ["transfer:T1/2"],
+        ["e1", "extraction:E-1"],
+        [],
+    ]
+    assert [len(things) for things in await store.graph.bearing(["lot001", "t1"], 1)] == [1, 1]
+    assert list(await store.graph.bearing([], 9)) == []
+
+
+async def test_what_only_is_referred_to_bears_its_number(store: GraphStore) -> None:
+    await load_all(store, [transfer("T1", {"A": "B"})])
+    ((lot,), (firm,)) = await store.graph.bearing(["a", MINE], 9)
+    assert (lot.ref, firm.ref) == (Ref(Label.LOT, "A"), Ref(Label.ENTERPRISE, MINE))
+    assert not firm.known
+
+
+async def test_hundreds_of_texts_at_once(store: GraphStore) -> None:
+    await load_all(store, [extraction(f"E{n}", f"LOT{n}") for n in range(300)])
+    texts = [f"lot {n}" for n in range(0, 600, 2)]
+    found = await store.graph.bearing(texts, 9)
+    keys = [[thing.ref.key for thing in things] for things in found]
+    assert keys == [[f"LOT{n}"] if n < 300 else [] for n in range(0, 600, 2)]
 
 
 async def test_shortest_number_first_and_no_more_than_asked(store: GraphStore) -> None:
@@ -87,7 +175,7 @@ async def test_equal_numbers_in_order_of_label(store: GraphStore) -> None:
 async def test_length_is_in_characters(store: GraphStore) -> None:
     lots = ["矿石", "a矿", "𠮷矿", "矿", "矿abc", "￥矿"]
     await load_all(store, [extraction(f"E{n}", key) for n, key in enumerate(lots)])
-    assert await found(store, "矿") == sorted(lots, key=lambda key: (len(key), key))
+    assert await found(store, "矿") == ["矿", "￥矿", "矿石", "矿abc", "a矿", "𠮷矿"]
 
 
 async def test_old_names_are_forgotten(store: GraphStore) -> None:

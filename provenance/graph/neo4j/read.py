@@ -19,13 +19,14 @@ from provenance.graph.neo4j.lineage import (
 from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.records import versions_of
 from provenance.graph.neo4j.rows import label_of, lineage_rows, thing_from
+from provenance.graph.neo4j.search import bearing, search
 from provenance.graph.port.graph import Neighbour, Thing
 from provenance.graph.port.paging import Page
+from provenance.graph.rows.found_by import Sought, folded_for_search
 from provenance.graph.rows.material import read_lineage
 from provenance.graph.waiting import MOST_MARKS, awaits
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import EdgeType, Label, Ref
-from provenance.model.text import fold, pairs
 from provenance.records.changes import Mark, RecordKey, Touch, Version
 
 
@@ -100,13 +101,14 @@ class Graph(Aspect):
 
     @asking
     async def search(self, ask: Ask, text: str, first: int) -> list[Thing]:
-        folded = fold(text)
-        if not folded:
-            return []
-        phrase = f"{folded}*" if len(folded) == 1 else f'"{" ".join(pairs(folded)[:-1])}"'
-        labels = [label.value for label in Label]
-        found = await ask(query("search"), phrase=phrase, labels=labels, first=first)
-        return [thing_from(Label(label), props) for label, props in found]
+        sought = Sought.of(text)
+        return [thing_from(*row) for row in await search(ask, sought, first)] if sought else []
+
+    @asking
+    async def bearing(self, ask: Ask, texts: Sequence[str], most: int) -> list[Sequence[Thing]]:
+        folded = [folded_for_search(text) for text in texts]
+        found = await bearing(ask, set(filter(None, folded)), most)
+        return [[thing_from(*row) for row in found.get(text, ())] for text in folded]
 
     @asking
     async def of_period(self, ask: Ask, labels: Sequence[Label], period: str) -> list[Thing]:

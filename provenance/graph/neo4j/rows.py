@@ -7,17 +7,17 @@ from typing import Any
 
 from provenance.graph.neo4j.queries import name_of
 from provenance.graph.port.graph import Thing
+from provenance.graph.rows.found_by import found_by
 from provenance.graph.rows.material import FlowRow, NodeRow, lot_props, number
 from provenance.ledger.lineage import Lot
 from provenance.model.source import Source
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
-from provenance.model.text import terms
 from provenance.records.changes import Edge, Node, RecordKey, Version
 
 Place = tuple[bool, str]
 """A lot or an event, as (whether it is a lot, key)."""
 
-INNER = frozenset({"key", "known", "terms", "lacking"})
+INNER = frozenset({"key", "known", "terms", "named", "sounds", "lacking"})
 """Properties that serve the store: what a thing is looked up by, and is not asked for."""
 
 USUAL: Mapping[str, Any] = {"claims": 1, "drawn_g": 0, "shares": [1.0]}
@@ -63,10 +63,9 @@ def thing_from(label: Label, props: Mapping[str, Any]) -> Thing:
 
 def node_props(ref: Ref, node: Node | None = None) -> dict[str, Any]:
     """All properties of a node as stated; of one that is only referred to, where it is found."""
+    by = {name: text for name, text in found_by(ref, node)._asdict().items() if text}
     inner: dict[str, Any] = {"key": ref.key, "id": number(ref)}
-    if node is None:
-        return {**inner, "terms": terms([ref.key])}
-    return {**inner, **node.props, "terms": terms([ref.key, *node.names]), "known": True}
+    return {**inner, **by} if node is None else {**inner, **node.props, **by, "known": True}
 
 
 def edge_props(edge: Edge) -> dict[str, Any]:

@@ -31,7 +31,7 @@ SCHEMA: Mapping[str, str] = {
     "ConclusionChange_subject": query("index_change_subject"),
     "Watch_id": query("unique_watch"),
     "Raising_raised": query("index_raising"),
-    "found_by_name": query("index_found_by_name", any_of=FOUND),
+    "found_by": query("index_found_by", any_of=FOUND),
 }
 """The statements that make the constraints and indexes, by the names these have then."""
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from provenance.model.errors import StoreOutdatedError, StoreTooNewError
 
-FORM = 5
+FORM = 6
 """The form of today. Lower ones are of 0.1.0 and before, whose Neo4j databases bear no number."""
 
 OLD = "0.1.0"

@@ -71,7 +71,18 @@ class Graph(Reader, Protocol):
         """
 
     async def search(self, text: str, first: int) -> Sequence[Thing]:
-        """Things by part of a number or a name, the shortest number first."""
+        """Things by a number or a name, or part of it; several words in any order.
+
+        First the number itself, then numbers that begin so, the name itself, parts of either, and
+        names by their pinyin; where there is none of these, names with one character wrong. Among
+        equals the shortest number is first. Traditional characters count as simplified ones.
+        """
+
+    async def bearing(self, texts: Sequence[str], most: int) -> Sequence[Sequence[Thing]]:
+        """What bears each text whole, as a number or a name, whatever its signs, width or case.
+
+        At most so many of each, the shortest number first. An event bears its record's number too.
+        """
 
     async def of_period(self, labels: Sequence[Label], period: str) -> Sequence[Thing]:
         """Documents on record of these kinds about a year ("2026") or a month ("2026-03").

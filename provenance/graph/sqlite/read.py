@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from provenance.graph.port.graph import Neighbour, Thing
 from provenance.graph.port.paging import Page
+from provenance.graph.rows.found_by import Sought, folded_for_search
 from provenance.graph.rows.material import MATERIAL, number, read_lineage
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.graph.sqlite.records import versions_of
+from provenance.graph.sqlite.search import bearing, search
 from provenance.graph.waiting import MOST_MARKS, awaits
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import EdgeType, Label, Ref
-from provenance.model.text import fold, pairs
 from provenance.records.changes import Mark, RecordKey, Touch, Version
 
 REF_JOIN = "json_each(?) w JOIN node n ON n.label = w.value ->> 0 AND n.key = w.value ->> 1"
@@ -92,17 +93,13 @@ class Graph(Aspect):
 
     @on_connection
     def search(self, db: Connection, text: str, first: int) -> list[Thing]:
-        folded = fold(text)
-        if not folded:
-            return []
-        phrase = f'"{folded}"*' if len(folded) == 1 else f'"{" ".join(pairs(folded)[:-1])}"'
-        rows = db.execute(
-            f"SELECT {COLUMNS} FROM node n WHERE n.id IN"
-            " (SELECT rowid FROM found_by WHERE terms MATCH ?) AND n.label != 'Identifier'"
-            " ORDER BY length(n.key), n.key, n.label LIMIT ?",
-            (phrase, first),
-        )
-        return [thing(*row) for row in rows]
+        sought = Sought.of(text)
+        return [thing(*row) for row in search(db, sought, first)] if sought else []
+
+    @on_connection
+    def bearing(self, db: Connection, texts: Sequence[str], most: int) -> list[Sequence[Thing]]:
+        folded = [folded_for_search(text) for text in texts]
+        return [[thing(*row) for row in bearing(db, text, most)] if text else [] for text in folded]
 
     @on_connection
     def of_period(self, db: Connection, labels: Sequence[Label], period: str) -> list[Thing]:

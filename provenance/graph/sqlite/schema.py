@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS edge (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS edge_up ON edge (head, type, tail);
 CREATE VIRTUAL TABLE IF NOT EXISTS found_by USING fts5 (
-    terms, tokenize = "unicode61 remove_diacritics 0"
+    terms, named, sounds, tokenize = "ascii tokenchars '='"
 );
 
 -- What each month comes to: draws on quota by quota, movements, invoices ('' where there is none).

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from provenance.graph.port.records import Rejected
+from provenance.graph.rows.found_by import FoundBy, found_by
 from provenance.graph.rows.material import MATERIAL
 from provenance.graph.rows.sums import restated
 from provenance.graph.sqlite.aspect import Aspect, on_connection
@@ -17,7 +18,6 @@ from provenance.graph.sqlite.read import REF_JOIN
 from provenance.graph.sqlite.records import versions_of
 from provenance.graph.sqlite.sums import change, redraw
 from provenance.model.terms import Label, Ref
-from provenance.model.text import terms
 from provenance.records.changes import Changes, Edge, Fragment, History, Node, RecordKey
 from provenance.records.identifiers import UNLINKED, Claims
 from provenance.records.mapping import stating
@@ -152,7 +152,7 @@ def _remove(db: Connection, pieces: Sequence[Fragment]) -> set[int]:
         "UPDATE node SET known = 0, props = '{}', settled = NULL WHERE id = ?",
         [(id_,) for id_ in gone.values()],
     )
-    _find_by(db, [(id_, terms([ref.key])) for ref, id_ in gone.items()])
+    _find_by(db, [(id_, found_by(ref)) for ref, id_ in gone.items()])
     return set(ids.values()) | take_draws_away(db, gone.values())
 
 
@@ -187,13 +187,11 @@ def _add(db: Connection, pieces: Sequence[Fragment]) -> None:
         [(text_of(node.props), ids[node.ref]) for node in old],
     )
     db.executemany(
-        "INSERT INTO found_by (rowid, terms) VALUES (?, ?)",
-        [
-            (ids[ref], terms([ref.key, *(stated[ref].names if ref in stated else ())]))
-            for ref in new
-        ],
+        "INSERT INTO found_by (rowid, terms, named, sounds) VALUES (?, ?, ?, ?)",
+        [(ids[ref], *found_by(ref, stated.get(ref))) for ref in new],
     )
-    _find_by(db, [(ids[n.ref], terms([n.ref.key, *n.names])) for n in old if n.names])
+    called = [node for node in old if node.names or node.numbers]
+    _find_by(db, [(ids[node.ref], found_by(node.ref, node)) for node in called])
     _add_edges(db, edges, ids)
 
 
@@ -210,9 +208,12 @@ def _add_edges(db: Connection, edges: Iterable[Edge], ids: Mapping[Ref, int]) ->
     db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?, ?)", others)
 
 
-def _find_by(db: Connection, found_by: Iterable[tuple[int, str]]) -> None:
+def _find_by(db: Connection, found: Iterable[tuple[int, FoundBy]]) -> None:
     """Let nodes be found by other terms than before."""
-    db.executemany("INSERT OR REPLACE INTO found_by (rowid, terms) VALUES (?, ?)", found_by)
+    db.executemany(
+        "INSERT OR REPLACE INTO found_by (rowid, terms, named, sounds) VALUES (?, ?, ?, ?)",
+        [(id_, *by) for id_, by in found],
+    )
 
 
 def forget(db: Connection, ids: Iterable[int]) -> None:

@@ -123,7 +123,11 @@ class Query(
         found: Node | None = await info.context.things.load(decoded(id))
         return found
 
-    @field("Anything by part of its number or name, Chinese or English; the shortest number first.")
+    @field(
+        "Anything by its number or name, Chinese or English, or part of it, several words in any"
+        " order; what fits best first, then the shortest number. Names are found by their pinyin"
+        " too, and where nothing else fits with one character wrong."
+    )
     async def search(
         self,
         info: Info,
