@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from provenance.model.asking import number_of, ref_asked
+from provenance.model.asking import Asked
 from provenance.model.codes import DATE
 from provenance.model.dates import moment
 from provenance.model.errors import MisuseError
-from provenance.model.terms import EventKind, Label, Ref, Severity
+from provenance.model.terms import Ref, Severity
 
 Enterprise = Annotated[
     str | None,
@@ -75,15 +75,10 @@ def subjects_named(text: str) -> tuple[Ref, ...]:
 
     Raises MisuseError for what is a number of none.
     """
-    kind, _, key = text.partition(":")
-    if kind.strip() in {event.value for event in EventKind}:
-        return (ref_asked(Label.EVENT, text),)
-    if key and kind.strip().upper() in Label.__members__:
-        return (ref_asked(Label[kind.strip().upper()], key),)
-    any_of = ((label, number_of(label).known(text)) for label in Label)
-    # What is a number of no kind at all is told as one of a lot is.
-    found = tuple(Ref(label, number) for label, number in any_of if number is not None)
-    return found or (ref_asked(Label.LOT, text),)
+    asked = Asked.of(text)
+    if error := asked.refused():
+        raise error
+    return tuple(asked.readings())
 
 
 def day(text: str) -> date:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from provenance.cli.asked import Subjects
 from provenance.cli.options import Address, AsCsv, AsJson, day
 from provenance.cli.output import ERR, Form, print_json
 from provenance.cli.printing import (
@@ -14,33 +15,37 @@ from provenance.cli.printing import (
     print_lineage,
     print_path,
     print_remedies,
-    print_unknown,
     print_verdict,
     thing_row,
 )
-from provenance.cli.running import NOT_ON_RECORD, guarded, opened
+from provenance.cli.running import guarded, opened
 from provenance.graph.port.graph import GraphStore
 from provenance.ledger.paths import Span
-from provenance.model.asking import ref_asked
-from provenance.model.errors import UnknownSubjectError
+from provenance.model.message import Message
 from provenance.model.terms import CustodyModel, Label, Ref
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.dossier import gather
+from provenance.verdict.exposure import SUBJECTS as EXPOSED
 from provenance.verdict.exposure import expose
-from provenance.verdict.paths import find_routes
+from provenance.verdict.lots_of import lots_of
+from provenance.verdict.paths import ENDS, find_routes
+from provenance.verdict.verdicts import SUBJECTS as VERDICTS
 from provenance.verdict.verdicts import verdicts
 from provenance.verdict.wording import exposure_json, path_json, remedy_json, verdict_json
 
 commands = typer.Typer()
 
-Keys = Annotated[list[str], typer.Argument(metavar="KEY...", help="Numbers of lots.")]
-Declaration = Annotated[
-    bool, typer.Option("--declaration", help="The numbers are export declarations.")
+Keys = Annotated[
+    list[str],
+    typer.Argument(metavar="KEY...", help="Numbers as they are pasted; also as lot:D1."),
 ]
-Licence = Annotated[bool, typer.Option("--licence", help="The numbers are export licences.")]
+Declaration = Annotated[
+    bool, typer.Option("--declaration", help="Take a number for a declaration first.")
+]
+Licence = Annotated[bool, typer.Option("--licence", help="Take a number for a licence first.")]
 
 
-@commands.command(epilog="Example: provenance verdict --declaration 530120260000000042 --json")
+@commands.command(epilog="Example: provenance verdict 530120260000000042 D1 --json")
 @guarded
 async def verdict(
     keys: Keys,
@@ -57,14 +62,13 @@ async def verdict(
     as_json: AsJson = False,
 ) -> None:
     """Say how much of a lot, a shipment or all under a licence has a lawful origin."""
-    subjects = _subjects(keys, declaration, licence)
     async with opened(address) as (store, settings):
-        found = await verdicts(store, subjects, settings, custody)
+        asked = Subjects(store, VERDICTS)
+        await asked.look_up(keys, _preferred(declaration, licence))
+        found = await verdicts(store, asked.refs, settings, custody)
         names = {} if as_json else await _names(store, found)
-    for subject, answer in zip(subjects, found, strict=True):
-        if answer is None:
-            print_unknown(subject)
-            continue
+    for answer in found:
+        assert answer is not None  # it was found just now
         cleared = answer.remedies() if remedies else []
         if as_json:
             beside = {"remedies": [remedy_json(remedy) for remedy in cleared]} if remedies else {}
@@ -72,8 +76,7 @@ async def verdict(
         else:
             print_verdict(answer, names)
             print_remedies(cleared)
-    if None in found:
-        raise typer.Exit(NOT_ON_RECORD)
+    raise typer.Exit(asked.code)
 
 
 async def _names(store: GraphStore, found: list[Verdict | None]) -> dict[str, str]:
@@ -100,27 +103,29 @@ async def lineage(
     as_csv: AsCsv = False,
 ) -> None:
     """Show all that lots or shipments descend from, with every mass on the way."""
-    subjects = _subjects(keys, declaration, licence)
     async with opened(address) as (store, _):
-        dossier = await gather(store, subjects)
-        unknown = [subject.key for subject in subjects if not dossier.known(subject)]
-        if unknown:
-            raise UnknownSubjectError(f"nothing on record bears the number {', '.join(unknown)}")
-        found = await store.graph.lineage(dossier.all_seeds, up=not down, most=max_nodes)
+        asked = Subjects(store, VERDICTS | {Label.EVENT})
+        await asked.look_up(keys, _preferred(declaration, licence))
+        events = [ref for ref in asked.refs if ref.label is Label.EVENT]
+        dossier = await gather(store, [ref for ref in asked.refs if ref not in events])
+        seeds = {*dossier.all_seeds, *events, *await lots_of(store, events, made=True)}
+        found = await store.graph.lineage(sorted(seeds), up=not down, most=max_nodes)
     form = Form(as_json, as_csv)
-    if form.for_people:
+    if not form.for_people:
+        form.print(lineage_rows(found), ("event", "date", "direction", "lot", "reoKg", "supported"))
+        if found.cut:
+            ERR.print(f"cut: more lies behind {len(found.cut)} nodes; raise --max-nodes")
+    elif asked.refs:
         print_lineage(found)
-        return
-    form.print(lineage_rows(found), ("event", "date", "direction", "lot", "reoKg", "supported"))
-    if found.cut:
-        ERR.print(f"cut: more lies behind {len(found.cut)} nodes; raise --max-nodes")
+    raise typer.Exit(asked.code)
 
 
-def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:
+def _preferred(declaration: bool, licence: bool) -> set[Label]:
+    """What a number is taken for where it may be several things."""
     if declaration and licence:
         raise typer.BadParameter("say --declaration or --licence, not both")
-    label = Label.DECLARATION if declaration else Label.EXPORT_LICENCE if licence else Label.LOT
-    return [ref_asked(label, key) for key in keys]
+    kinds = {Label.DECLARATION: declaration, Label.EXPORT_LICENCE: licence}
+    return {label for label, said in kinds.items() if said}
 
 
 @commands.command(epilog="Example: provenance exposure C1 --json")
@@ -128,43 +133,45 @@ def _subjects(keys: list[str], declaration: bool, licence: bool) -> list[Ref]:
 async def exposure(
     keys: Keys,
     event: Annotated[
-        bool, typer.Option("--event", help="The numbers are events, such as extraction:E1.")
+        bool, typer.Option("--event", help="Take a number for an event first.")
     ] = False,
     first: Annotated[int, typer.Option("--first", min=1, help="At most so many of each.")] = 100,
     address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Show which lots, enterprises and exports the mass of a lot or an event reached."""
-    unknown = False
     async with opened(address) as (store, settings):
-        for subject in [ref_asked(Label.EVENT if event else Label.LOT, key) for key in keys]:
+        asked = Subjects(store, EXPOSED)
+        await asked.look_up(keys, {Label.EVENT} if event else ())
+        for subject in asked.refs:
             found = await expose(store, subject, settings, first)
-            if found is None:
-                unknown = True
-                print_unknown(subject)
-            elif as_json:
+            assert found is not None  # it was found just now
+            if as_json:
                 print_json(exposure_json(found))
             else:
                 print_exposure(found)
-    if unknown:
-        raise typer.Exit(NOT_ON_RECORD)
+    raise typer.Exit(asked.code)
 
 
 class End(StrEnum):
     """What a path can lead between."""
 
     LOT = "lot"
+    EVENT = "event"
+    INVOICE = "invoice"
+    DECLARATION = "declaration"
+    EXPORT_LICENCE = "licence"
     ENTERPRISE = "enterprise"
     REGION = "region"
 
 
-@commands.command(epilog="Example: provenance paths --from-kind enterprise 91150000701463622D F1")
+@commands.command(epilog="Example: provenance paths 91150000701463622D F1")
 @guarded
 async def paths(
     start: Annotated[str, typer.Argument(metavar="FROM", help="Where from, by number.")],
     end: Annotated[str, typer.Argument(metavar="TO", help="Where to, by number.")],
-    from_kind: Annotated[End, typer.Option(help="What FROM is.")] = End.LOT,
-    to_kind: Annotated[End, typer.Option(help="What TO is.")] = End.LOT,
+    from_kind: Annotated[End | None, typer.Option(help="What to take FROM for first.")] = None,
+    to_kind: Annotated[End | None, typer.Option(help="What to take TO for first.")] = None,
     since: Annotated[
         date | None,
         typer.Option(parser=day, metavar="DAY", help="By events from this day on."),
@@ -176,18 +183,23 @@ async def paths(
     address: Address = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the paths between two lots, enterprises or regions that carry most mass."""
-    ends = (ref_asked(Label[from_kind.name], start), ref_asked(Label[to_kind.name], end))
-    span = Span(since, until)
+    """Show the paths between two lots, enterprises, places or documents that carry most mass."""
     async with opened(address) as (store, settings):
-        found = await find_routes(store, *ends, span, first, settings)
-    if found is None:
-        raise UnknownSubjectError(f"nothing on record bears one of the numbers {start} and {end}")
+        asked = Subjects(store, ENDS)
+        for text, kind in ((start, from_kind), (end, to_kind)):
+            await asked.look_up([text], {Label[kind.name]} if kind else ())
+        if asked.code:
+            raise typer.Exit(asked.code)
+        span = Span(since, until)
+        found = await find_routes(store, asked.found[0], asked.found[1], span, first, settings)
+        assert found is not None  # both ends were found just now
     for route in found.routes:
         if as_json:
             print_json(path_json(route))
         else:
             print_path(route)
+    if not found.routes:
+        ERR.print(Message("no material leads from {start} to {end}", start=start, end=end))
     if found.cut:
         ERR.print("cut: more leads there than one request may read")
 
@@ -207,7 +219,10 @@ async def search(
     as_csv: AsCsv = False,
 ) -> None:
     """Find anything by part of its number or name, Chinese, pinyin or English; best fit first."""
+    text = " ".join(words)
     async with opened(address) as (store, _):
-        found = await store.graph.search(" ".join(words), first)
+        found = await store.graph.search(text, first)
     rows = map(thing_row, found)
     Form(as_json, as_csv).print(rows, ("label", "key", "name", "nameEn"))
+    if not found:
+        ERR.print(Message("nothing bears {text}, nor anything like it", text=text))

@@ -1,6 +1,6 @@
 """What a batch of records changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -44,6 +44,15 @@ class Version:
 def received_by(until: datetime | None, versions: Sequence[Version]) -> list[Version]:
     """Those of some versions that were received by then: times compare, whatever their offsets."""
     return [v for v in versions if until is None or v.source.received_at <= until]
+
+
+def latest(received: Iterable[tuple[RecordKey, str]]) -> dict[RecordKey, datetime]:
+    """The last of the times at which something about each record was received."""
+    found: dict[RecordKey, datetime] = {}
+    for record, text in received:
+        at = datetime.fromisoformat(text)
+        found[record] = max(found.get(record, at), at)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

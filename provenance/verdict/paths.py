@@ -12,10 +12,12 @@ from provenance.graph.port.graph import GraphStore
 from provenance.ledger.lineage import Event, Lineage
 from provenance.ledger.paths import Path, Span, paths
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.settings import Settings
+from provenance.verdict.lots_of import BEHIND, lots_of
 
-ENDS = frozenset({Label.LOT, Label.ENTERPRISE, Label.REGION})
+ENDS = frozenset({Label.LOT, Label.ENTERPRISE, Label.REGION}) | BEHIND
 
 MAKING = frozenset(EventKind) - {EventKind.EXPORT, EventKind.DISPOSAL}
 
@@ -48,39 +50,54 @@ class Routes:
 
 
 async def find_routes(  # noqa: PLR0913, PLR0917 - from, to, when and how many
-    store: GraphStore, start: Ref, end: Ref, span: Span, first: int, settings: Settings
+    store: GraphStore,
+    start: Sequence[Ref],
+    end: Sequence[Ref],
+    span: Span,
+    first: int,
+    settings: Settings,
 ) -> Routes | None:
     """The ways that carry most mass, at most so many; None where an end is unknown.
 
     An enterprise's lots are those that it made or was handed, a region's those of the enterprises
-    in it. Raises MisuseError for ends of another kind, StoreUnavailableError.
+    in it, an event's what came out of it or else went in, a document's those of the events under
+    it. Raises MisuseError for ends of another kind, StoreUnavailableError.
     """
-    for ref in (start, end):
-        if ref.label not in ENDS:
-            raise MisuseError(f"paths lead between lots, enterprises and regions, not {ref}")
-    start, end = await meant(store.graph, [start, end])
-    if None in await store.graph.things([start, end]):
+    for label, key in (*start, *end):
+        if label not in ENDS:
+            raise MisuseError(Message(_NO_END, kind=label, key=key))
+    start, end = [await meant(store.graph, refs) for refs in (start, end)]
+    if None in await store.graph.things([*start, *end]):
         return None
-    firms = [await _enterprises(store, ref) for ref in (start, end)]
-    lots = [end] if end.label is Label.LOT else await _lots_of(store, firms[1], span)
+    firms = await _enterprises(store, end)
+    lots = {*await _lots_held(store, firms, span), *await _lots(store, end)}
     if not lots:
         return Routes((), waiting=False, cut=False)
-    lineage = await store.graph.lineage(lots, up=True, most=settings.lineage_nodes)
+    lineage = await store.graph.lineage(sorted(lots), up=True, most=settings.lineage_nodes)
+    makers = await _enterprises(store, start)
+    named = [lot.key for lot in await _lots(store, start)]
     ends = [lot.key for lot in lots]
 
     def largest() -> list[Path]:
-        starts = [start.key] if start.label is Label.LOT else _held(lineage, firms[0])
+        starts = [*named, *_held(lineage, makers)]
         return list(islice(paths(starts, ends, lineage, span), first))
 
     found = await asyncio.to_thread(largest)
     return Routes([_route(path, lineage) for path in found], lineage.waiting, bool(lineage.cut))
 
 
-async def _enterprises(store: GraphStore, ref: Ref) -> list[Ref]:
-    """The enterprise itself, or all in a region and the places that lie in it."""
-    if ref.label is not Label.REGION:
-        return [ref] if ref.label is Label.ENTERPRISE else []
-    places, found = [ref], list[Ref]()
+_NO_END = "paths lead between lots, enterprises, places and documents, not {kind:label} {key}"
+
+
+async def _lots(store: GraphStore, refs: Sequence[Ref]) -> list[Ref]:
+    """The lots among some things, and those behind them."""
+    return [*(ref for ref in refs if ref.label is Label.LOT), *await lots_of(store, refs)]
+
+
+async def _enterprises(store: GraphStore, refs: Sequence[Ref]) -> list[Ref]:
+    """The enterprises among some things, and all in the places among them and in their parts."""
+    places = [ref for ref in refs if ref.label is Label.REGION]
+    found = [ref for ref in refs if ref.label is Label.ENTERPRISE]
     while places:
         located = await everything(store.graph, places, EdgeType.LOCATED_IN, out=False)
         found += [near.thing.ref for nears in located.values() for near in nears]
@@ -90,7 +107,7 @@ async def _enterprises(store: GraphStore, ref: Ref) -> list[Ref]:
     return sorted(set(found))
 
 
-async def _lots_of(store: GraphStore, firms: Sequence[Ref], span: Span) -> list[Ref]:
+async def _lots_held(store: GraphStore, firms: Sequence[Ref], span: Span) -> list[Ref]:
     """The lots that enterprises made, or were handed, on the days of a span."""
     events: set[Ref] = set()
     for edge in (EdgeType.BY, EdgeType.TO):

@@ -7,7 +7,7 @@ from provenance.settings import Settings
 from provenance.verdict.paths import find_routes
 from provenance.verdict.wording import path_json
 from tests.diamonds import diamonds
-from tests.example import M, S, Z
+from tests.example import DECLARATION, M, S, Z
 from tests.loading import load_all
 from tests.schema.api import Api, Counting, serving
 
@@ -30,7 +30,7 @@ async def ask(api: Api, **asked: object) -> list[tuple[float, list[str]]]:
 async def test_between_lots(api: Api, example_store: GraphStore) -> None:
     asked = {"from": {"lot": "C2"}, "to": {"lot": "F1"}}
     found = (await api.ask(QUERY, **asked))["paths"]["paths"]
-    ends = Ref(Label.LOT, "C2"), Ref(Label.LOT, "F1")
+    ends = [Ref(Label.LOT, "C2")], [Ref(Label.LOT, "F1")]
     same = await find_routes(example_store, *ends, Span(), 10, Settings())
     assert same is not None
     assert found == [path_json(route) for route in same.routes]
@@ -72,9 +72,19 @@ async def test_within_a_span_of_time(api: Api) -> None:
 
 async def test_unknown_and_unsuitable_ends(api: Api) -> None:
     assert (await api.ask(QUERY, **{"from": {"lot": "?"}}, to={"lot": "F1"}))["paths"] is None
-    code, message = await api.fail(QUERY, **{"from": {"licence": "L"}}, to={"lot": "F1"})
+    code, message = await api.fail(QUERY, **{"from": {"quota": "QM"}}, to={"lot": "F1"})
     assert code == "MISUSE"
-    assert "lot or enterprise or region" in message
+    assert "must be a lot or event or declaration or licence or enterprise or region" in message
+
+
+async def test_between_events_and_documents(api: Api) -> None:
+    shipped = await ask(
+        api, **{"from": {"event": "extraction:E1"}}, to={"declaration": DECLARATION}
+    )
+    assert shipped == [(40_000, ["C1", "K1", "D1", "F1"]), (36_000, ["C1", "K1", "D2", "F2"])]
+    first = await ask(api, **{"from": {"event": "extraction:E1"}}, to={"event": "export:X1/1"})
+    assert first == shipped[:1]
+    assert await ask(api, **{"from": {"declaration": DECLARATION}}, to={"lot": "D1"}) == []
 
 
 async def test_the_store_is_asked_the_same_few_questions(store: GraphStore) -> None:

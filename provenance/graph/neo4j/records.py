@@ -13,7 +13,7 @@ from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EventKind, Label
-from provenance.records.changes import WITHDRAWAL, RecordKey, Version, received_by
+from provenance.records.changes import WITHDRAWAL, RecordKey, Version, latest, received_by
 
 
 class Records(Aspect):
@@ -30,6 +30,14 @@ class Records(Aspect):
     async def received(self, ask: Ask, after: int, last: int) -> list[RecordKey]:
         found = await ask(query("received"), after=after, last=last)
         return sorted(record_from(text) for text in found)
+
+    @asking
+    async def withdrawn(
+        self, ask: Ask, records: Sequence[RecordKey]
+    ) -> Mapping[RecordKey, datetime]:
+        keys = {record_text(key): key for key in records}
+        rows = await many(ask, query("withdrawn"), list(keys))
+        return latest((keys[text], at) for text, at in rows)
 
     @asking
     async def rejected(self, ask: Ask, after: int, first: int) -> list[tuple[int, Rejected]]:

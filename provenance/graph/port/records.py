@@ -65,6 +65,9 @@ class Records(Protocol):
     async def received(self, after: int, last: int) -> Sequence[RecordKey]:
         """The records of which versions behind a number came in, up to another, in order of key."""
 
+    async def withdrawn(self, records: Sequence[RecordKey]) -> Mapping[RecordKey, datetime]:
+        """When what withdraws them was received, of those of some records that are withdrawn."""
+
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
 

@@ -13,7 +13,7 @@ from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.ledger.quota.register import Register
 from provenance.model.source import Source
 from provenance.model.terms import EventKind, Label
-from provenance.records.changes import WITHDRAWAL, RecordKey, Version, received_by
+from provenance.records.changes import WITHDRAWAL, RecordKey, Version, latest, received_by
 
 
 class Records(Aspect):
@@ -37,6 +37,19 @@ class Records(Aspect):
             (after, last),
         )
         return [RecordKey(kind, id_) for kind, id_ in rows]
+
+    @on_connection
+    def withdrawn(
+        self, db: Connection, records: Sequence[RecordKey]
+    ) -> Mapping[RecordKey, datetime]:
+        rows = db.execute(
+            "SELECT x.kind, x.target, v.received_at FROM json_each(:wanted) w JOIN withdrawal x"
+            " ON x.kind = w.value ->> 0 AND x.target = w.value ->> 1"
+            " JOIN standing s ON s.kind = :kind AND s.id = x.id AND s.counts"
+            " JOIN version v ON v.kind = s.kind AND v.id = s.id",
+            {"wanted": json.dumps(list(set(records))), "kind": WITHDRAWAL},
+        )
+        return latest((RecordKey(kind, id_), at) for kind, id_, at in rows)
 
     @on_connection
     def rejected(self, db: Connection, after: int, first: int) -> list[tuple[int, Rejected]]:

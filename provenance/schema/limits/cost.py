@@ -32,7 +32,7 @@ from graphql import (
 )
 
 PAGES = ("first", "maxNodes")
-SIZES = (*PAGES, "subjects")
+SIZES = (*PAGES, "subjects", "texts")
 """The arguments that say how many things a field gives; a page holds no more than that."""
 
 READS = {
@@ -44,7 +44,14 @@ READS = {
     "monthTemplate": 1_000,
     "checkMonth": 1_000,
 }
-ALSO = {"source": 1, "versions": 1, "decisions": 1, "conclusionChanges": 1, "remedies": 2}
+ALSO = {
+    "source": 1,
+    "versions": 1,
+    "decisions": 1,
+    "conclusionChanges": 1,
+    "remedies": 2,
+    "near": 10,
+}
 """Questions, and fields of things, that give none: as how many things reading for them counts."""
 
 THINGS = frozenset({"Node", "KeptFinding", "SuspiciousFlow"})

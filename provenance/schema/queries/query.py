@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
+from provenance.graph.named import named
 from provenance.ledger.paths import Span
 from provenance.model.asking import ref_asked
 from provenance.model.terms import Label
@@ -42,7 +43,7 @@ from provenance.schema.queries.paths import Paths
 from provenance.schema.queries.paths import find as find_paths
 from provenance.schema.queries.register import RegisterQuery
 from provenance.schema.queries.reporting import ReportingQuery
-from provenance.schema.queries.search import SearchHit
+from provenance.schema.queries.search import ResolvedText, SearchHit
 from provenance.schema.queries.service import ServiceQuery
 from provenance.schema.queries.suspicious import SuspiciousFlow
 from provenance.schema.queries.suspicious import find as find_stories
@@ -57,6 +58,12 @@ Custody = Annotated[
     CustodyModel,
     argument(description="MASS_BALANCE takes the even mix; SEGREGATED only what is certain."),
 ]
+
+
+_END = (
+    "A lot, an enterprise or a region; an event, an invoice, a declaration or a licence stands for"
+    " the lots behind it."
+)
 
 
 def at(label: Label, description: str) -> Any:
@@ -137,6 +144,20 @@ class Query(
         found = await info.context.store.graph.search(no_longer("text", text), checked(first))
         return [SearchHit.of(thing) for thing in found]
 
+    @field("What pasted numbers and names are, in the order asked: looked up under every kind.")
+    async def resolve(
+        self,
+        info: Info,
+        texts: Annotated[
+            list[str],
+            argument(
+                description="At most 500, as they are pasted; the kind may stand before, as in"
+                " lot:D1."
+            ),
+        ],
+    ) -> list[ResolvedText]:
+        return [ResolvedText.of(one) for one in await named(info.context.store, texts)]
+
     @field(
         "All that a lot, a shipment or all under a licence came from, or all that"
         " became of it; null where it is unknown."
@@ -200,12 +221,8 @@ class Query(
     async def paths(  # noqa: PLR0913, PLR0917 - from, to, when and how many
         self,
         info: Info,
-        start: Annotated[
-            SubjectInput, argument(name="from", description="A lot, an enterprise or a region.")
-        ],
-        end: Annotated[
-            SubjectInput, argument(name="to", description="A lot, an enterprise or a region.")
-        ],
+        start: Annotated[SubjectInput, argument(name="from", description=_END)],
+        end: Annotated[SubjectInput, argument(name="to", description=_END)],
         since: Annotated[
             Day | None, argument(description="Only by events of this day or later.")
         ] = None,

@@ -1,12 +1,17 @@
-"""Search: anything by part of its number or of its name, in Chinese or in English."""
+"""Search: anything by its number or name, or part of it, in Chinese, pinyin or English."""
 
 from typing import Self
 
 import strawberry
 
+from provenance.graph.named import Named, near
 from provenance.graph.port.graph import Thing
 from provenance.model.terms import Label
+from provenance.schema.base.connection import First, checked
+from provenance.schema.base.context import Info
+from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node
+from provenance.schema.base.scalars import Moment
 from provenance.schema.base.things import node_of
 
 
@@ -26,4 +31,47 @@ class SearchHit:
             key=thing.ref.key,
             name=thing.props.get("name"),
             node=node_of(thing),
+        )
+
+
+@strawberry.type(description="A record that was withdrawn.")
+class WithdrawnNumber:
+    """Shows an entry of provenance.graph.named.Named.withdrawn."""
+
+    record: str = strawberry.field(description="What kind of record it is, such as transfer.")
+    key: str = strawberry.field(description="The record's own number.")
+    at: Moment = strawberry.field(description="When its withdrawal was received.")
+
+
+@strawberry.type(description="What a text names.")
+class ResolvedText:
+    """Shows a provenance.graph.named.Named."""
+
+    text: str = strawberry.field(description="The text as it was given.")
+    found: list[SearchHit] = strawberry.field(
+        description="What it may mean: one thing, several, or none; the items of a transfer or an"
+        " export are events of their own."
+    )
+    withdrawn: list[WithdrawnNumber] = strawberry.field(
+        description="Records of this number that are withdrawn, where none of it is on record."
+    )
+    refused: str | None = strawberry.field(
+        description="Why it is no number of the kind it says, or of any; null where it is one."
+    )
+
+    @field("What is like it, where nothing bears it.")
+    async def near(self, info: Info, first: First = 5) -> list[SearchHit]:
+        found = () if self.found else await near(info.context.store, self.text, checked(first))
+        return [SearchHit.of(thing) for thing in found]
+
+    @classmethod
+    def of(cls, named: Named) -> Self:
+        return cls(
+            text=named.text,
+            found=[SearchHit.of(thing) for thing in named.things],
+            withdrawn=[
+                WithdrawnNumber(record=record.kind, key=record.id, at=at)
+                for record, at in named.withdrawn
+            ],
+            refused=str(named.refused) if named.refused else None,
         )
