@@ -11,7 +11,9 @@ import typer
 from provenance.cli.options import Address, At, filed_by
 from provenance.cli.output import OUT
 from provenance.cli.running import guarded, opened
-from provenance.model.codes import MONTH, REGION
+from provenance.graph.on_record import place_asked
+from provenance.model.codes import MONTH
+from provenance.model.regions import NATION
 from provenance.words.table import Language
 
 commands = typer.Typer(
@@ -53,7 +55,7 @@ class Files:
 @guarded
 async def monthly(
     month: Annotated[str, typer.Option("--month", help="Such as 2026-10.")],
-    region: Place = "100000",
+    region: Place = NATION,
     out: Out = Path(),
     format: Formats = "html,pdf,xlsx,csv",
     language: In = Language.BOTH,
@@ -73,7 +75,7 @@ async def monthly(
 @guarded
 async def year_end(
     year: Annotated[int, typer.Option("--year", min=1990, max=2099, help="Such as 2026.")],
-    region: Place = "100000",
+    region: Place = NATION,
     out: Out = Path(),
     format: Formats = "html,pdf,xlsx,csv",
     language: In = Language.BOTH,
@@ -97,7 +99,8 @@ async def _write(address: str | None, period: str, region: str, at: datetime, fi
     formats = formats_named(files.formats)
     check(formats)
     async with opened(address) as (store, settings):
-        wanted = Wanted(period, REGION.asked(region), at, datetime.now(UTC))
+        place = await place_asked(store, region)
+        wanted = Wanted(period, place or NATION, at, datetime.now(UTC))
         facts = await gather(store, wanted, settings.thresholds)
     made = monthly(facts) if "-" in period else year_end(facts)
     for path in write(made, formats, files.folder, files.language, files.template):

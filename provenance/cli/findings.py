@@ -21,9 +21,9 @@ from provenance.cli.options import (
 )
 from provenance.cli.output import OUT, export_form, print_json
 from provenance.cli.running import guarded, opened
+from provenance.findings.asked import asked
 from provenance.findings.suspicious import Pattern, Story, stories
 from provenance.findings.wording import kept_json, story_json
-from provenance.graph.meant import meant_filter
 from provenance.graph.pages import all_findings
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
@@ -91,7 +91,7 @@ async def findings(
     )
     form = export_form(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, _):
-        wanted = await meant_filter(store.graph, wanted)
+        wanted = await asked(store, wanted)
         if form.for_people:
             await _show(store, wanted)
             return

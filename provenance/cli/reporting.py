@@ -10,7 +10,8 @@ import typer
 from provenance.cli.options import Address, AsCsv, AsJson, At, Region, filed_by
 from provenance.cli.output import OUT, Form, print_table
 from provenance.cli.running import guarded, opened
-from provenance.model.codes import PERIOD, REGION
+from provenance.graph.on_record import place_asked
+from provenance.model.codes import PERIOD
 from provenance.model.dates import shanghai
 from provenance.model.mass import kilograms
 from provenance.model.to_json import to_json
@@ -56,8 +57,8 @@ async def reporting(
     """
     time = filed_by(at)
     month = PERIOD.asked(month)
-    region = REGION.asked(region) if region else None
     async with opened(address) as (store, settings):
+        region = await place_asked(store, region)
         rows = await reports.reporting(store, month, time, settings.thresholds)
     rows = [row for row in reports.within(rows, region) if not status or row.status in status]
     found = reports.totals(rows, level) if level else []

@@ -15,6 +15,7 @@ from provenance.graph.port.paging import Page
 from provenance.graph.rows.material import Props, number
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.ledger.quota.register import Register
+from provenance.model.dates import known_by
 from provenance.model.errors import MisuseError
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records import RECORD_KINDS, revive
@@ -70,17 +71,17 @@ def _key(thing: tuple[str, Props]) -> str:
 async def register_as_of(store: GraphStore, at: datetime) -> Register:
     """All that was on record at a time about who may mine and separate how much.
 
-    Raises StoreUnavailableError.
+    Raises MisuseError for a time to come, StoreUnavailableError.
     """
-    return register_of(await store.records.stated(REGISTER_KINDS, at))
+    return register_of(await store.records.stated(REGISTER_KINDS, known_by(at)))
 
 
 async def as_of(store: GraphStore, at: datetime) -> "PastGraph":
     """What authorities had handed out, allowed, found and decided, as known at a time.
 
-    Raises StoreUnavailableError.
+    Raises MisuseError for a time to come, StoreUnavailableError.
     """
-    versions = await store.records.stated(_KINDS, at)
+    versions = await store.records.stated(_KINDS, known_by(at))
     return await asyncio.to_thread(PastGraph, versions, at)
 
 

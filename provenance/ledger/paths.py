@@ -15,6 +15,7 @@ from heapq import heappop, heappush
 
 from provenance.ledger.composition.mixing import blend_lots
 from provenance.ledger.lineage import Lineage
+from provenance.model.dates import check_window
 
 MOST_TRIED = 100_000
 """So many paths are looked at where most of them go round in cycles."""
@@ -31,10 +32,16 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Events of these days are looked at, both inclusive; all where nothing is said."""
+    """Events of these days are looked at, both inclusive; all where nothing is said.
+
+    Raises MisuseError where it ends before it begins.
+    """
 
     since: date | None = None
     until: date | None = None
+
+    def __post_init__(self) -> None:
+        check_window(self.since, self.until)
 
     def covers(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (

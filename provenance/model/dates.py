@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from provenance.model.codes.cleaning import cleaned, narrow
-from provenance.model.codes.days import DATE
+from provenance.model.codes.days import DATE, FIRST_MONTHS_YEAR, LAST_YEAR
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -60,6 +61,47 @@ def moment(text: str) -> datetime:
             f"{text[:40]!r} is beyond the calendar, which has years 1 to 9999"
         ) from None
     return found
+
+
+def known_by(at: datetime) -> datetime:
+    """A time as of which something is asked; MisuseError for one that is yet to come.
+
+    Today may be named as a day, whose end is yet to come, and by a clock that is somewhat ahead.
+    """
+    if at > datetime.now(UTC) + timedelta(days=1):
+        raise MisuseError(
+            Message(
+                "{day} is yet to come, and what will be known then is not known; leave out the time"
+                " to ask for now",
+                day=shanghai(at)[:10],
+            )
+        )
+    return at
+
+
+def check_year(year: int | None) -> None:
+    """Raise MisuseError for a year that nothing is filed of."""
+    if year is not None and not FIRST_MONTHS_YEAR <= year <= LAST_YEAR:
+        raise MisuseError(
+            Message(
+                "{year} is no year that records can be of; there are {first} to {last}",
+                year=year,
+                first=FIRST_MONTHS_YEAR,
+                last=LAST_YEAR,
+            )
+        )
+
+
+def check_window(since: date | None, until: date | None) -> None:
+    """Raise MisuseError for a window that ends before it begins."""
+    if since is not None and until is not None and until < since:
+        raise MisuseError(
+            Message(
+                "from {since} to {until} ends before it begins; exchange the days",
+                since=since,
+                until=until,
+            )
+        )
 
 
 # China has kept one time and no summer time since 1991. A fixed offset needs no time zone

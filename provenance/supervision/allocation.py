@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from provenance.graph.meant import meant_firm
+from provenance.graph.on_record import firm_asked
 from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Neighbour, Reader, Thing
 from provenance.graph.rows.register import register_from
+from provenance.model.dates import check_year
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import History, RecordKey
 
@@ -77,10 +78,12 @@ async def allocations(
     """The quotas on record, of a year and an enterprise where these are said, by number.
 
     `at` is the time as of which they are known, None for now; what is over-allocated is said of
-    now only. Raises StoreUnavailableError.
+    now only. Raises MisuseError for a year that nothing is filed of, UnknownSubjectError for an
+    enterprise that is not on record, StoreUnavailableError.
     """
+    check_year(year)
     reader: Reader = store.graph if at is None else await as_of(store, at)
-    firm = await meant_firm(reader, enterprise)
+    firm = await firm_asked(store, enterprise, reader)
     quotas = [
         thing
         for thing in await all_of(reader, Label.QUOTA)

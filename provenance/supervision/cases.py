@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from provenance.graph.meant import meant_firm
+from provenance.graph.on_record import firm_asked, place_asked
 from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Reader, Thing
-from provenance.model.codes import REGION
 from provenance.model.regions import beginnings
 from provenance.model.terms import EdgeType, Label, Ref
 
@@ -86,13 +85,14 @@ async def cases(
 ) -> list[Case]:
     """The cases on record as known at a time, now without one, in the order they began.
 
-    `enterprise` is its credit code, or another of its numbers. `region` is a GB/T 2260 code: of
-    an authority that acted, or of the enterprise; a place contains what lies in it. Raises
-    MisuseError for what is no such number or code, StoreUnavailableError.
+    `enterprise` is its credit code, another of its numbers or its name. `region` is a GB/T 2260
+    code, or a name: of an authority that acted, or of the enterprise; a place contains what lies in
+    it. Raises MisuseError for what is no such number, code or time, UnknownSubjectError for an
+    enterprise that is not on record, StoreUnavailableError.
     """
-    region = REGION.asked(region) if region else None
+    region = await place_asked(store, region)
     reader: Reader = store.graph if at is None else await as_of(store, at)
-    things = await _concerning(reader, await meant_firm(reader, enterprise))
+    things = await _concerning(reader, await firm_asked(store, enterprise, reader))
     firms = sorted({Ref(Label.ENTERPRISE, thing.props["enterprise"]) for thing in things})
     on_record = {t.ref.key: t.props for t in await reader.things(firms) if t is not None}
     penalties = [thing.ref for thing in things if thing.ref.label is Label.PENALTY]

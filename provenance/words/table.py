@@ -42,6 +42,11 @@ def word_of(table: str, value: str) -> Words:
     return _names(table).get(value, Words(value, value))
 
 
+def values_of(table: str) -> Mapping[str, Words]:
+    """What a table has words for, with these: of `finding` all codes that findings have."""
+    return _names(table)
+
+
 def table_of(kind: type[StrEnum]) -> str:
     """The name of the table that has the words of an enum: `event_kind` of EventKind."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower()

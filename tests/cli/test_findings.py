@@ -48,12 +48,11 @@ def test_one_a_line_for_programs(kept: Cli) -> None:
     [
         (["--gone"], ["L3"]),
         (["--code", "OVERDRAWN_LOT", "--severity", "CRITICAL", "--status", "open"], ["L1"]),
-        (["--code", "NONE_SUCH"], []),
+        (["--code", "over_quota_mining"], []),
         (["--from", "2026-03-02", "--to", "2026-03-02", "--region", "150000"], ["processing:P,1"]),
         (["--enterprise", WORKS], ["processing:P,1"]),
         (["--subject", "L1"], ["L1"]),
         (["--subject", "lot:L1"], ["L1"]),
-        (["--subject", "event:L1"], []),
         (["--text", "L1"], ["L1"]),
         (["--severity", "critical", "--severity", "minor"], ["L1", "processing:P,1"]),
     ],

@@ -1,13 +1,17 @@
 """Loading from the command line: what is doubted and what is replaced is said, not only counted."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from provenance.model.dates import SHANGHAI
 from tests.cli.run import Cli, write_jsonl
 from tests.lawful import DECLARATION, MINE, TRADER, lawful_shipment
+
+TODAY = f"{datetime.now(SHANGHAI):%Y年%m月%d日}"
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def test_warnings_are_json_too(cli: Cli, tmp_path: Path) -> None:
         ("findings", "--region", "15 02 03", "--enterprise", TRADER.lower()),
         ("utilisation", "--month", "2026年1月", "--region", "１５０２０３"),
         ("reporting", "--month", "2026/3", "--region", "510100.0", "--at", "2026.4.30"),
-        ("quotas", "--enterprise", MINE.lower(), "--as-of", "2027年6月1日"),
+        ("quotas", "--enterprise", MINE.lower(), "--as-of", TODAY),
         ("cases", "--enterprise", MINE.lower(), "--region", " 150203"),
     ],
 )
@@ -75,7 +79,7 @@ def test_questions_are_read_as_records_are(
         (("verdict", "#REF!"), "a spreadsheet's word for an error"),
         (("findings", "--region", "1502"), "did you mean 150200"),
         (("findings", "--from", "5/3/2026"), "does not begin with its year"),
-        (("cases", "--region", "赣州市"), "did you mean 360700"),
+        (("cases", "--region", "赣州市区"), "did you mean 360700"),
         (("reporting", "--month", "3/2026"), "is no month"),
         (("decide", "5.3012E+17", "release", "--by", "王", "--reason", "x"), "digits are lost"),
         (("watch", "add", "https://a.example/", "--by", "王", "--region", "3607"), "360700"),

@@ -2,10 +2,12 @@
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from provenance.model.dates import SHANGHAI
 from tests.cli.run import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.example import M, worked_example
@@ -80,7 +82,10 @@ def test_for_a_spreadsheet(loaded: Cli) -> None:
 
 def test_as_of_a_time(loaded: Cli) -> None:
     assert loaded.json("utilisation", "--as-of", "2001-01-01") == []
-    assert len(loaded.json("utilisation", "--as-of", "2100-01-01T00:00:00+08:00")) == 2
+    today = datetime.now(SHANGHAI).date().isoformat()
+    assert len(loaded.json("utilisation", "--as-of", today)) == 2
+    code, _, err = loaded.run("utilisation", "--as-of", "2100-01-01")
+    assert (code, "2100-01-01 is yet to come" in err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +93,8 @@ def test_as_of_a_time(loaded: Cli) -> None:
     [
         (("--month", "2026-13"), "is no month"),
         (
-            ("--region", "包头"),
-            "there is no such region code (GB/T 2260); did you mean 150200 (包头市)?",
+            ("--region", "包头县"),
+            "no place is called 包头县; did you mean 150200 (内蒙古自治区包头市)",
         ),
         (("--as-of", "yesterday"), "a time is written such as"),
     ],

@@ -130,7 +130,6 @@ async def test_pages_go_on_behind_their_cursors(kept: Api) -> None:
         ({"subject": {"event": "processing:P1"}}, ["processing:P1"]),
         ({"severities": ["MINOR"], "codes": ["OVERDRAWN_LOT"], "statuses": ["OPEN"]}, None),
         ({"from": "2026-03-02", "to": "2026-03-02", "region": "150000"}, None),
-        ({"enterprise": "nobody"}, []),
         ({"text": "processing"}, None),
     ],
 )

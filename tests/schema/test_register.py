@@ -189,7 +189,6 @@ async def test_lists_by_year_enterprise_activity_and_day(sqlite_store: GraphStor
         "designations(activity: MINING)": ["D0", "D1"],
         'designations(on: "2025-12-31")': ["D0", "D1", "D2"],
         f'designations(on: "2026-01-01", activity: MINING, enterprise: "{M}")': ["D1"],
-        'designations(on: "2026-01-01", enterprise: "nobody")': [],
         'permits(on: "2026-01-31")': ["P2"],
         "permits(kind: MINING)": ["P1"],
     }

@@ -101,7 +101,6 @@ MINES, WORKSS = (MINE, "矿", "I V P R", ["A"]), (WORKS, "厂", "Q", [])
     [
         ({}, [WORKSS, MINES]),
         ({"enterprise": MINE}, [MINES]),
-        ({"enterprise": "nobody"}, []),
         ({"region": "100000"}, [WORKSS, MINES]),
         ({"region": "150000"}, [MINES]),
         ({"region": "150206"}, [MINES]),  # where the enterprise is

@@ -5,6 +5,7 @@ import secrets
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from provenance.findings.asked import check_coming
 from provenance.findings.webhooks.signing import new_secret
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
@@ -28,8 +29,10 @@ async def watch(
     Raises MisuseError for an address or a filter that nothing could come of, or without a name.
     """
     check_receiver(url, settings.webhooks)
+    check_coming(wanted)
     wanted = wanted.asked()
-    _check_filter(wanted)
+    if has_lone_surrogate(filter_text(wanted)):
+        raise MisuseError("the filter holds half a character, which nothing is called by")
     by = required_text("by", by)
     if len(await store.watches.all()) >= MOST:
         raise LimitExceededError(f"a store has at most {MOST} watches; remove some that ended")
@@ -83,14 +86,3 @@ def check_receiver(url: str, terms: Webhooks) -> None:
             f"{host} is no host that receivers may be on; the operator allows"
             f" {', '.join(terms.hosts)} (PROVENANCE_WEBHOOKS__HOSTS)"
         )
-
-
-def _check_filter(wanted: FindingFilter) -> None:
-    """A filter that can leave nothing would be silent for ever, and nobody would know."""
-    if wanted.gone:
-        raise MisuseError("a watch tells of what is raised; what is gone is not (gone)")
-    if has_lone_surrogate(filter_text(wanted)):
-        raise MisuseError("the filter holds half a character, which nothing is called by")
-    for code in wanted.codes:
-        if not re.fullmatch(r"[A-Z][A-Z0-9_]*", code):
-            raise MisuseError(f"{code[:40]!r} is no code of a finding, such as OVERDRAWN_LOT")

@@ -6,6 +6,7 @@ The codes are python-stdnum's and those of the built-in tables.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 
@@ -20,6 +21,7 @@ _SHORTENED = r"[0-9]{2}|[0-9]{4}"
 _LENGTHENED = r"([0-9]{6})(?:[0-9]{3}|[0-9]{6})"
 _PERIOD = r"\[[0-9]*-([0-9]*)\]"
 _LONGEST = 40
+_FEW = 3
 
 
 def exists(code: str) -> bool:
@@ -91,6 +93,18 @@ def _places() -> Iterator[tuple[str, str]]:
             period = re.match(_PERIOD, name)
             if not (period and period[1]) or current(code) != code:
                 yield code, name[period.end() :] if period else name
+
+
+def named(name: str) -> frozenset[str]:
+    """The codes of the places that have a name, with or without its 省, 市, 县 or 区."""
+    return frozenset(current(code) for code in _codes().get(name, ()))
+
+
+def like(name: str) -> list[str]:
+    """The codes of a few places whose names are near to a text, the nearest first."""
+    holding = sorted((known for known in _codes() if name and name in known), key=len)
+    near = holding or get_close_matches(name[:_LONGEST], _codes(), n=_FEW, cutoff=0.6)
+    return list(dict.fromkeys(code for known in near for code in sorted(named(known))))[:_FEW]
 
 
 def name_of(code: str) -> str:

@@ -5,11 +5,10 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
-from provenance.graph.meant import meant_filter
+from provenance.findings.asked import asked
 from provenance.graph.port import kept
-from provenance.model.errors import MisuseError
 from provenance.model.terms import Label, Ref
-from provenance.model.text import has_lone_surrogate, no_longer
+from provenance.model.text import no_longer
 from provenance.schema.base.connection import Connection, Cursor, Edge, PageInfo
 from provenance.schema.base.context import Context, Info
 from provenance.schema.base.enums import FindingStatus, ReviewDecision, Severity
@@ -102,9 +101,9 @@ class FindingFilter:
     )
 
     def wanted(self) -> kept.FindingFilter:
-        """The filter as a store takes it; MisuseError for text that no store can be asked about."""
-        if self.text is not None and has_lone_surrogate(no_longer("text", self.text)):
-            raise MisuseError("the text holds half a character, which nothing is called by")
+        """The filter as it is said; MisuseError for what no finding can be about."""
+        if self.text is not None:
+            no_longer("text", self.text)
         subject = self.subject and self.subject.ref("findings", *SUBJECTS)
         return kept.FindingFilter(
             codes=tuple(self.codes or ()),
@@ -118,7 +117,7 @@ class FindingFilter:
             until=self.until,
             gone=self.gone,
             text=self.text,
-        ).asked()
+        )
 
 
 SUBJECTS = frozenset(Label) - {Label.REGION}
@@ -126,7 +125,7 @@ Narrowed = Annotated[FindingFilter | None, argument(description="Which of them; 
 
 
 def wanted(narrowed: FindingFilter | None) -> kept.FindingFilter:
-    """A filter as a store takes it."""
+    """A filter as it is said, all without one."""
     return narrowed.wanted() if narrowed else kept.FindingFilter()
 
 
@@ -189,7 +188,7 @@ class FindingConnection(Connection[Edge[KeptFinding]]):
         cls, context: Context, narrowed: FindingFilter | None, first: int, at: Cursor
     ) -> "FindingConnection":
         """A page behind a cursor, which is the place of a finding in the list."""
-        asked_for = await meant_filter(context.store.graph, wanted(narrowed))
+        asked_for = await asked(context.store, wanted(narrowed))
         page = await context.store.findings.page(asked_for, at.after or None, first)
         edges = [Edge(cursor=str(Cursor(one.place)), node=one) for one in page.items]
         end = edges[-1].cursor if edges else None

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import argument
 
-from provenance.graph.meant import meant_firm
+from provenance.graph.on_record import firm_asked
 from provenance.graph.port.paging import Page
 from provenance.model.asking import ref_asked
+from provenance.model.dates import check_year
 from provenance.model.terms import Label
 from provenance.schema.base.connection import (
     After,
@@ -94,6 +95,7 @@ class RegisterQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[Edge[Indicator]]:
+        check_year(year)
         context = await info.context.as_of(as_of)
         wanted = _wanted(year=year, activity=activity)
         return await _listed(context, Label.INDICATOR, wanted, first, after)
@@ -109,8 +111,9 @@ class RegisterQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[Edge[Quota]]:
+        check_year(year)
         context = await info.context.as_of(as_of)
-        firm = await meant_firm(context.reader, enterprise)
+        firm = await firm_asked(info.context.store, enterprise, context.past)
         wanted = _wanted(year=year, enterprise=firm, activity=activity)
         return await _listed(context, Label.QUOTA, wanted, first, after)
 
@@ -126,7 +129,7 @@ class RegisterQuery:
         after: After = None,
     ) -> Connection[Edge[Designation]]:
         context = await info.context.as_of(as_of)
-        firm = await meant_firm(context.reader, enterprise)
+        firm = await firm_asked(info.context.store, enterprise, context.past)
         wanted = _valid(on, _wanted(enterprise=firm, activity=activity))
         return await _listed(context, Label.DESIGNATION, wanted, first, after)
 
@@ -142,7 +145,7 @@ class RegisterQuery:
         after: After = None,
     ) -> Connection[Edge[Permit]]:
         context = await info.context.as_of(as_of)
-        firm = await meant_firm(context.reader, enterprise)
+        firm = await firm_asked(info.context.store, enterprise, context.past)
         wanted = _valid(on, _wanted(enterprise=firm, kind=kind))
         return await _listed(context, Label.PERMIT, wanted, first, after)
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
-from provenance.model.codes import PERIOD, REGION
+from provenance.graph.on_record import place_asked
+from provenance.model.codes import PERIOD
 from provenance.model.errors import MisuseError
 from provenance.model.terms import Label, Ref
 from provenance.schema.base.connection import (
@@ -239,7 +240,7 @@ class ReportingQuery:
     ) -> ReportingStatus:
         moment = at or datetime.now(UTC)
         month = PERIOD.asked(month)
-        region = REGION.asked(region) if region else None
+        region = await place_asked(info.context.store, region)
         if level is RegionLevel.UNKNOWN:
             raise MisuseError("nothing adds up by the level UNKNOWN: ask for COUNTY to NATION")
         limits = info.context.settings.thresholds

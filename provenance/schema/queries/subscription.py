@@ -5,13 +5,16 @@ from typing import Any
 
 import strawberry
 
+from provenance.findings.asked import check_coming
 from provenance.graph.meant import meant_filter
 from provenance.schema.base.context import Info
 from provenance.schema.queries.findings import KeptFinding, Narrowed, wanted
 
 
 async def _raised(info: Info, filter: Narrowed = None) -> AsyncIterator[KeptFinding]:
-    asked_for = await meant_filter(info.context.store.graph, wanted(filter))
+    said = wanted(filter)
+    check_coming(said)
+    asked_for = await meant_filter(info.context.store.graph, said)
     async for finding in info.context.announcer.raised(asked_for):
         info.context.forget()
         shown: Any = finding

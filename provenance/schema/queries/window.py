@@ -5,16 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from provenance.ledger.lineage import Event, Input, Lineage, Output
+from provenance.model.dates import check_window
 from provenance.model.terms import EventKind, Label, Ref
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The events that are asked for, both days inclusive; all where nothing is said."""
+    """The events that are asked for, both days inclusive; all where nothing is said.
+
+    Raises MisuseError where it ends before it begins.
+    """
 
     since: date | None = None
     until: date | None = None
     kinds: frozenset[EventKind] | None = None
+
+    def __post_init__(self) -> None:
+        check_window(self.since, self.until)
 
     @property
     def open(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from provenance.graph.meant import meant_firm
+from provenance.graph.on_record import firm_asked, place_asked
 from provenance.graph.past import as_of as known_at
 from provenance.graph.past import register_as_of
 from provenance.graph.port.graph import GraphStore, Reader
@@ -30,7 +30,8 @@ async def utilisation(
     As of a time, quotas, adjustments, designations, groups and seats are those received by then;
     draws are those of movements whose record had been received by then, with the masses they are
     settled with now (what was withdrawn since is not among them), covered anew by the quotas of
-    then. Raises StoreUnavailableError.
+    then. Raises MisuseError for a time to come and for what is no place, UnknownSubjectError for an
+    enterprise that is not on record, StoreUnavailableError.
     """
     scope = await _meant(store, scope, as_of)
     first, last = scope.months
@@ -48,12 +49,15 @@ async def utilisation(
 
 
 async def _meant(store: GraphStore, scope: Scope, at: datetime | None) -> Scope:
-    """A scope with the credit codes of the enterprises that it names by other numbers."""
-    if scope.enterprise is None and scope.group is None:
-        return scope
-    reader: Reader = store.graph if at is None else await known_at(store, at)
-    firm = await meant_firm(reader, scope.enterprise)
-    return replace(scope, enterprise=firm, group=await meant_firm(reader, scope.group))
+    """A scope with the codes of the enterprises and the place that it names."""
+    named = scope.enterprise or scope.group
+    past: Reader | None = await known_at(store, at) if at and named else None
+    return replace(
+        scope,
+        enterprise=await firm_asked(store, scope.enterprise, past),
+        group=await firm_asked(store, scope.group, past),
+        region=await place_asked(store, scope.region),
+    )
 
 
 def _asked(register: Register, drawn: Iterable[Drawn], scope: Scope) -> list[Fact]:

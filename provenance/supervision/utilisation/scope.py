@@ -1,29 +1,23 @@
 """Which facts are asked for: of a year or a month, an activity, a place, a group."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provenance.ledger.quota.register import Register
-from provenance.model import codes
+from provenance.model.codes import MONTH
+from provenance.model.dates import check_year
 from provenance.model.errors import MisuseError
 from provenance.model.regions import LEVELS, current, levels, region_chain
 from provenance.model.terms import Activity, OreClass
 from provenance.supervision.utilisation.facts import Fact
-
-_ASKED: Mapping[str, codes.Kind[str]] = {
-    "month": codes.MONTH,
-    "region": codes.REGION,
-    "group": codes.ENTERPRISE,
-    "enterprise": codes.ENTERPRISE,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is asked for; all of it where nothing is said. `month` is "2026-03" and says the year.
 
-    `region` is a GB/T 2260 code of any level, `group` an enterprise with all below it. Raises
-    MisuseError for what is no such number or code, and for a month of another year.
+    `region` is a GB/T 2260 code of any level, `group` an enterprise with all below it: which are
+    meant, `utilisation` finds out. Raises MisuseError for a year or month that there is not, and
+    for a month of another year.
     """
 
     year: int | None = None
@@ -35,9 +29,9 @@ class Scope:
     enterprise: str | None = None
 
     def __post_init__(self) -> None:
-        for name, kind in _ASKED.items():
-            if (said := getattr(self, name)) is not None:
-                object.__setattr__(self, name, kind.asked(said))
+        check_year(self.year)
+        if self.month is not None:
+            object.__setattr__(self, "month", MONTH.asked(self.month))
         if self.month and self.year is not None and int(self.month[:4]) != self.year:
             raise MisuseError(f"{self.month} is no month of {self.year}")
 
