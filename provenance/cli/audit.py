@@ -1,5 +1,6 @@
 """The commands that audit, and that hold what was found against a known truth."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -7,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import Address, AsJson
-from provenance.cli.output import OUT, print_json, print_table
+from provenance.cli.form import form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, Out
+from provenance.cli.output import print_json
 from provenance.cli.progress import auditing
 from provenance.cli.running import SOME_REJECTED, guarded, opened
 from provenance.findings import audit as auditor
@@ -22,6 +24,10 @@ from provenance.settings import Settings
 commands = typer.Typer()
 
 MOST_SHOWN = 20
+
+FIELDS = (
+    "code", "planted", "found", "recall", "raised", "wrong", "precision", "nearMisses",
+)  # fmt: skip
 
 
 @commands.command(epilog="Example: provenance audit --store sqlite:///year.sqlite")
@@ -95,8 +101,11 @@ async def score(
     truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="As `simulate` wrote it.")],
     address: Address = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Hold what was found, and verdicts, against a known truth; exit code 1 if they differ."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, settings):
         found = await hold(store, truth, settings)
     rows = [
@@ -112,22 +121,20 @@ async def score(
         }
         for code, tally in found.codes.items()
     ]
-    if as_json:
+    if form.json:
         differing = {"lots": found.lots, "differing": found.differing}
-        print_json({"codes": rows, **differing, "perfect": found.perfect})
+        form.print([{"codes": rows, **differing, "perfect": found.perfect}], FIELDS)
     else:
-        print_table(rows[0] if rows else (), (row.values() for row in rows), edge=True)
-        _explain(found)
+        form.print(rows, FIELDS)
+        form.note(*_explained(found))
     if not found.perfect:
         raise typer.Exit(SOME_REJECTED)
 
 
-def _explain(found: Score) -> None:
+def _explained(found: Score) -> Iterator[str]:
     """What is not as it was planted, and how many lots have the grams the truth says."""
     for code, tally in found.codes.items():
-        for line in tally.examples[:MOST_SHOWN]:
-            OUT.print(f"{code}: {line}")
-    for line in found.differing[:MOST_SHOWN]:
-        OUT.print(line)
+        yield from (f"{code}: {line}" for line in tally.examples[:MOST_SHOWN])
+    yield from found.differing[:MOST_SHOWN]
     right = found.lots - len(found.differing)
-    OUT.print(f"{right} of {found.lots} lots have the grams the truth says")
+    yield f"{right} of {found.lots} lots have the grams the truth says"

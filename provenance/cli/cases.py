@@ -4,11 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise
-from provenance.cli.output import OUT, Form
+from provenance.cli.form import Shown, form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, Out
 from provenance.cli.running import guarded, opened
 from provenance.model.dates import moment
 from provenance.model.mass import kilograms
+from provenance.model.message import Message
 from provenance.model.reference.fines import fine_range
 from provenance.model.regions import above
 from provenance.model.terms import Label
@@ -24,17 +25,12 @@ FIELDS = (
     "fineMaxCny", "timesIllegalGains", "nextYearReductionKg", "carriedOutBy", "penaltyPassedUpTo",
     "referral", "referredOn", "referredTo", "referralReason",
 )  # fmt: skip
-SHOWN = {
-    "name": "enterprise 企业",
-    "inspection": "inspection 检查",
-    "violation": "violation 违法",
-    "article": "article 条款",
-    "penalty": "penalty 处罚",
-    "fineCny": "fine CNY 罚款",
-    "penaltyPassedUpTo": "passed up to 上报",
-    "referral": "referral 移送",
-    "referredTo": "to",
-}
+SHOWN = Shown(
+    (
+        "inspection", "name", "violation", "penalty", "fineCny", "referral", "article",
+        "penaltyPassedUpTo", "referredTo",
+    )
+)  # fmt: skip
 
 
 @commands.command(epilog="Example: provenance cases --region 150000 --json")
@@ -51,19 +47,21 @@ async def cases(
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """List cases: inspection, violation, penalty, referral, one chain a row.
 
     They are recorded by `provenance ingest` of records (inspection, violation, penalty,
     referral; see `provenance records referral`), or by GraphQL mutations.
     """
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     at = moment(as_of) if as_of else None
     async with opened(address) as (store, _):
         found = await chains.cases(store, at, enterprise=enterprise, region=region)
-    form = Form(as_json, as_csv)
     form.print(map(_row, found), FIELDS, SHOWN)
-    if form.for_people:
-        OUT.print("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")
+    form.note(
+        Message("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")
+    )
 
 
 def _row(case: Case) -> dict[str, Any]:

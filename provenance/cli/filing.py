@@ -16,8 +16,9 @@ from provenance.cli.files import (
     format_named,
     say_locked,
 )
-from provenance.cli.options import Address, AsCsv, AsJson
-from provenance.cli.output import ERR, OUT, Form, Terminal
+from provenance.cli.form import form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, Out
+from provenance.cli.output import ERR, OUT, Terminal
 from provenance.cli.printing import in_line
 from provenance.cli.running import SOME_REJECTED, guarded, opened, settings_of
 from provenance.graph.opening import is_there
@@ -79,8 +80,10 @@ async def check(
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Answer as `ingest` would, line by line and cell by cell, and store nothing."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     lines = read(
         files,
         kind=record,
@@ -96,7 +99,6 @@ async def check(
             checked = await check_lines(store, settings, lines)
     else:
         checked = await check_lines(None, settings, lines)
-    form = Form(as_json, as_csv)
     if form.for_people:
         _print(checked)
     else:

@@ -1,11 +1,12 @@
 """The commands on findings: listing and exporting them, and telling what is suspicious."""
 
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import (
     Address,
     AsCsv,
@@ -13,13 +14,14 @@ from provenance.cli.options import (
     Codes,
     Declaration,
     Enterprise,
+    Out,
     Region,
     Severities,
     Subject,
     day,
     subjects_named,
 )
-from provenance.cli.output import OUT, export_form, print_json
+from provenance.cli.output import OUT
 from provenance.cli.running import guarded, opened
 from provenance.findings.asked import asked
 from provenance.findings.suspicious import Pattern, Story, stories
@@ -28,16 +30,40 @@ from provenance.graph.pages import all_findings
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.model.mass import kg
+from provenance.model.message import Message
 from provenance.model.terms import FindingStatus
 
 commands = typer.Typer()
 
 MOST_SHOWN = 100
 
+STORY = (
+    "id", "kind", "from", "to", "role", "date", "thingKind", "thingKey", "name", "nameEn", "reoKg",
+    "netKg", "message",
+)  # fmt: skip
+STORIES = Shown(
+    STORY,
+    keys=2,
+    words={"kind": "pattern", "role": "story_role", "thingKind": "label"},
+)
 FIELDS = (
     "id", "code", "severity", "relation", "status", "subjectKind", "subjectKey", "about", "kg",
     "message", "evidence", "basis", "day", "enterprise", "region", "firstSeen", "lastSeen",
     "goneAt",
+)  # fmt: skip
+
+
+SHOWN = Shown(
+    (
+        "id", "severity", "code", "kg", "subjectKind", "subjectKey", "day", "status", "relation",
+        "enterprise", "region", "message", "basis",
+    ),
+    words={
+        "severity": "severity",
+        "subjectKind": "label",
+        "status": "finding_status",
+        "relation": "relation",
+    },
 )  # fmt: skip
 
 
@@ -68,12 +94,10 @@ async def findings(
     gone: Annotated[
         bool, typer.Option("--gone", help="Those no longer found, instead of those that are.")
     ] = False,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Export to a .csv or .jsonl file.")
-    ] = None,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """List what audits found, the gravest first, or export it."""
     wanted = FindingFilter(
@@ -89,20 +113,16 @@ async def findings(
         gone=gone,
         text=text,
     )
-    form = export_form(as_json=as_json, as_csv=as_csv, out=out)
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, _):
         wanted = await asked(store, wanted)
-        if form.for_people:
+        if form.at_terminal:
             await _show(store, wanted)
             return
-        shaped = _cells if form.csv else kept_json
-        with form.opened(FIELDS) as write:
-            n = 0
+        shaped = kept_json if form.json else _cells
+        with form.listed(FIELDS, SHOWN, "{n:,} findings in {out}") as write:
             async for finding in all_findings(store.findings, wanted):
                 write(shaped(finding))
-                n += 1
-    if out:
-        OUT.print(f"{n} findings in {out}")
 
 
 def _cells(finding: KeptFinding) -> dict[str, Any]:
@@ -125,12 +145,12 @@ async def _show(store: GraphStore, wanted: FindingFilter) -> None:
         subject = f"{one.subject.label.name.lower()} {one.subject.key}"
         day = f" {one.day.isoformat()}" if one.day else ""
         what = f"{one.severity.value:8} {one.code}{mass} on {subject}{day}"
-        OUT.print(f"{what} ({one.status.value}, {one.id})")
-        OUT.print(f"         {one.message} Basis: {one.basis}")
+        OUT.paragraph(f"{what} ({one.status.value}, {one.id})")
+        OUT.paragraph(f"         {one.message} Basis: {one.basis}")
     counts = ", ".join(f"{count.findings} {count.key}" for count in facets.severities)
-    OUT.print(f"{facets.total} findings" + (f": {counts}" if counts else ""))
+    OUT.paragraph(f"{facets.total} findings" + (f": {counts}" if counts else ""))
     if page.more:
-        OUT.print(f"shown are the first {MOST_SHOWN}; --json, --csv and --out give all of them")
+        OUT.paragraph(f"shown are the first {MOST_SHOWN}; --json, --csv and --out give all of them")
 
 
 @commands.command(epilog="Example: provenance suspicious --kind circular_flow")
@@ -142,21 +162,42 @@ async def suspicious(
     ] = None,
     address: Address = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Tell circular flows, split shipments, invoice circles and cover as stories."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, _):
-        after, more = None, True
-        while more:
-            page = await stories(store, kind or (), after, MOST_SHOWN)
+        if form.at_terminal:
+            page = await stories(store, kind or (), None, MOST_SHOWN)
             for story in page.items:
-                if as_json:
-                    print_json(story_json(story))
-                else:
-                    _tell(story)
-            after = page.items[-1].finding.place if page.items else None
-            more = page.more and as_json
-    if page.more:
-        OUT.print(f"told are the first {MOST_SHOWN}; --json gives all of them")
+                _tell(story)
+            if page.more:
+                told = Message("told are the first {n}; --json gives all of them", n=MOST_SHOWN)
+                OUT.paragraph(told)
+            return
+        with form.listed(STORY, STORIES) as write:
+            async for story in _all_stories(store, kind or ()):
+                for row in [story_json(story)] if form.json else _rows(story):
+                    write(row)
+
+
+async def _all_stories(store: GraphStore, kinds: Sequence[Pattern]) -> AsyncIterator[Story]:
+    after, more = None, True
+    while more:
+        page = await stories(store, kinds, after, MOST_SHOWN)
+        for story in page.items:
+            yield story
+        after, more = page.items[-1].finding.place if page.items else None, page.more
+
+
+def _rows(story: Story) -> Iterator[dict[str, Any]]:
+    """A story as rows of a spreadsheet, one for each member."""
+    said = story_json(story)
+    told = {"kind": said["kind"], "id": story.finding.id, "message": str(story.finding.message)}
+    for member, one in zip(story.members, said["members"], strict=True):
+        ref = {"thingKind": member.thing.label.value, "thingKey": member.thing.key}
+        yield told | {"from": said["from"], "to": said["to"]} | one | ref
 
 
 def _tell(story: Story) -> None:
@@ -165,14 +206,14 @@ def _tell(story: Story) -> None:
     title = f"{finding.code}  {story.since or '?'} to {story.until or '?'}"
     reo = f"  {kg(story.reo_g)} REO" if story.reo_g is not None else ""
     net = f"  {kg(story.net_g)} net on papers" if story.net_g is not None else ""
-    OUT.print(f"{title}{reo}{net}  ({finding.status.value}, {finding.id})", style="bold")
-    OUT.print(f"  {finding.message} Basis: {finding.basis}")
+    OUT.paragraph(f"{title}{reo}{net}  ({finding.status.value}, {finding.id})", style="bold")
+    OUT.paragraph(f"  {finding.message} Basis: {finding.basis}")
     for member in story.members:
         day = member.day.isoformat() if member.day else " " * 10
         what = f"{member.thing.label.value} {member.thing.key}"
         names = "".join(f"  {name}" for name in (member.name, member.name_en) if name)
         grams = f"  {kg(member.reo_g)} REO" if member.reo_g is not None else ""
         paper = f"  {kg(member.net_g)} net" if member.net_g is not None else ""
-        OUT.print(f"    {day}  {member.part.value:9}  {what}{names}{grams}{paper}")
+        OUT.paragraph(f"    {day}  {member.part.value:9}  {what}{names}{grams}{paper}")
     if story.left_out:
         OUT.print(f"    and {story.left_out} more")

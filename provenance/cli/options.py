@@ -1,6 +1,7 @@
 """The options that several commands share."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -63,6 +64,12 @@ Address = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON value a line, for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header, for spreadsheets.")]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE", help="To a file: .xlsx, .csv, .json or .jsonl (one a line)."
+    ),
+]
 
 
 def filed_by(text: str | None) -> datetime:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from provenance.cli.form import Shown
 from provenance.graph.port.graph import Thing
 from provenance.model.mass import GRAMS_PER_T, kilograms
 from provenance.model.reference.quota_notices import Line
@@ -21,34 +22,22 @@ NOTICE_FIELDS = (
     "notice", "issuedOn", "issuedOnStatus", "source",
 )  # fmt: skip
 
-_FIGURE = {
-    "key": "number 编号",
-    "year": "year 年",
-    "batch": "batch 批次",
-    "activity": "activity",
-    "oreClass": "ore class",
-}
-QUOTA = {
-    "key": "number 编号",
-    "name": "enterprise 企业",
-    "oreClass": "ore class",
-    "reoKg": "kg REO 指标",
-    "adjustedKg": "adjusted 调整后",
-    "adjustments": "adjustments 调整",
-    "reductionsDecided": "reductions decided 核减决定",
-    "status": "status",
-}
-INDICATOR = _FIGURE | {"reoKg": "kg REO 指标", "allocatedKg": "allocated 已分解"}
-NOTICE = {
-    "year": "year 年",
-    "batch": "batch 批次",
-    "activity": "activity",
-    "oreClass": "ore class",
-    "group": "group 集团",
-    "reoKg": "kg REO 指标",
-    "status": "status",
-    "record": "record",
-}
+_WORDS = {"activity": "activity", "oreClass": "ore_class"}
+QUOTA = Shown(
+    (
+        "key", "name", "reoKg", "adjustedKg", "status", "oreClass", "adjustments",
+        "reductionsDecided",
+    ),
+    words=_WORDS,
+)  # fmt: skip
+INDICATOR = Shown(
+    ("key", "reoKg", "allocatedKg", "year", "batch", "activity", "oreClass"), words=_WORDS
+)
+NOTICE = Shown(
+    ("year", "batch", "activity", "oreClass", "group", "reoKg", "status", "record"),
+    keys=3,
+    words=_WORDS,
+)
 
 
 def figure(thing: Thing) -> dict[str, Any]:

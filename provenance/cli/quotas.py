@@ -6,9 +6,10 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.form import form_asked
 from provenance.cli.ingest import replaced
-from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, Year
-from provenance.cli.output import ERR, OUT, Form
+from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, Out, Year
+from provenance.cli.output import ERR
 from provenance.cli.quota_rows import (
     INDICATOR,
     INDICATOR_FIELDS,
@@ -29,6 +30,7 @@ from provenance.ingest.notices import load_notices
 from provenance.model.dates import moment, shanghai
 from provenance.model.errors import MisuseError
 from provenance.model.mass import kilograms
+from provenance.model.message import Message
 from provenance.model.reference.quota_notices import lines
 from provenance.model.terms import EdgeType, Label
 from provenance.supervision.allocation import allocations
@@ -48,13 +50,14 @@ async def quotas(
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """List quotas, each as adjusted, with what penalties decided to cut of it.
 
     Quotas are issued and changed by `provenance ingest` of records (indicator, quota,
     quota_adjustment, withdrawal; see `provenance records quota`), or by GraphQL mutations.
     """
-    form = Form(as_json, as_csv)
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     at = moment(as_of) if as_of else None
     async with opened(address) as (store, _):
         if indicators:
@@ -63,8 +66,12 @@ async def quotas(
         found = await allocations(store, at, year=year, enterprise=enterprise)
     rows = map(quota_row, found)
     form.print(rows if form.json else map(changes_in_words, rows), QUOTA_FIELDS, QUOTA)
-    if form.for_people:
-        OUT.print(f"{len(found)} quotas 指标" + (f", as of {shanghai(at)}" if at else ""))
+    n = len(found)
+    form.note(
+        Message("{n:,} quotas, as of {at}", n=n, at=shanghai(at))
+        if at
+        else Message("{n:,} quotas", n=n)
+    )
 
 
 async def _indicators(
@@ -106,12 +113,13 @@ async def notices(
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """List the published quota notices of 2018 to 2024, built in, or load them.
 
     Each line says how firm it is. The groups' credit codes are made up (合成) unless given.
     """
-    form = Form(as_json, as_csv)
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     found = lines(year)
     if load:
         codes = dict(_pair(text) for text in code or ())
@@ -127,8 +135,7 @@ async def notices(
     else:
         raise MisuseError(f"there are no notices of {year}; there are of 2018 to 2024")
     form.print(map(notice_row, found), NOTICE_FIELDS, NOTICE)
-    if form.for_people:
-        OUT.print(told)
+    form.note(told)
     groups = {line.group.name for line in found if line.group}
     if load and len(codes) < len(groups):
         ERR.print(

@@ -1,11 +1,12 @@
 """The commands on what can be loaded, and on what could not be."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from provenance.cli.options import Address, AsCsv, AsJson
-from provenance.cli.output import OUT, Form
+from provenance.cli.form import Shown, form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, Out
+from provenance.cli.output import OUT
 from provenance.cli.running import guarded, opened
 from provenance.model.errors import MisuseError
 from provenance.model.to_json import to_json
@@ -16,6 +17,7 @@ commands = typer.Typer()
 PAGE = 1_000
 
 FIELDS = ("number", "file", "line", "field", "reason", "excerpt", "receivedAt")
+SHOWN = Shown(("file", "line", "field", "reason", "excerpt", "receivedAt"), keys=3)
 
 
 @commands.command(epilog="Example: provenance records extraction")
@@ -32,13 +34,16 @@ def records(
 
 @commands.command(epilog="Example: provenance rejected --csv > rejected.csv")
 @guarded
-async def rejected(address: Address = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+async def rejected(
+    address: Address = None, as_json: AsJson = False, as_csv: AsCsv = False, out: Out = None
+) -> None:
     """List the lines that were not taken, with the reason of each."""
-    rows: list[dict[str, Any]] = []
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
+    names = "file line field reason excerpt received_at"
     async with opened(address) as (store, _):
-        after = 0
-        while page := await store.records.rejected(after, PAGE):
-            names = "file line field reason excerpt received_at"
-            rows += ({"number": number} | to_json(line, names) for number, line in page)
-            after = page[-1][0]
-    Form(as_json, as_csv).print(rows, FIELDS)
+        with form.listed(FIELDS, SHOWN) as write:
+            after = 0
+            while page := await store.records.rejected(after, PAGE):
+                for number, line in page:
+                    write({"number": number} | to_json(line, names))
+                after = page[-1][0]

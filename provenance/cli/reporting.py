@@ -7,13 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.options import Address, AsCsv, AsJson, At, Region, filed_by
-from provenance.cli.output import OUT, Form, print_table
+from provenance.cli.form import Shown, form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, At, Out, Region, filed_by
+from provenance.cli.output import seen
 from provenance.cli.running import guarded, opened
 from provenance.graph.on_record import place_asked
 from provenance.model.codes import PERIOD
 from provenance.model.dates import shanghai
 from provenance.model.mass import kilograms
+from provenance.model.message import Message
 from provenance.model.to_json import to_json
 from provenance.rules.reports import ReportStatus
 from provenance.supervision import reporting as reports
@@ -22,7 +24,9 @@ from provenance.words.table import word
 
 commands = typer.Typer()
 
-MASSES = ("reported 报告 kg", "ledger 台账 kg", "difference 差异 kg")
+MASSES = ("activity", "differenceKg", "reportedKg", "ledgerKg")
+FIRMS = Shown(("key", "status", "name", *MASSES, "filedAt", "movements"))
+PLACES = Shown(("key", "name", *(status.value for status in ReportStatus), *MASSES))
 
 
 class Level(StrEnum):
@@ -50,11 +54,13 @@ async def reporting(
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Say who filed a month's flow report in time, late or not at all, and how reports differ.
 
     Of a year it is about the annual execution reports.
     """
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     time = filed_by(at)
     month = PERIOD.asked(month)
     async with opened(address) as (store, settings):
@@ -62,65 +68,63 @@ async def reporting(
         rows = await reports.reporting(store, month, time, settings.thresholds)
     rows = [row for row in reports.within(rows, region) if not status or row.status in status]
     found = reports.totals(rows, level) if level else []
-    lines = list(map(_place, found) if level else map(_firm, rows))
-    form = Form(as_json, as_csv)
-    if not form.for_people:
+    if form.for_people:
+        if level:
+            form.print(map(_seen_place, found), (), PLACES)
+        else:
+            form.print(map(_seen_firm, rows), (), FIRMS)
+    else:
+        lines = list(map(_place, found) if level else map(_firm, rows))
         cells = list(map(_cells, lines))
         fields = dict.fromkeys(name for row in cells for name in row)
         form.print(lines if form.json else cells, list(fields))
-        return
-    if level:
-        _print_places(found)
-    else:
-        _print_firms(rows)
     counts = Counter(row.status for row in rows)
-    said = ", ".join(f"{counts[s]} {' '.join(word(s))}" for s in ReportStatus if counts[s])
-    when = shanghai(time)[:19].replace("T", " ")
-    OUT.print(f"{len(rows)} enterprises in {month}, as filed by {when}: {said or '–'}")
-
-
-def _print_firms(rows: Sequence[Reported]) -> None:
-    """Enterprises as a person reads them; masses in kilograms REO."""
-    cells = [
-        (
-            f"{row.firm.name} {row.firm.code}".strip(),
-            f"{word(row.status).en} {word(row.status).zh}",
-            shanghai(row.filed_at)[:19].replace("T", " ") if row.filed_at else "",
-            row.movements,
-            *_execution(row.execution),
+    told = tuple(f"{counts[s]} {seen(word(s))}" for s in ReportStatus if counts[s])
+    form.note(
+        Message(
+            "{n:,} enterprises in {month}, as filed by {when}: {told}",
+            n=len(rows),
+            month=month,
+            when=shanghai(time)[:19].replace("T", " "),
+            told=told or "–",
         )
-        for row in rows
-    ]
-    titles = ("enterprise 企业", "status 报送", "filed 报送时间", "movements", "", *MASSES)
-    print_table(titles, cells, numbers=("movements", *MASSES))
+    )
 
 
-def _print_places(found: Sequence[Total]) -> None:
-    """Places as a person reads them; masses in kilograms REO."""
-    cells = [
-        (
-            f"{one.place.name} {one.place.code}".strip(),
-            *(one.statuses.get(status, 0) for status in ReportStatus),
-            *_execution(one.activities),
-        )
-        for one in found
-    ]
-    statuses = (f"{word(s).en} {word(s).zh}" for s in ReportStatus)
-    print_table(("place 地区", *statuses, "", *MASSES), cells, numbers=MASSES)
+def _seen_firm(row: Reported) -> dict[str, Any]:
+    """An enterprise as a person reads it; masses in kilograms REO."""
+    return {
+        "key": row.firm.code,
+        "status": word(row.status),
+        "name": row.firm.name,
+        **_execution(row.execution),
+        "filedAt": shanghai(row.filed_at)[:19].replace("T", " ") if row.filed_at else "",
+        "movements": row.movements,
+    }
 
 
-def _execution(rows: Sequence[Compared | ActivityTotal]) -> list[list[str]]:
+def _seen_place(one: Total) -> dict[str, Any]:
+    """A place as a person reads it; masses in kilograms REO."""
+    return {
+        "key": one.place.code,
+        "name": one.place.name,
+        **{status.value: one.statuses.get(status, 0) for status in ReportStatus},
+        **_execution(one.activities),
+    }
+
+
+def _execution(rows: Sequence[Compared | ActivityTotal]) -> dict[str, list[Any]]:
     """Cells of activities, one below the other."""
-    masses = [[row.reported_g, row.ledger_g, row.difference_g] for row in rows]
-    columns = zip(*masses, strict=True) if masses else [(), (), ()]
-    return [
-        [row.activity.value for row in rows],
-        *([_shown(grams) for grams in column] for column in columns),
-    ]
+    return {
+        "activity": [word(row.activity) for row in rows],
+        "differenceKg": [_kilograms(row.difference_g) for row in rows],
+        "reportedKg": [_kilograms(row.reported_g) for row in rows],
+        "ledgerKg": [_kilograms(row.ledger_g) for row in rows],
+    }
 
 
-def _shown(grams: int | None) -> str:
-    return "–" if grams is None else f"{kilograms(grams):,}"
+def _kilograms(grams: int | None) -> int | float | str:
+    return "–" if grams is None else kilograms(grams)
 
 
 def _firm(row: Reported) -> dict[str, Any]:

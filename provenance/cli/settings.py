@@ -7,8 +7,9 @@ from typing import Any
 import typer
 from pydantic import SecretStr
 
-from provenance.cli.options import Address, AsJson
-from provenance.cli.output import ERR, OUT, Form
+from provenance.cli.form import Shown, form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, Out
+from provenance.cli.output import ERR
 from provenance.cli.running import guarded, sources_of
 from provenance.model.message import Message
 from provenance.settings.sources import Setting, usual_files
@@ -16,22 +17,24 @@ from provenance.settings.sources import Setting, usual_files
 commands = typer.Typer()
 
 FIELDS = ("setting", "value", "source", "default", "variable", "description")
-SHOWN = {"setting": "setting", "source": "from", "value": "value"}
+SHOWN = Shown(("setting", "source", "value"), keys=3)
 
 
 @commands.command(epilog="Example: provenance settings --config office.toml")
 @guarded
-def settings(address: Address = None, as_json: AsJson = False) -> None:
+def settings(
+    address: Address = None, as_json: AsJson = False, as_csv: AsCsv = False, out: Out = None
+) -> None:
     """List what can be set, what it is, and where that comes from."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     sources = sources_of(address)
     every = list(sources.all())
-    form = Form(as_json)
-    form.print([_row(one, for_people=form.for_people) for one in every], FIELDS, SHOWN)
+    form.print([_row(one, for_people=not form.json) for one in every], FIELDS, SHOWN)
     if not form.for_people:
         return
     if sources.file is None:
         usual = usual_files()
-        OUT.print(
+        form.note(
             Message(
                 "There is no file of settings: neither {here} nor {home}.",
                 here=usual[0],

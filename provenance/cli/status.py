@@ -6,8 +6,9 @@ from importlib.metadata import version
 import typer
 
 from provenance.cli.options import Address, AsJson
-from provenance.cli.output import OUT, Terminal, print_json, print_table
+from provenance.cli.output import OUT, Terminal, print_json
 from provenance.cli.running import guarded, opened
+from provenance.cli.tables import print_table
 from provenance.graph.port.form import FORM
 from provenance.graph.port.records import Holding
 from provenance.model.dates import shanghai
@@ -35,10 +36,8 @@ async def status(address: Address = None, as_json: AsJson = False) -> None:
     if held.synthetic:
         OUT.print(Message("Some of it is made up: firms whose names have 合成 in them."))
     if held.things:
-        say = Terminal.language.of
-        kinds, number = say(Words("种类", "on record")), say(Words("数量", "number"))
-        rows = ((say(word(kind)), f"{n:,}") for kind, n in held.things.items())
-        print_table((kinds, number), rows, numbers=(number,))
+        titles = (Words("种类", "on record"), Words("数量", "number"))
+        print_table(titles, [(Terminal.language.of(word(k)), n) for k, n in held.things.items()])
     for line in _lines(held):
         OUT.print(line)
 

@@ -5,41 +5,35 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
-from provenance.cli.options import Address, AsCsv, AsJson, Enterprise
-from provenance.cli.output import OUT, Form, print_table
+from provenance.cli.form import Form, Shown, form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, Enterprise, Out
+from provenance.cli.output import seen
 from provenance.cli.running import guarded, opened
 from provenance.graph.port.graph import GraphStore
 from provenance.model.dates import moment, shanghai
+from provenance.model.message import Message
 from provenance.model.regions import levels
 from provenance.model.terms import Activity, Label, OreClass, Ref
 from provenance.model.to_json import to_json
 from provenance.supervision.utilisation import By, Rollup, Row, Scope
 from provenance.supervision.utilisation import utilisation as used
 from provenance.supervision.utilisation.rollup import PLACES
+from provenance.words.table import word_of
 
 commands = typer.Typer()
 
-MASSES: Mapping[str, str] = {
-    "allocated": "下达",
-    "adjusted": "调整后",
-    "overallocated": "超额分解",
-    "drawn": "使用",
-    "covered": "指标内",
-    "covered_by_group": "占用集团指标",
-    "over": "超指标",
-    "used": "已占用",
-    "used_by_affiliates": "所属企业占用",
-    "remaining": "剩余",
-}
-"""The masses of a row by name, with the Chinese of it."""
+MASSES = (
+    "allocated", "adjusted", "overallocated", "drawn", "covered", "covered_by_group", "over",
+    "used", "used_by_affiliates", "remaining",
+)  # fmt: skip
+"""The masses of a row."""
+
+FOREMOST = ("adjusted", "drawn", "over", "remaining")
+"""The masses that people look for first."""
 
 NAMED = (*PLACES, By.GROUP, By.ENTERPRISE)
 """What has a name beside its number."""
-
-WORDS = {"mining": "开采", "separation": "冶炼分离", "rock": "岩矿型", "ionic": "离子型"}
-"""The Chinese of activities and classes of ore."""
 
 SELDOM = frozenset({"overallocated", "covered_by_group", "used", "used_by_affiliates"})
 """What a table leaves out where it is nothing in any row; `used` is then as `covered`."""
@@ -80,8 +74,10 @@ async def utilisation(
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Say how far quota is used, rolled up by place or along groups; every level adds up."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     scope = Scope(year, month, activity, ore_class, region, group, enterprise)
     told_by = list(dict.fromkeys((*(by or [By.PROVINCE]), By.ACTIVITY)))
     at = moment(as_of) if as_of else None
@@ -89,9 +85,8 @@ async def utilisation(
         rollup = await used(store, scope, as_of=at)
         rows = rollup.rows(told_by)
         names = await _names(store, rows)
-    form = Form(as_json, as_csv)
     if form.for_people:
-        _print(rollup, rows, told_by, names)
+        _print(form, rollup, rows, told_by, names)
     else:
         shaped = _json if form.json else _cells
         form.print((shaped(row, names) for row in rows), _columns(told_by))
@@ -143,68 +138,82 @@ def _columns(by: Sequence[By]) -> list[str]:
     return [*told, *(f"{name}_t" for name in MASSES), "share_of_year_elapsed", "runs_out_in"]
 
 
-def _cells(row: Row, names: Mapping[str, str]) -> dict[str, str]:
+def _cells(row: Row, names: Mapping[str, str]) -> dict[str, Any]:
     """A row for a spreadsheet, masses in tonnes exact to the gram."""
-    told: dict[str, str] = {}
+    told: dict[str, Any] = {}
     for by, key in row.of.items():
         told[by.value] = key
         if by in NAMED:
             told[f"{by.value}_name"] = _name(row, by, names)
-    masses = {f"{name}_t": f"{Decimal(_grams(row, name)).scaleb(-6):f}" for name in MASSES}
+    masses = {f"{name}_t": Decimal(_grams(row, name)).scaleb(-6) for name in MASSES}
     share = row.share_of_year_elapsed
     return {
         **told,
         **masses,
-        "share_of_year_elapsed": "" if share is None else f"{share:.4f}",
+        "share_of_year_elapsed": None if share is None else Decimal(f"{share:.4f}"),
         "runs_out_in": row.runs_out_in or "",
     }
 
 
-def _print(rollup: Rollup, rows: Sequence[Row], by: Sequence[By], names: Mapping[str, str]) -> None:
-    """A table in tonnes, and a line of what it all comes to."""
+def _print(
+    form: Form,
+    rollup: Rollup,
+    rows: Sequence[Row],
+    by: Sequence[By],
+    names: Mapping[str, str],
+) -> None:
+    """A table in tonnes with the lines that rows add up to, and of when it is."""
     shown = [
         name
-        for name in MASSES
+        for name in (*FOREMOST, *(name for name in MASSES if name not in FOREMOST))
         if name not in SELDOM or (name != "used" and any(_grams(row, name) for row in rows))
     ]
-    numbers = [
-        *(f"{name.replace('_', ' ')}\n{MASSES[name]} (t)" for name in shown),
-        "year gone\n年度进度",
-        "runs out in\n预计用完",
-    ]
-    cells = [[*(_title(row, one, names) for one in by), *_figures(row, shown)] for row in rows]
-    titles = [*(one.value.replace("_", " ") for one in by), *numbers]
-    print_table(titles, [*cells, *_totals(rollup, by, shown, names)], numbers=numbers, in_full=True)
-    settled = shanghai(rollup.settled.at) if rollup.settled.at else "never"
-    OUT.print(f"REO, as of 截至 {rollup.day.isoformat()} (Asia/Shanghai); settled {settled}")
+    masses = [f"{name}_t" for name in shown]
+    fields = [*(one.value for one in by), *masses, "share_of_year_elapsed", "runs_out_in"]
+    cells = [_told(row, by, names, shown) for row in rows]
+    form.print([*cells, *_totals(rollup, by, shown, names)], (), Shown(fields, keys=len(by)))
+    form.note(
+        Message(
+            "REO in tonnes, as of {day} (Asia/Shanghai); settled {at}",
+            day=rollup.day,
+            at=shanghai(rollup.settled.at) if rollup.settled.at else Message("never"),
+        )
+    )
     if rollup.settled.waiting:
-        OUT.print("Something waits to be settled: draws may lag behind quotas.", style="yellow")
+        form.note(Message("Something waits to be settled: draws may lag behind quotas."))
 
 
 def _totals(
     rollup: Rollup, by: Sequence[By], shown: Sequence[str], names: Mapping[str, str]
-) -> Iterator[list[Text]]:
+) -> Iterator[dict[str, Any]]:
     """The lines that rows add up to; months, and a table of nothing but these, have none."""
     if By.MONTH in by or (len(by) == 1 and by[0] is By.ACTIVITY):
         return
     for whole in rollup.rows():
-        of = [_title(whole, one, names) + " 合计" if one in whole.of else "" for one in by]
-        yield [Text(cell, "bold") for cell in (*of, *_figures(whole, shown))]
+        row = _told(whole, by, names, shown)
+        total = seen(Message("total"))
+        yield row | {one.value: f"{row[one.value]} {total}" for one in by if one in whole.of}
+
+
+def _told(
+    row: Row, by: Sequence[By], names: Mapping[str, str], shown: Sequence[str]
+) -> dict[str, Any]:
+    """A row as a person reads it, masses in tonnes to the kilogram."""
+    share = row.share_of_year_elapsed
+    return {
+        **{one.value: _title(row, one, names) if one in row.of else "" for one in by},
+        **{f"{name}_t": Decimal(f"{_grams(row, name) / 1e6:.3f}") for name in shown},
+        "share_of_year_elapsed": "" if share is None else f"{share:.1%}",
+        "runs_out_in": row.runs_out_in,
+    }
 
 
 def _title(row: Row, by: By, names: Mapping[str, str]) -> str:
+    """A key with its name, or the word for it."""
     key = row.of[by]
-    name = _name(row, by, names) if by in NAMED else WORDS.get(key, "")
-    return f"{key or '-'} {name}".strip()
-
-
-def _figures(row: Row, shown: Sequence[str]) -> list[str]:
-    share = row.share_of_year_elapsed
-    return [
-        *(f"{_grams(row, name) / 1e6:,.3f}" for name in shown),
-        "" if share is None else f"{share:.1%}",
-        row.runs_out_in or "",
-    ]
+    if by in NAMED:
+        return f"{key or '-'} {_name(row, by, names)}".strip()
+    return str(seen(word_of(by.value, key))) if key else "-"
 
 
 def _grams(row: Row, name: str) -> int:

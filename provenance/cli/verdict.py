@@ -1,25 +1,33 @@
 """The commands that ask: for verdicts, lineages, exposure, paths, and by text."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answering import print_remedies, print_verdict
 from provenance.cli.asked import Subjects
-from provenance.cli.options import Address, AsCsv, AsJson, day
-from provenance.cli.output import ERR, Form, print_json
-from provenance.cli.printing import (
+from provenance.cli.form import Shown, form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, Out, day
+from provenance.cli.output import ERR, OUT
+from provenance.cli.printing import print_exposure, print_lineage, print_path
+from provenance.cli.rows import (
+    EXPOSURE,
+    LINEAGE,
+    PATH,
+    THING,
+    VERDICT,
+    exposure_rows,
     lineage_rows,
-    print_exposure,
-    print_lineage,
-    print_path,
-    print_remedies,
-    print_verdict,
+    path_rows,
     thing_row,
+    verdict_row,
 )
 from provenance.cli.running import guarded, opened
 from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import Decision
 from provenance.ledger.paths import Span
 from provenance.model.message import Message
 from provenance.model.terms import CustodyModel, Label, Ref
@@ -60,28 +68,45 @@ async def verdict(
     ] = False,
     address: Address = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Say how much of a lot, a shipment or all under a licence has a lawful origin."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, settings):
         asked = Subjects(store, VERDICTS)
         await asked.look_up(keys, _preferred(declaration, licence))
-        found = await verdicts(store, asked.refs, settings, custody)
-        names = {} if as_json else await _names(store, found)
-    for answer in found:
-        assert answer is not None  # it was found just now
-        cleared = answer.remedies() if remedies else []
-        if as_json:
-            beside = {"remedies": [remedy_json(remedy) for remedy in cleared]} if remedies else {}
-            print_json(verdict_json(answer) | beside)
-        else:
-            print_verdict(answer, names)
-            print_remedies(cleared)
+        answers = await verdicts(store, asked.refs, settings, custody)
+        found = [answer for answer in answers if answer]  # all are: they were found just now
+        names = await _names(store, found) if form.for_people else {}
+        decisions = await _decisions(store, found) if form.for_people else {}
+    with form.opened(VERDICT) as write:
+        for n, answer in enumerate(found):
+            cleared = answer.remedies() if remedies else []
+            if form.for_people:
+                if n:
+                    OUT.print()
+                print_verdict(answer, names, decisions.get(answer.subject, ()))
+                print_remedies(cleared)
+            elif form.json:
+                told = [remedy_json(remedy) for remedy in cleared]
+                write(verdict_json(answer) | ({"remedies": told} if remedies else {}))
+            else:
+                write(verdict_row(answer))
     raise typer.Exit(asked.code)
 
 
-async def _names(store: GraphStore, found: list[Verdict | None]) -> dict[str, str]:
+async def _decisions(
+    store: GraphStore, found: Sequence[Verdict]
+) -> Mapping[Ref, Sequence[Decision]]:
+    """What officers did with the declarations that verdicts are on."""
+    refs = [one.subject for one in found if one.subject.label is Label.DECLARATION]
+    return await store.findings.decisions(refs) if refs else {}
+
+
+async def _names(store: GraphStore, found: Sequence[Verdict]) -> dict[str, str]:
     """What the enterprises that verdicts name are called, in Chinese and English."""
-    keys = {origin.enterprise for answer in found if answer for origin in answer.origins}
+    keys = {origin.enterprise for answer in found for origin in answer.origins}
     things = await store.graph.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
     return {
         thing.ref.key: " ".join(filter(None, (thing.props.get("name"), thing.props.get("name_en"))))
@@ -101,8 +126,10 @@ async def lineage(
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Show all that lots or shipments descend from, with every mass on the way."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, _):
         asked = Subjects(store, VERDICTS | {Label.EVENT})
         await asked.look_up(keys, _preferred(declaration, licence))
@@ -110,9 +137,8 @@ async def lineage(
         dossier = await gather(store, [ref for ref in asked.refs if ref not in events])
         seeds = {*dossier.all_seeds, *events, *await lots_of(store, events, made=True)}
         found = await store.graph.lineage(sorted(seeds), up=not down, most=max_nodes)
-    form = Form(as_json, as_csv)
-    if not form.for_people:
-        form.print(lineage_rows(found), ("event", "date", "direction", "lot", "reoKg", "supported"))
+    if not form.at_terminal:
+        form.print(lineage_rows(found), LINEAGE)
         if found.cut:
             ERR.print(f"cut: more lies behind {len(found.cut)} nodes; raise --max-nodes")
     elif asked.refs:
@@ -138,18 +164,24 @@ async def exposure(
     first: Annotated[int, typer.Option("--first", min=1, help="At most so many of each.")] = 100,
     address: Address = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Show which lots, enterprises and exports the mass of a lot or an event reached."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
+    rows: list[dict[str, Any]] = []
     async with opened(address) as (store, settings):
         asked = Subjects(store, EXPOSED)
         await asked.look_up(keys, {Label.EVENT} if event else ())
         for subject in asked.refs:
             found = await expose(store, subject, settings, first)
             assert found is not None  # it was found just now
-            if as_json:
-                print_json(exposure_json(found))
-            else:
+            if form.at_terminal:
                 print_exposure(found)
+            else:
+                rows += [exposure_json(found)] if form.json else exposure_rows(found)
+    if not form.at_terminal:
+        form.print(rows, EXPOSURE, Shown(EXPOSURE, words={"kind": "label"}))
     raise typer.Exit(asked.code)
 
 
@@ -182,8 +214,11 @@ async def paths(
     first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 10,
     address: Address = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Show the paths between two lots, enterprises, places or documents that carry most mass."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, settings):
         asked = Subjects(store, ENDS)
         for text, kind in ((start, from_kind), (end, to_kind)):
@@ -193,11 +228,11 @@ async def paths(
         span = Span(since, until)
         found = await find_routes(store, asked.found[0], asked.found[1], span, first, settings)
         assert found is not None  # both ends were found just now
-    for route in found.routes:
-        if as_json:
-            print_json(path_json(route))
-        else:
+    if form.at_terminal:
+        for route in found.routes:
             print_path(route)
+    else:
+        form.print(map(path_json, found.routes) if form.json else path_rows(found.routes), PATH)
     if not found.routes:
         ERR.print(Message("no material leads from {start} to {end}", start=start, end=end))
     if found.cut:
@@ -217,12 +252,13 @@ async def search(
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Find anything by part of its number or name, Chinese, pinyin or English; best fit first."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     text = " ".join(words)
     async with opened(address) as (store, _):
         found = await store.graph.search(text, first)
-    rows = map(thing_row, found)
-    Form(as_json, as_csv).print(rows, ("label", "key", "name", "nameEn"))
+    form.print(map(thing_row, found), THING, Shown(THING, keys=2, words={"label": "label"}))
     if not found:
         ERR.print(Message("nothing bears {text}, nor anything like it", text=text))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import (
     Address,
     AsCsv,
@@ -15,12 +16,13 @@ from provenance.cli.options import (
     Codes,
     Declaration,
     Enterprise,
+    Out,
     Region,
     Severities,
     Subject,
     subjects_named,
 )
-from provenance.cli.output import ERR, OUT, Form, print_json
+from provenance.cli.output import ERR, OUT, print_json
 from provenance.cli.running import SOME_REJECTED, guarded, log_as_asked, opened
 from provenance.findings.webhooks.message import trial
 from provenance.findings.webhooks.watches import unwatch, watch, watch_of
@@ -43,7 +45,7 @@ FIELDS = (
     "id", "url", "filter", "by", "createdAt", "active", "behind", "deliveredUpTo", "deliveredAt",
     "lastAttemptAt", "nextAttemptAt", "failures", "lastError",
 )  # fmt: skip
-SHOWN = ("id", "url", "filter", "by", "state")
+SHOWN = Shown(("id", "url", "state", "by", "filter"))
 
 
 @commands.command(
@@ -83,15 +85,17 @@ async def add(
 
 @commands.command("list", epilog="Example: provenance watch list --json")
 @guarded
-async def list_(address: Address = None, as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+async def list_(
+    address: Address = None, as_json: AsJson = False, as_csv: AsCsv = False, out: Out = None
+) -> None:
     """List who is told of what, and how delivering to each goes."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, _):
         last = await store.findings.last_raised()
         rows = [_row(one, last) for one in await store.watches.all()]
-    form = Form(as_json, as_csv)
     if not form.json:
         rows = [row | {"filter": _in_words(row["filter"]), "state": _state(row)} for row in rows]
-    form.print(rows, SHOWN if form.for_people else FIELDS)
+    form.print(rows, FIELDS, SHOWN)
 
 
 @commands.command(epilog="Example: provenance watch remove 0f3a9c17d25be864")

@@ -81,13 +81,22 @@ def printable(text: str, longest: int) -> str:
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Categories of what acts instead of being seen: controls, directions, half characters, lines."""
+_NO_CHARACTERS = "\ufffe\uffff"
+"""What no XML can hold."""
 
 
-def visible(text: str) -> str:
-    """A text on one line in which nothing acts: escapes, directions and the like stand as codes."""
+def visible(text: str, kept: str = "") -> str:
+    """A text on one line in which nothing acts: escapes, directions and the like stand as codes.
+
+    What is `kept` stands as it is, such as the line breaks of a cell.
+    """
     if text.isprintable():
         return text
-    return "".join(_code(c) if unicodedata.category(c) in _UNSEEN else c for c in text)
+    return "".join(_code(c) if _acts(c) and c not in kept else c for c in text)
+
+
+def _acts(character: str) -> bool:
+    return unicodedata.category(character) in _UNSEEN or character in _NO_CHARACTERS
 
 
 def _code(character: str) -> str:

@@ -1,13 +1,21 @@
 """Running the command line as a person does: a process of its own, with its own environment."""
 
+import csv
+import fcntl
+import io
 import json
 import multiprocessing
 import os
+import pty
+import struct
 import subprocess
 import sys
+import termios
+import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -45,19 +53,47 @@ class Cli:
         with TemporaryDirectory() as folder:
             streams = [Path(folder, name) for name in ("in", "out", "err")]
             streams[0].write_text(stdin or "", encoding="utf-8")
-            env = {**os.environ, **self.env}
-            process = _READY.Process(
-                target=_main, args=([*words, *self._at], env, streams, prepare)
-            )
-            process.start()
-            process.join(400)
-            if process.exitcode is None:
-                process.kill()
-                raise TimeoutError(f"provenance {' '.join(words)} does not come to an end")
+            code = self._finish(words, streams, prepare)
             out, err = (stream.read_text(encoding="utf-8") for stream in streams[1:])
-            code = process.exitcode
-            process.close()
         return code, out, err
+
+    def seen(self, *words: str, columns: int = 80) -> tuple[int, str]:
+        """A command run to its end in a terminal: exit code, and what stands there."""
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        shown = bytearray()
+        reader = threading.Thread(target=_drain, args=(ours, shown))
+        reader.start()
+        env = {"COLUMNS": str(columns), "TERM": "dumb"}
+        code = replace(self, env={**self.env, **env})._finish(words, [Path(os.ttyname(theirs))] * 3)
+        os.close(theirs)
+        reader.join()
+        os.close(ours)
+        return code, shown.decode("utf-8").replace("\r\n", "\n")
+
+    def csv(self, *words: str) -> list[dict[str, str]]:
+        """The rows of CSV a command prints; it must succeed."""
+        code, out, err = self.run(*words, "--csv")
+        assert code == 0, err
+        assert out.startswith("\ufeff"), "by which Excel knows what it reads"
+        return list(csv.DictReader(io.StringIO(out[1:], newline="")))
+
+    def _finish(
+        self,
+        words: Sequence[str],
+        streams: Sequence[Path],
+        prepare: Callable[[], object] | None = None,
+    ) -> int:
+        env = {**os.environ, **self.env}
+        process = _READY.Process(target=_main, args=([*words, *self._at], env, streams, prepare))
+        process.start()
+        process.join(400)
+        if process.exitcode is None:
+            process.kill()
+            raise TimeoutError(f"provenance {' '.join(words)} does not come to an end")
+        code = process.exitcode
+        process.close()
+        return code
 
     def on_empty_store(self) -> "Cli":
         """The same, its store there and empty: loading makes it, asking does not."""
@@ -103,6 +139,13 @@ def _main(
     if prepare:
         prepare()
     main()
+
+
+def _drain(terminal: int, shown: bytearray) -> None:
+    """Read what is written to a terminal until nobody writes to it any more."""
+    with suppress(OSError):
+        while read := os.read(terminal, 65_536):
+            shown += read
 
 
 def write_jsonl(path: Path, records: Iterable[Mapping[str, object]]) -> str:

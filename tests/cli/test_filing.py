@@ -80,7 +80,10 @@ def test_checks_are_listed_for_programs_and_spreadsheets(tmp_path: Path) -> None
         "excerpt": "3/10/2026",
     }
     _, out, _ = cli.run("check", path, "--csv")
-    assert [row["cell"] for row in csv.DictReader(io.StringIO(out))][:2] == ["B5", "C5"]
+    assert [row["cell"] for row in csv.DictReader(io.StringIO(out.removeprefix("\ufeff")))][:2] == [
+        "B5",
+        "C5",
+    ]
     odd = write_jsonl(tmp_path / "r.jsonl", [{**worked_example()[7], "enterprise": "12345"}])
     code, out, _ = cli.run("check", odd, "--json")
     assert code == 0

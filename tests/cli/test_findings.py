@@ -62,9 +62,7 @@ def test_a_filter_narrows_what_is_listed(kept: Cli, words: list[str], subjects: 
 
 
 def test_exports_honour_the_filter(kept: Cli, tmp_path: Path) -> None:
-    code, out, _ = kept.run("findings", "--severity", "minor", "--csv")
-    assert code == 0
-    (row,) = csv.DictReader(io.StringIO(out))
+    (row,) = kept.csv("findings", "--severity", "minor")
     assert (row["subjectKind"], row["subjectKey"], row["kg"]) == ("event", "processing:P,1", "")
     table, lines = tmp_path / "f.csv", tmp_path / "f.jsonl"
     code, out, _ = kept.run("findings", "--out", str(table))
@@ -78,7 +76,7 @@ def test_exports_honour_the_filter(kept: Cli, tmp_path: Path) -> None:
 
 
 def test_a_person_reads_them(kept: Cli) -> None:
-    code, out, _ = kept.run("findings")
+    code, out = kept.seen("findings")
     assert code == 0
     for words in (FIRST.id, "lot L1", "200 kg", "Drawn 1,200 kg", "2 findings: 1 critical"):
         assert words in out
@@ -109,7 +107,9 @@ def test_misuse_is_said(tmp_path: Path) -> None:
         (["review", "nothing", *said], "one of", 2),
         (["review", "nothing", "--confirm", "--dismiss", *said], "one of", 2),
         (["review", "nothing", "--confirm", "--by", " ", "--reason", "y"], "by is required", 2),
-        (["findings", "--out", str(tmp_path / "f.xlsx")], ".csv or .jsonl", 2),
+        (["findings", "--out", str(tmp_path / "f.ods")], ".xlsx, .csv, .json or .jsonl", 2),
+        (["findings", "--out", str(tmp_path / "f")], ".xlsx, .csv, .json or .jsonl", 2),
+        (["findings", "--out", str(tmp_path / "f.csv"), "--json"], "another kind", 2),
         (["findings", "--out", str(tmp_path / "no" / "f.csv")], "cannot write", 2),
         (["findings", "--json", "--csv"], "not both", 2),
     ):

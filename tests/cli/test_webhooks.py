@@ -55,7 +55,7 @@ async def test_from_add_to_remove(cli: Cli, address: StoreAddress, receiver: Rec
     _, out, _ = await asyncio.to_thread(run, "list")
     assert "up to date" in out
     _, out, _ = await asyncio.to_thread(run, "list", "--csv")
-    (row,) = csv.DictReader(io.StringIO(out))
+    (row,) = csv.DictReader(io.StringIO(out.removeprefix("\ufeff")))
     assert (row["behind"], row["filter"]) == ("False", "severities CRITICAL; region 150000")
 
     code, out, _ = await asyncio.to_thread(run, "test", id_[0])
