@@ -9,6 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from provenance.model.errors import MisuseError
+from provenance.model.text import visible
 from provenance.supervision.documents.files.written import moment, written
 from provenance.supervision.documents.table import Cell, Column, Document, Named
 from provenance.words.table import Language, Words
@@ -28,7 +29,11 @@ def html(document: Document, language: Language, template: Path | None = None) -
     `moment`. It runs in a sandbox and escapes what it is given: names are whatever people filed.
     """
     environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_seen,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {
         "words": _words,
@@ -44,6 +49,13 @@ def html(document: Document, language: Language, template: Path | None = None) -
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         line = _line(error)
         raise MisuseError(f"{_name(template)}{line}: {error}") from None
+
+
+def _seen(shown: object) -> object:
+    """What a page shows: no text turns another around or stands there unseen."""
+    if isinstance(shown, Markup):
+        return Markup(visible(shown, "\n"))  # codes have nothing that HTML would read
+    return visible(shown, "\n") if isinstance(shown, str) else shown
 
 
 @pass_context

@@ -16,7 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from provenance.model.dates import SHANGHAI
-from provenance.model.text import text_to_cell
+from provenance.model.text import text_to_cell, visible
+from provenance.records.formats.xlsx.cells import encoded
 from provenance.supervision.documents.table import (
     MASSES,
     NUMBERS,
@@ -169,7 +170,7 @@ def _named(cell: Cell, language: Language) -> list[str | None]:
 
 
 def _put(cell: SheetCell, value: Any) -> None:
-    cell.value = value
+    cell.value = encoded(visible(value, "\n")) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"  # what begins with = is a name all the same, not a formula
 
@@ -186,7 +187,7 @@ def _harmless(value: Any) -> Any:
         return f"{value:f}"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
-    return text_to_cell(value) if isinstance(value, str) else value
+    return text_to_cell(visible(value, "\t\n\r")) if isinstance(value, str) else value
 
 
 def _naive(at: datetime) -> datetime:
