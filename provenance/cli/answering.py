@@ -136,8 +136,12 @@ def print_remedies(found: Sequence[Remedy]) -> None:
     if found:
         _title(Message("What would clear it"))
     for remedy in found:
-        most = "{gain:kg}: {what}" if remedy.certain else "at most {gain:kg}: {what}"
-        OUT.paragraph(f"  {seen(Message(most, gain=remedy.gain_g, what=remedy.text))}")
+        told = Message(
+            "{gain:kg}: {what}" if remedy.certain else "at most {gain:kg}: {what}",
+            gain=remedy.gain_g,
+            what=remedy.text,
+        )
+        OUT.paragraph(f"  {seen(told)}")
 
 
 def _title(message: Message) -> None:

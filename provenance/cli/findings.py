@@ -120,7 +120,7 @@ async def findings(
             await _show(store, wanted)
             return
         shaped = kept_json if form.json else _cells
-        with form.listed(FIELDS, SHOWN, "{n:,} findings in {out}") as write:
+        with form.listed(FIELDS, SHOWN, findings=True) as write:
             async for finding in all_findings(store.findings, wanted):
                 write(shaped(finding))
 

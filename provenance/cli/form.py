@@ -21,9 +21,6 @@ KINDS = {".xlsx": "xlsx", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".n
 _NO_AMOUNTS = {"year", "line"}
 """Numbers that name something."""
 
-TOLD = "{n:,} rows in {out}"
-"""What is said once a file is written."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -77,11 +74,11 @@ class Form:
 
     @contextmanager
     def listed(
-        self, fields: Sequence[str], shown: Shown | None = None, told: str = TOLD
+        self, fields: Sequence[str], shown: Shown | None = None, *, findings: bool = False
     ) -> Iterator[Write]:
         """What prints a row as `print` does, at once but in a terminal, where rows are fitted."""
         if not self.for_people:
-            with self.opened(fields, told) as write:
+            with self.opened(fields, findings=findings) as write:
                 yield write
             return
         shown = shown or Shown(fields)
@@ -102,7 +99,7 @@ class Form:
                 (OUT if self.at_terminal else ERR).paragraph(sentence)
 
     @contextmanager
-    def opened(self, fields: Sequence[str], told: str = TOLD) -> Iterator[Write]:
+    def opened(self, fields: Sequence[str], *, findings: bool = False) -> Iterator[Write]:
         """What writes a row; a file is there once all are written, and otherwise as it was.
 
         Raises MisuseError where it cannot be written.
@@ -120,7 +117,13 @@ class Form:
                 write(row)
 
             yield counted
-        OUT.print(Message(told, n=n, out=str(self.out)))
+        OUT.print(
+            Message(
+                "{n:,} findings in {out}" if findings else "{n:,} rows in {out}",
+                n=n,
+                out=str(self.out),
+            )
+        )
 
 
 def form_asked(*, as_json: bool, as_csv: bool, out: Path | None) -> Form:
