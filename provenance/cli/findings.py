@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.form import Shown, form_asked
+from provenance.cli.form import Form, Shown, form_asked
 from provenance.cli.options import (
     Address,
     AsCsv,
@@ -21,17 +21,20 @@ from provenance.cli.options import (
     day,
     subjects_named,
 )
-from provenance.cli.output import OUT
+from provenance.cli.output import OUT, seen
 from provenance.cli.running import guarded, opened
 from provenance.findings.asked import asked
+from provenance.findings.causes import Cause, Causes, causes
 from provenance.findings.suspicious import Pattern, Story, stories
 from provenance.findings.wording import kept_json, story_json
 from provenance.graph.pages import all_findings
+from provenance.graph.port.findings import AT_ONCE
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
-from provenance.model.mass import kg
+from provenance.model.mass import kg, kilograms
 from provenance.model.message import Message
 from provenance.model.terms import FindingStatus
+from provenance.words.table import word
 
 commands = typer.Typer()
 
@@ -40,6 +43,13 @@ MOST_SHOWN = 100
 STORY = (
     "id", "kind", "from", "to", "role", "date", "thingKind", "thingKey", "name", "nameEn", "reoKg",
     "netKg", "message",
+)  # fmt: skip
+CAUSES = Shown(
+    (
+        "id", "severity", "code", "kg", "subjectKind", "subjectKey", "day", "status", "follow",
+        "followKg", "enterprise", "region", "message", "basis",
+    ),
+    words={"severity": "severity", "subjectKind": "label", "status": "finding_status"},
 )  # fmt: skip
 STORIES = Shown(
     STORY,
@@ -94,12 +104,16 @@ async def findings(
     gone: Annotated[
         bool, typer.Option("--gone", help="Those no longer found, instead of those that are.")
     ] = False,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="Each by itself, those that follow from others by mass too."),
+    ] = False,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
 ) -> None:
-    """List what audits found, the gravest first, or export it."""
+    """List what audits found, the gravest causes first, or export all of it."""
     wanted = FindingFilter(
         codes=tuple(code or ()),
         severities=tuple(severity or ()),
@@ -114,15 +128,23 @@ async def findings(
         text=text,
     )
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, _):
+    async with opened(address) as (store, settings):
         wanted = await asked(store, wanted)
+        if form.for_people and not every:
+            first = MOST_SHOWN if form.at_terminal else AT_ONCE
+            _print(form, await causes(store, wanted, first, settings.lineage_nodes))
+            return
         if form.at_terminal:
-            await _show(store, wanted)
+            page = await store.findings.page(wanted, None, MOST_SHOWN)
+            facets = await store.findings.facets(wanted)
+            alone = [Cause(one) for one in page.items]
+            _print(form, Causes(alone, facets, page.more, cut=False))
             return
         shaped = kept_json if form.json else _cells
         with form.listed(FIELDS, SHOWN, findings=True) as write:
             async for finding in all_findings(store.findings, wanted):
-                write(shaped(finding))
+                told = {"subjectKind": finding.subject.label.value} if form.for_people else {}
+                write(shaped(finding) | told)
 
 
 def _cells(finding: KeptFinding) -> dict[str, Any]:
@@ -136,21 +158,67 @@ def _cells(finding: KeptFinding) -> dict[str, Any]:
     }
 
 
-async def _show(store: GraphStore, wanted: FindingFilter) -> None:
-    """The gravest as a person reads them, and how many there are."""
-    page = await store.findings.page(wanted, None, MOST_SHOWN)
-    facets = await store.findings.facets(wanted)
-    for one in page.items:
-        mass = f" [{kg(one.mass_g)}]" if one.mass_g else ""
-        subject = f"{one.subject.label.name.lower()} {one.subject.key}"
-        day = f" {one.day.isoformat()}" if one.day else ""
-        what = f"{one.severity.value:8} {one.code}{mass} on {subject}{day}"
-        OUT.paragraph(f"{what} ({one.status.value}, {one.id})")
-        OUT.paragraph(f"         {one.message} Basis: {one.basis}")
-    counts = ", ".join(f"{count.findings} {count.key}" for count in facets.severities)
-    OUT.paragraph(f"{facets.total} findings" + (f": {counts}" if counts else ""))
-    if page.more:
-        OUT.paragraph(f"shown are the first {MOST_SHOWN}; --json, --csv and --out give all of them")
+def _print(form: Form, found: Causes) -> None:
+    """Causes as a person reads them, and how many findings there are."""
+    if form.at_terminal:
+        for cause in found.items:
+            _show(cause)
+    else:
+        rows = (
+            _cells(cause.finding)
+            | {"follow": cause.follow, "followKg": kilograms(cause.most_g)}
+            | {"subjectKind": cause.finding.subject.label.value}
+            for cause in found.items
+        )
+        form.print(rows, (), CAUSES)
+    counts = tuple(
+        Message("{n:,} {severity:severity}", n=count.findings, severity=count.key)
+        for count in found.facets.severities
+    )
+    follow = sum(cause.follow for cause in found.items)
+    form.note(
+        Message("{n:,} findings: {counts}", n=found.facets.total, counts=counts)
+        if counts
+        else Message("{n:,} findings", n=found.facets.total),
+        *([Message("{n:,} follow from others by mass: --all lists them", n=follow)] * bool(follow)),
+    )
+    if found.cut:
+        form.note(Message("More may follow than was read."))
+    if found.more:
+        form.note(
+            Message(
+                "shown are the first {n:,}; --json, --csv and --out give all of them",
+                n=len(found.items),
+            )
+        )
+
+
+def _show(cause: Cause) -> None:
+    """A finding in a line or two, what it says, and what follows from it."""
+    one = cause.finding
+    OUT.paragraph(
+        "  ".join(
+            seen(part)
+            for part in (
+                word(one.severity),
+                Message("{code:finding} ({code})", code=one.code),
+                Message("{grams:kg}", grams=one.mass_g) if one.mass_g else "",
+                Message("{kind:label} {key}", kind=one.subject.label.value, key=one.subject.key),
+                one.day.isoformat() if one.day else "",
+                word(one.status),
+                one.id,
+            )
+            if part
+        )
+    )
+    OUT.paragraph(f"    {seen(one.message)} {seen(Message('Basis: {basis}', basis=one.basis))}")
+    if cause.follow:
+        told = Message(
+            "→ {n:,} more follow from it by mass, up to {most:kg}",
+            n=cause.follow,
+            most=cause.most_g,
+        )
+        OUT.paragraph(f"    {seen(told)}")
 
 
 @commands.command(epilog="Example: provenance suspicious --kind circular_flow")

@@ -176,7 +176,7 @@ def _print(
         Message(
             "REO in tonnes, as of {day} (Asia/Shanghai); settled {at}",
             day=rollup.day,
-            at=shanghai(rollup.settled.at) if rollup.settled.at else Message("never"),
+            at=shanghai(rollup.settled.at) if rollup.settled.at else Message("not yet"),
         )
     )
     if rollup.settled.waiting:

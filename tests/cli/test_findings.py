@@ -11,6 +11,7 @@ from provenance.cli.options import subjects_named
 from provenance.model.terms import Label, Ref, Severity
 from tests.cli.run import Cli
 from tests.conftest import StoreAddress
+from tests.example import worked_example
 from tests.graph.kit import WORKS, event, lot
 from tests.graph.test_findings import found, keep
 
@@ -80,6 +81,26 @@ def test_a_person_reads_them(kept: Cli) -> None:
     assert code == 0
     for words in (FIRST.id, "lot L1", "200 kg", "Drawn 1,200 kg", "2 findings: 1 critical"):
         assert words in out
+
+
+def test_causes_come_first_and_what_follows_is_counted(address: StoreAddress) -> None:
+    cli = Cli(address.store, address.env)
+    records = "".join(json.dumps(record) + "\n" for record in worked_example())
+    assert cli.run("ingest", "-", "--format", "jsonl", stdin=records)[0] == 0
+    every = cli.json("findings")
+    _, out, err = cli.run("findings")
+    head, *rows = [line.split("\t") for line in out.splitlines()]
+    follow = [int(row[head.index("follow")]) for row in rows]
+    assert len(rows) + sum(follow) == len(every) > len(rows)
+    assert f"{len(every)} findings" in err
+    assert f"{sum(follow)} follow from others by mass: --all lists them" in err
+    assert len(cli.run("findings", "--all")[1].splitlines()) == len(every) + 1
+    _, shown = cli.seen("findings")
+    assert " more follow from it by mass, up to " in shown
+    assert "NO_QUOTA_ORIGIN" not in shown
+    assert shown.count("(NO_QUOTA_ORIGIN)") < cli.seen("findings", "--all")[1].count(
+        "(NO_QUOTA_ORIGIN)"
+    )
 
 
 def test_a_review_has_a_name_and_a_reason_and_stays(kept: Cli) -> None:
