@@ -53,7 +53,7 @@ def _phrase(sought: Sought) -> str:
     words = [_in(written, _part(word)) for word in sought.words]
     asked = [_in(written, _part(sought.text)), f"({' AND '.join(words)})"]
     pinyin, each = sought.pinyin
-    if any(each):
+    if pinyin or any(each):
         sounding = [
             f"({said} OR sounds:{_part(sound)})" if sound else said
             for said, sound in zip(words, each, strict=True)

@@ -42,7 +42,7 @@ def _phrases(sought: Sought) -> Iterator[str]:
     words = [f"{{terms named}} : {_part(word)}" for word in sought.words]
     yield f"({{terms named}} : {_part(sought.text)}) OR ({' AND '.join(words)})"
     pinyin, each = sought.pinyin
-    if any(each):
+    if pinyin or any(each):
         sounding = [
             f"({said} OR sounds : {_part(sound)})" if sound else f"({said})"
             for said, sound in zip(words, each, strict=True)
