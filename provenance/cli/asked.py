@@ -21,7 +21,10 @@ _OPTIONS = {Label.ENTERPRISE: "--enterprise", Label.REGION: "--region"}
 
 @dataclass(slots=True)
 class Subjects:
-    """What a question is about: what each text was found to be; what was not is said at once."""
+    """What a question is about: what each text was found to be; what was not is said at once.
+
+    `takes` are the kinds it is answered on; of others the lots behind them, where they have any.
+    """
 
     store: GraphStore
     takes: Collection[Label]
@@ -56,8 +59,7 @@ class Subjects:
         refs = [thing.ref for thing in meaning]
         if refs[0].label in self.takes:
             return refs
-        behind = refs[0].label in BEHIND
-        lots = await lots_of(self.store, refs) if behind and Label.LOT in self.takes else []
+        lots = await lots_of(self.store, refs) if refs[0].label in BEHIND else []
         if lots:
             ERR.print(
                 Message("{thing}: told of the lots behind it", thing=_told(*meaning)), style="dim"

@@ -44,6 +44,20 @@ async def test_database_wiped_under_an_open_store(
     assert await neo4j.graph.count(Label.LOT) == 1
 
 
+async def test_the_index_of_earlier_forms_is_gone(
+    neo4j: Neo4jStore, neo4j_address: StoreAddress
+) -> None:
+    await load_all(neo4j, [extraction("E", "A")])
+    await neo4j._link.do("DROP INDEX found_by")
+    await neo4j._link.do("CREATE FULLTEXT INDEX found_by_name FOR (n:Lot) ON EACH [n.terms]")
+    again = neo4j_address.open()
+    assert [thing.ref for thing in await again.graph.search("a", 1)] == [lot("A")]
+    assert {"found_by", "found_by_name"} & set(await again._link.do(query("online"))) == {
+        "found_by"
+    }  # type: ignore[attr-defined]
+    await again.close()
+
+
 @pytest.fixture
 def in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a handful of lots were more than one transaction can hold."""

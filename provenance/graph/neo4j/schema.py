@@ -51,5 +51,6 @@ async def prepare(link: Link) -> tuple[int, Rebuilding | None]:
                 await link.do(SCHEMA[name], patience=PATIENCE)
             except ClientError:  # another process was making the same
                 continue
+        await link.do(query("drop_found_by_name"), patience=PATIENCE)
         await link.do(query("await_indexes"), patience=PATIENCE)
     raise StoreUnavailableError(f"Neo4j does not bring its indexes online: {', '.join(missing)}")

@@ -50,7 +50,7 @@ ALSO = {
     "decisions": 1,
     "conclusionChanges": 1,
     "remedies": 2,
-    "near": 10,
+    "near": 40,
 }
 """Questions, and fields of things, that give none: as how many things reading for them counts."""
 
