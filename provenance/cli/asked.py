@@ -83,14 +83,15 @@ class Subjects:
 
 def _say_withdrawn(one: Named) -> None:
     for record, at in one.withdrawn:
-        sentence = (
+        told = Message(
             "{kind:label} {number} was withdrawn on {day}"
             if record.kind in LABEL_OF
-            else "{kind:event_kind} {number} was withdrawn on {day}"
+            else "{kind:event_kind} {number} was withdrawn on {day}",
+            kind=LABEL_OF.get(record.kind, record.kind),
+            number=record.id,
+            day=at.astimezone(SHANGHAI).date(),
         )
-        kind = LABEL_OF.get(record.kind, record.kind)
-        day = at.astimezone(SHANGHAI).date()
-        ERR.print(Message(sentence, kind=str(kind), number=record.id, day=day), style="yellow")
+        ERR.print(told, style="yellow")
 
 
 def _say_several(one: Named) -> None:
@@ -131,5 +132,9 @@ def _told(thing: Thing, *more: Thing) -> Message:
     if thing.ref.label is Label.EVENT and (record := record_key(thing.ref)):
         id_ = record.id if more else number(thing.ref)
         return Message("{kind:event_kind} {number}", kind=record.kind, number=id_)
-    sentence = "{kind:label} {number} ({name})" if name else "{kind:label} {number}"
-    return Message(sentence, kind=thing.ref.label, number=thing.ref.key, name=name)
+    return Message(
+        "{kind:label} {number} ({name})" if name else "{kind:label} {number}",
+        kind=thing.ref.label,
+        number=thing.ref.key,
+        name=name,
+    )
