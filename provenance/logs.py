@@ -18,13 +18,13 @@ def log_plainly(form: LogFormat = LogFormat.AUTO, level: int = logging.WARNING) 
     import structlog  # which takes a tenth of a second that most commands need not wait
 
     processors = structlog.processors
-    plain = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
     told: list[structlog.typing.Processor] = [
         processors.TimeStamper(fmt="iso"),
         processors.add_log_level,
     ]
     written: list[structlog.typing.Processor] = [
-        processors.ExceptionRenderer(plain),
+        processors.ExceptionRenderer(lambda error: _without_values(frames(error))),
         _as_text if is_text(form) else processors.JSONRenderer(),
     ]
     structlog.configure(
@@ -33,6 +33,7 @@ def log_plainly(form: LogFormat = LogFormat.AUTO, level: int = logging.WARNING) 
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_forgiving)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=told,
@@ -41,6 +42,22 @@ def log_plainly(form: LogFormat = LogFormat.AUTO, level: int = logging.WARNING) 
     )
     logging.basicConfig(handlers=[handler], level=level)
     logging.captureWarnings(True)
+
+
+def _forgiving(record: logging.LogRecord) -> bool:
+    """Bytes on a socket that are no text are the asker's mistake, which uvicorn logs as ours."""
+    if record.exc_info and isinstance(record.exc_info[1], UnicodeDecodeError):
+        record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
+    return True
+
+
+def _without_values(raised: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was raised and where; what an error says may be somebody's number."""
+    said = ("exc_value", "exc_notes", "syntax_error")
+    told = [{name: part for name, part in one.items() if name not in said} for one in raised]
+    for one in told:
+        one["exceptions"] = [_without_values(inner) for inner in one["exceptions"]]
+    return told
 
 
 def is_text(form: LogFormat) -> bool:
@@ -56,5 +73,5 @@ def _as_text(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str
     if failed:
         where = (failed[0]["frames"] or [{}])[-1]
         at = f" at {where['filename']}:{where['lineno']}" if where else ""
-        about.append(f"{failed[0]['exc_type']}: {failed[0]['exc_value']}{at}")
+        about.append(f"{failed[0]['exc_type']}{at}")
     return visible(" ".join([*head, *about]))

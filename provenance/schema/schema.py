@@ -1,11 +1,14 @@
 """The schema: the nouns, the roots, and what every operation is held to."""
 
+from typing import Any
+
 import strawberry
 from graphql import GraphQLError
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types import ExecutionContext
 from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
+from strawberry.types.graphql import OperationType
 
 from provenance.schema.base.connection import Connection
 from provenance.schema.base.scalars import SCALARS
@@ -18,6 +21,9 @@ from provenance.schema.mutations.mutation import Mutation
 from provenance.schema.queries.query import Query
 from provenance.schema.queries.subscription import Subscription
 from provenance.settings import Settings
+
+ONCE = {OperationType.QUERY, OperationType.MUTATION}
+"""What is answered once."""
 
 
 class _Names(NameConverter):
@@ -44,6 +50,11 @@ class Schema(strawberry.Schema):
             execution_context_class=RowsExecutor,
             config=StrawberryConfig(scalar_map=SCALARS, name_converter=_Names()),
         )
+
+    async def execute(self, query: str | None, **kwargs: Any) -> Any:  # type: ignore[override]
+        """The answer to one question; what goes on being told is subscribed to over a socket."""
+        allowed = set(kwargs.pop("allowed_operation_types", None) or ONCE) & ONCE
+        return await super().execute(query, allowed_operation_types=allowed, **kwargs)
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None

@@ -13,6 +13,7 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
 
 from provenance.model.text import printable, shown
 from provenance.schema.base.context import Context
+from provenance.schema.limits.limits import CHARACTERS
 
 log = structlog.get_logger(__name__)
 
@@ -76,6 +77,8 @@ def _fault_of_question(payload: dict[str, Any]) -> str:
     query, name = payload.get("query"), payload.get("operationName")
     if not isinstance(query, str):
         return f"`query` must be a text, not {shown(query)}."
+    if len(query) > CHARACTERS:
+        return f"`query` may have {CHARACTERS} characters, this one has {len(query)}."
     if not isinstance(payload.get("variables"), dict | None):
         return f"`variables` must be an object, not {shown(payload['variables'])}."
     if not isinstance(name, str | None):

@@ -1,6 +1,7 @@
 """What others wrote is shown to people as it is, and never acts: in a terminal, in a log."""
 
 import json
+import logging
 import re
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,43 @@ def test_no_command_lets_a_name_act(address: StoreAddress, tmp_path: Path) -> No
         assert "Traceback" not in out + err, (words, err)
         assert not ACTS.search(out.replace("\t", " ") + err), words
         assert not re.search("(?m)^(LAWFUL 合法|CLEARED)", out + err), words
+
+
+def test_no_log_says_what_an_error_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """A KeyError carries the number of a record."""
+    configured = structlog.get_config()
+    log_plainly()
+    try:
+        try:
+            raise ValueError("LOT-7") from ExceptionGroup("LOT-7", [KeyError("LOT-7")])
+        except ValueError as error:
+            error.add_note("LOT-7")
+            structlog.get_logger().error("failed", exc_info=error)
+    finally:
+        structlog.configure(**configured)
+    line = capsys.readouterr().err
+    assert {"ExceptionGroup", "KeyError", "ValueError"} <= set(
+        re.findall(r'"(\w+Error|\w+Group)"', line)
+    )
+    assert "LOT-7" not in line
+
+
+def test_bytes_that_are_no_text_are_no_failure_of_ours(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    configured, root = structlog.get_config(), logging.getLogger()
+    before = root.handlers[:]
+    root.handlers.clear()
+    log_plainly()
+    try:
+        b"\xff".decode()
+    except UnicodeDecodeError:
+        logging.getLogger("uvicorn.error").exception("Invalid UTF-8 sequence received from client.")
+    finally:
+        structlog.configure(**configured)
+        root.handlers[:] = before
+    logged = json.loads(capsys.readouterr().err)
+    assert (logged["level"], "exception" in logged) == ("warning", False)
 
 
 def test_no_log_lets_a_name_act(capsys: pytest.CaptureFixture[str]) -> None:

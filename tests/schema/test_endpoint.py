@@ -125,6 +125,10 @@ async def test_forms_not_filled_in_are_as_if_left_out(api: Api) -> None:
         (b'{"query": "{x}", "operationName": "\xe7\xa8\x80"}', 'Unknown operation named "稀".'),
         (b'{"query": "{x}", "extensions": []}', "`extensions` must be an object, not a list."),
         (b'{"query": ""}', "No GraphQL query"),
+        (
+            b'{"query": "subscription { findingRaised { id } }"}',
+            "subscriptions are not allowed when using POST",
+        ),
     ],
 )
 async def test_what_is_no_question_is_the_askers_mistake(

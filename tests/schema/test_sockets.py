@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from provenance.graph.port.graph import GraphStore
 from provenance.schema.http import create_http_app
+from provenance.schema.limits.limits import CHARACTERS
 from provenance.settings import Settings
 
 INIT = {"type": "connection_init"}
@@ -67,6 +68,10 @@ def _said(client: TestClient, *messages: object) -> Any:
         ({"type": "subscribe", "id": "1"}, "The payload must be an object, not nothing."),
         (_subscribe(), "`query` must be a text, not nothing."),
         (_subscribe(query=1), "`query` must be a text, not 1."),
+        (
+            _subscribe(query="{x}#" + "x" * CHARACTERS),
+            f"`query` may have {CHARACTERS} characters, this one has {CHARACTERS + 4}.",
+        ),
         (_subscribe(query="{x}", variables=[]), "`variables` must be an object, not a list."),
         (_subscribe(query="{x}", operationName=1), "`operationName` must be a text, not 1."),
     ],
@@ -84,6 +89,10 @@ def test_what_is_no_message_ends_the_conversation(
         ({"query": "{x}", "operationName": "A"}, 'Unknown operation named "A".'),
         ({"query": "{x}", "operationName": "\ud800"}, 'Unknown operation named "\ud800".'),
         ({"query": "fragment F on Query { x }"}, "Can't get GraphQL operation type"),
+        (
+            {"query": "query($c: [String!]) { __typename }", "variables": {"c": ["x"] * 20_001}},
+            "list_length is 20000 things in a list; this query asks for 20001",
+        ),
         ({"query": "{" + "x" * 500 + "!"}, "Syntax Error: Expected Name, found '!'."),
     ],
 )
@@ -93,7 +102,11 @@ def test_what_cannot_run_is_answered(
     answer = _said(client, INIT, _subscribe(**question))
     assert answer["type"] == "error"
     assert answer["payload"][0]["message"] == words
-    assert answer["payload"][0]["extensions"]["code"] in {"MISUSE", "GRAPHQL_PARSE_FAILED"}
+    assert answer["payload"][0]["extensions"]["code"] in {
+        "MISUSE",
+        "LIMIT_EXCEEDED",
+        "GRAPHQL_PARSE_FAILED",
+    }
 
 
 def test_what_is_left_empty_is_as_if_left_out(client: TestClient) -> None:

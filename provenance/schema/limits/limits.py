@@ -35,9 +35,9 @@ class Limits(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         execution = self.execution_context
         execution.parse_options["max_tokens"] = TOKENS
-        error = _long_query(execution.query or "") or self._long_list(execution.variables or {})
-        if error is not None:
-            raise error
+        length = len(execution.query or "")
+        if length > CHARACTERS:  # which is not even read
+            raise refusal("query_length", CHARACTERS, str(length), "characters")
         if isinstance(execution.context, Context):
             # A socket's context outlives its operations; what one has read is stale to the next.
             execution.context = execution.context.fresh()
@@ -46,7 +46,12 @@ class Limits(SchemaExtension):
     def on_validate(self) -> Iterator[None]:
         document = self.execution_context.graphql_document
         assert document is not None  # validation comes after parsing
-        error = self._ambiguous(document) or _long_number(document) or self._exceeded(document)
+        error = (
+            self._ambiguous(document)
+            or _long_number(document)
+            or self._long_list(self.execution_context.variables or {})
+            or self._exceeded(document)
+        )
         if error is not None:
             self.execution_context.pre_execution_errors = [error]  # which spares the validation
         yield
@@ -86,12 +91,6 @@ class Limits(SchemaExtension):
             if asked > most:
                 return refusal(name, most, str(asked), unit)
         return None
-
-
-def _long_query(query: str) -> GraphQLError | None:
-    if len(query) <= CHARACTERS:
-        return None
-    return refusal("query_length", CHARACTERS, str(len(query)), "characters")
 
 
 def _long_number(document: DocumentNode) -> GraphQLError | None:
