@@ -149,6 +149,24 @@ async def test_who_hangs_up_in_the_middle_is_no_failure(example_store: GraphStor
     assert not logs
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/<script>alert(1)</script>",
+        "/?<script>alert(1)</script>",
+        "/graphql?query=<script>alert(1)</script>",
+        "/graphql?query={a}&operationName=<script>",
+        "/graphql?variables=<script>",
+        "/healthz?<script>",
+    ],
+)
+async def test_no_answer_is_a_page(api: Api, path: str) -> None:
+    """What was asked comes back as text or JSON, which no browser takes for anything else."""
+    answer = await api.http.get(path, headers={"accept": "text/html"})
+    assert answer.headers["content-type"].split(";")[0] in {"text/plain", "application/json"}
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
 async def test_answers_are_not_kept_nor_taken_for_something_else(api: Api) -> None:
     response = await api.http.post("/graphql", json={"query": LOT})
     assert response.headers["cache-control"] == "no-store"

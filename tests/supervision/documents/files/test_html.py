@@ -1,12 +1,18 @@
 """Documents as HTML: languages, what is escaped, a person's own template."""
 
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from provenance.model.errors import MisuseError
+from provenance.model.text import visible
 from provenance.supervision.documents.files.html import html, shipped
-from provenance.words.table import Language
+from provenance.supervision.documents.table import Named
+from provenance.words.table import Language, Words
 from tests.supervision.documents.build import document
 
 
@@ -43,6 +49,55 @@ def test_names_are_escaped() -> None:
     assert "龙南&lt;矿业&gt;（合成）" in page
     assert "Longnan &amp; Sons" in page
     assert "<矿业>" not in page
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</td></table><h1>LAWFUL",
+    '"><img src=x onerror=alert(1)>',
+    "</style><!--",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "&lt;b&gt;",
+    "lawful\u202elufwalnu\u202c",
+    "\u2066a\u2069\u200f",
+    "\x1b[31m\x00\x07",
+    "a\ud800b",
+    "a\nb\u2028c",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_name_acts_in_a_page(name: str) -> None:
+    """Wherever it stands, it is read as it was written, or by its codes; tags are the page's."""
+    said = Words(name, name + "!")
+    made = document()
+    tables = [
+        replace(
+            table,
+            title=said,
+            note=said,
+            rows=[[Named(name, said), name, *row[2:]] for row in table.rows],
+        )
+        for table in made.tables
+    ]
+    page = html(
+        replace(made, title=said, place=Named(name, said), facts=[(said, said)], tables=tables),
+        Language.BOTH,
+    )
+    plain = html(document(), Language.BOTH)
+    page.encode()
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200f\u2028\x00-\x09\x0b-\x1f]", page)
+    assert set(_tags(page)) <= set(_tags(plain)) | {"p"}
+    assert str(escape(visible(name))) in page
+
+
+def _tags(page: str) -> list[str]:
+    found: list[str] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, _: found.append(tag)  # type: ignore[method-assign,assignment]
+    parser.feed(page)
+    return found
 
 
 def test_synthetic_is_said() -> None:
