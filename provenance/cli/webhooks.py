@@ -22,7 +22,7 @@ from provenance.cli.options import (
     Subject,
     subjects_named,
 )
-from provenance.cli.output import ERR, OUT, print_json
+from provenance.cli.output import ERR, OUT, Terminal, print_json
 from provenance.cli.running import SOME_REJECTED, guarded, log_as_asked, opened
 from provenance.findings.webhooks.message import trial
 from provenance.findings.webhooks.watches import unwatch, watch, watch_of
@@ -119,12 +119,13 @@ async def try_out(id_: Id, address: Address = None, as_json: AsJson = False) -> 
         tried = await watch_of(store, id_)
     async with client() as http:
         outcome = await send(http, tried, trial(tried, datetime.now(UTC)), settings.webhooks)
+    why = outcome.error and outcome.error.said(Terminal.language)
     if as_json:
-        print_json({"id": tried.id, "url": tried.url, "error": outcome.error})
-    elif outcome.error is None:
+        print_json({"id": tried.id, "url": tried.url, "error": why})
+    elif why is None:
         OUT.print(f"{tried.url} took it")
     else:
-        ERR.print(f"{tried.url} did not take it: {outcome.error}", style="red")
+        ERR.print(f"{tried.url} did not take it: {why}", style="red")
     if outcome.error is not None:
         raise typer.Exit(SOME_REJECTED)
 

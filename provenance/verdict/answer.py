@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from provenance.graph.port.kept import Decision
-from provenance.model.mass import GRAMS_PER_KG
 from provenance.model.message import Message
-from provenance.model.terms import Clearance, ClearanceDecision, Conclusion, CustodyModel
+from provenance.model.terms import Clearance, ClearanceDecision, CustodyModel
+from provenance.verdict import conclusion
 from provenance.verdict.conclusion import Verdict
 from provenance.words.table import Language
 
@@ -16,11 +16,6 @@ ADVICE = {
 ADVISORY = Message("Advice from the records; you decide.")
 LAW = Message("Only an authority establishes a violation.")
 
-_CONCLUSIONS = {
-    Conclusion.LAWFUL: Message("Origin lawful"),
-    Conclusion.UNLAWFUL: Message("Origin unlawful"),
-    Conclusion.UNVERIFIED: Message("Origin not verified"),
-}
 _DECIDED = {
     ClearanceDecision.HOLD: "Held by {who}, {when}: {why}.",
     ClearanceDecision.RELEASE: "Released by {who}, {when}: {why}.",
@@ -34,10 +29,7 @@ _ADVISED = {
 
 def headline(verdict: Verdict) -> Message:
     """The conclusion in a few words; one that is mixed says what the rest is."""
-    if verdict.conclusion is not Conclusion.MIXED:
-        return _CONCLUSIONS[verdict.conclusion]
-    unlawful = verdict.unlawful_g >= GRAMS_PER_KG
-    return Message("Part of unlawful origin") if unlawful else Message("Part not verified")
+    return conclusion.headline(verdict.conclusion, verdict.unlawful_g)
 
 
 def sentence(verdict: Verdict, language: Language) -> str:

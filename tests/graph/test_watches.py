@@ -10,6 +10,7 @@ import pytest
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.graph.port.watches import Delivery, Lease, Watch
+from provenance.model.message import Message
 from provenance.model.terms import FindingStatus, Label, Ref, ReviewDecision, Severity
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, worked_example
@@ -75,7 +76,7 @@ async def numbers(store: GraphStore) -> list[int]:
 
 async def test_watches_are_kept_as_they_were_made(store: GraphStore) -> None:
     assert await store.watches.all() == []
-    done = Delivery(7, NOON, LATER, 3, "HTTP 503", LATER, active=False)
+    done = Delivery(7, NOON, LATER, 3, Message("HTTP 503"), LATER, active=False)
     kept = [watch(1), watch(2, wanted=FULL, delivery=done)]
     await add(store, *reversed(kept))
     assert await store.watches.all() == kept
@@ -124,10 +125,16 @@ async def test_nothing_is_tried_before_it_is_due_nor_once_it_ended(store: GraphS
     assert [one.due(LATER, "me") for one in await store.watches.all()] == [True, False]
     assert [one.id for one in await take(store, lease(now=LATER), "w1", "w2")] == ["w1"]
     assert await advance(
-        store, "w1", 3, lease(now=LATER), failures=2, error="HTTP 500", tried_at=LATER
+        store,
+        "w1",
+        3,
+        lease(now=LATER),
+        failures=2,
+        error=Message("HTTP {n}", n=500),
+        tried_at=LATER,
     )
     kept = (await store.watches.all())[0].delivery
-    assert kept == Delivery(3, None, LATER, 2, "HTTP 500", None)
+    assert kept == Delivery(3, None, LATER, 2, Message("HTTP {n}", n=500), None)
 
 
 async def test_two_who_take_at_once_do_not_both_get_it(address: StoreAddress) -> None:

@@ -63,13 +63,15 @@ async def test_a_shipment_is_one_joint_flow(api: Api) -> None:
 
 async def test_reasons_and_remedies_in_the_language_asked(api: Api) -> None:
     query = """query($d: String!) { verdict(subject: {declaration: $d}) {
-      clearanceReasons(language: ZH) statuses { title(language: ZH) en: title }
+      headline(language: ZH) sentence(language: ZH) clearanceReasons(language: ZH)
+      statuses { title(language: ZH) en: title }
       findings { title(language: ZH) message(language: ZH) basis(language: ZH) }
       remedies { text(language: ZH) } } }"""
     verdict = (await api.ask(query, d=DECLARATION))["verdict"]
-    assert verdict["clearanceReasons"][0] == "部分来源涉嫌违法"
+    assert verdict["clearanceReasons"][0] == verdict["headline"] == "部分来源涉嫌违法"
     assert {"title": "超指标开采", "en": "mined over quota"} in verdict["statuses"]
     said = [text for one in verdict["findings"] for text in one.values()]
+    said += [verdict["headline"], verdict["sentence"]]
     said += [one["text"] for one in verdict["remedies"]] + verdict["clearanceReasons"]
     assert len(said) > 10
     # Numbers and formulas are the same in every language; words in English are not there.

@@ -7,6 +7,7 @@ import pytest
 
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.watches import Delivery
+from provenance.model.message import Message
 from provenance.settings import Settings, Webhooks
 from tests.graph.kit import NOON
 from tests.graph.test_findings import LATER, found, keep
@@ -66,9 +67,12 @@ async def test_how_delivering_goes_is_shown(example_store: GraphStore, api: Api)
     (kept,) = await example_store.watches.all()
     await keep(example_store, found(1))
     for delivery, shown in (
-        (Delivery(0, None, NOON, 3, "HTTP 503", LATER), (True, True, 3, "HTTP 503")),
+        (Delivery(0, None, NOON, 3, Message("HTTP 503"), LATER), (True, True, 3, "HTTP 503")),
         (Delivery(1, NOON, NOON), (True, False, 0, None)),
-        (Delivery(0, None, NOON, 1, "HTTP 410", active=False), (False, False, 1, "HTTP 410")),
+        (
+            Delivery(0, None, NOON, 1, Message("HTTP 410"), active=False),
+            (False, False, 1, "HTTP 410"),
+        ),
     ):
         changed = replace(kept, delivery=delivery)
         await example_store.write(lambda writer, one=changed: writer.watches.keep(one))

@@ -26,7 +26,6 @@ from provenance.model.terms import (
     Status,
 )
 from provenance.verdict.conclusion import advise, conclude, headline, reconcile, total
-from provenance.words.table import Language
 from tests.ledger.build import (
     MINE,
     Step,
@@ -171,23 +170,6 @@ class TestAdvise:
         against = [headline(Conclusion.MIXED, 1_000)]
         found = advise(SHIPMENT, against, [finding(), finding()], 5, TOLERANCE)
         assert len(found[1]) == 3
-
-
-@pytest.mark.parametrize(
-    ("conclusion", "unlawful_g", "en", "zh"),
-    [
-        (Conclusion.LAWFUL, 0, "Origin lawful", "来源合法"),
-        (Conclusion.MIXED, 1_000, "Part of unlawful origin", "部分来源涉嫌违法"),
-        (Conclusion.MIXED, 999, "Part not verified", "部分来源未核实"),
-        (Conclusion.UNLAWFUL, 5_000, "Origin unlawful", "来源涉嫌违法"),
-        (Conclusion.UNVERIFIED, 0, "Origin not verified", "来源未核实"),
-    ],
-)
-def test_a_conclusion_in_a_few_words(
-    conclusion: Conclusion, unlawful_g: int, en: str, zh: str
-) -> None:
-    said = headline(conclusion, unlawful_g)
-    assert (str(said), said.said(Language.ZH)) == (en, zh)
 
 
 class TestReconcile:

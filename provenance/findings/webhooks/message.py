@@ -16,30 +16,30 @@ RAISED, TEST = "finding.raised", "watch.test"
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """A delivery: its id, which stays when it is tried again, and its body."""
+class Event:
+    """What is delivered: its id, which stays when it is tried again, and its body."""
 
     id: str
     body: bytes
 
 
-def raised(watch: Watch, finding: KeptFinding) -> Message:
+def raised(watch: Watch, finding: KeptFinding) -> Event:
     """What a watch is told of a raising."""
     told = kept_json(finding)
     for later in ("reviews", "goneAt", "lastSeen"):  # which say what became of it afterwards
         del told[later]
     title = word_of("finding", finding.code).zh
     told["zh"] = {"title": title, **words_of(finding, Language.ZH)}
-    return _message(watch, RAISED, finding.last_seen, finding.raised, told)
+    return _event(watch, RAISED, finding.last_seen, finding.raised, told)
 
 
-def trial(watch: Watch, now: datetime) -> Message:
+def trial(watch: Watch, now: datetime) -> Event:
     """What a receiver is sent to try it out; it is no finding."""
     said = {"message": "This is a test: nothing was found. 测试消息，并无发现。"}
-    return _message(watch, TEST, now, int(now.timestamp()), said)
+    return _event(watch, TEST, now, int(now.timestamp()), said)
 
 
-def _message(watch: Watch, type_: str, at: datetime, number: int, data: Any) -> Message:
+def _event(watch: Watch, type_: str, at: datetime, number: int, data: Any) -> Event:
     # Without a full stop, which divides what is signed.
     id_ = f"{'evt' if type_ == RAISED else 'test'}_{watch.id}_{number}"
     told = {
@@ -50,4 +50,4 @@ def _message(watch: Watch, type_: str, at: datetime, number: int, data: Any) -> 
         "watch": watch.id,
         "data": data,
     }
-    return Message(id_, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
+    return Event(id_, json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from provenance.graph.port.watches import Delivery
+from provenance.model.message import Message
 from provenance.settings import Webhooks
 
 DOUBLINGS = 30
@@ -18,7 +19,7 @@ class Outcome:
     `ended` says that the receiver wants no more; `wait_s` is the pause in seconds it asked for.
     """
 
-    error: str | None = None
+    error: Message | None = None
     ended: bool = False
     wait_s: float = 0.0
 

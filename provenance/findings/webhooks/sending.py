@@ -9,12 +9,13 @@ from http.cookiejar import DefaultCookiePolicy
 import httpx2
 import structlog
 
-from provenance.findings.webhooks.message import Message
+from provenance.findings.webhooks.message import Event
 from provenance.findings.webhooks.schedule import Outcome
 from provenance.findings.webhooks.signing import signed
 from provenance.findings.webhooks.watches import check_receiver
 from provenance.graph.port.watches import Watch
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.settings import Webhooks
 
 log = structlog.get_logger(__name__)
@@ -34,31 +35,32 @@ def client() -> httpx2.AsyncClient:
     return http
 
 
-async def send(
-    http: httpx2.AsyncClient, watch: Watch, message: Message, terms: Webhooks
-) -> Outcome:
-    """Send a message, signed as of now, and say what came of it; it never raises."""
+async def send(http: httpx2.AsyncClient, watch: Watch, event: Event, terms: Webhooks) -> Outcome:
+    """Send an event, signed as of now, and say what came of it; it never raises."""
     try:
         check_receiver(watch.url, terms)
         # The whole of it within the time: who sends one byte a second does not answer either.
         async with asyncio.timeout(terms.timeout_s):
-            return await _post(http, watch, message)
+            return await _post(http, watch, event)
     except TimeoutError:
-        return Outcome(f"no answer within {terms.timeout_s:g} s")
-    except (httpx2.HTTPError, httpx2.InvalidURL, MisuseError, OSError, ValueError) as error:
-        return Outcome((str(error) or type(error).__name__)[:LONGEST_ERROR])
+        return Outcome(Message("no answer within {seconds} s", seconds=f"{terms.timeout_s:g}"))
+    except MisuseError as error:
+        told = error.message
+        return Outcome(told if isinstance(told, Message) else Message.of_text(told))
+    except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
+        return Outcome(Message.of_text((str(error) or type(error).__name__)[:LONGEST_ERROR]))
     except Exception as error:
         log.error("webhook.failed", watch=watch.id, exc_info=error)
-        return Outcome("internal error; the log has it")
+        return Outcome(Message("internal error; the log has it"))
 
 
-async def _post(http: httpx2.AsyncClient, watch: Watch, message: Message) -> Outcome:
+async def _post(http: httpx2.AsyncClient, watch: Watch, event: Event) -> Outcome:
     headers = {
         "content-type": "application/json",
         "user-agent": "provenance",
-        **signed(watch.secret, message.id, int(time.time()), message.body),
+        **signed(watch.secret, event.id, int(time.time()), event.body),
     }
-    async with http.stream("POST", watch.url, content=message.body, headers=headers) as answer:
+    async with http.stream("POST", watch.url, content=event.body, headers=headers) as answer:
         with suppress(httpx2.HTTPError, TimeoutError):
             await _drain(answer)
         return _judged(answer)
@@ -78,10 +80,16 @@ def _judged(answer: httpx2.Response) -> Outcome:
     status = answer.status_code
     if answer.is_success:
         return Outcome()
-    said = f"HTTP {status}"
     if status == HTTPStatus.GONE:
-        return Outcome(f"{said}: the receiver wants no more", ended=True)
+        why = Message("HTTP {status}: the receiver wants no more", status=status)
+        return Outcome(why, ended=True)
     if answer.is_redirect:
-        return Outcome(f"{said}: redirects are not followed; watch the address it names instead")
+        return Outcome(
+            Message(
+                "HTTP {status}: redirects are not followed; watch the address it names instead",
+                status=status,
+            )
+        )
     asked = answer.headers.get("retry-after", "")
-    return Outcome(said, wait_s=float(asked) if asked.isdecimal() and len(asked) < 10 else 0.0)
+    wait_s = float(asked) if asked.isdecimal() and len(asked) < 10 else 0.0
+    return Outcome(Message("HTTP {status}", status=status), wait_s=wait_s)

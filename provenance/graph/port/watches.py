@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.model.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Delivery:
     told_at: datetime | None = None
     tried_at: datetime | None = None
     failures: int = 0
-    error: str | None = None
+    error: Message | None = None
     due_at: datetime | None = None
     active: bool = True
 

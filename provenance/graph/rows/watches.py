@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Delivery, Watch
 from provenance.graph.rows.findings import moment, subject_from, subject_text
+from provenance.model.message import Message
 
 _WATCH, _FILTER = TypeAdapter(Watch), TypeAdapter(FindingFilter)
 
@@ -30,10 +31,13 @@ def watch_row(watch: Watch) -> dict[str, Any]:
 
 def delivery_row(delivery: Delivery) -> dict[str, Any]:
     """How far a watch has been told, as properties."""
-    return {
-        name: moment(value) if isinstance(value, datetime) else value
-        for name, value in asdict(delivery).items()
-    }
+    return {name: _kept(value) for name, value in asdict(delivery).items()}
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, Message):
+        return value.to_text()
+    return moment(value) if isinstance(value, datetime) else value
 
 
 def watch_from(props: Mapping[str, Any]) -> Watch:

@@ -25,6 +25,7 @@ from provenance.schema.base.language import In
 from provenance.schema.base.refs import EnterpriseRef, EventRef, QuotaRef
 from provenance.schema.base.scalars import Kilograms, Moment
 from provenance.schema.base.subject import Subject, SubjectInput
+from provenance.verdict import answer
 from provenance.verdict import conclusion as judged
 from provenance.verdict import remedies as cleared
 from provenance.verdict.verdicts import SUBJECTS, verdicts
@@ -179,6 +180,14 @@ class Verdict:
         description="Whether its lineage was larger than one request may read;"
         " the bounds are then wider than they need be.",
     )
+
+    @field("What it comes to in a few words, such as part of unlawful origin.")
+    def headline(self, root: Parent[judged.Verdict], language: In = Language.EN) -> str:
+        return answer.headline(root).said(language)
+
+    @field("How much is lawful, and how sure that is, in full sentences.")
+    def sentence(self, root: Parent[judged.Verdict], language: In = Language.EN) -> str:
+        return answer.sentence(root, language)
 
     @field("Why it is to be held; none where it may leave.")
     def clearance_reasons(

@@ -5,9 +5,11 @@ from typing import Any
 import strawberry
 
 from provenance.graph.port import watches
+from provenance.model.message import Message
 from provenance.schema.base.context import Info
-from provenance.schema.base.enums import FindingStatus, Severity
+from provenance.schema.base.enums import FindingStatus, Language, Severity
 from provenance.schema.base.fields import field
+from provenance.schema.base.language import In
 from provenance.schema.base.scalars import Day, Moment
 from provenance.schema.base.subject import Subject
 
@@ -67,8 +69,12 @@ class Watch:
     next_attempt_at: Moment | None = strawberry.field(
         description="When it is tried again after a failure; null where there was none."
     )
-    last_error: str | None = strawberry.field(description="Why it failed; null once it worked.")
     failures: int = strawberry.field(description="How often it failed in a row.")
+    error: strawberry.Private[Message | None]
+
+    @field("Why it failed; null once it worked.")
+    def last_error(self, language: In = Language.EN) -> str | None:
+        return None if self.error is None else self.error.said(language)
 
     @classmethod
     def of(cls, shown: watches.Watch, last: int) -> "Watch":
@@ -87,8 +93,8 @@ class Watch:
             delivered_at=delivery.told_at,
             last_attempt_at=delivery.tried_at,
             next_attempt_at=delivery.due_at,
-            last_error=delivery.error,
             failures=delivery.failures,
+            error=delivery.error,
         )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from provenance.findings.webhooks.schedule import Outcome, failed, pause_s, taken
 from provenance.graph.port.watches import Delivery
+from provenance.model.message import Message
 from provenance.settings import Webhooks
 from tests.graph.kit import NOON
 
@@ -35,11 +36,11 @@ def test_a_receiver_may_ask_for_a_longer_pause_within_reason(asked: float, pause
 
 
 def test_what_was_taken_and_what_failed() -> None:
-    told = taken(Delivery(3, failures=4, error="HTTP 500", due_at=NOON), 7, NOON)
+    told = taken(Delivery(3, failures=4, error=Message("HTTP 500"), due_at=NOON), 7, NOON)
     assert told == Delivery(7, NOON, NOON)
-    once = failed(told, Outcome("HTTP 503"), NOON, EVEN)
-    assert once == Delivery(7, NOON, NOON, 1, "HTTP 503", NOON + timedelta(seconds=5))
-    twice = failed(once, Outcome("HTTP 502"), NOON, EVEN)
+    once = failed(told, Outcome(Message("HTTP 503")), NOON, EVEN)
+    assert once == Delivery(7, NOON, NOON, 1, Message("HTTP 503"), NOON + timedelta(seconds=5))
+    twice = failed(once, Outcome(Message("HTTP 502")), NOON, EVEN)
     assert (twice.failures, twice.due_at) == (2, NOON + timedelta(seconds=10))
-    ended = failed(twice, Outcome("HTTP 410", ended=True), NOON, EVEN)
-    assert ended == replace(twice, failures=3, error="HTTP 410", due_at=None, active=False)
+    ended = failed(twice, Outcome(Message("HTTP 410"), ended=True), NOON, EVEN)
+    assert ended == replace(twice, failures=3, error=Message("HTTP 410"), due_at=None, active=False)

@@ -61,25 +61,26 @@ def saying(*lines: str) -> Talk:
 
 
 @pytest.mark.parametrize(
-    ("lines", "expected"),
+    ("lines", "error", "ended", "wait_s"),
     [
-        (["204 No Content"], Outcome()),
-        (["200 OK", "content-length: 0"], Outcome()),
-        (["202 Accepted", "content-length: 0"], Outcome()),
-        (["200 OK", "content-encoding: gzip", "content-length: 3"], Outcome()),
-        (["404 Not Found", "content-length: 0"], Outcome("HTTP 404")),
-        (["503 Busy", "retry-after: 120", "content-length: 0"], Outcome("HTTP 503", wait_s=120)),
-        (["429 Slow", "retry-after: never", "content-length: 0"], Outcome("HTTP 429")),
-        (["503 Busy", f"retry-after: {'9' * 50}", "content-length: 0"], Outcome("HTTP 503")),
-        (
-            ["410 Gone", "content-length: 0"],
-            Outcome("HTTP 410: the receiver wants no more", ended=True),
-        ),
+        (["204 No Content"], None, False, 0),
+        (["200 OK", "content-length: 0"], None, False, 0),
+        (["202 Accepted", "content-length: 0"], None, False, 0),
+        (["200 OK", "content-encoding: gzip", "content-length: 3"], None, False, 0),
+        (["404 Not Found", "content-length: 0"], "HTTP 404", False, 0),
+        (["503 Busy", "retry-after: 120", "content-length: 0"], "HTTP 503", False, 120),
+        (["429 Slow", "retry-after: never", "content-length: 0"], "HTTP 429", False, 0),
+        (["503 Busy", f"retry-after: {'9' * 50}", "content-length: 0"], "HTTP 503", False, 0),
+        (["410 Gone", "content-length: 0"], "HTTP 410: the receiver wants no more", True, 0),
     ],
 )
-async def test_what_counts_is_the_status(lines: list[str], expected: Outcome) -> None:
+async def test_what_counts_is_the_status(
+    lines: list[str], error: str | None, ended: bool, wait_s: float
+) -> None:
     async with answering(saying(*lines)) as url:
-        assert await sent(url) == expected
+        outcome = await sent(url)
+    why = outcome.error and str(outcome.error)
+    assert (why, outcome.ended, outcome.wait_s) == (error, ended, wait_s)
 
 
 async def _rubbish(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -110,7 +111,7 @@ async def test_what_is_no_answer_fails(talk: Talk) -> None:
     async with answering(talk) as url:
         outcome = await sent(url, IMPATIENT)
     assert outcome.error
-    assert len(outcome.error) <= 300
+    assert len(str(outcome.error)) <= 300
     assert not outcome.ended
 
 
@@ -136,14 +137,13 @@ async def test_an_answer_without_end_is_not_read_to_its_end() -> None:
 async def test_where_nobody_is_it_fails_in_words(url: str) -> None:
     outcome = await sent(url)
     assert outcome.error
-    assert "internal" not in outcome.error
+    assert "internal" not in str(outcome.error)
 
 
 async def test_what_an_operator_no_longer_allows_is_not_sent() -> None:
     async with answering(saying("204 No Content")) as url:
         outcome = await sent(url, Webhooks(hosts=("example.org",)))
-        assert outcome.error is not None
-        assert "127.0.0.1 is no host that receivers may be on" in outcome.error
+        assert "127.0.0.1 is no host that receivers may be on" in str(outcome.error)
         assert await sent(url, Webhooks(hosts=("127.0.0.1",))) == Outcome()
 
 

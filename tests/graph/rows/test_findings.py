@@ -113,7 +113,7 @@ def test_a_finding_is_written_as_an_earlier_version_wrote_it() -> None:
     written = {name: value for name, value in json.loads(WRITTEN).items() if name not in later}
     # What it is called has been among its words since.
     written["words"] = written["words"].replace(
-        "drawn1200kg", "批次超量使用\nlotdrawnbeyonditsmass\ndrawn1200kg\ndrawn1200kg"
+        "drawn1200kg", "货批超量动用\nlotdrawnbeyonditsmass\ndrawn1200kg\ndrawn1200kg"
     )
     stated = {name: getattr(READ, name) for name in Found.__dataclass_fields__}
     props = kept_props(Found(**stated))
