@@ -1,6 +1,6 @@
 """The commands on findings: listing and exporting them, and telling what is suspicious."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -21,7 +21,7 @@ from provenance.cli.options import (
     day,
     subjects_named,
 )
-from provenance.cli.output import OUT, seen
+from provenance.cli.output import OUT, Terminal, seen
 from provenance.cli.running import guarded, opened
 from provenance.findings.asked import asked
 from provenance.findings.causes import Cause, Causes, causes
@@ -140,16 +140,21 @@ async def findings(
             alone = [Cause(one) for one in page.items]
             _print(form, Causes(alone, facets, page.more, cut=False))
             return
-        shaped = kept_json if form.json else _cells
+        shaped = _said if form.json else _cells
         with form.listed(FIELDS, SHOWN, findings=True) as write:
             async for finding in all_findings(store.findings, wanted):
                 told = {"subjectKind": finding.subject.label.value} if form.for_people else {}
                 write(shaped(finding) | told)
 
 
+def _said(finding: KeptFinding) -> dict[str, Any]:
+    """A finding as one row, its sentences in the language of the terminal."""
+    return kept_json(finding, Terminal.language)
+
+
 def _cells(finding: KeptFinding) -> dict[str, Any]:
     """A finding as one row of a spreadsheet: lists become one cell."""
-    row = kept_json(finding)
+    row = _said(finding)
     return row | {
         "subjectKind": row["subject"]["kind"],
         "subjectKey": row["subject"]["key"],
@@ -193,6 +198,11 @@ def _print(form: Form, found: Causes) -> None:
         )
 
 
+def _why(finding: KeptFinding) -> str:
+    """What is wrong, and by which articles."""
+    return f"{seen(finding.message)} {seen(Message('Basis: {basis}', basis=finding.basis))}"
+
+
 def _show(cause: Cause) -> None:
     """A finding in a line or two, what it says, and what follows from it."""
     one = cause.finding
@@ -211,7 +221,7 @@ def _show(cause: Cause) -> None:
             if part
         )
     )
-    OUT.paragraph(f"    {seen(one.message)} {seen(Message('Basis: {basis}', basis=one.basis))}")
+    OUT.paragraph(f"    {_why(one)}")
     if cause.follow:
         told = Message(
             "→ {n:,} more follow from it by mass, up to {most:kg}",
@@ -246,7 +256,8 @@ async def suspicious(
             return
         with form.listed(STORY, STORIES) as write:
             async for story in _all_stories(store, kind or ()):
-                for row in [story_json(story)] if form.json else _rows(story):
+                said = story_json(story, Terminal.language)
+                for row in [said] if form.json else _rows(story, said):
                     write(row)
 
 
@@ -259,10 +270,9 @@ async def _all_stories(store: GraphStore, kinds: Sequence[Pattern]) -> AsyncIter
         after, more = page.items[-1].finding.place if page.items else None, page.more
 
 
-def _rows(story: Story) -> Iterator[dict[str, Any]]:
+def _rows(story: Story, said: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """A story as rows of a spreadsheet, one for each member."""
-    said = story_json(story)
-    told = {"kind": said["kind"], "id": story.finding.id, "message": str(story.finding.message)}
+    told = {"kind": said["kind"], "id": story.finding.id, "message": said["finding"]["message"]}
     for member, one in zip(story.members, said["members"], strict=True):
         ref = {"thingKind": member.thing.label.value, "thingKey": member.thing.key}
         yield told | {"from": said["from"], "to": said["to"]} | one | ref
@@ -275,7 +285,7 @@ def _tell(story: Story) -> None:
     reo = f"  {kg(story.reo_g)} REO" if story.reo_g is not None else ""
     net = f"  {kg(story.net_g)} net on papers" if story.net_g is not None else ""
     OUT.paragraph(f"{title}{reo}{net}  ({finding.status.value}, {finding.id})", style="bold")
-    OUT.paragraph(f"  {finding.message} Basis: {finding.basis}")
+    OUT.paragraph(f"  {_why(finding)}")
     for member in story.members:
         day = member.day.isoformat() if member.day else " " * 10
         what = f"{member.thing.label.value} {member.thing.key}"

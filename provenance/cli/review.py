@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from provenance.cli.options import Address, AsJson
-from provenance.cli.output import OUT, print_json
+from provenance.cli.output import OUT, Terminal, print_json
 from provenance.cli.running import guarded, opened
 from provenance.findings import review as reviewing
 from provenance.findings.wording import kept_json
@@ -42,7 +42,7 @@ async def review(
     async with opened(address) as (store, _):
         kept = await reviewing.review(store, finding, decisions[0], by, reason)
     if as_json:
-        print_json(kept_json(kept))
+        print_json(kept_json(kept, Terminal.language))
         return
     label, key = kept.subject
     OUT.print(f"{kept.code} on {label.name.lower()} {key} is {kept.status.value}")

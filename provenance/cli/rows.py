@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from provenance.cli.output import Terminal
 from provenance.graph.port.graph import Thing
 from provenance.ledger.lineage import Lineage
 from provenance.model.mass import kilograms
@@ -30,7 +31,7 @@ _VERDICT = """
 def verdict_row(verdict: Verdict) -> dict[str, Any]:
     """A verdict as one row of a spreadsheet: its kilograms, and in a cell each its reasons."""
     return to_json(verdict, _VERDICT) | {
-        "clearanceReasons": list(map(str, verdict.reasons)),
+        "clearanceReasons": [why.said(Terminal.language) for why in verdict.reasons],
         "findings": [finding.code for finding in verdict.findings],
         "documents": [f"{ref.label.value} {ref.key}" for ref in verdict.documents],
     }

@@ -11,7 +11,7 @@ from provenance.cli.answering import print_remedies, print_verdict
 from provenance.cli.asked import Subjects
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Out, day
-from provenance.cli.output import ERR, OUT
+from provenance.cli.output import ERR, OUT, Terminal
 from provenance.cli.printing import print_exposure, print_lineage, print_path
 from provenance.cli.rows import (
     EXPOSURE,
@@ -89,8 +89,9 @@ async def verdict(
                 print_verdict(answer, names, decisions.get(answer.subject, ()))
                 print_remedies(cleared)
             elif form.json:
-                told = [remedy_json(remedy) for remedy in cleared]
-                write(verdict_json(answer) | ({"remedies": told} if remedies else {}))
+                spoken = Terminal.language
+                told = [remedy_json(remedy, spoken) for remedy in cleared]
+                write(verdict_json(answer, spoken) | ({"remedies": told} if remedies else {}))
             else:
                 write(verdict_row(answer))
     raise typer.Exit(asked.code)
