@@ -127,13 +127,11 @@ async def notices(
             tally = (await load_notices(store, settings, year, codes)).tally
         found = [line for line in found if line.record is not None]
         told = f"{tally.committed} records committed, {tally.new} of them new{replaced(tally)}."
-    elif found:
+    else:
         told = (
             "Lines without a record are totals or break-downs of the same tonnes as others: never"
             " add them up. --load brings those with one into the books."
         )
-    else:
-        raise MisuseError(f"there are no notices of {year}; there are of 2018 to 2024")
     form.print(map(notice_row, found), NOTICE_FIELDS, NOTICE)
     form.note(told)
     groups = {line.group.name for line in found if line.group}

@@ -7,6 +7,7 @@ from provenance.graph.meant import meant
 from provenance.graph.port.graph import Graph, GraphStore, Reader, Thing
 from provenance.model.asking import ref_asked
 from provenance.model.codes import ENTERPRISE, REGION
+from provenance.model.codes.doubts import CodeRefusedError
 from provenance.model.errors import MisuseError, UnknownSubjectError
 from provenance.model.message import Message
 from provenance.model.regions import region_chain
@@ -76,7 +77,7 @@ async def place_asked(store: GraphStore, text: str | None) -> str | None:
         return REGION.asked(text)
     except MisuseError:
         # Records keep a code that there is not as it was filed: it can be asked for too.
-        kept = REGION.filed(text) if name else ""
+        kept = _as_filed(text)
         if kept and (await store.graph.things([Ref(Label.REGION, kept)]))[0] is not None:
             return kept
         near = sorted(named) or gazetteer.like(name)
@@ -95,6 +96,14 @@ async def place_asked(store: GraphStore, text: str | None) -> str | None:
             places=places,
         )
     )
+
+
+def _as_filed(text: str) -> str:
+    """What a record keeps of a text as the code of a place, nothing where it keeps none."""
+    try:
+        return REGION.filed(text)
+    except CodeRefusedError:
+        return ""
 
 
 async def not_on_record(graph: Graph, ref: Ref) -> UnknownSubjectError:

@@ -7,7 +7,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.ingest.submit import Taken, submit
 from provenance.model.errors import MisuseError
 from provenance.model.reference import groups
-from provenance.model.reference.quota_notices import lines, records
+from provenance.model.reference.quota_notices import records
 from provenance.records.filing import Filing, Parsed
 from provenance.settings import Settings
 
@@ -23,9 +23,6 @@ async def load_notices(
     `codes` gives groups by their keys (CREG, NREG, …) the credit codes they have in this book.
     Raises MisuseError for a year without notices or an unknown key, StoreUnavailableError.
     """
-    if not lines(year):
-        years = sorted({line.year for line in lines()})
-        raise MisuseError(f"there are no notices of {year}; there are of {years[0]} to {years[-1]}")
     known = {group.key: group.name_en for group in groups().values()}
     for key in codes or {}:
         if key not in known:

@@ -78,6 +78,8 @@ async def test_a_place_by_code_or_exact_name(
         ("内蒙古", "no place is called 内蒙古; did you mean 150000 (内蒙古自治区)?"),
         ("包投市", "did you mean 150200 (内蒙古自治区包头市)?"),
         ("朝阳区", "several places are called 朝阳区: 110105 (北京市朝阳区), 220104 ("),
+        ("#REF!", "a spreadsheet's word for an error"),
+        ("D\ud800", "half characters"),
         ("Atlantis", "there is no such region code"),
         ("", "must not be empty"),
     ],

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.reference import ALL_BATCHES, group_quotas, groups, national_quotas, notices
 from provenance.model.reference.rows import Group, GroupQuota, NationalQuota, Notice
 
@@ -41,9 +43,22 @@ class Line:
 
 
 def lines(year: int | None = None) -> list[Line]:
-    """Everything there is of a year, or of all, in the order of years and batches."""
+    """Everything there is of a year, or of all, in the order of years and batches.
+
+    Raises MisuseError for a year of which there is nothing.
+    """
     found = [_national(row) for row in national_quotas()]
     found += [_of_group(row) for row in group_quotas()]
+    years = {line.year for line in found}
+    if year is not None and year not in years:
+        raise MisuseError(
+            Message(
+                "there are no notices of {year}; there are of {first} to {last}",
+                year=year,
+                first=min(years),
+                last=max(years),
+            )
+        )
     return sorted(
         (line for line in found if year in (None, line.year)),
         key=lambda line: (line.year, line.batch, line.activity, line.group is not None),

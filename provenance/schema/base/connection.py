@@ -161,6 +161,8 @@ def cursor_of(text: str | None) -> Cursor:
     if text is None:
         return Cursor()
     try:
+        if not text:
+            raise ValueError("the start has no cursor but null")
         plain = base64.b64decode(text, altchars=b"-_", validate=True).decode()
         after, _, skip = plain.partition("\n")
         if 0 <= (several := int(skip or 0)) <= LARGEST:

@@ -64,7 +64,9 @@ async def _at(info: Info, label: Label, key: Any) -> Any:
 class FindingFilter:
     """A provenance.graph.port.kept.FindingFilter as asked."""
 
-    codes: list[str] | None = strawberry.field(default=None, description="Any of these codes.")
+    codes: list[str] | None = strawberry.field(
+        default=None, description="Any of these codes, or what they are called."
+    )
     severities: list[Severity] | None = strawberry.field(
         default=None, description="Any of these weights."
     )
@@ -75,10 +77,12 @@ class FindingFilter:
         default=None, description="What they are about."
     )
     enterprise: str | None = strawberry.field(
-        default=None, description="The credit code of the enterprise they are counted under."
+        default=None,
+        description="The enterprise they are counted under, by its credit code or name.",
     )
     region: str | None = strawberry.field(
-        default=None, description="A GB/T 2260 code; a place contains what lies in it."
+        default=None,
+        description="A GB/T 2260 code, or a place's name; a place contains what lies in it.",
     )
     declaration: str | None = strawberry.field(
         default=None,

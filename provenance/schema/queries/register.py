@@ -46,7 +46,9 @@ AsOf = Annotated[
     argument(description="As it was known at this time; a day alone is its end. Now without it."),
 ]
 Year = Annotated[int | None, argument(description="Of this calendar year.")]
-Firm = Annotated[str | None, argument(description="Of this enterprise, by its credit code.")]
+Firm = Annotated[
+    str | None, argument(description="Of this enterprise, by its credit code or name.")
+]
 For = Annotated[Activity | None, argument(description="For mining, or for separation.")]
 On = Annotated[Day | None, argument(description="Valid on this day.")]
 

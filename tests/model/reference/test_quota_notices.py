@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from provenance.model.errors import MisuseError
 from provenance.model.reference import group_quotas, national_quotas, national_total_t
 from provenance.model.reference.quota_notices import SYNTHETIC_CODE, lines, records
 from provenance.records.filing import Filing, Parsed
@@ -21,7 +22,8 @@ def test_every_published_line_is_listed() -> None:
     assert len(lines()) == len(national_quotas()) + len(group_quotas())
     assert {line.year for line in lines()} == set(YEARS)
     assert {line.status for line in lines()} == {"published", "derived"}
-    assert lines(2017) == []
+    with pytest.raises(MisuseError, match="no notices of 2017; there are of 2018 to 2024"):
+        lines(2017)
 
 
 @pytest.mark.parametrize("year", YEARS)
