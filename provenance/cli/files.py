@@ -6,7 +6,8 @@ import typer
 
 from provenance.cli.output import ERR
 from provenance.model.errors import MisuseError
-from provenance.records.formats.reading import FORMATS, LOCK_FILE, Format
+from provenance.model.message import Message
+from provenance.records.formats.reading import FORMATS, Format
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, globs, or -.")]
 RecordKind = Annotated[str | None, typer.Option("--record", help="The kind of record a CSV holds.")]
@@ -25,10 +26,12 @@ System = Annotated[
 def format_named(name: str | None) -> Format | None:
     """The format of a name. Raises MisuseError where there is none."""
     if name is not None and name not in FORMATS:
-        raise MisuseError(f"{name} is no format: {', '.join(FORMATS)}")
+        raise MisuseError(Message("{name} is no format: {known}", name=name, known=tuple(FORMATS)))
     return cast("Format | None", name)
 
 
 def say_locked(path: str) -> None:
     """Say of a lock file that it is passed over."""
-    ERR.print(f"{path} {LOCK_FILE}: passed over")
+    ERR.print(
+        Message("{path} only says that somebody has the workbook open: passed over", path=path)
+    )

@@ -28,7 +28,7 @@ from provenance.ingest.warned import Warned
 from provenance.model import codes
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
-from provenance.model.message import said
+from provenance.model.message import Message, said
 from provenance.records.filing import Rejection
 from provenance.records.formats.reading import read
 from provenance.words.table import Language
@@ -56,16 +56,22 @@ async def template(
     enterprise, month = codes.ENTERPRISE.asked(enterprise), codes.MONTH.asked(month)
     path = out or Path(f"{enterprise}-{month}.xlsx")
     if path.suffix.lower() != ".xlsx":
-        raise MisuseError(f"{path}: the name of a workbook ends in .xlsx")
+        raise MisuseError(Message("{path}: the name of a workbook ends in .xlsx", path=str(path)))
     async with opened(address) as (store, _):
         workbook = await month_template(store, enterprise, month)
     try:
         with path.open("xb") as file:
             file.write(workbook)
     except FileExistsError:
-        raise MisuseError(f"{path} is there already: move it away, or name another") from None
+        raise MisuseError(
+            Message("{path} is there already: move it away, or name another", path=str(path))
+        ) from None
     except OSError as error:
-        raise MisuseError(f"{path} cannot be written: {error.strerror}") from error
+        raise MisuseError(
+            Message(
+                "{path} cannot be written: {why:system_error}", path=str(path), why=error.strerror
+            )
+        ) from error
     print(f"wrote {path}", flush=True)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from provenance.cli.output import Terminal
 from provenance.model.asking import Asked
 from provenance.model.codes import DATE
 from provenance.model.dates import moment
@@ -93,4 +94,4 @@ def day(text: str) -> date:
     try:
         return DATE.asked(text)
     except MisuseError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(error.said(Terminal.language)) from None

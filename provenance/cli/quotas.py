@@ -144,5 +144,10 @@ async def notices(
 def _pair(text: str) -> tuple[str, str]:
     group, equals, code = text.partition("=")
     if not (group and equals and code):
-        raise MisuseError(f"{text!a} is no code of a group: write such as NREG=91150000701463622D")
+        raise MisuseError(
+            Message(
+                "{text} is no code of a group: write such as NREG=91150000701463622D",
+                text=ascii(text),
+            )
+        )
     return group, code

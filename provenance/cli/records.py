@@ -9,6 +9,7 @@ from provenance.cli.options import Address, AsCsv, AsJson, Out
 from provenance.cli.output import OUT
 from provenance.cli.running import guarded, opened
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.to_json import to_json
 from provenance.records import describe
 
@@ -28,7 +29,9 @@ def records(
     """Print the JSON Schema of every kind of record, with an example of each."""
     known = describe()
     if kind is not None and kind not in known:
-        raise MisuseError(f"{kind} is no kind of record; there are {', '.join(known)}")
+        raise MisuseError(
+            Message("{kind} is no kind of record; there are {known}", kind=kind, known=tuple(known))
+        )
     OUT.print_json(data=known if kind is None else {kind: known[kind]}, ensure_ascii=False)
 
 

@@ -10,6 +10,8 @@ from provenance.cli.running import guarded, opened
 from provenance.findings import review as reviewing
 from provenance.findings.wording import kept_json
 from provenance.graph.port.kept import Decision
+from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.terms import ClearanceDecision, Label, Ref, ReviewDecision
 from provenance.verdict import clearance
 from provenance.verdict.wording import decision_json
@@ -38,7 +40,7 @@ async def review(
     given = zip(ReviewDecision, (confirm, dismiss, reopen), strict=True)
     decisions = [decision for decision, is_given in given if is_given]
     if len(decisions) != 1:
-        raise typer.BadParameter("say one of --confirm, --dismiss and --reopen")
+        raise MisuseError(Message("say one of --confirm, --dismiss and --reopen"))
     async with opened(address) as (store, _):
         kept = await reviewing.review(store, finding, decisions[0], by, reason)
     if as_json:

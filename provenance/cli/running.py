@@ -66,7 +66,7 @@ async def opened(
 class _Missing:
     """A store that is not there, with parts that can be named but asked nothing."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: Message) -> None:
         self._words = words
 
     def __getattr__(self, _: str) -> "_Missing":
@@ -129,7 +129,11 @@ def exit_code(command_line: Callable[[], Any]) -> int:
         what = str(error.filename or "standard output")
         return _told(
             MisuseError.code,
-            Message("{what} cannot be read or written: {why}", what=what, why=error.strerror),
+            Message(
+                "{what} cannot be read or written: {why:system_error}",
+                what=what,
+                why=error.strerror,
+            ),
             MISUSE,
         )
     except Exception as error:

@@ -38,7 +38,12 @@ def serve(
     settings = settings_of(address)
     with bound(host, port) as listener:
         if words := missing_at(settings.store):
-            ERR.print(f"{words}. Until something is recorded there is nothing to ask.")
+            ERR.print(
+                Message(
+                    "{missing}. Until something is recorded there is nothing to ask.",
+                    missing=words,
+                )
+            )
         asyncio.run(refuse_outdated(settings))
         listen(settings, host, listener)
 
@@ -102,7 +107,7 @@ def bound(host: str, port: int) -> socket.socket:
             ) from None
         why = error.strerror
         raise MisuseError(
-            Message("cannot listen on {where}: {why}", where=where, why=why)
+            Message("cannot listen on {where}: {why:system_error}", where=where, why=why)
         ) from None
     return probe
 

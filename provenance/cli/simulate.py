@@ -7,6 +7,7 @@ import typer
 from provenance.cli.progress import writing
 from provenance.cli.running import guarded
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.simulate import PLANTS, Plan
 from provenance.simulate.write import write
 
@@ -34,7 +35,11 @@ def simulate(
         with progress:
             done = write(plan, out, truth, lambda now: progress.update(task, completed=now.lots))
     except OSError as error:
-        raise MisuseError(f"cannot write: {error}") from None
+        raise MisuseError(
+            Message(
+                "cannot write {path}: {why:system_error}", path=error.filename, why=error.strerror
+            )
+        ) from None
     print(
         f"{done.records} records of {done.lots} lots in {out};"
         f" {done.truths} truths about them in {truth} (synthetic 合成)",
@@ -48,5 +53,11 @@ def _codes(violations: str) -> tuple[str, ...]:
         return tuple(PLANTS) if violations == "all" else ()
     named = [code.strip().upper() for code in violations.split(",") if code.strip()]
     if unknown := [code for code in named if code not in PLANTS]:
-        raise MisuseError(f"{', '.join(unknown)} cannot be planted; there are {', '.join(PLANTS)}")
+        raise MisuseError(
+            Message(
+                "{unknown} cannot be planted; there are {known}",
+                unknown=tuple(unknown),
+                known=tuple(PLANTS),
+            )
+        )
     return tuple(code for code in PLANTS if code in named)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import KeptFinding, Review
 from provenance.model.errors import UnknownSubjectError
+from provenance.model.message import Message
 from provenance.model.terms import ReviewDecision
 from provenance.model.text import has_lone_surrogate, required_text
 
@@ -23,7 +24,10 @@ async def review(
         lambda writer: writer.findings.review(finding, said)
     ):
         raise UnknownSubjectError(
-            f"no finding was ever kept under the id {finding[:40]!a}; take it from findings"
+            Message(
+                "no finding was ever kept under the id {finding}; take it from findings",
+                finding=ascii(finding[:40]),
+            )
         )
     (kept,) = await store.findings.by_id([finding])
     assert kept is not None  # findings are closed, never deleted

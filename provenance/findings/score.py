@@ -17,6 +17,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.model.errors import MisuseError
 from provenance.model.mass import GRAMS_PER_KG
+from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Relation, Severity
 from provenance.settings import Settings
 from provenance.verdict.verdicts import verdicts
@@ -90,7 +91,9 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
             for n, line in enumerate(file, start=1):
                 yield _true(json.loads(line), n)
     except (OSError, ValueError, RecursionError) as error:
-        raise MisuseError(f"{path} is no truth file: {error}") from error
+        raise MisuseError(
+            Message("{path} is no truth file: {why:system_error}", path=str(path), why=str(error))
+        ) from error
 
 
 def _true(row: Any, n: int) -> Mapping[str, Any]:

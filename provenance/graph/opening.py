@@ -85,7 +85,7 @@ def is_there(address: str) -> bool:
     return missing_at(address) is None
 
 
-def missing_at(address: str) -> str | None:
+def missing_at(address: str) -> Message | None:
     """What to say where there is no store at an address; None where there is one."""
     if not address.startswith(SQLITE):
         return None

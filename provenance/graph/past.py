@@ -17,6 +17,7 @@ from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.ledger.quota.register import Register
 from provenance.model.dates import known_by
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records import RECORD_KINDS, revive
 from provenance.records.changes import Fragment, RecordKey, Version
@@ -122,9 +123,11 @@ class PastGraph:
     ) -> Sequence[Page]:
         if edge not in _EDGES:
             raise MisuseError(
-                "asOf shows what authorities had handed out, allowed, found and decided;"
-                " what enterprises did and what was drawn is known only as it stands now:"
-                " ask for it without asOf"
+                Message(
+                    "asOf shows what authorities had handed out, allowed, found and decided;"
+                    " what enterprises did and what was drawn is known only as it stands"
+                    " now: ask for it without asOf"
+                )
             )
         found = []
         for ref in refs:

@@ -8,6 +8,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import KeptFinding
 from provenance.ingest.submit import submit
 from provenance.model.errors import MisuseError, RecordRejectedError
+from provenance.model.message import Message
 from provenance.model.terms import Label, Ref
 from provenance.records import AnyRecord, Withdrawal, canonical
 from provenance.records.changes import History, RecordKey
@@ -65,8 +66,12 @@ async def _refuse_void(store: GraphStore, key: RecordKey) -> None:
     (thing,) = await store.graph.things([Ref(LABEL_OF[key.kind], key.id)])
     if thing is None or not thing.known:
         raise MisuseError(
-            f"{key.kind} {key.id} is withdrawn: what is said under its number counts for nothing."
-            " Use another number, or withdraw its withdrawal"
+            Message(
+                "{kind} {id} is withdrawn: what is said under its number counts for"
+                " nothing. Use another number, or withdraw its withdrawal",
+                kind=key.kind,
+                id=key.id,
+            )
         )
 
 
@@ -82,7 +87,11 @@ async def withdraw(
     target = RecordKey(line.record.withdraws.record, line.record.withdraws.id)
     (versions,) = await store.graph.versions([target])
     if not versions:
-        raise MisuseError(f"there is no {target.kind} {target.id[:40]!a} to withdraw")
+        raise MisuseError(
+            Message(
+                "there is no {kind} {id} to withdraw", kind=target.kind, id=ascii(target.id[:40])
+            )
+        )
     return await record(store, settings, fields, name)
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.submit import Taken, submit
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.reference import groups
 from provenance.model.reference.quota_notices import records
 from provenance.records.filing import Filing, Parsed
@@ -27,12 +28,21 @@ async def load_notices(
     for key in codes or {}:
         if key not in known:
             told = ", ".join(f"{key} ({name})" for key, name in known.items())
-            raise MisuseError(f"{key!a} is no group; there are {told}")
+            raise MisuseError(
+                Message("{key} is no group; there are {known}", key=ascii(key), known=told)
+            )
     now = datetime.now(UTC)
     found = []
     for number, (status, record) in enumerate(records(year, codes), start=1):
         line = Filing(f"built-in notices ({status})", now).judge(record, number, "")
         if not isinstance(line, Parsed):
-            raise MisuseError(f"{line.reason} (in {record['record']} {record['id']})")
+            raise MisuseError(
+                Message(
+                    "{reason} (in {kind} {id})",
+                    reason=line.reason,
+                    kind=str(record["record"]),
+                    id=str(record["id"]),
+                )
+            )
         found.append(line)
     return await submit(store, settings, found, "built-in notices")

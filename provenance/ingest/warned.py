@@ -16,6 +16,7 @@ from provenance.records import canonical
 from provenance.records.changes import History, Overwritten, RecordKey, Version
 from provenance.records.filing import Cell, Parsed
 from provenance.records.identifiers import claims, named
+from provenance.words.table import Language
 
 MOST_TOLD = 10_000
 """So many rejections, and so many warnings, are told; all are counted."""
@@ -93,8 +94,13 @@ def _doubted(line: Parsed, field: str, doubt: Doubt) -> Warned:
     cell = (line.cells or {}).get(field)
     at = (line.source.file, line.source.line, field, cell)
     if cell:
-        return Warned("BAD_IDENTIFIER", str(doubt.reason), *at, str(doubt.remedy))
-    return Warned("BAD_IDENTIFIER", f"{field} {doubt.reason.en}", *at, doubt.remedy.en)
+        return Warned(
+            "BAD_IDENTIFIER",
+            doubt.reason.said(Language.BOTH),
+            *at,
+            doubt.remedy.said(Language.BOTH),
+        )
+    return Warned("BAD_IDENTIFIER", f"{field} {doubt.reason}", *at, str(doubt.remedy))
 
 
 class Replacing:

@@ -51,14 +51,19 @@ def moment(text: str) -> datetime:
         found = datetime.fromisoformat(narrow(cleaned(text)))
     except ValueError:
         raise MisuseError(
-            f"a time is written such as 2026-04-09T17:30:00+08:00 or 2026-04-09, not {text[:40]!r}"
+            Message(
+                "a time is written such as 2026-04-09T17:30:00+08:00 or 2026-04-09, not {text}",
+                text=repr(text[:40]),
+            )
         ) from None
     found = found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
     try:
         _ = found.astimezone(SHANGHAI), found.astimezone(UTC)
     except OverflowError:
         raise MisuseError(
-            f"{text[:40]!r} is beyond the calendar, which has years 1 to 9999"
+            Message(
+                "{text} is beyond the calendar, which has years 1 to 9999", text=repr(text[:40])
+            )
         ) from None
     return found
 

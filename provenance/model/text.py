@@ -7,6 +7,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from provenance.model.errors import LimitExceededError, MisuseError
+from provenance.model.message import Message
 
 CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 """The form of an enterprise's unified social credit code; its check digit is another matter."""
@@ -28,7 +29,9 @@ def required_text(name: str, text: str) -> str:
     """A name or a reason without the space around it, if it is one."""
     said = text.strip()
     if not said or has_lone_surrogate(said):
-        raise MisuseError(f"{name} is required: say in words that others can read later")
+        raise MisuseError(
+            Message("{name} is required: say in words that others can read later", name=name)
+        )
     return no_longer(name, said)
 
 
@@ -36,7 +39,12 @@ def no_longer(name: str, text: str) -> str:
     """A text, if it has no more characters than its kind may have; else LimitExceededError."""
     if len(text) > LONGEST[name]:
         raise LimitExceededError(
-            f"{name} may have {LONGEST[name]} characters, this one has {len(text)}"
+            Message(
+                "{name} may have {most} characters, this one has {length}",
+                name=name,
+                most=LONGEST[name],
+                length=len(text),
+            )
         )
     return text
 
@@ -120,8 +128,10 @@ def text_of_cell(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _RUN.match(cell) else cell
 
 
-def did_you_mean(given: object, known: Iterable[str]) -> str:
+def did_you_mean(given: object, known: Iterable[str]) -> Message:
     """Return "; did you mean x?" with the nearest known name, else "; known: …" with all."""
     names = sorted(known)
     near = get_close_matches(str(given)[:LONGEST_SHOWN].lower(), names, n=1, cutoff=0.7)
-    return f"; did you mean {near[0]}?" if near else f"; known: {', '.join(names)}"
+    if near:
+        return Message("; did you mean {near}?", near=near[0])
+    return Message("; known: {names}", names=tuple(names))

@@ -105,7 +105,7 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        words = "the settings in {file} cannot be read: {why}"
+        words = "the settings in {file} cannot be read: {why:system_error}"
         raise MisuseError(Message(words, file=str(path), why=error.strerror)) from None
     except UnicodeDecodeError:
         words = "the settings in {file} are not UTF-8: save them as UTF-8"

@@ -6,6 +6,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Decision
 from provenance.model.asking import ref_asked
 from provenance.model.errors import UnknownSubjectError
+from provenance.model.message import Message
 from provenance.model.terms import ClearanceDecision, Label
 from provenance.model.text import required_text
 from provenance.settings import Settings
@@ -28,7 +29,11 @@ async def decide(  # noqa: PLR0913, PLR0917 - who, what and why are one sentence
     ref = ref_asked(Label.DECLARATION, declaration)
     (verdict,) = await verdicts(store, [ref], settings)
     if verdict is None:
-        raise UnknownSubjectError(f"no declaration bears the number {declaration[:40]!a}")
+        raise UnknownSubjectError(
+            Message(
+                "no declaration bears the number {declaration}", declaration=ascii(declaration[:40])
+            )
+        )
     decided = Decision(
         datetime.now(UTC), by, decision, reason, verdict.clearance, verdict.conclusion
     )

@@ -11,6 +11,7 @@ from provenance.ledger.exposure import Bound, Exposure
 from provenance.ledger.heaviest import heaviest
 from provenance.ledger.lineage import Input, Lineage, Lot
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.settings import Settings
 
@@ -60,7 +61,13 @@ async def expose(
     Raises MisuseError for any other subject, StoreUnavailableError.
     """
     if subject.label not in SUBJECTS:
-        raise MisuseError(f"exposure is that of a lot or an event, not {subject}")
+        raise MisuseError(
+            Message(
+                "exposure is that of a lot or an event, not {kind:label} {key}",
+                kind=subject.label,
+                key=subject.key,
+            )
+        )
     (thing,) = await store.graph.things([subject])
     if thing is None:
         return None

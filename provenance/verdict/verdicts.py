@@ -8,6 +8,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.ledger.composition.origins import trace
 from provenance.model.errors import LimitExceededError, MisuseError
 from provenance.model.finding import Finding, Identity, finding_id
+from provenance.model.message import Message
 from provenance.model.terms import (
     LAWFUL,
     UNLAWFUL,
@@ -51,15 +52,23 @@ async def verdicts(
     for subject in subjects:
         if subject.label not in SUBJECTS:
             raise MisuseError(
-                f"a verdict is given on a lot, a declaration or a licence, not {subject}"
+                Message(
+                    "a verdict is given on a lot, a declaration or a licence,"
+                    " not {kind:label} {key}",
+                    kind=subject.label,
+                    key=subject.key,
+                )
             )
     dossier = await gather(store, subjects)
     seeds = dossier.all_seeds
     found_up = await store.graph.lineage(seeds, up=True, most=settings.lineage_nodes)
     if not found_up.cut.isdisjoint(seed for seed in seeds if seed.label is Label.EVENT):
         raise LimitExceededError(
-            f"these subjects stand for more than {settings.lineage_nodes} lots and events"
-            " (PROVENANCE_LINEAGE_NODES); ask for fewer at once"
+            Message(
+                "these subjects stand for more than {most} lots and events"
+                " (PROVENANCE_LINEAGE_NODES); ask for fewer at once",
+                most=settings.lineage_nodes,
+            )
         )
     lineage = await asyncio.to_thread(found_up.cut_at_lots)
     papers = await papers_on_record(store, lineage, settings)

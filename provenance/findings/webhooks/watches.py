@@ -12,6 +12,7 @@ from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Delivery, Watch
 from provenance.graph.rows.watches import filter_text
 from provenance.model.errors import LimitExceededError, MisuseError, UnknownSubjectError
+from provenance.model.message import Message
 from provenance.model.text import has_lone_surrogate, required_text
 from provenance.settings import Settings, Webhooks
 
@@ -35,7 +36,9 @@ async def watch(
         raise MisuseError("the filter holds half a character, which nothing is called by")
     by = required_text("by", by)
     if len(await store.watches.all()) >= MOST:
-        raise LimitExceededError(f"a store has at most {MOST} watches; remove some that ended")
+        raise LimitExceededError(
+            Message("a store has at most {most} watches; remove some that ended", most=MOST)
+        )
     made = Watch(
         id=secrets.token_hex(8),
         wanted=wanted,
@@ -60,7 +63,9 @@ async def watch_of(store: GraphStore, id_: str) -> Watch:
     """A watch by its id. Raises UnknownSubjectError where there is none."""
     found = next((one for one in await store.watches.all() if one.id == id_), None)
     if found is None:
-        raise UnknownSubjectError(f"no watch has the id {id_[:40]!a}; take it from the list")
+        raise UnknownSubjectError(
+            Message("no watch has the id {id}; take it from the list", id=ascii(id_[:40]))
+        )
     return found
 
 
@@ -75,14 +80,23 @@ def check_receiver(url: str, terms: Webhooks) -> None:
         host = None
     if parts.scheme not in ("http", "https") or not host:
         raise MisuseError(
-            f"{url[:80]!r} is no address of a receiver: write https://HOST/PATH, or http://"
+            Message(
+                "{url} is no address of a receiver: write https://HOST/PATH, or http://",
+                url=repr(url[:80]),
+            )
         )
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise MisuseError(
-            "the address may hold no user, password or fragment: the signature says who sends"
+            Message(
+                "the address may hold no user, password or fragment: the signature says who sends"
+            )
         )
     if terms.hosts and host not in map(str.lower, terms.hosts):
         raise MisuseError(
-            f"{host} is no host that receivers may be on; the operator allows"
-            f" {', '.join(terms.hosts)} (PROVENANCE_WEBHOOKS__HOSTS)"
+            Message(
+                "{host} is no host that receivers may be on; the operator allows {hosts}"
+                " (PROVENANCE_WEBHOOKS__HOSTS)",
+                host=host,
+                hosts=tuple(terms.hosts),
+            )
         )

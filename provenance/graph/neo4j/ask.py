@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from neo4j import AsyncManagedTransaction, Record
 
 from provenance.graph.neo4j.queries import steady
+from provenance.model.message import Message
 
 CHUNK = 10_000
 """Rows in one statement."""
@@ -61,15 +62,22 @@ class Asking:
 class Deadline:
     """A deadline that each statement of a transaction pushes on; work of our own has none."""
 
-    words = ""
-
     def __init__(self, limit: asyncio.Timeout) -> None:
         self._limit = limit
         self._seconds = 0.0
+        self._behind_a_load = False
 
-    def expect(self, seconds: float, words: str = "has not answered for") -> None:
-        """From now on give up after so long, in these words."""
-        self._seconds, self.words = seconds, f"{words} {seconds:g} s"
+    def expect(self, seconds: float, *, behind_a_load: bool = False) -> None:
+        """From now on give up after so long."""
+        self._seconds, self._behind_a_load = seconds, behind_a_load
+
+    @property
+    def words(self) -> Message:
+        """What the database has not done in time."""
+        seconds = f"{self._seconds:g}"
+        if self._behind_a_load:
+            return Message("is held by another load, for longer than {seconds} s", seconds=seconds)
+        return Message("has not answered for {seconds} s", seconds=seconds)
 
     def start(self) -> None:
         self._limit.reschedule(asyncio.get_running_loop().time() + self._seconds)

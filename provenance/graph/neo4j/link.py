@@ -25,6 +25,7 @@ from provenance.graph.neo4j.ask import Ask, Asking, Deadline, Look, UnsteadyErro
 from provenance.graph.neo4j.queries import query
 from provenance.graph.port.form import FORM
 from provenance.model.errors import MisuseError, StoreUnavailableError
+from provenance.model.message import Message
 
 Result = TypeVar("Result")
 
@@ -48,7 +49,9 @@ class Link:
         self, uri: str, login: tuple[str, str], *, timeout_s: float, wait_s: float
     ) -> None:
         if not uri.startswith(("neo4j", "bolt")):
-            raise MisuseError(f"{uri} is no address of a Neo4j: write neo4j://HOST:7687")
+            raise MisuseError(
+                Message("{uri} is no address of a Neo4j: write neo4j://HOST:7687", uri=uri)
+            )
         self.uri, self._user = uri, login[0]
         self._timeout_s, self._wait_s = timeout_s, wait_s
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
@@ -63,7 +66,11 @@ class Link:
                 telemetry_disabled=True,
             )
         except (ConfigurationError, ValueError) as error:
-            raise MisuseError(f"{uri} is no address of a Neo4j: {error}") from error
+            raise MisuseError(
+                Message(
+                    "{uri} is no address of a Neo4j: {why:system_error}", uri=uri, why=str(error)
+                )
+            ) from error
 
     async def close(self) -> None:
         with suppress(StoreUnavailableError):
@@ -88,7 +95,7 @@ class Link:
         """Let some work write alone; it returns its result, and whether it changed anything."""
 
         async def turn(ask: Ask, deadline: Deadline) -> tuple[Result, bool]:
-            deadline.expect(self._wait_s, "is held by another load, for longer than")
+            deadline.expect(self._wait_s, behind_a_load=True)
             await ask(query("lock"), form=FORM)
             deadline.expect(self._timeout_s * PATIENCE)
             if await ask(query("open_publication")):
@@ -177,13 +184,21 @@ class Link:
             if isinstance(error, Neo4jError) and str(error.code).startswith(BUGS):
                 raise
             if isinstance(error, AuthError):
-                raise self._unavailable(f"refuses the user {self._user}") from error
+                raise self._unavailable(
+                    Message("refuses the user {user}", user=self._user)
+                ) from error
             if isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in str(error.code):
-                raise self._unavailable("needs more memory: raise NEO4J_HEAP") from error
-            raise self._unavailable(f"does not answer: {error}") from error
+                raise self._unavailable(Message("needs more memory: raise NEO4J_HEAP")) from error
+            raise self._unavailable(
+                Message("does not answer: {why:system_error}", why=str(error))
+            ) from error
 
-    def _unavailable(self, words: str) -> StoreUnavailableError:
+    def _unavailable(self, words: Message) -> StoreUnavailableError:
         return StoreUnavailableError(
-            f"the store {self.uri} {words}. Check that Neo4j runs there and that NEO4J_USER and"
-            " NEO4J_PASSWORD are right, then try again"
+            Message(
+                "the store {uri} {words}. Check that Neo4j runs there and that"
+                " NEO4J_USER and NEO4J_PASSWORD are right, then try again",
+                uri=self.uri,
+                words=words,
+            )
         )

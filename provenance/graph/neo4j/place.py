@@ -23,6 +23,7 @@ from provenance.graph.transfer import lines
 from provenance.graph.transfer.files import is_sqlite
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import BackupDamagedError, MisuseError
+from provenance.model.message import Message
 
 
 class Neo4jPlace:
@@ -39,8 +40,11 @@ class Neo4jPlace:
     async def take_back(self, file: Path) -> bool:
         if await asyncio.to_thread(is_sqlite, file):
             raise MisuseError(
-                f"{file} is a copy of a file of SQLite's: restore it to sqlite:///PATH, and back"
-                " that up to a file named .jsonl.gz, which Neo4j takes"
+                Message(
+                    "{file} is a copy of a file of SQLite's: restore it to sqlite:///PATH,"
+                    " and back that up to a file named .jsonl.gz, which Neo4j takes",
+                    file=str(file),
+                )
             )
         return False
 
@@ -77,8 +81,13 @@ class Neo4jPlace:
         file = named or Path(so_far.file)
         if (await asyncio.to_thread(lines.check, file)).sha256 != so_far.source:
             raise BackupDamagedError(
-                f"{file} is not the file that {self._address} was being written from, which was"
-                f" {so_far.file}: name that"
+                Message(
+                    "{file} is not the file that {address} was being written from, which was"
+                    " {begun}: name that",
+                    file=str(file),
+                    address=self._address,
+                    begun=so_far.file,
+                )
             )
         return file
 
@@ -125,6 +134,10 @@ async def _begun(writer: Writer, begun: Rebuilding, address: str) -> Rebuilding:
         return so_far
     for kind in Kept:
         if await writer.archive.rows(kind, None, 1):
-            raise MisuseError(f"the store {address} holds something: name one that is empty")
+            raise MisuseError(
+                Message(
+                    "the store {address} holds something: name one that is empty", address=address
+                )
+            )
     await writer.archive.mark(begun)
     return begun

@@ -9,6 +9,7 @@ from provenance.graph.neo4j.queries import By, query
 from provenance.graph.port.form import FORM, Rebuilding
 from provenance.graph.rows.sums import Monthly
 from provenance.model.errors import StoreUnavailableError
+from provenance.model.message import Message
 from provenance.model.terms import Label
 
 FOUND = tuple(label for label in Label if label is not Label.IDENTIFIER)
@@ -53,4 +54,6 @@ async def prepare(link: Link) -> tuple[int, Rebuilding | None]:
                 continue
         await link.do(query("drop_found_by_name"), patience=PATIENCE)
         await link.do(query("await_indexes"), patience=PATIENCE)
-    raise StoreUnavailableError(f"Neo4j does not bring its indexes online: {', '.join(missing)}")
+    raise StoreUnavailableError(
+        Message("Neo4j does not bring its indexes online: {missing}", missing=tuple(missing))
+    )

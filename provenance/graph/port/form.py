@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from provenance.model.errors import StoreOutdatedError, StoreTooNewError
+from provenance.model.message import Message
 
 FORM = 6
 """The form of today. Lower ones are of 0.1.0 and before, whose Neo4j databases bear no number."""
@@ -54,20 +55,36 @@ def refuse_other_forms(address: str, form: int, rebuilding: Rebuilding | None) -
     """Raise StoreOutdatedError or StoreTooNewError, unless a store is whole and of today's form."""
     if form > FORM:
         raise StoreTooNewError(
-            f"{address} was written by a later version (form {form}; this one knows {FORM}):"
-            " install that version"
+            Message(
+                "{address} was written by a later version (form {form}; this one knows"
+                " {known}): install that version",
+                address=address,
+                form=form,
+                known=FORM,
+            )
         )
     if rebuilding is not None and rebuilding.work is Work.RESTORE:
         raise StoreOutdatedError(
-            f"{address} is not whole, its restoring was not finished: run"
-            f" provenance restore {rebuilding.file} --store {address} again"
+            Message(
+                "{address} is not whole, its restoring was not finished: run provenance"
+                " restore {file} --store {address} again",
+                address=address,
+                file=rebuilding.file,
+            )
         )
     if rebuilding is not None:
         raise StoreOutdatedError(
-            f"{address} is not whole, its upgrade was not finished: run"
-            f" provenance upgrade --store {address} again"
+            Message(
+                "{address} is not whole, its upgrade was not finished: run provenance"
+                " upgrade --store {address} again",
+                address=address,
+            )
         )
     if form < FORM:
         raise StoreOutdatedError(
-            f"{address} was written by {OLD}: run provenance upgrade --store {address}"
+            Message(
+                "{address} was written by {version}: run provenance upgrade --store {address}",
+                address=address,
+                version=OLD,
+            )
         )

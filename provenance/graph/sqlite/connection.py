@@ -8,6 +8,7 @@ from pathlib import Path
 from provenance.graph.port.form import FORM
 from provenance.graph.sqlite.schema import SCHEMA, form_of, refuse
 from provenance.model.errors import StoreUnavailableError
+from provenance.model.message import Message
 
 _WRITE_BITS = 0o222
 
@@ -68,7 +69,9 @@ def _make_tables(
         # Nobody else's tables are seen of a file of ours that is new: they come in one step.
         if not form_of(connection):
             raise StoreUnavailableError(
-                f"{path} is a file of another program: name a store of this one"
+                Message(
+                    "{path} is a file of another program: name a store of this one", path=str(path)
+                )
             )
     elif not may_make:
         raise StoreUnavailableError(missing(path))
@@ -110,28 +113,35 @@ def holds_something(path: Path) -> bool:
         return False
 
 
-def missing(path: Path) -> str:
+def missing(path: Path) -> Message:
     """What is said where a store was to be read that is not there."""
-    return (
-        f"there is no store at {path}: check the path, or load records into a new one with"
-        f" `provenance ingest FILES --store sqlite:///{path}`"
+    return Message(
+        "there is no store at {path}: check the path, or load records into a new one with"
+        " `provenance ingest FILES --store sqlite:///{path}`",
+        path=str(path),
     )
 
 
-def unanswered(path: Path, error: sqlite3.Error) -> str:
+def unanswered(path: Path, error: sqlite3.Error) -> Message:
     """What SQLite has against a file, and what to do."""
     no_log = _code(error) == sqlite3.SQLITE_CANTOPEN and path.is_file() and os.access(path, os.R_OK)
     if _is_read_only(error) or no_log:
-        return (
-            f"the store {path} is read-only, and may be in use or was not closed properly: copy it"
+        return Message(
+            "the store {path} is read-only, and may be in use or was not closed properly: copy it"
             " (with the -wal file beside it, if there is one) to a directory that may be written,"
-            " or make its directory writable"
+            " or make its directory writable",
+            path=str(path),
         )
     if _code(error) == sqlite3.SQLITE_FULL:
-        return f"no space is left where the store {path} is: make room, then do it again"
-    return (
-        f"the store {path} does not answer: {error}. Check that it is a file of this"
-        " product that may be written to, and that no other load holds it"
+        return Message(
+            "no space is left where the store {path} is: make room, then do it again",
+            path=str(path),
+        )
+    return Message(
+        "the store {path} does not answer: {why:system_error}. Check that it is a file of this"
+        " product that may be written to, and that no other load holds it",
+        path=str(path),
+        why=str(error),
     )
 
 

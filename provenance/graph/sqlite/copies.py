@@ -11,6 +11,7 @@ from pathlib import Path
 from provenance.graph.sqlite.schema import form_of
 from provenance.graph.transfer.files import must_be_free, publish
 from provenance.model.errors import BackupDamagedError, MisuseError
+from provenance.model.message import Message
 
 _MADE = "copy"
 """Under this name a copy says of itself what it holds; a store in use has nothing there."""
@@ -32,7 +33,9 @@ def copy(path: Path, out: Path) -> None:
             made.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_MADE, json.dumps(said)))
         publish(part, out)
     except FileExistsError:
-        raise MisuseError(f"{out} is there already: name a file that is not") from None
+        raise MisuseError(
+            Message("{out} is there already: name a file that is not", out=str(out))
+        ) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -43,15 +46,30 @@ def check(file: Path) -> int:
         with opened(file, only_reading=True) as made:
             faults = made.execute("PRAGMA integrity_check(1)").fetchone()[0]
             if faults != "ok":
-                raise BackupDamagedError(f"{file} is damaged: {faults}. Take another backup")
+                raise BackupDamagedError(
+                    Message(
+                        "{file} is damaged: {why:system_error}. Take another backup",
+                        file=str(file),
+                        why=faults,
+                    )
+                )
             if said_of(made) != digest(made):
                 raise BackupDamagedError(
-                    f"{file} is not as `provenance backup` wrote it: it was changed since, or is a"
-                    " store in use. Take another backup"
+                    Message(
+                        "{file} is not as `provenance backup` wrote it: it was changed since, or"
+                        " is a store in use. Take another backup",
+                        file=str(file),
+                    )
                 )
             return form_of(made)
     except sqlite3.Error as error:
-        raise BackupDamagedError(f"{file} is damaged: {error}. Take another backup") from error
+        raise BackupDamagedError(
+            Message(
+                "{file} is damaged: {why:system_error}. Take another backup",
+                file=str(file),
+                why=str(error),
+            )
+        ) from error
 
 
 def said_of(made: sqlite3.Connection) -> str | None:

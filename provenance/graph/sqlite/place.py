@@ -18,6 +18,7 @@ from provenance.graph.sqlite.store import SqliteStore
 from provenance.graph.transfer import lines
 from provenance.graph.transfer.files import is_sqlite, replace
 from provenance.model.errors import BackupDamagedError, MisuseError, StoreUnavailableError
+from provenance.model.message import Message
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
@@ -106,8 +107,12 @@ class SqlitePlace:
         with copies.opened(self._path, only_reading=True) as db:
             if copies.digest(db) != source:
                 raise MisuseError(
-                    f"{old} is there already and is no copy of {self._path} as it is now:"
-                    " move it away, or name another file with --backup"
+                    Message(
+                        "{old} is there already and is no copy of {path} as it is now: move it"
+                        " away, or name another file with --backup",
+                        old=str(old),
+                        path=str(self._path),
+                    )
                 )
         return source
 
@@ -122,8 +127,12 @@ class SqlitePlace:
                 db.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
                 raise MisuseError(
-                    f"{self._path} is in use ({error}): stop the service and all commands that"
-                    " use it, then upgrade it"
+                    Message(
+                        "{path} is in use ({why:system_error}): stop the service and all"
+                        " commands that use it, then upgrade it",
+                        path=str(self._path),
+                        why=str(error),
+                    )
                 ) from error
             yield
 
@@ -143,7 +152,10 @@ class SqlitePlace:
         with copies.opened(self._path) as db:
             if any(rows_of(db, kind, None, 1) for kind in Kept):
                 raise MisuseError(
-                    f"the store {self._path} holds something: name one that is not there"
+                    Message(
+                        "the store {path} holds something: name one that is not there",
+                        path=str(self._path),
+                    )
                 )
         for name in SIDE_FILES:
             Path(f"{self._path}{name}").unlink(missing_ok=True)
@@ -157,11 +169,22 @@ class SqlitePlace:
             return work()
         except sqlite3.Error as error:
             raise StoreUnavailableError(
-                f"the store {self._path} does not answer: {error}. Check that it is a file of this"
-                " product that may be written to, and that nobody else holds it"
+                Message(
+                    "the store {path} does not answer: {why:system_error}. Check that it is"
+                    " a file of this product that may be written to, and that nobody else"
+                    " holds it",
+                    path=str(self._path),
+                    why=str(error),
+                )
             ) from error
         except OSError as error:
-            raise MisuseError(f"cannot write {error.filename or self._path}: {error}") from error
+            raise MisuseError(
+                Message(
+                    "cannot write {path}: {why:system_error}",
+                    path=str(error.filename or self._path),
+                    why=error.strerror or str(error),
+                )
+            ) from error
 
 
 def _begun(part: Path, begun: Rebuilding) -> Rebuilding | None:
@@ -202,5 +225,7 @@ def _hash_of(copy: Path) -> str:
     with copies.opened(copy, only_reading=True) as db:
         said = copies.said_of(db)
     if said is None:
-        raise BackupDamagedError(f"{copy} is no copy that `provenance` made: move it away")
+        raise BackupDamagedError(
+            Message("{copy} is no copy that `provenance` made: move it away", copy=str(copy))
+        )
     return said

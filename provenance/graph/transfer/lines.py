@@ -22,6 +22,7 @@ from provenance.graph.port.form import FORM
 from provenance.graph.port.graph import Writer
 from provenance.graph.transfer.files import must_be_free, publish
 from provenance.model.errors import BackupDamagedError, MisuseError, StoreTooNewError
+from provenance.model.message import Message
 
 AT_ONCE = 5_000
 """Rows read at a time."""
@@ -97,9 +98,13 @@ async def save(writer: Writer, out: Path, *, form: int = FORM) -> str:
         await asyncio.to_thread(publish, part, out)
         return found
     except FileExistsError:
-        raise MisuseError(f"{out} is there already: name a file that is not") from None
+        raise MisuseError(
+            Message("{out} is there already: name a file that is not", out=str(out))
+        ) from None
     except OSError as error:
-        raise MisuseError(f"cannot write {out}: {error.strerror}") from error
+        raise MisuseError(
+            Message("cannot write {path}: {why:system_error}", path=str(out), why=error.strerror)
+        ) from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -117,7 +122,12 @@ def check(path: Path) -> Backup:
         except (ValueError, TypeError, KeyError):
             format_ = None
         if format_ != FORMAT:
-            raise MisuseError(f"{path} is no backup: name a file that `provenance backup` wrote")
+            raise MisuseError(
+                Message(
+                    "{path} is no backup: name a file that `provenance backup` wrote",
+                    path=str(path),
+                )
+            )
         last = None
         for line in lines:
             if last is not None:
@@ -126,9 +136,13 @@ def check(path: Path) -> Backup:
             last = line
         end = json.loads(last) if last else [None]
     if end != ["end", dict(counts), found.hexdigest()]:
-        raise BackupDamagedError(f"{path} was cut or changed since. Take another backup")
+        raise BackupDamagedError(
+            Message("{path} was cut or changed since. Take another backup", path=str(path))
+        )
     if backup.form > FORM:
-        raise StoreTooNewError(f"{path} was written by a later version: install that version")
+        raise StoreTooNewError(
+            Message("{path} was written by a later version: install that version", path=str(path))
+        )
     return Backup(backup.form, backup.audited, end[2])
 
 
@@ -149,9 +163,26 @@ def _read(path: Path) -> Iterator[Iterator[bytes]]:
             yield iter(file)
     except gzip.BadGzipFile as error:
         raise MisuseError(
-            f"{path} is no backup ({error}): name a file that `provenance backup` wrote"
+            Message(
+                "{path} is no backup ({why:system_error}): name a file that `provenance"
+                " backup` wrote",
+                path=str(path),
+                why=str(error),
+            )
         ) from error
     except (EOFError, zlib.error, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise BackupDamagedError(f"{path} was cut or changed: {error}. Take another") from error
+        raise BackupDamagedError(
+            Message(
+                "{path} was cut or changed: {why:system_error}. Take another",
+                path=str(path),
+                why=str(error),
+            )
+        ) from error
     except OSError as error:
-        raise MisuseError(f"cannot read {path}: {error.strerror or error}") from error
+        raise MisuseError(
+            Message(
+                "cannot read {path}: {why:system_error}",
+                path=str(path),
+                why=error.strerror or str(error),
+            )
+        ) from error

@@ -15,6 +15,7 @@ from provenance.ledger.gates import Need, Recipe, gates, lawful_part, recipe_of
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event, Input, Lineage, Lot
 from provenance.model.errors import LimitExceededError
+from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Stage
 
 SUBJECT = "subject"
@@ -45,7 +46,11 @@ def bound(holding: Holding, lineage: Lineage, measure: Measure = BY_MASS) -> Bou
     mass += holding.missing_g * measure.unit
     if mass > EXACT_G:
         raise LimitExceededError(
-            f"{mass} g is more than bounds can be computed for ({EXACT_G} g); ask for less at once"
+            Message(
+                "{mass} g is more than bounds can be computed for ({most} g); ask for less at once",
+                mass=mass,
+                most=EXACT_G,
+            )
         )
     if not mass:
         return Bounds(0, 0, 0)

@@ -14,7 +14,7 @@ from provenance.model.codes.documents import (
     DeclarationNumber,
     InvoiceNumber,
 )
-from provenance.model.codes.doubts import CodeRefusedError, Doubt, Words
+from provenance.model.codes.doubts import CodeRefusedError, Doubt
 from provenance.model.codes.enterprises import (
     CREDIT_CODE,
     ENTERPRISE,
@@ -83,6 +83,7 @@ __all__ = [
     "Kind",
     "LicenceNumber",
     "LotId",
+    "Message",
     "Month",
     "Period",
     "QuotaNumber",
@@ -90,7 +91,6 @@ __all__ = [
     "RecordId",
     "Region",
     "Supplier",
-    "Words",
     "cleaned",
     "country_name",
     "doubts_in",

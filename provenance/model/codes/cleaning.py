@@ -2,7 +2,8 @@
 
 import re
 
-from provenance.model.codes.doubts import Words, refused
+from provenance.model.codes.doubts import refused
+from provenance.model.message import Message
 from provenance.model.text import has_lone_surrogate
 
 # What Unicode calls default ignorable (zero widths, joiners, soft hyphen, bidi controls, BOM,
@@ -37,14 +38,14 @@ def cleaned(text: str) -> str:
         if has_lone_surrogate(kept) or re.search(_CONTROL, kept):
             raise refused(
                 "CONTROL_CHARACTER",
-                Words("含有控制字符或半个字符", "must not hold control or half characters"),
-                Words("重新输入", "type it again"),
+                Message("must not hold control or half characters"),
+                Message("type it again"),
             )
     if not kept:
         raise refused(
             "EMPTY",
-            Words("不能为空", "must not be empty"),
-            Words("没有就不填这一项", "leave out a field without a value"),
+            Message("must not be empty"),
+            Message("leave out a field without a value"),
         )
     return kept
 

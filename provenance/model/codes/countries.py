@@ -12,13 +12,14 @@ from types import MappingProxyType
 from typing import Annotated
 
 from provenance.model.codes.cleaning import narrow
-from provenance.model.codes.doubts import Words, nobody_has
+from provenance.model.codes.doubts import nobody_has
 from provenance.model.codes.ids import short
 from provenance.model.codes.lost import refuse_lost
 from provenance.model.codes.names import also, folded, in_chinese, look_up, nearest
 from provenance.model.codes.reading import Given, Kind, Read
+from provenance.model.message import Message
 
-_WORDS = Words("国家或地区", "country")
+_WORDS = Message("country")
 
 
 @lru_cache(maxsize=4096)

@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Annotated
 
 from provenance.model.codes.cleaning import plain
-from provenance.model.codes.doubts import CodeRefusedError, Words, quoted, refused
+from provenance.model.codes.doubts import CodeRefusedError, quoted, refused
 from provenance.model.codes.lost import refuse_lost
 from provenance.model.codes.reading import Given, Kind, Read
+from provenance.model.message import Message
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FIRST_MONTHS_YEAR = 1990
@@ -40,8 +41,8 @@ _NUMERALS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} 
 _LONGEST = 80
 _EXCEL_BEGAN = date(1899, 12, 30)
 
-_WRITE_DAY = Words("写成 2026-03-05 这样", "write it such as 2026-03-05")
-_WRITE_MONTH = Words("写成 2026-03 这样", "write it such as 2026-03")
+_WRITE_DAY = Message("write it such as 2026-03-05")
+_WRITE_MONTH = Message("write it such as 2026-03")
 
 
 @lru_cache(maxsize=4096)  # the same few thousand days come again and again
@@ -59,7 +60,7 @@ def _day(text: str) -> Read[date]:
     try:
         day = date(*(int(part) for part in parts.groups()))
     except ValueError:
-        raise _refused(text, Words("没有这一天", "is no day there is"), _WRITE_DAY) from None
+        raise _refused(text, Message("is no day there is"), _WRITE_DAY) from None
     return Read(_within(day, FIRST_YEAR, text))
 
 
@@ -68,26 +69,24 @@ def _no_day(text: str, written: str) -> CodeRefusedError:
     if re.fullmatch(_YEAR_LAST, written):
         return _refused(
             text,
-            Words("年份不在最前，日与月无法分辨", "does not begin with its year"),
+            Message("does not begin with its year"),
             _WRITE_DAY,
         )
     if re.fullmatch(_SERIAL, written):
         meant = (_EXCEL_BEGAN + timedelta(days=int(written[:5]))).isoformat()
         return _refused(
             text,
-            Words("是数字，不是日期", "is a number, not a date"),
-            Words(
-                f"是否指 {meant}？把单元格设为“日期”", f"did you mean {meant}? set the cell to Date"
-            ),
+            Message("is a number, not a date"),
+            Message("did you mean {meant}? set the cell to Date", meant=meant),
             meant,
         )
     if re.search(_TIME, written):
         return _refused(
             text,
-            Words("带有钟点，不只是日期", "is a time, where a day alone belongs"),
+            Message("is a time, where a day alone belongs"),
             _WRITE_DAY,
         )
-    return _refused(text, Words("不是日期", "is no date"), _WRITE_DAY)
+    return _refused(text, Message("is no date"), _WRITE_DAY)
 
 
 @lru_cache(maxsize=1024)
@@ -97,7 +96,7 @@ def _month(text: str) -> Read[str]:
     if written.endswith(".1"):
         raise _refused(
             text,
-            Words("可能是一月，也可能是十月", "may be January, or October that lost its zero"),
+            Message("may be January, or October that lost its zero"),
             _WRITE_MONTH,
         )
     parts = (
@@ -109,7 +108,7 @@ def _month(text: str) -> Read[str]:
         return _month_of_first(text)
     year, month = (int(part) for part in parts.groups())
     if not 1 <= month <= 12:
-        raise _refused(text, Words("没有这个月", "is no month there is"), _WRITE_MONTH)
+        raise _refused(text, Message("is no month there is"), _WRITE_MONTH)
     return Read(f"{_within(date(year or 1, month, 1), FIRST_MONTHS_YEAR, text):%Y-%m}")
 
 
@@ -120,9 +119,9 @@ def _month_of_first(text: str) -> Read[str]:
     except CodeRefusedError:
         day = None
     if day is None:
-        raise _refused(text, Words("不是月份", "is no month"), _WRITE_MONTH)
+        raise _refused(text, Message("is no month"), _WRITE_MONTH)
     if day.day != 1:
-        raise _refused(text, Words("是一天，不是月份", "is a day, not a month"), _WRITE_MONTH)
+        raise _refused(text, Message("is a day, not a month"), _WRITE_MONTH)
     return Read(f"{_within(day, FIRST_MONTHS_YEAR, text):%Y-%m}")
 
 
@@ -137,7 +136,7 @@ def _period(text: str) -> Read[str]:
 def _written(text: str) -> str:
     """A text in plain forms, its Chinese numerals as digits."""
     if len(text) > _LONGEST:
-        raise _refused(text, Words("不是日期", "is no date"), _WRITE_DAY)
+        raise _refused(text, Message("is no date"), _WRITE_DAY)
     written = plain(text)
     if "年" in written and re.match(_NUMERAL, written):
         bare = re.sub(_WEEKDAY, "", written)
@@ -159,15 +158,15 @@ def _within(day: date, first: int, text: str) -> date:
     if not first <= day.year <= LAST_YEAR:
         raise _refused(
             text,
-            Words(f"不在 {first} 至 {LAST_YEAR} 年", f"is not in the years {first} to {LAST_YEAR}"),
+            Message("is not in the years {first} to {last}", first=first, last=LAST_YEAR),
             _WRITE_DAY,
         )
     return day
 
 
-def _refused(text: str, reason: Words, remedy: Words, meant: str = "") -> CodeRefusedError:
+def _refused(text: str, reason: Message, remedy: Message, meant: str = "") -> CodeRefusedError:
     given = quoted(text)
-    what = Words(f"{given.zh} {reason.zh}", f"is {given.en}, which {reason.en}")
+    what = Message("is {given}, which {reason}", given=given, reason=reason)
     return refused("NO_DATE", what, remedy, meant)
 
 
@@ -177,21 +176,21 @@ def _as_written(value: object) -> object:
 
 
 DATE: Kind[date] = Kind(
-    Words("日期", "date"),
+    Message("date"),
     _day,
     Given.NUMBER,
     {"type": "string", "format": "date"},
     _as_written,
 )
 MONTH = Kind(
-    Words("月份", "month"),
+    Message("month"),
     _month,
     Given.NUMBER,
     {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"},
     _as_written,
 )
 PERIOD = Kind(
-    Words("期间", "period"),
+    Message("period"),
     _period,
     Given.NUMBER,
     {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2})?$"},

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Annotated
 
 from provenance.model.codes.cleaning import compact, ungrouped
-from provenance.model.codes.doubts import Words, malformed
+from provenance.model.codes.doubts import malformed
 from provenance.model.codes.ids import gentle
 from provenance.model.codes.lost import refuse_lost, zeros_at_the_end
 from provenance.model.codes.reading import Kind, Read
+from provenance.model.message import Message
 
 _PLAINLY_A_NUMBER = 10
 """From so many digits on a text of digits is a number of its kind, if a wrong one."""
@@ -16,7 +17,7 @@ _PLAINLY_A_NUMBER = 10
 _TWO_PARTS = r"([0-9]{10}|[0-9]{12})[/:|.]([0-9]{8})"
 
 
-def _document(form: str, words: Words) -> Callable[[str], Read[str]]:
+def _document(form: str, words: Message) -> Callable[[str], Read[str]]:
     def read(text: str) -> Read[str]:
         if re.fullmatch(form, text):
             return Read(text, zeros_at_the_end(text))
@@ -36,18 +37,15 @@ def _document(form: str, words: Words) -> Callable[[str], Read[str]]:
 _DECLARATION = r"[0-9]{18}"
 _INVOICE = r"[0-9]{20}|[0-9]{18}"
 DECLARATION = Kind(
-    Words("报关单号", "declaration"),
-    _document(_DECLARATION, Words("报关单号为 18 位数字", "a declaration has 18 digits")),
+    Message("declaration"),
+    _document(_DECLARATION, Message("a declaration has 18 digits")),
     schema={"type": "string", "examples": ["530120260000000042"]},
 )
 INVOICE = Kind(
-    Words("发票号码", "invoice"),
+    Message("invoice"),
     _document(
         _INVOICE,
-        Words(
-            "发票号码为 20 位，或 10、12 位代码加 8 位号码",
-            "an invoice has 20 digits, or 10 or 12 and 8",
-        ),
+        Message("an invoice has 20 digits, or 10 or 12 and 8"),
     ),
     schema={"type": "string", "examples": ["26152000000012345679"]},
 )

@@ -1,24 +1,14 @@
-"""What is wrong with a text that should be a number or a code: reason and remedy, two languages.
+"""What is wrong with a text that should be a number or a code: the reason, and the remedy.
 
 Reasons name no field: in English they go on after its name (`id is a number written as …`).
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from provenance.model.message import Message
 from provenance.model.text import printable
 
 _SHOWN = 40
-
-
-class Words(NamedTuple):
-    """The same in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def __str__(self) -> str:
-        return f"{self.zh} / {self.en}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +19,18 @@ class Doubt:
     """
 
     code: str
-    reason: Words
-    remedy: Words
+    reason: Message
+    remedy: Message
     meant: str = ""
     impossible: bool = False
 
+    @property
+    def words(self) -> Message:
+        """The reason and the remedy as one sentence."""
+        return Message("{reason}; {remedy}", reason=self.reason, remedy=self.remedy)
+
     def __str__(self) -> str:
-        return f"{self.reason.en}; {self.remedy.en}"
+        return str(self.words)
 
 
 class CodeRefusedError(ValueError):
@@ -46,23 +41,23 @@ class CodeRefusedError(ValueError):
         self.doubt = doubt
 
 
-def refused(code: str, reason: Words, remedy: Words, meant: str = "") -> CodeRefusedError:
+def refused(code: str, reason: Message, remedy: Message, meant: str = "") -> CodeRefusedError:
     """Return the refusal of a text."""
     return CodeRefusedError(Doubt(code, reason, remedy, meant))
 
 
-def quoted(text: str) -> Words:
+def quoted(text: str) -> Message:
     """A text as messages quote it."""
     start = printable(text, _SHOWN)
-    return Words(f"“{start}”", f"'{start}'")
+    return Message("'{start}'", start=start)
 
 
-def malformed(text: str, form: Words, meant: str = "") -> Doubt:
+def malformed(text: str, form: Message, meant: str = "") -> Doubt:
     """The doubt that a text has not the form of its kind: it is kept as it is."""
     given = quoted(text)
     return Doubt(
         "MALFORMED",
-        Words(f"{given.zh} 不合格式：{form.zh}", f"is {given.en}, not of its form: {form.en}"),
+        Message("is {given}, not of its form: {form}", given=given, form=form),
         _look(meant),
         meant,
     )
@@ -73,26 +68,26 @@ def wrong_check(text: str, meant: str = "") -> Doubt:
     given = quoted(text)
     return Doubt(
         "CHECK_DIGIT",
-        Words(f"{given.zh} 的校验位不符", f"is {given.en}, whose check digit is wrong"),
+        Message("is {given}, whose check digit is wrong", given=given),
         _look(meant),
         meant,
     )
 
 
-def nobody_has(text: str, what: Words, meant: str = "", known_as: str = "") -> Doubt:
+def nobody_has(text: str, what: Message, meant: str = "", known_as: str = "") -> Doubt:
     """The doubt that there is no such code; `known_as` says in words what is probably meant."""
     given = quoted(text)
     label = f"{meant} ({known_as})" if known_as else meant
     return Doubt(
         "UNKNOWN",
-        Words(f"没有{what.zh} {given.zh}", f"is {given.en}: there is no such {what.en}"),
+        Message("is {given}: there is no such {what}", given=given, what=what),
         _look(label),
         meant,
         impossible=True,
     )
 
 
-def _look(meant: str) -> Words:
+def _look(meant: str) -> Message:
     if meant:
-        return Words(f"是否指 {meant}？", f"did you mean {meant}?")
-    return Words("对照单证检查", "compare it with the document")
+        return Message("did you mean {meant}?", meant=meant)
+    return Message("compare it with the document")

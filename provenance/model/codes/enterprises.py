@@ -13,10 +13,11 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from provenance.model.codes.cleaning import compact, ungrouped
-from provenance.model.codes.doubts import Doubt, Words, malformed, refused, wrong_check
+from provenance.model.codes.doubts import Doubt, malformed, refused, wrong_check
 from provenance.model.codes.ids import LONGEST, short
 from provenance.model.codes.lost import refuse_lost, zeros_at_the_end
 from provenance.model.codes.reading import Given, Kind, Read
+from provenance.model.message import Message
 from provenance.model.text import did_you_mean
 
 _CREDIT_CODE = r"[0-9A-Z]{18}"
@@ -30,10 +31,7 @@ LONGEST_NAME = 300
 _MISTAKEN = str.maketrans("IOZSV", "1025U")
 """Letters that no credit code has, and what is most like them."""
 
-_FORM = Words(
-    "统一社会信用代码为 18 位数字或大写字母",
-    "a unified social credit code has 18 digits or capital letters",
-)
+_FORM = Message("a unified social credit code has 18 digits or capital letters")
 
 
 def known_as(text: str) -> str:
@@ -89,8 +87,8 @@ def _supplier(text: str) -> Read[str]:
     if len(text) > LONGEST_NAME:
         raise refused(
             "TOO_LONG",
-            Words(f"最多 {LONGEST_NAME} 个字符", f"may have at most {LONGEST_NAME} characters"),
-            Words("填写信用代码或名称", "write a credit code or a name"),
+            Message("may have at most {most} characters", most=LONGEST_NAME),
+            Message("write a credit code or a name"),
         )
     return Read(known_as(text) if len(text) <= LONGEST else text)
 
@@ -111,14 +109,14 @@ def _is_lei(number: str) -> bool:
 class Scheme(NamedTuple):
     """A register that gives enterprises numbers, and whether a number has its form."""
 
-    words: Words
+    words: Message
     fits: Callable[[str], bool]
 
 
 SCHEMES: Mapping[str, Scheme] = MappingProxyType(
     {
         "customs": Scheme(
-            Words("海关注册编码为 10 位", "a customs registration code has 10 characters"),
+            Message("a customs registration code has 10 characters"),
             lambda n: bool(re.fullmatch(_CUSTOMS, n)),
         ),
         "former_uscc": Scheme(
@@ -126,19 +124,19 @@ SCHEMES: Mapping[str, Scheme] = MappingProxyType(
             lambda n: bool(re.fullmatch(_CREDIT_CODE, n)) and not _doubts_of_credit_code(n),
         ),
         "organisation": Scheme(
-            Words("组织机构代码为 9 位", "an organisation code (GB 11714) has 9 characters"),
+            Message("an organisation code (GB 11714) has 9 characters"),
             lambda n: bool(re.fullmatch(_ORGANISATION, n)) and _is_organisation(n),
         ),
         "registration": Scheme(
-            Words("工商注册号为 15 位或 13 位数字", "a business registration has 15 digits or 13"),
+            Message("a business registration has 15 digits or 13"),
             lambda n: bool(re.fullmatch(r"[0-9]{15}|[0-9]{13}", n)),
         ),
         "lei": Scheme(
-            Words("LEI 为 20 位，末两位为校验位", "an LEI has 20 characters, two to check"),
+            Message("an LEI has 20 characters, two to check"),
             lambda n: bool(re.fullmatch(_LEI, n)) and _is_lei(n),
         ),
         "duns": Scheme(
-            Words("邓白氏编码为 9 位数字", "a D-U-N-S number has 9 digits"),
+            Message("a D-U-N-S number has 9 digits"),
             lambda n: bool(re.fullmatch(r"[0-9]{9}", n)),
         ),
     }
@@ -153,21 +151,21 @@ def _scheme(text: str) -> Read[str]:
     if not re.fullmatch(_NAME, name):
         raise refused(
             "MALFORMED",
-            Words("应为登记种类，如 customs", "must be a word such as customs"),
-            Words("可填：" + "、".join(SCHEMES), "one of: " + ", ".join(SCHEMES)),
+            Message("must be a word such as customs"),
+            Message("one of: {known}", known=tuple(SCHEMES)),
         )
     return Read(name)
 
 
 _SCHEMA = {"type": "string", "minLength": 1, "maxLength": 200}
-CREDIT_CODE = Kind(Words("统一社会信用代码", "credit code"), _credit_code, Given.NUMBER, _SCHEMA)
-ENTERPRISE = Kind(Words("企业", "enterprise"), _enterprise, Given.NUMBER, _SCHEMA)
+CREDIT_CODE = Kind(Message("credit code"), _credit_code, Given.NUMBER, _SCHEMA)
+ENTERPRISE = Kind(Message("enterprise"), _enterprise, Given.NUMBER, _SCHEMA)
 SUPPLIER = Kind(
-    Words("来源企业", "supplier"),
+    Message("supplier"),
     _supplier,
     schema={"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
 )
-SCHEME = Kind(Words("登记种类", "scheme"), _scheme, schema={"type": "string"})
+SCHEME = Kind(Message("scheme"), _scheme, schema={"type": "string"})
 
 CreditCode = Annotated[str, CREDIT_CODE]
 EnterpriseNumber = Annotated[str, ENTERPRISE]
@@ -187,8 +185,7 @@ class Identifier(BaseModel):
         """What is to be doubted: a number without the form of its register, a register unknown."""
         scheme = SCHEMES.get(self.scheme)
         if scheme is None:
-            near = did_you_mean(self.scheme, SCHEMES)
-            meant = near.removeprefix("; did you mean ").rstrip("?") if "mean" in near else ""
-            known = Words("已知：" + "、".join(SCHEMES), "known are " + ", ".join(SCHEMES))
+            meant = str(did_you_mean(self.scheme, SCHEMES).facts.get("near", ""))
+            known = Message("known are {known}", known=tuple(SCHEMES))
             return (malformed(self.scheme, known, meant),) if meant else ()
         return () if scheme.fits(self.number) else (malformed(self.number, scheme.words),)

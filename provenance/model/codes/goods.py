@@ -5,20 +5,19 @@ from functools import lru_cache
 from typing import Annotated
 
 from provenance.model.codes.cleaning import compact, ungrouped
-from provenance.model.codes.doubts import Words, malformed, nobody_has
+from provenance.model.codes.doubts import malformed, nobody_has
 from provenance.model.codes.ids import gentle
 from provenance.model.codes.lost import refuse_lost
 from provenance.model.codes.reading import Given, Kind, Read
+from provenance.model.message import Message
 
 _DOTTED = r"[0-9]{4}(?:\.[0-9]{2})(?:\.?[0-9]{2}){0,4}|[0-9]{4}(?:\.[0-9]{2,4}){1,3}"
 _WITHIN = r"(?<=[0-9.])[-,'_]+(?=[0-9.])"
 _CUSTOMS_CODE = r"[0-9]{4,13}"
-_FORM = Words("商品编码为 4、6、8、10 或 13 位数字", "a customs code has 4, 6, 8, 10 or 13 digits")
+_FORM = Message("a customs code has 4, 6, 8, 10 or 13 digits")
 _CONTROL_CODE = r"([0-9][A-E][0-9]{3})((?:\.?[A-Z]|(?:\.|(?<=[A-Z]))[0-9]{1,2})*)"
 _SUFFIX = r"[A-Z]|[0-9]{1,2}"
-_CONTROL_FORM = Words(
-    "管制编码如 1C902 或 1C902.a", "a control code is written such as 1C902 or 1C902.a"
-)
+_CONTROL_FORM = Message("a control code is written such as 1C902 or 1C902.a")
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +32,7 @@ def _customs_code(text: str) -> Read[str]:
         kept = gentle(text)
         return Read(kept, (malformed(kept, _FORM),))
     if digits[:2] in {"00", "77"}:  # 77 is kept for the future
-        return Read(digits, (nobody_has(digits, Words("商品编码", "customs code")),))
+        return Read(digits, (nobody_has(digits, Message("customs code")),))
     if len(digits) not in {4, 6, 8, 10, 13}:
         return Read(digits, (malformed(digits, _FORM),))
     return Read(digits)
@@ -69,13 +68,13 @@ def same_control_code(one: str, other: str) -> bool | None:
 
 
 CUSTOMS_CODE = Kind(
-    Words("商品编码", "customs code"),
+    Message("customs code"),
     _customs_code,
     Given.NUMBER,
     {"type": "string", "minLength": 1, "maxLength": 200, "examples": ["28469099"]},
 )
 CONTROL_CODE = Kind(
-    Words("管制编码", "control code"),
+    Message("control code"),
     _control_code,
     schema={"type": "string", "minLength": 1, "maxLength": 200, "examples": ["1C902.a"]},
 )

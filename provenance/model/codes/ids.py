@@ -4,9 +4,10 @@ import re
 from typing import Annotated
 
 from provenance.model.codes.cleaning import compact, narrow
-from provenance.model.codes.doubts import Words, refused
+from provenance.model.codes.doubts import refused
 from provenance.model.codes.lost import refuse_lost, zeros_at_the_end
 from provenance.model.codes.reading import Kind, Read
+from provenance.model.message import Message
 
 LONGEST = 200
 _LINES = "[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]"
@@ -45,17 +46,16 @@ def short(text: str) -> str:
     if len(text) > LONGEST:
         raise refused(
             "TOO_LONG",
-            Words(
-                f"最多 {LONGEST} 个字符，现有 {len(text)} 个",
-                f"may have at most {LONGEST} characters, got {len(text)}",
+            Message(
+                "may have at most {most} characters, got {length}", most=LONGEST, length=len(text)
             ),
-            Words("对照单证检查", "compare it with the document"),
+            Message("compare it with the document"),
         )
     if not text.isprintable() and re.search(_LINES, text):
         raise refused(
             "LINE_BREAK",
-            Words("含有换行或制表符", "must not hold tabs or line breaks"),
-            Words("只写在一行内", "write it on one line"),
+            Message("must not hold tabs or line breaks"),
+            Message("write it on one line"),
         )
     return text
 
@@ -66,10 +66,10 @@ def gentle(text: str) -> str:
 
 
 _SCHEMA = {"type": "string", "minLength": 1, "maxLength": LONGEST}
-LOT = Kind(Words("批次号", "lot id"), _id, schema=_SCHEMA)
-RECORD = Kind(Words("记录编号", "record id"), _id, schema=_SCHEMA)
-QUOTA = Kind(Words("指标编号", "quota"), _quota, schema=_SCHEMA)
-LICENCE = Kind(Words("许可证号", "licence"), _licence, schema=_SCHEMA)
+LOT = Kind(Message("lot id"), _id, schema=_SCHEMA)
+RECORD = Kind(Message("record id"), _id, schema=_SCHEMA)
+QUOTA = Kind(Message("quota"), _quota, schema=_SCHEMA)
+LICENCE = Kind(Message("licence"), _licence, schema=_SCHEMA)
 
 LotId = Annotated[str, LOT]
 RecordId = Annotated[str, RECORD]

@@ -2,18 +2,16 @@
 
 import re
 
-from provenance.model.codes.doubts import Doubt, Words, quoted, refused
+from provenance.model.codes.doubts import Doubt, quoted, refused
 from provenance.model.codes.reading import DIGITS_KEPT
+from provenance.model.message import Message
 
 _EXPONENT = r"[+-]?[0-9]+(?:[.,][0-9]*)?(?:[Ee][+-]?[0-9]+|[×xX*]10\^?[+-]?[0-9⁰¹²³⁴-⁹⁻⁺]+)"
 # Of a text that may be anything: only as programs write it, never 24E-3 or 12E5.
 _PLAINLY = r"[0-9]\.[0-9]+[Ee]\+?[0-9]+|[0-9][Ee]\+[0-9]+"
 _ERRORS = r"#{2,}|#(?i:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)"
 _LONG = r"[0-9]{18,}"
-_REMEDY = Words(
-    "把该列设为“文本”，按单证重新填写",
-    "set the column to Text and take the number from the document",
-)
+_REMEDY = Message("set the column to Text and take the number from the document")
 
 
 def refuse_lost(text: str, *, anything: bool = False) -> None:
@@ -26,15 +24,12 @@ def refuse_lost(text: str, *, anything: bool = False) -> None:
         if not re.fullmatch(_PLAINLY if anything else _EXPONENT, text):
             return
         given = quoted(text)
-        reason = Words(
-            f"写成了 {given.zh} 这样的数，数字已丢失",
-            f"is a number written as {given.en[1:-1]}: its digits are lost",
+        reason = Message(
+            "is a number written as {given}: its digits are lost", given=given.facts["start"]
         )
     elif first == "#" and re.fullmatch(_ERRORS, text):
         given = quoted(text)
-        reason = Words(
-            f"是电子表格的错误标记 {given.zh}", f"is {given.en}, a spreadsheet's word for an error"
-        )
+        reason = Message("is {given}, a spreadsheet's word for an error", given=given)
     else:
         return
     raise refused("DIGITS_LOST", reason, _REMEDY)
@@ -45,8 +40,9 @@ def zeros_at_the_end(text: str) -> tuple[Doubt, ...]:
     if text[DIGITS_KEPT:].strip("0") or not re.fullmatch(_LONG, text):
         return ()
     given = quoted(text)
-    reason = Words(
-        f"{given.zh} 第 {DIGITS_KEPT} 位以后全是 0，可能已丢失数字",
-        f"is {given.en}: after {DIGITS_KEPT} digits only zeros, so its digits may be lost",
+    reason = Message(
+        "is {given}: after {kept} digits only zeros, so its digits may be lost",
+        given=given,
+        kept=DIGITS_KEPT,
     )
     return (Doubt("DIGITS_DOUBTED", reason, _REMEDY),)

@@ -8,13 +8,14 @@ from functools import lru_cache
 from typing import Annotated
 
 from provenance.model.codes.cleaning import compact, ungrouped
-from provenance.model.codes.doubts import Words, nobody_has
+from provenance.model.codes.doubts import nobody_has
 from provenance.model.codes.ids import gentle
 from provenance.model.codes.lost import refuse_lost
 from provenance.model.codes.reading import Given, Kind, Read
+from provenance.model.message import Message
 
 _CODE = r"[0-9]{6}"
-_WORDS = Words("地区代码", "region code (GB/T 2260)")
+_WORDS = Message("region code (GB/T 2260)")
 
 
 @lru_cache(maxsize=4096)

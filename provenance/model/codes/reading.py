@@ -12,8 +12,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from provenance.model.codes.cleaning import cleaned
-from provenance.model.codes.doubts import CodeRefusedError, Doubt, Words, refused
+from provenance.model.codes.doubts import CodeRefusedError, Doubt, refused
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.text import shown
 
 _T = TypeVar("_T")
@@ -54,7 +55,7 @@ class Kind(Generic[_T]):
     canonical already reads as itself, with the same doubts.
     """
 
-    name: Words
+    name: Message
     reader: Callable[[str], Read[_T]]
     given: Given = Given.TEXT
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
@@ -78,11 +79,14 @@ class Kind(Generic[_T]):
         try:
             found, doubts = self.read(value)
         except CodeRefusedError as error:
-            raise MisuseError(f"{self.name.en} {error}") from None
+            raise MisuseError(self._refusing(error.doubt)) from None
         for doubt in doubts:
             if doubt.impossible:
-                raise MisuseError(f"{self.name.en} {doubt}")
+                raise MisuseError(self._refusing(doubt))
         return found
+
+    def _refusing(self, doubt: Doubt) -> Message:
+        return Message("{kind} {doubt}", kind=self.name, doubt=doubt.words)
 
     def known(self, value: object) -> _T | None:
         """Return the value; None where it is refused, or a code that nobody has."""
@@ -111,8 +115,8 @@ def _digits(value: object, given: Given) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise refused(
             "TEXT_WANTED",
-            Words(f"应为文本，却是 {shown(value)}", f"must be text in quotes, got {shown(value)}"),
-            Words("写成文本", "write it as text"),
+            Message("must be text in quotes, got {given}", given=shown(value)),
+            Message("write it as text"),
         )
     # Compare first: int() of 1E400000000 would fill the memory. A signalling NaN does not compare.
     finite = not isinstance(value, Decimal) or value.is_finite()
@@ -121,8 +125,6 @@ def _digits(value: object, given: Given) -> str:
         return str(whole)
     raise refused(
         "DIGITS_LOST" if not fits else "TEXT_WANTED",
-        Words(
-            f"写成了数字 {shown(value)}，不是文本", f"must be text in quotes, got {shown(value)}"
-        ),
-        Words("按单证以文本填写全部数字", "take the number from the document and write it as text"),
+        Message("must be text in quotes, got {given}", given=shown(value)),
+        Message("take the number from the document and write it as text"),
     )

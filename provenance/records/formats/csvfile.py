@@ -13,6 +13,7 @@ from typing import Any
 
 from provenance.model.codes import listed, unescaped
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.text import did_you_mean, printable, shown, text_of_cell
 from provenance.records.canonical import parse
 from provenance.records.filing import Filing, Parsed, Rejection
@@ -29,7 +30,9 @@ def records(stream: Stream, filing: Filing) -> Iterator[Parsed | Rejection]:
     Raises MisuseError where the filing does not say which kind of record the rows are.
     """
     if filing.kind is None:
-        raise MisuseError(f"{filing.file}: a CSV holds records of one kind, say which")
+        raise MisuseError(
+            Message("{file}: a CSV holds records of one kind, say which", file=filing.file)
+        )
     rows = _Rows(stream, filing)
     header = next(rows, None)
     if not isinstance(header, _Row):

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from provenance.model.codes import ENTERPRISE
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.text import did_you_mean, shown
 from provenance.records.filing import MAX_LINE, Filing, Parsed, Rejection
 from provenance.records.formats import csvfile, jsonl, xlsx
@@ -25,7 +26,6 @@ Reader = Callable[[Stream, Filing], Iterator[Parsed | Rejection]]
 
 LOCKS: Final = ("~$", ".~")
 """How the names of lock files begin: those of Excel, and those of WPS and LibreOffice."""
-LOCK_FILE: Final = "only says that somebody has the workbook open"
 
 # A new format is a reader here and its suffixes below.
 FORMATS: Final[Mapping[str, Reader]] = {
@@ -67,7 +67,11 @@ def read(  # noqa: PLR0913 - what a person may say about the files they hand in
     """
     if kind is not None and kind not in RECORD_KINDS:
         raise MisuseError(
-            f"{shown(kind)} is not a kind of record{did_you_mean(kind, RECORD_KINDS)}"
+            Message(
+                "{kind} is not a kind of record{meant}",
+                kind=shown(kind),
+                meant=did_you_mean(kind, RECORD_KINDS),
+            )
         )
     if filer is not None:
         filer = ENTERPRISE.asked(filer)
@@ -91,7 +95,7 @@ def _expanded(paths: Sequence[str]) -> list[str]:
         if path != STDIN and not os.path.exists(path) and glob.has_magic(path):
             files = [one for one in glob.glob(path, recursive=True) if not os.path.isdir(one)]
             if not files:
-                raise MisuseError(f"no file is named like {path}")
+                raise MisuseError(Message("no file is named like {path}", path=path))
             found |= dict.fromkeys(sorted(files))
         else:
             found[_there(path)] = None
@@ -102,7 +106,12 @@ def _unlocked(paths: list[str], pass_over: Callable[[str], object]) -> list[str]
     """The files that are no lock files. Raises MisuseError where all are."""
     locks = [path for path in paths if PurePath(path).name.startswith(LOCKS)]
     if locks and len(locks) == len(paths):
-        raise MisuseError(f"{locks[0]} {LOCK_FILE}: name the workbook itself")
+        raise MisuseError(
+            Message(
+                "{path} only says that somebody has the workbook open: name the workbook itself",
+                path=locks[0],
+            )
+        )
     for path in locks:
         pass_over(path)
     return [path for path in paths if path not in locks]
@@ -110,9 +119,14 @@ def _unlocked(paths: list[str], pass_over: Callable[[str], object]) -> list[str]
 
 def _there(path: str) -> str:
     if path != STDIN and not os.path.exists(path):
-        raise MisuseError(f"{path} does not exist")
+        raise MisuseError(Message("{path} does not exist", path=path))
     if path != STDIN and os.path.isdir(path):
-        raise MisuseError(f"{path} is a directory: name the files in it, such as {path}/*.jsonl")
+        raise MisuseError(
+            Message(
+                "{path} is a directory: name the files in it, such as {path}/*.jsonl",
+                path=path,
+            )
+        )
     return path
 
 
@@ -120,8 +134,13 @@ def _plan(path: str, format: Format | None, filing: Filing) -> tuple[Reader, Fil
     name = PurePath(path).name.lower().removesuffix(".gz")
     stem, suffix = os.path.splitext(name)
     if format is None and suffix and suffix not in _SUFFIXES:
-        known = ", ".join(_SUFFIXES)
-        raise MisuseError(f"{path}: name the format, or end the name in one of {known}")
+        raise MisuseError(
+            Message(
+                "{path}: name the format, or end the name in one of {known}",
+                path=path,
+                known=tuple(_SUFFIXES),
+            )
+        )
     # Without a suffix, as on standard input, only a CSV needs to be told its kind.
     by_name = _SUFFIXES.get(suffix) or ("csv" if filing.kind else "jsonl")
     chosen = format or by_name
@@ -130,7 +149,10 @@ def _plan(path: str, format: Format | None, filing: Filing) -> tuple[Reader, Fil
         kind = kind_of_stem(stem)
         if kind is None:
             raise MisuseError(
-                f"{path}: say which kind of record it holds, or name it like extraction.csv"
+                Message(
+                    "{path}: say which kind of record it holds, or name it like extraction.csv",
+                    path=path,
+                )
             )
     return FORMATS[chosen], replace(filing, file=path, kind=kind)
 

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, Protocol
 
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 
 STDIN = "-"
 _GZIP = b"\x1f\x8b"
@@ -79,7 +80,11 @@ def opened(path: str, on_read: Callable[[int], object] = lambda _: None) -> Iter
             plain = sys.stdin.buffer if path == STDIN else stack.enter_context(open(path, "rb"))
             head = plain.read(len(_GZIP))
         except OSError as error:
-            raise MisuseError(f"{path} cannot be read: {error.strerror}") from error
+            raise MisuseError(
+                Message(
+                    "{path} cannot be read: {why:system_error}", path=str(path), why=error.strerror
+                )
+            ) from error
         whole = stack.enter_context(io.BufferedReader(_Rejoined(head, plain, on_read), 1 << 18))
         if head == _GZIP:
             yield stack.enter_context(gzip.GzipFile(fileobj=whole))

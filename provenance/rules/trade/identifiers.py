@@ -10,7 +10,6 @@ from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.slices.filings import Identified
 from provenance.rules.slices.material import Numbers
-from provenance.words.table import Words
 
 NUMBERED: Mapping[Label, codes.Kind[Any]] = {
     Label.ENTERPRISE: codes.ENTERPRISE,
@@ -35,7 +34,7 @@ def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
                 message=Message(
                     "The number of this {label:label} {why}.",
                     label=ref.label,
-                    why=Words(doubt.reason.zh, doubt.reason.en),
+                    why=doubt.reason,
                 ),
                 basis=NO_ARTICLE,
                 evidence=(ref.key,),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.reference import counties
 from provenance.model.regions import NATION, Place, current, region_chain
 from provenance.supervision.documents.table import Named
@@ -32,7 +33,9 @@ def place_named(code: str) -> Named:
     """The place a document is about, by its GB/T 2260 code; MisuseError for none that there is."""
     place = region_chain(current(code))[0]
     if not re.fullmatch(r"[1-9][0-9]{5}", code) or place.name == place.code:
-        raise MisuseError(f"{code[:40]!a} is no GB/T 2260 code of a place, such as 360700")
+        raise MisuseError(
+            Message("{code} is no GB/T 2260 code of a place, such as 360700", code=ascii(code[:40]))
+        )
     return named_place(place)
 
 

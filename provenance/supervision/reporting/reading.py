@@ -9,6 +9,7 @@ from typing import Any
 from provenance.graph.pages import all_of
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.terms import Activity, Label
 from provenance.model.thresholds import Thresholds
 from provenance.supervision.reporting.judging import (
@@ -55,7 +56,12 @@ async def books(store: GraphStore, period: str) -> FiledReports:
 def checked(period: str) -> str:
     """A month or a year as it was asked for; MisuseError for what is neither."""
     if not _PERIOD.fullmatch(period):
-        raise MisuseError(f"{period[:40]!a} is no month such as 2026-10, and no year such as 2026")
+        raise MisuseError(
+            Message(
+                "{period} is no month such as 2026-10, and no year such as 2026",
+                period=ascii(period[:40]),
+            )
+        )
     return period
 
 

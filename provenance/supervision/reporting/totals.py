@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.regions import LEVELS, NATION, Place, levels, lies_in, region_chain
 from provenance.model.terms import Activity
 from provenance.rules.reports import ReportStatus
@@ -59,7 +60,9 @@ def within(rows: Iterable[Reported], region: str | None) -> list[Reported]:
     if region is None or region == NATION:
         return list(rows)
     if len(region_chain(region)) == 1:
-        raise MisuseError(f"{region[:20]!a} is no code of a place, such as 360700")
+        raise MisuseError(
+            Message("{region} is no code of a place, such as 360700", region=ascii(region[:20]))
+        )
     return [row for row in rows if lies_in(row.firm.region, region)]
 
 

@@ -6,6 +6,7 @@ from provenance.ledger.quota.register import Register
 from provenance.model.codes import MONTH
 from provenance.model.dates import check_year
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.regions import LEVELS, current, levels, region_chain
 from provenance.model.terms import Activity, OreClass
 from provenance.supervision.utilisation.facts import Fact
@@ -33,7 +34,9 @@ class Scope:
         if self.month is not None:
             object.__setattr__(self, "month", MONTH.asked(self.month))
         if self.month and self.year is not None and int(self.month[:4]) != self.year:
-            raise MisuseError(f"{self.month} is no month of {self.year}")
+            raise MisuseError(
+                Message("{month} is no month of {year}", month=self.month, year=self.year)
+            )
 
     @property
     def _nation(self) -> bool:

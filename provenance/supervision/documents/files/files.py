@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.supervision.documents.files.html import html
 from provenance.supervision.documents.files.pdf import pdf, require
 from provenance.supervision.documents.files.sheets import csv_tables, xlsx
@@ -24,11 +25,16 @@ class Format(StrEnum):
 def formats_named(text: str) -> list[Format]:
     """Formats as they are listed, such as html,pdf; MisuseError for others."""
     words = [word.strip().lower() for word in text.split(",") if word.strip()]
-    try:
-        return [Format(word) for word in dict.fromkeys(words)]
-    except ValueError as error:
-        known = ", ".join(Format)
-        raise MisuseError(f"{error}: a report is written as {known}") from None
+    for word in words:
+        if word not in tuple(Format):
+            raise MisuseError(
+                Message(
+                    "{given} is not a valid Format: a report is written as {known}",
+                    given=repr(word),
+                    known=tuple(Format),
+                )
+            )
+    return [Format(word) for word in dict.fromkeys(words)]
 
 
 def check(formats: Sequence[Format]) -> None:
@@ -67,7 +73,13 @@ def write(
                 continue
             written.append(path)
     except OSError as error:
-        raise MisuseError(f"cannot write to {folder}: {error.strerror or error}") from error
+        raise MisuseError(
+            Message(
+                "cannot write to {folder}: {why:system_error}",
+                folder=str(folder),
+                why=error.strerror or str(error),
+            )
+        ) from error
     return written
 
 

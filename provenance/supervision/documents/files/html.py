@@ -9,6 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from provenance.model.errors import MisuseError
+from provenance.model.message import Message
 from provenance.model.text import visible
 from provenance.supervision.documents.files.written import moment, written
 from provenance.supervision.documents.table import Cell, Column, Document, Named
@@ -45,10 +46,16 @@ def html(document: Document, language: Language, template: Path | None = None) -
         made = environment.from_string(_text(template))
         return made.render(doc=document, language=language.value)
     except TemplateSyntaxError as error:
-        raise MisuseError(f"{_name(template)}, line {error.lineno}: {error.message}") from None
+        raise MisuseError(
+            Message(
+                "{template}, line {number}: {why}",
+                template=_name(template),
+                number=error.lineno,
+                why=error.message,
+            )
+        ) from None
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        line = _line(error)
-        raise MisuseError(f"{_name(template)}{line}: {error}") from None
+        raise MisuseError(_went_wrong(error, template)) from None
 
 
 def _seen(shown: object) -> object:
@@ -93,18 +100,27 @@ def _text(template: Path | None) -> str:
         return template.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise MisuseError(f"cannot read the template {template}: {why}") from None
+        raise MisuseError(
+            Message(
+                "cannot read the template {template}: {why:system_error}",
+                template=str(template),
+                why=why,
+            )
+        ) from None
 
 
 def _name(template: Path | None) -> str:
     return str(template) if template else SHIPPED
 
 
-def _line(error: Exception) -> str:
+def _went_wrong(error: Exception, template: Path | None) -> Message:
     """Where in the template it went wrong: its lines stand in the traceback under its name."""
-    found, at = "", error.__traceback__
+    number, at = None, error.__traceback__
     while at is not None:
         if at.tb_frame.f_code.co_filename == "<template>":
-            found = f", line {at.tb_lineno}"
+            number = at.tb_lineno
         at = at.tb_next
-    return found
+    name, why = _name(template), str(error)
+    if number is None:
+        return Message("{template}: {why}", template=name, why=why)
+    return Message("{template}, line {number}: {why}", template=name, number=number, why=why)

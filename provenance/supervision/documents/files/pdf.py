@@ -8,10 +8,11 @@ from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from provenance.model.errors import ProvenanceError
+from provenance.model.message import Message
 
 _LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _FONTS = "fonts-noto-cjk"
-_WITHOUT = "Formats html, xlsx and csv need none of it"
+_WITHOUT = Message("Formats html, xlsx and csv need none of it")
 
 
 class PdfUnavailableError(ProvenanceError):
@@ -28,16 +29,24 @@ def require() -> Any:
             simplefilter("ignore")
             import weasyprint  # with the libraries it loads: a third of a second
     except OSError as error:
-        what = f"the libraries of Pango ({str(error).partition(':')[0]})"
+        what = Message("the libraries of Pango ({names})", names=str(error).partition(":")[0])
         raise _unavailable(what, f"{_LIBRARIES} {_FONTS}") from error
     except ImportError as error:
         raise PdfUnavailableError(
-            f"PDFs are made by WeasyPrint, which is not installed ({error}): pip install"
-            f" weasyprint. {_WITHOUT}"
+            Message(
+                "PDFs are made by WeasyPrint, which is not installed"
+                " ({why:system_error}): pip install weasyprint. {without}",
+                why=str(error),
+                without=_WITHOUT,
+            )
         ) from error
     if not _has_chinese():
         raise _unavailable(
-            f"a font with Chinese characters ({_FONTS}, or the smaller fonts-wqy-microhei)", _FONTS
+            Message(
+                "a font with Chinese characters ({fonts}, or the smaller fonts-wqy-microhei)",
+                fonts=_FONTS,
+            ),
+            _FONTS,
         )
     return weasyprint
 
@@ -51,10 +60,15 @@ def pdf(page: str, path: Path) -> None:
     weasyprint.HTML(string=page, url_fetcher=nothing).write_pdf(path)
 
 
-def _unavailable(what: str, packages: str) -> PdfUnavailableError:
+def _unavailable(what: Message, packages: str) -> PdfUnavailableError:
     return PdfUnavailableError(
-        f"PDFs need {what}, which this machine lacks. On Debian or Ubuntu:"
-        f" apt-get install {packages}. {_WITHOUT}"
+        Message(
+            "PDFs need {what}, which this machine lacks. On Debian or Ubuntu:"
+            " apt-get install {packages}. {without}",
+            what=what,
+            packages=packages,
+            without=_WITHOUT,
+        )
     )
 
 
