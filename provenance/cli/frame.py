@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -67,12 +67,16 @@ def take_frame(
             help="Settings; else provenance.toml here or in ~/.config/provenance.",
         ),
     ] = None,
+    language: Annotated[
+        Literal["zh", "en"] | None,
+        typer.Option("--language", help="Chinese or English, else as it is set or LANG has it."),
+    ] = None,
     _: Annotated[
         bool,
         typer.Option("--version", callback=say_version, is_eager=True, help="Say which it is."),
     ] = False,
 ) -> None:
-    """Keep what was said before a command's name."""
+    """Keep what was said before a command's name; its language was taken before it was read."""
     _frame.set(Frame(quiet, verbose, log_format, config))
 
 

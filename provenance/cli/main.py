@@ -29,6 +29,7 @@ from provenance.cli import (
     webhooks,
 )
 from provenance.cli.frame import Root, take_frame
+from provenance.cli.language import run
 from provenance.cli.running import exit_code
 
 PANELS: Mapping[str, tuple[str, ...]] = {
@@ -88,7 +89,7 @@ cli.add_typer(webhooks.commands, name="watch", rich_help_panel=_PANEL["watch"])
 def main() -> None:
     """Run the command line."""
     _open_streams()
-    sys.exit(exit_code(lambda: cli(prog_name="provenance", standalone_mode=False)))
+    sys.exit(exit_code(lambda: run(cli, sys.argv[1:])))
 
 
 def _open_streams() -> None:

@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, cast
 import typer
 
 from provenance.cli.frame import frame
-from provenance.cli.output import ERR
+from provenance.cli.output import ERR, Terminal
 from provenance.graph.opening import missing_at, store_at
 from provenance.graph.port.graph import GraphStore
 from provenance.logs import log_plainly
@@ -25,6 +25,7 @@ from provenance.model.errors import (
 from provenance.model.message import Message
 from provenance.settings import Settings
 from provenance.settings.sources import Sources, read
+from provenance.words.table import Language
 
 Options = ParamSpec("Options")
 
@@ -122,7 +123,7 @@ def exit_code(command_line: Callable[[], Any]) -> int:
         return _told(error.code, error.message, _code_of(error))
     except typer.TyperException as error:
         # Without words where help was printed instead.
-        words = " ".join(error.format_message().replace("Value error, ", "").split())
+        words = _usage(error.format_message())
         return _told(MisuseError.code, _see_help(words, error), MISUSE) if words else MISUSE
     except OSError as error:
         _say_no_more()
@@ -139,6 +140,16 @@ def exit_code(command_line: Callable[[], Any]) -> int:
     except Exception as error:
         return _told("INTERNAL", _fault(error), FAULT)
     return int(code or DONE)
+
+
+def _usage(said: str) -> str:
+    """What typer says is wrong with a command line, on one line."""
+    words = " ".join(said.replace("Value error, ", "").split())
+    if words and Terminal.language is Language.ZH:
+        from provenance.cli.usage import said_in_chinese
+
+        return said_in_chinese(words)
+    return words
 
 
 def _code_of(error: ProvenanceError) -> int:

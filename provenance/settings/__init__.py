@@ -23,6 +23,14 @@ class LogFormat(StrEnum):
     AUTO = "auto"
 
 
+class SpokenLanguage(StrEnum):
+    """What the command line speaks."""
+
+    ZH = "zh"
+    EN = "en"
+    AUTO = "auto"
+
+
 class Webhooks(BaseModel):
     """How findings are delivered to those who watch: PROVENANCE_WEBHOOKS__NAME."""
 
@@ -128,6 +136,10 @@ class Settings(BaseSettings):
     log_format: LogFormat = Field(
         default=LogFormat.AUTO,
         description="How logs are written: text, json; auto is text in a terminal, else json.",
+    )
+    language: SpokenLanguage = Field(
+        default=SpokenLanguage.AUTO,
+        description="What the command line speaks: zh, en; auto is as the terminal does.",
     )
     query_depth: int = Field(default=12, ge=1, description="How deep a GraphQL query may nest.")
     query_aliases: int = Field(default=30, ge=1, description="Aliases a GraphQL query may use.")

@@ -57,6 +57,11 @@ def chinese(english: str) -> str | None:
     return _sentences().get(english)
 
 
+def sentences_of(name: str) -> list[str]:
+    """The English of the sentences in a file, in its order."""
+    return [row["en"] for row in _rows(files(__package__) / "sentences" / f"{name}.csv")]
+
+
 @cache
 def _names(table: str) -> Mapping[str, Words]:
     rows = _rows(files(__package__) / f"{table}.csv")

@@ -25,6 +25,10 @@ _READY.set_forkserver_preload(["provenance.cli.main", __name__])
 """Processes that are born with the product imported: a second less each, and there are many."""
 
 
+ENGLISH = {"PROVENANCE_LANGUAGE": "en"}
+"""What a command speaks in tests, whoever runs them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cli:
     """The command line against one store, or none; `env` holds the store's login."""
@@ -39,7 +43,7 @@ class Cli:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", **self.env},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **ENGLISH, **self.env},
             **options,
         )
 
@@ -84,7 +88,7 @@ class Cli:
         streams: Sequence[Path],
         prepare: Callable[[], object] | None = None,
     ) -> int:
-        env = {**os.environ, **self.env}
+        env = {**os.environ, **ENGLISH, **self.env}
         process = _READY.Process(target=_main, args=([*words, *self._at], env, streams, prepare))
         process.start()
         process.join(400)
