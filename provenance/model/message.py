@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 from pydantic_core import CoreSchema, core_schema
 
 from provenance.model.mass import kg, percent
-from provenance.words.table import Language, Words, chinese, word_of
+from provenance.words.table import Language, chinese, word_of
 
-Fact: TypeAlias = "str | float | bool | date | Words | Message | tuple[Fact, ...] | None"
-"""What a sentence can tell of; a tuple is told as a list, Words in the language."""
+Fact: TypeAlias = "str | float | bool | date | Message | tuple[Fact, ...] | None"
+"""What a sentence can tell of; a tuple is told as a list."""
 
 _PLAIN = "{text}"
 """The sentence of a text that nobody translated: it says what it says."""
@@ -105,7 +105,7 @@ def said(what: "str | Message", language: Language) -> str:
 def _told(fact: Fact, spec: str, language: Language) -> str:
     if isinstance(fact, Message):
         return fact.said(language)
-    if isinstance(fact, tuple) and not isinstance(fact, Words):
+    if isinstance(fact, tuple):
         told = [_told(one, spec, language) for one in fact]
         sentences = any(isinstance(one, Message) for one in fact)
         english = language is Language.EN
@@ -115,16 +115,14 @@ def _told(fact: Fact, spec: str, language: Language) -> str:
         return kg(fact) if language is Language.EN else kg(fact).replace("kg", "千克")
     if spec == "percent" and isinstance(fact, int | float):
         return percent(fact)
-    if isinstance(fact, Words) or spec.isidentifier():
-        return language.of(fact if isinstance(fact, Words) else word_of(spec, str(fact)))
+    if spec.isidentifier():
+        return language.of(word_of(spec, str(fact)))
     return format(fact, spec)
 
 
 def _kept(fact: Fact) -> Any:
     if isinstance(fact, Message):
         return fact.to_json()
-    if isinstance(fact, Words):
-        return {"zh": fact.zh, "word": fact.en}
     if isinstance(fact, tuple):
         return [_kept(one) for one in fact]
     return fact.isoformat() if isinstance(fact, date) else fact
@@ -132,5 +130,5 @@ def _kept(fact: Fact) -> Any:
 
 def _fact(kept: Any) -> Fact:
     if isinstance(kept, Mapping):
-        return Message.from_json(kept) if "en" in kept else Words(kept["zh"], kept["word"])
+        return Message.from_json(kept)
     return tuple(map(_fact, kept)) if isinstance(kept, list) else kept

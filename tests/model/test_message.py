@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from provenance.model.errors import MisuseError
 from provenance.model.message import Fact, Message, each_once, said
 from provenance.words import table
-from provenance.words.table import Language, Words
+from provenance.words.table import Language
 
 MADE = "{made:kg} came out of {put_in:kg}, {share:percent}"
 FACTS: st.SearchStrategy[Fact] = st.recursive(
@@ -71,12 +71,6 @@ def test_a_text_is_kept_as_it_is(text: str) -> None:
 def test_what_begins_as_a_sentence_is_kept_as_one() -> None:
     odd = Message("{text}", text='{"en": 1')
     assert str(Message.of_text(odd.to_text())) == '{"en": 1'
-
-
-def test_what_has_two_names_is_told_by_one() -> None:
-    said = Message("by {who}", who=Words("矿", "Mine"))
-    assert (str(said), said.said(Language.ZH)) == ("by Mine", "by 矿")
-    assert Message.of_text(said.to_text()) == said
 
 
 def test_what_says_the_same_is_said_once() -> None:
