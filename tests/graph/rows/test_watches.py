@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Delivery, Watch
 from provenance.graph.rows.watches import filter_from, filter_text, watch_from, watch_row
+from provenance.model.message import Message
 from provenance.model.terms import FindingStatus, Label, Ref, Severity
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -102,7 +103,7 @@ READ = Watch(
         told_at=NOON,
         tried_at=NOON + timedelta(minutes=1, milliseconds=500),
         failures=3,
-        error="HTTP 503",
+        error=Message.of_text("HTTP 503"),
         active=False,
     ),
 )
