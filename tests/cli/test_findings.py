@@ -44,6 +44,13 @@ def test_one_a_line_for_programs(kept: Cli) -> None:
     assert second["kg"] is None
 
 
+def test_programs_read_sentences_in_the_language_asked(kept: Cli) -> None:
+    asked = ("findings", "--language", "zh", "--severity", "critical")
+    (line,), (row,) = kept.json(*asked), kept.csv(*asked)
+    assert line["message"] == row["message"] == "Drawn 1,200 千克 of 1,000 千克."
+    assert line["code"] == row["code"] == "OVERDRAWN_LOT"
+
+
 @pytest.mark.parametrize(
     ("words", "subjects"),
     [
