@@ -18,7 +18,7 @@ from provenance.cli.files import (
 )
 from provenance.cli.frame import frame
 from provenance.cli.options import Address, AsJson
-from provenance.cli.output import ERR, print_json
+from provenance.cli.output import ERR, Terminal, print_json
 from provenance.cli.printing import in_line
 from provenance.cli.progress import loading
 from provenance.cli.running import SOME_REJECTED, guarded, opened
@@ -27,6 +27,7 @@ from provenance.graph.opening import relax_gc
 from provenance.ingest.load import Tally, load
 from provenance.ingest.warned import MOST_TOLD, Warned
 from provenance.model.dates import SHANGHAI
+from provenance.model.message import said
 from provenance.records.formats.reading import read
 
 commands = typer.Typer()
@@ -125,8 +126,8 @@ def _report(
                 "file": one.file,
                 "line": one.line,
                 "field": one.field,
-                "reason": str(one.message),
-                "remedy": str(one.remedy),
+                "reason": said(one.message, Terminal.language),
+                "remedy": said(one.remedy, Terminal.language),
             }
             for one in warned
         ]

@@ -86,4 +86,4 @@ def print_lineage(lineage: Lineage) -> None:
 def in_line(warned: Warned) -> str:
     """A warning on one line: the cell or the line it is about, its code, and its words."""
     place = str(warned.cell) if warned.cell else f"{warned.file}:{warned.line}"
-    return f"{place}: {warned.code}: {warned.words}"
+    return f"{place}: {warned.code}: {seen(warned.words)}"

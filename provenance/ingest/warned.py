@@ -16,13 +16,12 @@ from provenance.records import canonical
 from provenance.records.changes import History, Overwritten, RecordKey, Version
 from provenance.records.filing import Cell, Parsed
 from provenance.records.identifiers import claims, named
-from provenance.words.table import Language
 
 MOST_TOLD = 10_000
 """So many rejections, and so many warnings, are told; all are counted."""
 
 _MOST_REMEMBERED = 1_000_000
-_NEXT_REVISION = (
+_NEXT_REVISION = Message(
     "give what is corrected the next revision, and what is another record a number of its own"
 )
 
@@ -35,7 +34,7 @@ class Warned:
     """
 
     code: str
-    message: str | Message
+    message: Message
     file: str
     line: int
     field: str = ""
@@ -43,7 +42,7 @@ class Warned:
     remedy: str | Message = ""
 
     @property
-    def words(self) -> str | Message:
+    def words(self) -> Message:
         """What is odd and what to do about it."""
         if not self.remedy:
             return self.message
@@ -93,14 +92,8 @@ async def _further_numbers(store: GraphStore | None, lines: Sequence[Parsed]) ->
 def _doubted(line: Parsed, field: str, doubt: Doubt) -> Warned:
     cell = (line.cells or {}).get(field)
     at = (line.source.file, line.source.line, field, cell)
-    if cell:
-        return Warned(
-            "BAD_IDENTIFIER",
-            doubt.reason.said(Language.BOTH),
-            *at,
-            doubt.remedy.said(Language.BOTH),
-        )
-    return Warned("BAD_IDENTIFIER", f"{field} {doubt.reason}", *at, str(doubt.remedy))
+    named = Message("{field} {why}", field=field, why=doubt.reason)
+    return Warned("BAD_IDENTIFIER", doubt.reason if cell else named, *at, doubt.remedy)
 
 
 class Replacing:
@@ -131,10 +124,14 @@ def replacing(replaced: Iterable[Overwritten], lines: Sequence[Parsed] = ()) -> 
     for earlier, later in replaced:
         source = later.source
         number = printable(later.record.id, 60)
-        fields = ", ".join(_differing(json.loads(earlier.body), json.loads(later.body)))
-        message = (
-            f"{later.record.kind} {number} replaces what {_place(earlier.source, source)} says of"
-            f" it at the same revision ({later.revision}): {fields} differ"
+        message = Message(
+            "{kind} {number} replaces what {place} says of it at the same revision ({revision}):"
+            " {fields} differ",
+            kind=later.record.kind,
+            number=number,
+            place=_place(earlier.source, source),
+            revision=later.revision,
+            fields=tuple(_differing(json.loads(earlier.body), json.loads(later.body))),
         )
         cell = (cells.get(source) or {}).get("id")
         yield Warned(
@@ -142,9 +139,11 @@ def replacing(replaced: Iterable[Overwritten], lines: Sequence[Parsed] = ()) -> 
         )
 
 
-def _place(earlier: Source, later: Source) -> str:
+def _place(earlier: Source, later: Source) -> str | Message:
     same = earlier.file == later.file and earlier.received_at == later.received_at
-    return f"line {earlier.line}" if same else f"{earlier.file}:{earlier.line}"
+    if same:
+        return Message("line {line}", line=earlier.line)
+    return f"{earlier.file}:{earlier.line}"
 
 
 def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> list[str]:

@@ -88,8 +88,8 @@ async def test_zeros_at_the_end_are_warned_of(tmp_path: Path) -> None:
     found = await checked(path)
     (warned,) = found.warnings
     assert (warned.code, warned.line, warned.field) == ("BAD_IDENTIFIER", 2, "id")
-    assert "its digits may be lost" in warned.message
-    assert "set the column to Text" in warned.remedy
+    assert "its digits may be lost" in str(warned.message)
+    assert "set the column to Text" in str(warned.remedy)
 
 
 # 02: the same number twice.
@@ -117,15 +117,15 @@ async def test_what_replaces_another_is_said(
         found = await checked(path, against)
         (warned,) = found.warnings
         assert (warned.code, warned.line, found.replaced) == ("REPLACED", 3, 1)
-        assert "replaces what line 2 says" in warned.message
-        assert ", ".join(sorted(other)) in warned.message
+        assert "replaces what line 2 says" in str(warned.message)
+        assert ", ".join(sorted(other)) in str(warned.message)
     told: list[Warned] = []
     tally = await load(store, read([path], received_at=NOW), on_warned=told.append)
     assert (tally.committed, tally.new, tally.replaced) == (2, 1, 1)
     assert [(one.code, one.line) for one in told] == [("REPLACED", 3)]
     again = table(tmp_path, "later-declaration", DECLARED | {"net_kg": "3000"})
     (later,) = (await checked(again, store)).warnings
-    assert f"replaces what {path}:3 says" in later.message
+    assert f"replaces what {path}:3 says" in str(later.message)
 
 
 @pytest.mark.parametrize("other", ALIKE)
