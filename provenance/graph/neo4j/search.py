@@ -17,50 +17,56 @@ async def bearing(ask: Ask, texts: Iterable[str], most: int) -> Mapping[str, Seq
     """The things that bear each folded text whole, as a number or a name."""
     rows = [[text, _in(("terms", "named"), f'"{whole(text)}"')] for text in texts]
     found = await ask(query("bearing"), rows=rows, labels=_LABELS, most=most) if rows else ()
-    return {text: _things(things) for text, things in found}
+    return {text: [(Label(label), props) for label, props in things] for text, things in found}
 
 
 async def search(ask: Ask, sought: Sought, first: int) -> list[Row]:
-    """The things that fit a text, those that fit best first."""
-    found = await ask(
+    """The things that fit a text, those that fit best first; others only as far as asked for."""
+    rows = await ask(
         query("search"),
-        phrase=_phrase(sought),
+        begun=f'terms:\\{sought.whole}* OR named:"{sought.whole}"',
+        part=_parts(sought),
+        sound=_sounds(sought),
         labels=_LABELS,
-        whole=f" {sought.whole}",
-        part=_written(sought.text),
-        words=[_written(word) for word in sought.words],
+        whole=sought.whole,
         first=first,
     )
-    if not found and (pattern := sought.one_wrong):
-        halves = [_in(("named", "sounds"), _part(half)) for half in sought.halves]
-        found = await ask(
+    if not rows and (pattern := sought.one_wrong):
+        rows = await ask(
             query("search_near"),
-            phrase=" OR ".join(halves),
+            phrase=" OR ".join(_in(("named", "sounds"), _part(half)) for half in sought.halves),
             labels=_LABELS,
             near=f".*(?:{pattern}).*",
             first=first,
         )
-    return _things(found)
+    found: dict[tuple[str, str], Row] = {}
+    for label, props in rows:  # what fits in several ways counts where it fits best
+        found.setdefault((label, props["key"]), (Label(label), props))
+    return list(found.values())[:first]
 
 
-def _things(found: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Row]:
-    return [(Label(label), props) for label, props in found]
+def _parts(sought: Sought) -> str:
+    """What the index is asked for parts: of all of a text, or of each of its words."""
+    words = " AND ".join(_written(word) for word in sought.words)
+    return f"{_written(sought.text)} OR ({words})"
 
 
-def _phrase(sought: Sought) -> str:
-    """What the index is asked: a part of a number or a name, or of its pinyin."""
-    written = ("terms", "named")
-    words = [_in(written, _part(word)) for word in sought.words]
-    asked = [_in(written, _part(sought.text)), f"({' AND '.join(words)})"]
+def _sounds(sought: Sought) -> str:
+    """The same where parts may be pinyin; nothing where none is."""
     pinyin, each = sought.pinyin
-    if pinyin or any(each):
-        sounding = [
-            f"({said} OR sounds:{_part(sound)})" if sound else said
-            for said, sound in zip(words, each, strict=True)
-        ]
-        asked += [f"sounds:{_part(pinyin)}"] if pinyin else []
-        asked.append(f"({' AND '.join(sounding)})")
-    return " OR ".join(asked)
+    if not pinyin and not any(each):
+        return ""
+    words = [
+        f"({_written(word)} OR sounds:{_part(sound)})" if sound else _written(word)
+        for word, sound in zip(sought.words, each, strict=True)
+    ]
+    joined = [f"sounds:{_part(pinyin)}"] if pinyin else []
+    return " OR ".join([*joined, f"({' AND '.join(words)})"])
+
+
+def _written(folded: str) -> str:
+    """A folded text as part of a number or a name."""
+    return _in(("terms", "named"), _part(folded))
 
 
 def _in(fields: Iterable[str], part: str) -> str:
@@ -70,8 +76,3 @@ def _in(fields: Iterable[str], part: str) -> str:
 def _part(folded: str) -> str:
     """A folded text anywhere in a number or a name: a phrase of its pairs, or how one begins."""
     return f"{folded}*" if len(folded) == 1 else f'"{" ".join(pairs(folded)[:-1])}"'
-
-
-def _written(folded: str) -> str:
-    """The same as it stands within what an index is made of, which has a blank at both ends."""
-    return f" {folded}" if len(folded) == 1 else f" {' '.join(pairs(folded)[:-1])} "
