@@ -1,6 +1,7 @@
 """Judging lots and events: by what went in, came out, was claimed and drawn, and what round."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provenance.findings.audit.judging.judged import Judged
@@ -21,8 +22,9 @@ async def judge_material(view: View, material: Material) -> Judged:
     who sold it."""
     judged = Judged()
     judged.over("material", material.only or ())
-    judged.keep("material", judge(material))
-    judged.keep("material", judge(*_cases(material)))
+    # A service audits beside what it answers.
+    found = await asyncio.to_thread(lambda: [*judge(material), *judge(*_cases(material))])
+    judged.keep("material", found)
     judged.keep("material", judge(*await _by_oxide(view, material)))
     await _judge_trails(view, material, judged)
     return judged
@@ -54,7 +56,11 @@ async def _by_oxide(view: View, material: Material) -> list[Case]:
     if not refs:
         return []
     most = view.settings.lineage_nodes
-    everyone = (await view.store.graph.lineage(refs, up=True, most=most)).cut_at_lots()
+    everyone = await view.store.graph.lineage(refs, up=True, most=most)
+    return await asyncio.to_thread(_divided, refs, everyone.cut_at_lots())
+
+
+def _divided(refs: Sequence[Ref], everyone: Lineage) -> list[Case]:
     found = []
     for ref in refs:
         lineage = everyone.upstream([ref])
