@@ -1,6 +1,5 @@
-"""The commands on findings: listing and exporting them, and telling what is suspicious."""
+"""The command that lists findings by their causes, and exports them."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -25,13 +24,11 @@ from provenance.cli.output import OUT, Terminal, seen
 from provenance.cli.running import guarded, opened
 from provenance.findings.asked import asked
 from provenance.findings.causes import Cause, Causes, causes
-from provenance.findings.suspicious import Pattern, Story, stories
-from provenance.findings.wording import kept_json, story_json
+from provenance.findings.wording import kept_json
 from provenance.graph.pages import all_findings
 from provenance.graph.port.findings import AT_ONCE
-from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
-from provenance.model.mass import kg, kilograms
+from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.model.terms import FindingStatus
 from provenance.words.table import word
@@ -40,10 +37,6 @@ commands = typer.Typer()
 
 MOST_SHOWN = 100
 
-STORY = (
-    "id", "kind", "from", "to", "role", "date", "thingKind", "thingKey", "name", "nameEn", "reoKg",
-    "netKg", "message",
-)  # fmt: skip
 CAUSES = Shown(
     (
         "id", "severity", "code", "kg", "subjectKind", "subjectKey", "day", "status", "follow",
@@ -51,11 +44,6 @@ CAUSES = Shown(
     ),
     words={"severity": "severity", "subjectKind": "label", "status": "finding_status"},
 )  # fmt: skip
-STORIES = Shown(
-    STORY,
-    keys=2,
-    words={"kind": "pattern", "role": "story_role", "thingKind": "label"},
-)
 FIELDS = (
     "id", "code", "severity", "relation", "status", "subjectKind", "subjectKey", "about", "kg",
     "message", "evidence", "basis", "day", "enterprise", "region", "firstSeen", "lastSeen",
@@ -229,69 +217,3 @@ def _show(cause: Cause) -> None:
             most=cause.most_g,
         )
         OUT.paragraph(f"    {seen(told)}")
-
-
-@commands.command(epilog="Example: provenance suspicious --kind circular_flow")
-@guarded
-async def suspicious(
-    kind: Annotated[
-        list[Pattern] | None,
-        typer.Option("--kind", case_sensitive=False, help="May be repeated; all without it."),
-    ] = None,
-    address: Address = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    out: Out = None,
-) -> None:
-    """Tell circular flows, split shipments, invoice circles and cover as stories."""
-    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, _):
-        if form.at_terminal:
-            page = await stories(store, kind or (), None, MOST_SHOWN)
-            for story in page.items:
-                _tell(story)
-            if page.more:
-                told = Message("told are the first {n}; --json gives all of them", n=MOST_SHOWN)
-                OUT.paragraph(told)
-            return
-        with form.listed(STORY, STORIES) as write:
-            async for story in _all_stories(store, kind or ()):
-                said = story_json(story, Terminal.language)
-                for row in [said] if form.json else _rows(story, said):
-                    write(row)
-
-
-async def _all_stories(store: GraphStore, kinds: Sequence[Pattern]) -> AsyncIterator[Story]:
-    after, more = None, True
-    while more:
-        page = await stories(store, kinds, after, MOST_SHOWN)
-        for story in page.items:
-            yield story
-        after, more = page.items[-1].finding.place if page.items else None, page.more
-
-
-def _rows(story: Story, said: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """A story as rows of a spreadsheet, one for each member."""
-    told = {"kind": said["kind"], "id": story.finding.id, "message": said["finding"]["message"]}
-    for member, one in zip(story.members, said["members"], strict=True):
-        ref = {"thingKind": member.thing.label.value, "thingKey": member.thing.key}
-        yield told | {"from": said["from"], "to": said["to"]} | one | ref
-
-
-def _tell(story: Story) -> None:
-    """A story as a person reads it: when and why, then who, by which papers, and what."""
-    finding = story.finding
-    title = f"{finding.code}  {story.since or '?'} to {story.until or '?'}"
-    reo = f"  {kg(story.reo_g)} REO" if story.reo_g is not None else ""
-    net = f"  {kg(story.net_g)} net on papers" if story.net_g is not None else ""
-    OUT.paragraph(f"{title}{reo}{net}  ({finding.status.value}, {finding.id})", style="bold")
-    OUT.paragraph(f"  {_why(finding)}")
-    for member in story.members:
-        day = member.day.isoformat() if member.day else " " * 10
-        what = f"{member.thing.label.value} {member.thing.key}"
-        names = "".join(f"  {name}" for name in (member.name, member.name_en) if name)
-        grams = f"  {kg(member.reo_g)} REO" if member.reo_g is not None else ""
-        paper = f"  {kg(member.net_g)} net" if member.net_g is not None else ""
-        OUT.paragraph(f"    {day}  {member.part.value:9}  {what}{names}{grams}{paper}")
-    if story.left_out:
-        OUT.print(f"    and {story.left_out} more")

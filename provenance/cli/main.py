@@ -24,6 +24,8 @@ from provenance.cli import (
     simulate,
     status,
     stores,
+    suspicious,
+    tracing,
     utilisation,
     verdict,
     webhooks,
@@ -76,7 +78,7 @@ _PANEL = {name: panel for panel, names in PANELS.items() for name in names}
 
 for group in (
     audit, cases, demo, filing, findings, ingest, quotas, records, reporting, review, serve,
-    settings, simulate, status, stores, utilisation, verdict,
+    settings, simulate, status, stores, suspicious, tracing, utilisation, verdict,
 ):  # fmt: skip
     for command in group.commands.registered_commands:
         assert command.callback is not None

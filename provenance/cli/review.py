@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
+from provenance.cli.keys import KeysFile, batches
 from provenance.cli.options import Address, AsJson
-from provenance.cli.output import OUT, Terminal, print_json
-from provenance.cli.running import guarded, opened
+from provenance.cli.output import ERR, OUT, Terminal, print_json
+from provenance.cli.running import NOT_ON_RECORD, guarded, opened
 from provenance.findings import review as reviewing
 from provenance.findings.wording import kept_json
-from provenance.graph.port.kept import Decision
-from provenance.model.errors import MisuseError
+from provenance.graph.port.kept import Decision, KeptFinding
+from provenance.model.errors import MisuseError, UnknownSubjectError
 from provenance.model.message import Message
 from provenance.model.terms import ClearanceDecision, Label, Ref, ReviewDecision
 from provenance.verdict import clearance
@@ -19,6 +20,14 @@ from provenance.verdict.wording import decision_json
 commands = typer.Typer()
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Your name.")]
+Findings = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="ID...",
+        help="The findings' ids; - reads them from standard input.",
+        show_default=False,
+    ),
+]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
 
 
@@ -27,22 +36,39 @@ Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
 )
 @guarded
 async def review(
-    finding: Annotated[str, typer.Argument(metavar="ID", help="The finding's id.")],
     by: By,
     reason: Reason,
+    findings: Findings = None,
+    file: KeysFile = None,
     confirm: Annotated[bool, typer.Option("--confirm", help="It is so.")] = False,
     dismiss: Annotated[bool, typer.Option("--dismiss", help="It is not, or is no matter.")] = False,
     reopen: Annotated[bool, typer.Option("--reopen", help="Take back what was said.")] = False,
     address: Address = None,
     as_json: AsJson = False,
 ) -> None:
-    """Confirm, dismiss or reopen a finding, with your name and reason; the history stays."""
+    """Confirm, dismiss or reopen findings, with your name and reason; the history stays."""
     given = zip(ReviewDecision, (confirm, dismiss, reopen), strict=True)
     decisions = [decision for decision, is_given in given if is_given]
     if len(decisions) != 1:
         raise MisuseError(Message("say one of --confirm, --dismiss and --reopen"))
+    unknown = False
     async with opened(address) as (store, _):
-        kept = await reviewing.review(store, finding, decisions[0], by, reason)
+        for batch in batches(findings, file):
+            for finding in batch:
+                try:
+                    kept = await reviewing.review(store, finding, decisions[0], by, reason)
+                except UnknownSubjectError as error:
+                    unknown = True
+                    told = Message("{code}: {error}", code=error.code, error=error.message)
+                    ERR.print(told, style="red")
+                else:
+                    _say(kept, as_json=as_json)
+    if unknown:
+        raise typer.Exit(NOT_ON_RECORD)
+
+
+def _say(kept: KeptFinding, *, as_json: bool) -> None:
+    """What a finding is now, and all that was said of it."""
     if as_json:
         print_json(kept_json(kept, Terminal.language))
         return

@@ -24,7 +24,7 @@ from tests.example import DECLARATION, worked_example
 
 NO_LISTS = {
     "audit", "backup", "decide", "demo", "ingest", "records", "report monthly", "report template",
-    "report year-end", "restore", "review", "serve", "simulate", "template", "upgrade",
+    "report year-end", "restore", "review", "serve", "simulate", "status", "template", "upgrade",
     "watch add", "watch deliver", "watch remove", "watch test",
 }  # fmt: skip
 """Commands that do something, or print one thing and no rows."""

@@ -1,0 +1,124 @@
+"""The command that tells what is suspicious as stories."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from provenance.cli.form import Shown, form_asked
+from provenance.cli.options import (
+    Address,
+    AsCsv,
+    AsJson,
+    Out,
+)
+from provenance.cli.output import OUT, Terminal, seen
+from provenance.cli.running import guarded, opened
+from provenance.findings.suspicious import Pattern, Story, stories
+from provenance.findings.wording import story_json
+from provenance.graph.port.graph import GraphStore
+from provenance.model.message import Message
+from provenance.words.table import Words, word, word_of
+
+commands = typer.Typer()
+
+MOST_SHOWN = 100
+
+STORY = (
+    "id", "kind", "from", "to", "role", "date", "thingKind", "thingKey", "name", "nameEn", "reoKg",
+    "netKg", "message",
+)  # fmt: skip
+STORIES = Shown(
+    STORY,
+    keys=2,
+    words={"kind": "pattern", "role": "story_role", "thingKind": "label"},
+)
+
+
+@commands.command(epilog="Example: provenance suspicious --kind circular_flow")
+@guarded
+async def suspicious(
+    kind: Annotated[
+        list[Pattern] | None,
+        typer.Option("--kind", case_sensitive=False, help="May be repeated; all without it."),
+    ] = None,
+    address: Address = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
+) -> None:
+    """Tell circular flows, split shipments, invoice circles and cover as stories."""
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
+    async with opened(address) as (store, _):
+        if form.at_terminal:
+            page = await stories(store, kind or (), None, MOST_SHOWN)
+            for story in page.items:
+                _tell(story)
+            if page.more:
+                told = Message("told are the first {n}; --json gives all of them", n=MOST_SHOWN)
+                OUT.paragraph(told)
+            return
+        with form.listed(STORY, STORIES) as write:
+            async for story in _all_stories(store, kind or ()):
+                said = story_json(story, Terminal.language)
+                for row in [said] if form.json else _rows(story, said):
+                    write(row)
+
+
+async def _all_stories(store: GraphStore, kinds: Sequence[Pattern]) -> AsyncIterator[Story]:
+    after, more = None, True
+    while more:
+        page = await stories(store, kinds, after, MOST_SHOWN)
+        for story in page.items:
+            yield story
+        after, more = page.items[-1].finding.place if page.items else None, page.more
+
+
+def _rows(story: Story, said: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """A story as rows of a spreadsheet, one for each member."""
+    told = {"kind": said["kind"], "id": story.finding.id, "message": said["finding"]["message"]}
+    for member, one in zip(story.members, said["members"], strict=True):
+        ref = {"thingKind": member.thing.label.value, "thingKey": member.thing.key}
+        yield told | {"from": said["from"], "to": said["to"]} | one | ref
+
+
+def _tell(story: Story) -> None:
+    """A story as a person reads it: when and why, then who, by which papers, and what."""
+    finding = story.finding
+    OUT.paragraph(
+        _line(
+            Message("{code:finding} ({code})", code=finding.code),
+            f"{story.since or '?'} – {story.until or '?'}",
+            _mass(story.reo_g, story.net_g),
+            word(finding.status),
+            finding.id,
+        ),
+        style="bold",
+    )
+    basis = Message("Basis: {basis}", basis=finding.basis)
+    OUT.paragraph(f"  {seen(finding.message)} {seen(basis)}")
+    for member in story.members:
+        day = member.day.isoformat() if member.day else ""
+        thing = Message("{kind:label} {key}", kind=member.thing.label.value, key=member.thing.key)
+        names = (member.name or "", member.name_en or "")
+        what = _line(
+            word_of("story_role", member.part.value),
+            thing,
+            *names,
+            _mass(member.reo_g, member.net_g),
+        )
+        OUT.paragraph(f"    {day:10}  {what}")
+    if story.left_out:
+        OUT.paragraph(f"    {seen(Message('and {n:,} more', n=story.left_out))}")
+
+
+def _mass(reo_g: int | None, net_g: int | None) -> str:
+    """What there is of masses."""
+    return _line(
+        Message("{grams:kg} REO", grams=reo_g) if reo_g is not None else "",
+        Message("{grams:kg} net", grams=net_g) if net_g is not None else "",
+    )
+
+
+def _line(*parts: str | Message | Words) -> str:
+    return "  ".join(str(seen(part)) for part in parts if part)
