@@ -1,5 +1,8 @@
 """The options of commands that read files of records."""
 
+import logging
+import signal
+from collections.abc import Sequence
 from typing import Annotated, cast
 
 import typer
@@ -8,6 +11,7 @@ from provenance.cli.output import ERR
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.records.formats.reading import FORMATS, Format
+from provenance.records.formats.streams import STDIN
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files, globs, or -.")]
 RecordKind = Annotated[str | None, typer.Option("--record", help="The kind of record a CSV holds.")]
@@ -28,6 +32,17 @@ def format_named(name: str | None) -> Format | None:
     if name is not None and name not in FORMATS:
         raise MisuseError(Message("{name} is no format: {known}", name=name, known=tuple(FORMATS)))
     return cast("Format | None", name)
+
+
+def heed_interrupts(files: Sequence[str]) -> None:
+    """Let Ctrl-C end at once what waits for more to read from a pipe: asyncio would wait on."""
+    if STDIN in files and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _interrupt)
+
+
+def _interrupt(*_: object) -> None:
+    logging.getLogger("asyncio").disabled = True  # which would tell of the task that ended so
+    raise KeyboardInterrupt
 
 
 def say_locked(path: str) -> None:

@@ -14,6 +14,7 @@ from provenance.cli.files import (
     RecordKind,
     System,
     format_named,
+    heed_interrupts,
     say_locked,
 )
 from provenance.cli.form import form_asked
@@ -90,6 +91,7 @@ async def check(
 ) -> None:
     """Answer as `ingest` would, line by line and cell by cell, and store nothing."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
+    heed_interrupts(files)
     lines = read(
         files,
         kind=record,

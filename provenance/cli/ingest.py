@@ -14,6 +14,7 @@ from provenance.cli.files import (
     RecordKind,
     System,
     format_named,
+    heed_interrupts,
     say_locked,
 )
 from provenance.cli.frame import frame
@@ -28,6 +29,7 @@ from provenance.ingest.load import Tally, load
 from provenance.ingest.warned import MOST_TOLD, Warned
 from provenance.model.dates import SHANGHAI
 from provenance.model.message import said
+from provenance.model.text import whole
 from provenance.records.formats.reading import read
 
 commands = typer.Typer()
@@ -49,6 +51,7 @@ async def ingest(
 ) -> None:
     """Load records, settle what they touch, and judge what may have changed."""
     relax_gc()
+    heed_interrupts(files)
     received_at = datetime.now(SHANGHAI)
     progress, task = loading(files)
     lines = read(
@@ -91,7 +94,7 @@ async def ingest(
             )
         found = None
         if not no_audit:
-            load_id = f"{', '.join(files)} {received_at:%Y-%m-%d %H:%M:%S}"
+            load_id = f"{whole(', '.join(files))} {received_at:%Y-%m-%d %H:%M:%S}"
             found = await audited(store, settings, whole=False, load=load_id)
     _report(tally, found, warned, as_json=as_json)
     if tally.rejected and any(file.lower().endswith(".xlsx") for file in files):

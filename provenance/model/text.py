@@ -58,6 +58,11 @@ def has_lone_surrogate(text: str) -> bool:
     return False
 
 
+def whole(name: str) -> str:
+    """The name of a file as a store can keep it: bytes in it that are no text stand as codes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 LONGEST_SHOWN = 60
 _SPELLED = {"True": "true", "False": "false", "nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 _NAMES = {type(None): "nothing", dict: "an object", list: "a list", tuple: "a list"}

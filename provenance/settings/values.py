@@ -4,6 +4,7 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import asdict
+from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
@@ -15,9 +16,18 @@ NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt
 
 def store_address(address: str) -> str:
     """An address that may be a store's; whether one is there shows when it is opened."""
-    if address.startswith((SQLITE, *NEO4J)) and address != SQLITE and "\0" not in address:
+    of_file = address.startswith(SQLITE) and address != SQLITE and "\0" not in address
+    if of_file or (address.startswith(NEO4J) and _has_host(address)):
         return address
     raise PydanticCustomError("no_store", "no store")
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, half a bracket
+        return False
 
 
 def origin(page: str) -> str:

@@ -126,6 +126,9 @@ WRONG = [
         "PROVENANCE_STORE: 'ftp://x' is no store: write sqlite:///PATH",
     ),
     ("PROVENANCE_STORE", "sqlite:///", "is no store"),
+    ("PROVENANCE_STORE", "neo4j://", "is no store"),
+    ("PROVENANCE_STORE", "bolt://host:port", "is no store"),
+    ("PROVENANCE_STORE", "bolt://[::1", "is no store"),
     (
         "PROVENANCE_ORIGINS",
         "[oops",

@@ -85,7 +85,8 @@ def _make_tables(
             connection.execute(f"PRAGMA user_version = {FORM}")
         connection.execute("COMMIT")
     except sqlite3.Error:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has taken it back already
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -124,6 +125,12 @@ def missing(path: Path) -> Message:
 
 def unanswered(path: Path, error: sqlite3.Error) -> Message:
     """What SQLite has against a file, and what to do."""
+    if path.is_dir():
+        words = "{path} is a directory: name a file in it as the store"
+        return Message(words, path=str(path))
+    if not path.absolute().parent.is_dir():
+        words = "there is no directory {path} for the store: make it first"
+        return Message(words, path=str(path.absolute().parent))
     no_log = _code(error) == sqlite3.SQLITE_CANTOPEN and path.is_file() and os.access(path, os.R_OK)
     if _is_read_only(error) or no_log:
         return Message(
@@ -136,6 +143,13 @@ def unanswered(path: Path, error: sqlite3.Error) -> Message:
         return Message(
             "no space is left where the store {path} is: make room, then do it again",
             path=str(path),
+        )
+    if _code(error) == sqlite3.SQLITE_IOERR:
+        return Message(
+            "the store {path} cannot be read or written ({why:system_error}): see that its disk"
+            " has space left, and is sound",
+            path=str(path),
+            why=str(error),
         )
     return Message(
         "the store {path} does not answer: {why:system_error}. Check that it is a file of this"

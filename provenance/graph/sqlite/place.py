@@ -12,7 +12,7 @@ from provenance.graph.port.form import FORM, OLD, Rebuilding, Work, refuse_other
 from provenance.graph.port.place import Renewal
 from provenance.graph.sqlite import copies
 from provenance.graph.sqlite.archive import rows_of
-from provenance.graph.sqlite.connection import connect, missing
+from provenance.graph.sqlite.connection import connect, missing, unanswered
 from provenance.graph.sqlite.schema import form_of, refuse
 from provenance.graph.sqlite.store import SqliteStore
 from provenance.graph.transfer import lines
@@ -37,7 +37,7 @@ class SqlitePlace:
                 refuse(db, self._path)
             copies.copy(self._path, out)
 
-        await asyncio.to_thread(self._told, work)
+        await asyncio.to_thread(self._told, work, out)
 
     async def take_back(self, file: Path) -> bool:
         def work() -> bool:
@@ -163,24 +163,21 @@ class SqlitePlace:
     def _beside(self, name: str) -> Path:
         return self._path.with_name(f"{self._path.name}.{name}")
 
-    def _told(self, work: Any) -> Any:
-        """What work returns; what SQLite has against it is said in plain words."""
+    def _told(self, work: Any, writes: Path | None = None) -> Any:
+        """What work returns; what SQLite has against it is said in plain words.
+
+        `writes` is the file that grows, the store itself without one.
+        """
         try:
             return work()
         except sqlite3.Error as error:
-            raise StoreUnavailableError(
-                Message(
-                    "the store {path} does not answer: {why:system_error}. Check that it is"
-                    " a file of this product that may be written to, and that nobody else"
-                    " holds it",
-                    path=str(self._path),
-                    why=str(error),
-                )
-            ) from error
+            full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+            path = writes if writes and full else self._path
+            raise StoreUnavailableError(unanswered(path, error)) from error
         except OSError as error:
             raise MisuseError(
                 Message(
-                    "cannot write {path}: {why:system_error}",
+                    "cannot read or write {path}: {why:system_error}",
                     path=str(error.filename or self._path),
                     why=error.strerror or str(error),
                 )

@@ -8,7 +8,8 @@ from provenance.graph.opening import missing_at, place_of, store_at
 from provenance.graph.port.form import FORM
 from provenance.graph.transfer import lines
 from provenance.ingest.archive.rebuild import Progress, Rebuilt, rebuild
-from provenance.model.errors import StoreUnavailableError
+from provenance.model.errors import MisuseError, StoreUnavailableError
+from provenance.model.message import Message
 from provenance.settings import Settings
 
 LINES = ".jsonl.gz"
@@ -45,6 +46,10 @@ async def back_up(settings: Settings, out: Path) -> None:
     To one named .jsonl.gz, and from Neo4j always, as JSON Lines, which any kind of store takes
     back. Raises MisuseError where the file is there, StoreUnavailableError.
     """
+    if not out.name:
+        raise MisuseError(
+            Message("{path} is no file: name the backup, such as 2026-11-30.sqlite", path=str(out))
+        )
     if words := missing_at(settings.store):
         raise StoreUnavailableError(words)
     if out.name.endswith(LINES):

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from provenance.model.codes import ENTERPRISE
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
-from provenance.model.text import did_you_mean, shown
+from provenance.model.text import did_you_mean, shown, whole
 from provenance.records.filing import MAX_LINE, Filing, Parsed, Rejection
 from provenance.records.formats import csvfile, jsonl, xlsx
 from provenance.records.formats.streams import STDIN, Stream, opened
@@ -81,10 +81,10 @@ def read(  # noqa: PLR0913 - what a person may say about the files they hand in
 
 
 def _read(
-    plan: list[tuple[Reader, Filing]], on_read: Callable[[int], object]
+    plan: list[tuple[str, Reader, Filing]], on_read: Callable[[int], object]
 ) -> Iterator[Parsed | Rejection]:
-    for reader, filing in plan:
-        with opened(filing.file, on_read) as stream:
+    for path, reader, filing in plan:
+        with opened(path, on_read) as stream:
             yield from reader(stream, filing)
 
 
@@ -130,7 +130,7 @@ def _there(path: str) -> str:
     return path
 
 
-def _plan(path: str, format: Format | None, filing: Filing) -> tuple[Reader, Filing]:
+def _plan(path: str, format: Format | None, filing: Filing) -> tuple[str, Reader, Filing]:
     name = PurePath(path).name.lower().removesuffix(".gz")
     stem, suffix = os.path.splitext(name)
     if format is None and suffix and suffix not in _SUFFIXES:
@@ -154,7 +154,7 @@ def _plan(path: str, format: Format | None, filing: Filing) -> tuple[Reader, Fil
                     path=path,
                 )
             )
-    return FORMATS[chosen], replace(filing, file=path, kind=kind)
+    return path, FORMATS[chosen], replace(filing, file=whole(path), kind=kind)
 
 
 def kind_of_stem(stem: str) -> str | None:
@@ -164,7 +164,7 @@ def kind_of_stem(stem: str) -> str | None:
         return words
     spoken = [kind for kind in RECORD_KINDS if re.search(rf"(?:^|_){kind}s?(?:_|$)", words)]
     # `quota_adjustment` speaks of a quota as well: what is part of a longer kind does not count.
-    whole = [
+    longest = [
         kind for kind in spoken if not any(kind in other and kind != other for other in spoken)
     ]
-    return whole[0] if len(whole) == 1 else None
+    return longest[0] if len(longest) == 1 else None
