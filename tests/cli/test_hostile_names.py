@@ -12,6 +12,7 @@ import structlog
 from provenance.cli.output import Terminal
 from provenance.logs import log_plainly
 from provenance.model.text import visible
+from provenance.settings import LogFormat
 from tests.cli.run import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.example import M, S
@@ -146,14 +147,34 @@ def test_bytes_that_are_no_text_are_no_failure_of_ours(
     assert (logged["level"], "exception" in logged) == ("warning", False)
 
 
-def test_no_log_lets_a_name_act(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("form", [LogFormat.JSON, LogFormat.TEXT])
+def test_no_log_lets_a_name_act(form: LogFormat, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ours nor a library's; whether it is a value, a word of the event, or what an error says."""
     configured = structlog.get_config()
-    log_plainly()
+    root = logging.getLogger()
+    handlers, root.handlers = root.handlers, []
+    level = root.level
+    log_plainly(form)
     try:
         for name in HOSTILE.values():
-            structlog.get_logger().error(name, lot=name)
+            structlog.get_logger().error(name, lot=name, deep={"lots": [name]})
+            logging.getLogger("some.library").warning("lot %s", name)
+            try:
+                raise ValueError(name)
+            except ValueError as error:
+                structlog.get_logger().error("failed", exc_info=error)
+                logging.getLogger("some.library").exception("lot %s", name)
     finally:
         structlog.configure(**configured)
+        root.handlers = handlers
+        root.setLevel(level)
+        logging.captureWarnings(False)
     lines = capsys.readouterr().err.splitlines()
-    assert [json.loads(line)["lot"] for line in lines] == list(HOSTILE.values())
+    assert len(lines) == 4 * len(HOSTILE)
     assert not ACTS.search("".join(lines))
+    if form is LogFormat.JSON:
+        told = [json.loads(line) for line in lines]
+        assert [line["lot"] for line in told[::4]] == list(HOSTILE.values())
+        assert {line["level"] for line in told} == {"error", "warning"}
+    else:
+        assert all("failed ValueError at " in line for line in lines[2::4])
