@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answers import most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
-from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, Out
+from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, First, Out, as_known
 from provenance.cli.running import guarded, opened
-from provenance.model.dates import moment
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.model.reference.fines import fine_range
@@ -44,6 +44,7 @@ async def cases(
         ),
     ] = None,
     as_of: AsOf = None,
+    first: First = None,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -55,13 +56,21 @@ async def cases(
     referral; see `provenance records referral`), or by GraphQL mutations.
     """
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    at = moment(as_of) if as_of else None
+    at = as_known(as_of)
     async with opened(address) as (store, _):
         found = await chains.cases(store, at, enterprise=enterprise, region=region)
-    form.print(map(_row, found), FIELDS, SHOWN)
-    form.note(
-        Message("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")
-    )
+        if not found:
+            there = len(await chains.cases(store, at))
+            none = Message("none of {n:,} cases match", n=there)
+            await say_none(form, store, none if there else Message("no case is on record"))
+    rows = found[: most(form, first)]
+    if found or not form.for_people:
+        form.print(map(_row, rows), FIELDS, SHOWN)
+    say_left(form, len(rows), len(found))
+    if found:
+        form.note(
+            Message("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")
+        )
 
 
 def _row(case: Case) -> dict[str, Any]:

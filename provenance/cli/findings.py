@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answers import most, say_left, say_none
 from provenance.cli.form import Form, Shown, form_asked
 from provenance.cli.options import (
     Address,
@@ -13,6 +14,7 @@ from provenance.cli.options import (
     Codes,
     Declaration,
     Enterprise,
+    First,
     Out,
     Region,
     Severities,
@@ -27,6 +29,7 @@ from provenance.findings.causes import Cause, Causes, causes
 from provenance.findings.wording import kept_json
 from provenance.graph.pages import all_findings
 from provenance.graph.port.findings import AT_ONCE
+from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
@@ -35,7 +38,6 @@ from provenance.words.table import word
 
 commands = typer.Typer()
 
-MOST_SHOWN = 100
 
 CAUSES = Shown(
     (
@@ -96,6 +98,7 @@ async def findings(
         bool,
         typer.Option("--all", help="Each by itself, those that follow from others by mass too."),
     ] = False,
+    first: First = None,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -106,7 +109,7 @@ async def findings(
         codes=tuple(code or ()),
         severities=tuple(severity or ()),
         statuses=tuple(status or ()),
-        subjects=subjects_named(subject) if subject else (),
+        subjects=() if subject is None else subjects_named(subject),
         enterprise=enterprise,
         region=region,
         declaration=declaration,
@@ -118,21 +121,41 @@ async def findings(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, settings):
         wanted = await asked(store, wanted)
+        total = (await store.findings.facets(wanted)).total
+        if not total:
+            await say_none(form, store, await _none(store, wanted))
+            if form.for_people:
+                return
         if form.for_people and not every:
-            first = MOST_SHOWN if form.at_terminal else AT_ONCE
-            _print(form, await causes(store, wanted, first, settings.lineage_nodes))
+            limit = most(form, first) or AT_ONCE
+            _print(form, await causes(store, wanted, limit, settings.lineage_nodes))
             return
         if form.at_terminal:
-            page = await store.findings.page(wanted, None, MOST_SHOWN)
+            page = await store.findings.page(wanted, None, most(form, first) or total)
             facets = await store.findings.facets(wanted)
             alone = [Cause(one) for one in page.items]
             _print(form, Causes(alone, facets, page.more, cut=False))
             return
         shaped = _said if form.json else _cells
         with form.listed(FIELDS, SHOWN, findings=True) as write:
+            n = 0
             async for finding in all_findings(store.findings, wanted):
+                if n == first:
+                    break
+                n += 1
                 told = {"subjectKind": finding.subject.label.value} if form.for_people else {}
                 write(shaped(finding) | told)
+        say_left(form, n, total)
+
+
+async def _none(store: GraphStore, wanted: FindingFilter) -> Message:
+    """Why no finding is listed: there is none, or none of those there are matches."""
+    there = (await store.findings.facets(FindingFilter(gone=wanted.gone))).total
+    if there:
+        return Message("none of {n:,} findings match", n=there)
+    if wanted.gone:
+        return Message("no finding is gone")
+    return Message("nothing was found: there is no finding")
 
 
 def _said(finding: KeptFinding) -> dict[str, Any]:
@@ -180,7 +203,7 @@ def _print(form: Form, found: Causes) -> None:
     if found.more:
         form.note(
             Message(
-                "shown are the first {n:,}; --json, --csv and --out give all of them",
+                "shown are the first {n:,}; --first N lists more, --json, --csv and --out all",
                 n=len(found.items),
             )
         )

@@ -63,6 +63,10 @@ Address = Annotated[
         " as `provenance settings` has it.",
     ),
 ]
+First = Annotated[
+    int | None,
+    typer.Option("--first", min=1, metavar="N", help="How many to list; a terminal shows 100."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON value a line, for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="CSV with a header, for spreadsheets.")]
 Out = Annotated[
@@ -75,7 +79,12 @@ Out = Annotated[
 
 def filed_by(text: str | None) -> datetime:
     """The time of `--at`, now without one. Raises MisuseError for what is no time."""
-    return moment(text) if text else datetime.now(UTC)
+    return datetime.now(UTC) if text is None else moment(text)
+
+
+def as_known(text: str | None) -> datetime | None:
+    """The time of `--as-of`, None without one. Raises MisuseError for what is no time."""
+    return None if text is None else moment(text)
 
 
 def subjects_named(text: str) -> tuple[Ref, ...]:

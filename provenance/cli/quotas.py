@@ -6,9 +6,20 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answers import most, none_of_year, say_left, say_none
 from provenance.cli.form import form_asked
 from provenance.cli.ingest import replaced
-from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, Out, Year
+from provenance.cli.options import (
+    Address,
+    AsCsv,
+    AsJson,
+    AsOf,
+    Enterprise,
+    First,
+    Out,
+    Year,
+    as_known,
+)
 from provenance.cli.output import ERR
 from provenance.cli.quota_rows import (
     INDICATOR,
@@ -27,7 +38,7 @@ from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of as known_at
 from provenance.graph.port.graph import GraphStore, Reader
 from provenance.ingest.notices import load_notices
-from provenance.model.dates import moment, shanghai
+from provenance.model.dates import shanghai
 from provenance.model.errors import MisuseError
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
@@ -47,6 +58,7 @@ async def quotas(
         bool, typer.Option("--indicators", help="The national indicators instead.")
     ] = False,
     as_of: AsOf = None,
+    first: First = None,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -58,15 +70,25 @@ async def quotas(
     quota_adjustment, withdrawal; see `provenance records quota`), or by GraphQL mutations.
     """
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    at = moment(as_of) if as_of else None
+    at = as_known(as_of)
+    if indicators and enterprise is not None:
+        raise MisuseError(Message("an indicator is of the nation: leave out --enterprise"))
     async with opened(address) as (store, _):
         if indicators:
-            form.print(await _indicators(store, year, at), INDICATOR_FIELDS, INDICATOR)
-            return
-        found = await allocations(store, at, year=year, enterprise=enterprise)
-    rows = map(quota_row, found)
-    form.print(rows if form.json else map(changes_in_words, rows), QUOTA_FIELDS, QUOTA)
-    n = len(found)
+            found = await _indicators(store, year, at)
+        else:
+            quotas = await allocations(store, at, year=year, enterprise=enterprise)
+            shaped = map(quota_row, quotas)
+            found = list(shaped if form.json else map(changes_in_words, shaped))
+        if not found:
+            of = Label.INDICATOR if indicators else Label.QUOTA
+            await say_none(form, store, await none_of_year(store, of, year))
+    rows, n = found[: most(form, first)], len(found)
+    if found or not form.for_people:
+        form.print(rows, *((INDICATOR_FIELDS, INDICATOR) if indicators else (QUOTA_FIELDS, QUOTA)))
+    say_left(form, len(rows), n)
+    if indicators or not found:
+        return
     form.note(
         Message("{n:,} quotas, as of {at}", n=n, at=shanghai(at))
         if at
@@ -110,6 +132,7 @@ async def notices(
             "--code", metavar="GROUP=CODE", help="The credit code a group has in your books."
         ),
     ] = None,
+    first: First = None,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -132,7 +155,9 @@ async def notices(
             "Lines without a record are totals or break-downs of the same tonnes as others: never"
             " add them up. --load brings those with one into the books."
         )
-    form.print(map(notice_row, found), NOTICE_FIELDS, NOTICE)
+    rows = found[: most(form, first)]
+    form.print(map(notice_row, rows), NOTICE_FIELDS, NOTICE)
+    say_left(form, len(rows), len(found))
     form.note(told)
     groups = {line.group.name for line in found if line.group}
     if load and len(codes) < len(groups):

@@ -1,11 +1,12 @@
 """The commands on what can be loaded, and on what could not be."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answers import most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
-from provenance.cli.options import Address, AsCsv, AsJson, Out
+from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT
 from provenance.cli.running import guarded, opened
 from provenance.model.errors import MisuseError
@@ -38,15 +39,24 @@ def records(
 @commands.command(epilog="Example: provenance rejected --csv > rejected.csv")
 @guarded
 async def rejected(
-    address: Address = None, as_json: AsJson = False, as_csv: AsCsv = False, out: Out = None
+    first: First = None,
+    address: Address = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """List the lines that were not taken, with the reason of each."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     names = "file line field reason excerpt received_at"
     async with opened(address) as (store, _):
-        with form.listed(FIELDS, SHOWN) as write:
-            after = 0
-            while page := await store.records.rejected(after, PAGE):
-                for number, line in page:
-                    write({"number": number} | to_json(line, names))
-                after = page[-1][0]
+        rows: list[dict[str, Any]] = []
+        after = 0
+        while page := await store.records.rejected(after, PAGE):
+            rows += ({"number": number} | to_json(line, names) for number, line in page)
+            after = page[-1][0]
+        if not rows:
+            await say_none(form, store, Message("every line was taken: none was rejected"))
+    listed = rows[: most(form, first)]
+    if rows or not form.for_people:
+        form.print(listed, FIELDS, SHOWN)
+    say_left(form, len(listed), len(rows))

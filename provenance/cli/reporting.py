@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answers import most, remark, say_left, say_none
 from provenance.cli.form import Shown, form_asked
-from provenance.cli.options import Address, AsCsv, AsJson, At, Out, Region, filed_by
+from provenance.cli.options import Address, AsCsv, AsJson, At, First, Out, Region, filed_by
 from provenance.cli.output import seen
 from provenance.cli.running import guarded, opened
 from provenance.graph.on_record import place_asked
@@ -24,6 +25,7 @@ from provenance.words.table import word
 
 commands = typer.Typer()
 
+_NOTHING_DUE = (ReportStatus.NOT_DUE, ReportStatus.NOT_OBLIGED)
 MASSES = ("activity", "differenceKg", "reportedKg", "ledgerKg")
 FIRMS = Shown(("key", "status", "name", *MASSES, "filedAt", "movements"))
 PLACES = Shown(("key", "name", *(status.value for status in ReportStatus), *MASSES))
@@ -45,12 +47,18 @@ async def reporting(
     region: Region = None,
     level: Annotated[
         Level | None,
-        typer.Option("--level", help="Add up by place of this level instead of by enterprise."),
+        typer.Option(
+            "--level",
+            case_sensitive=False,
+            help="Add up by places of it, not by enterprise.",
+        ),
     ] = None,
     status: Annotated[
-        list[ReportStatus] | None, typer.Option("--status", help="May be repeated.")
+        list[ReportStatus] | None,
+        typer.Option("--status", case_sensitive=False, help="May be repeated."),
     ] = None,
     at: At = None,
+    first: First = None,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -65,19 +73,28 @@ async def reporting(
     month = PERIOD.asked(month)
     async with opened(address) as (store, settings):
         region = await place_asked(store, region)
-        rows = await reports.reporting(store, month, time, settings.thresholds)
-    rows = [row for row in reports.within(rows, region) if not status or row.status in status]
-    found = reports.totals(rows, level) if level else []
+        everyone = await reports.reporting(store, month, time, settings.thresholds)
+        rows = [r for r in reports.within(everyone, region) if not status or r.status in status]
+        if not rows:
+            none = Message("none of {n:,} enterprises match", n=len(everyone))
+            empty = Message("no enterprise is on record")
+            await say_none(form, store, none if everyone else empty)
+    if form.for_people and not rows:
+        return
+    found = reports.totals(rows, level) if level and rows else []
+    total, limit = len(found if level else rows), most(form, first)
+    listed = total if limit is None else min(limit, total)
     if form.for_people:
         if level:
-            form.print(map(_seen_place, found), (), PLACES)
+            form.print(map(_seen_place, found[:limit]), (), PLACES)
         else:
-            form.print(map(_seen_firm, rows), (), FIRMS)
+            form.print(map(_seen_firm, rows[:limit]), (), FIRMS)
     else:
-        lines = list(map(_place, found) if level else map(_firm, rows))
+        lines = list(map(_place, found[:limit]) if level else map(_firm, rows[:limit]))
         cells = list(map(_cells, lines))
         fields = dict.fromkeys(name for row in cells for name in row)
         form.print(lines if form.json else cells, list(fields))
+    say_left(form, listed, total)
     counts = Counter(row.status for row in rows)
     told = tuple(f"{counts[s]} {seen(word(s))}" for s in ReportStatus if counts[s])
     form.note(
@@ -89,6 +106,8 @@ async def reporting(
             told=told or "–",
         )
     )
+    if rows and all(row.status in _NOTHING_DUE for row in rows):
+        remark(form, Message("no report of {period} is due", period=month))
 
 
 def _seen_firm(row: Reported) -> dict[str, Any]:

@@ -5,24 +5,18 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answers import MOST_SHOWN, most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
-from provenance.cli.options import (
-    Address,
-    AsCsv,
-    AsJson,
-    Out,
-)
+from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT, Terminal, seen
 from provenance.cli.running import guarded, opened
-from provenance.findings.suspicious import Pattern, Story, stories
+from provenance.findings.suspicious import Pattern, Story, how_many, stories
 from provenance.findings.wording import story_json
 from provenance.graph.port.graph import GraphStore
 from provenance.model.message import Message
 from provenance.words.table import Words, word, word_of
 
 commands = typer.Typer()
-
-MOST_SHOWN = 100
 
 STORY = (
     "id", "kind", "from", "to", "role", "date", "thingKind", "thingKey", "name", "nameEn", "reoKg",
@@ -42,6 +36,7 @@ async def suspicious(
         list[Pattern] | None,
         typer.Option("--kind", case_sensitive=False, help="May be repeated; all without it."),
     ] = None,
+    first: First = None,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -50,19 +45,35 @@ async def suspicious(
     """Tell circular flows, split shipments, invoice circles and cover as stories."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, _):
+        total = await how_many(store, kind or ())
+        if not total:
+            await say_none(form, store, await _no_story(store))
+            if form.for_people:
+                return
         if form.at_terminal:
-            page = await stories(store, kind or (), None, MOST_SHOWN)
+            page = await stories(store, kind or (), None, most(form, first) or total)
             for story in page.items:
                 _tell(story)
-            if page.more:
-                told = Message("told are the first {n}; --json gives all of them", n=MOST_SHOWN)
-                OUT.paragraph(told)
+            say_left(form, len(page.items), total)
             return
+        n = 0
         with form.listed(STORY, STORIES) as write:
             async for story in _all_stories(store, kind or ()):
+                if n == first:
+                    break
+                n += 1
                 said = story_json(story, Terminal.language)
                 for row in [said] if form.json else _rows(story, said):
                     write(row)
+        say_left(form, n, total)
+
+
+async def _no_story(store: GraphStore) -> Message:
+    """Why no flow is told of: there is none, or none of those there are is of these kinds."""
+    there = await how_many(store, ())
+    if there:
+        return Message("none of {n:,} suspicious flows match", n=there)
+    return Message("nothing was found: there is no suspicious flow")
 
 
 async def _all_stories(store: GraphStore, kinds: Sequence[Pattern]) -> AsyncIterator[Story]:

@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answers import most, none_of_year, say_left, say_none
 from provenance.cli.form import Form, Shown, form_asked
-from provenance.cli.options import Address, AsCsv, AsJson, Enterprise, Out
+from provenance.cli.options import Address, AsCsv, AsJson, Enterprise, First, Out, as_known
 from provenance.cli.output import seen
 from provenance.cli.running import guarded, opened
 from provenance.graph.port.graph import GraphStore
-from provenance.model.dates import moment, shanghai
+from provenance.model.dates import shanghai
 from provenance.model.message import Message
 from provenance.model.regions import levels
 from provenance.model.terms import Activity, Label, OreClass, Ref
@@ -71,6 +72,7 @@ async def utilisation(
         str | None,
         typer.Option("--as-of", metavar="TIME", help="As it was known then; a day is its end."),
     ] = None,
+    first: First = None,
     address: Address = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -80,16 +82,22 @@ async def utilisation(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     scope = Scope(year, month, activity, ore_class, region, group, enterprise)
     told_by = list(dict.fromkeys((*(by or [By.PROVINCE]), By.ACTIVITY)))
-    at = moment(as_of) if as_of else None
+    at = as_known(as_of)
     async with opened(address) as (store, _):
         rollup = await used(store, scope, as_of=at)
-        rows = rollup.rows(told_by)
+        found = rollup.rows(told_by)
+        rows = found[: most(form, first)]
         names = await _names(store, rows)
+        if not found:
+            await say_none(form, store, await none_of_year(store, Label.QUOTA, scope.only_year))
+    if form.for_people and not found:
+        return
     if form.for_people:
         _print(form, rollup, rows, told_by, names)
     else:
         shaped = _json if form.json else _cells
         form.print((shaped(row, names) for row in rows), _columns(told_by))
+    say_left(form, len(rows), len(found))
 
 
 async def _names(store: GraphStore, rows: Sequence[Row]) -> Mapping[str, str]:

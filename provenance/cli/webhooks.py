@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from provenance.cli.answers import most, remark, say_left
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import (
     Address,
@@ -16,6 +17,7 @@ from provenance.cli.options import (
     Codes,
     Declaration,
     Enterprise,
+    First,
     Out,
     Region,
     Severities,
@@ -28,6 +30,7 @@ from provenance.findings.webhooks.message import trial
 from provenance.findings.webhooks.watches import unwatch, watch, watch_of
 from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Watch
+from provenance.model.message import Message
 from provenance.model.to_json import to_json
 
 if TYPE_CHECKING:
@@ -68,7 +71,7 @@ async def add(
     wanted = FindingFilter(
         codes=tuple(code or ()),
         severities=tuple(severity or ()),
-        subjects=subjects_named(subject) if subject else (),
+        subjects=() if subject is None else subjects_named(subject),
         enterprise=enterprise,
         region=region,
         declaration=declaration,
@@ -86,16 +89,25 @@ async def add(
 @commands.command("list", epilog="Example: provenance watch list --json")
 @guarded
 async def list_(
-    address: Address = None, as_json: AsJson = False, as_csv: AsCsv = False, out: Out = None
+    first: First = None,
+    address: Address = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """List who is told of what, and how delivering to each goes."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, _):
         last = await store.findings.last_raised()
         rows = [_row(one, last) for one in await store.watches.all()]
+    total, rows = len(rows), rows[: most(form, first)]
     if not form.json:
         rows = [row | {"filter": _in_words(row["filter"]), "state": _state(row)} for row in rows]
-    form.print(rows, FIELDS, SHOWN)
+    if rows or not form.for_people:
+        form.print(rows, FIELDS, SHOWN)
+    say_left(form, len(rows), total)
+    if not rows:
+        remark(form, Message("nobody is told of anything: `provenance watch add` makes a watch"))
 
 
 @commands.command(epilog="Example: provenance watch remove 0f3a9c17d25be864")

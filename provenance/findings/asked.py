@@ -34,14 +34,20 @@ async def asked(store: GraphStore, wanted: FindingFilter) -> FindingFilter:
     )
 
 
-def check_coming(wanted: FindingFilter) -> None:
-    """Raise MisuseError for a filter that nothing to come could pass, and nobody would know."""
+async def asked_to_come(store: GraphStore, wanted: FindingFilter) -> FindingFilter:
+    """A filter of what is yet to be raised: what it is about need not be on record.
+
+    Raises MisuseError for one that nothing to come could pass, for nobody would know.
+    """
     _check_terms(wanted)
     if wanted.gone:
         raise MisuseError(Message("what is raised is told of; what is gone is not (gone)"))
-    for code in wanted.codes:
-        if _known(code) is None:
+    known = {code: _known(code) for code in wanted.codes}
+    for code, meant_by_it in known.items():
+        if meant_by_it is None:
             raise _no_code(code)
+    codes = tuple(filter(None, known.values()))
+    return replace(wanted, codes=codes, region=await place_asked(store, wanted.region)).asked()
 
 
 def _check_terms(wanted: FindingFilter) -> None:

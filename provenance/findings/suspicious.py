@@ -102,11 +102,20 @@ async def stories(
 
     `after` is the `place` of the last story's finding. Raises StoreUnavailableError.
     """
-    wanted = set(patterns) or set(Pattern)
-    codes = tuple(code for code, pattern in PATTERN_OF.items() if pattern in wanted)
-    page = await store.findings.page(FindingFilter(codes=codes, statuses=STANDING), after, first)
+    page = await store.findings.page(_wanted(patterns), after, first)
     scenes = await _scenes(store, page.items)
     return Page([_story(scene) for scene in scenes], page.more)
+
+
+async def how_many(store: GraphStore, patterns: Iterable[Pattern]) -> int:
+    """How many stories there are of some patterns, of all where none is named."""
+    return (await store.findings.facets(_wanted(patterns))).total
+
+
+def _wanted(patterns: Iterable[Pattern]) -> FindingFilter:
+    wanted = set(patterns) or set(Pattern)
+    codes = tuple(code for code, pattern in PATTERN_OF.items() if pattern in wanted)
+    return FindingFilter(codes=codes, statuses=STANDING)
 
 
 @dataclass(slots=True)

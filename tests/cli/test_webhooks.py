@@ -114,7 +114,7 @@ def test_misuse_is_said(cli: Cli) -> None:
     for words, told, expected in (
         (["add", "ftp://example.org", "--by", "x"], "no address of a receiver", 2),
         (["add", "https://example.org", "--by", " "], "by is required", 2),
-        (["add", "https://example.org", "--by", "x", "--region", "赣州"], "GB/T 2260", 2),
+        (["add", "https://example.org", "--by", "x", "--region", "赣州区域"], "360700", 2),
         (["remove", "nothing"], "UNKNOWN_SUBJECT", 4),
         (["test", "nothing"], "UNKNOWN_SUBJECT", 4),
     ):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from provenance.findings.asked import asked, check_coming
+from provenance.findings.asked import asked, asked_to_come
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
 from provenance.model.errors import MisuseError, UnknownSubjectError
@@ -89,7 +89,13 @@ async def test_what_a_filter_cannot_mean(
         ({"since": date(2026, 3, 2), "until": date(2026, 3, 1)}, "ends before it begins"),
     ],
 )
-def test_what_can_never_come(said: dict[str, Any], told: str) -> None:
+async def test_what_can_never_come(store: GraphStore, said: dict[str, Any], told: str) -> None:
     with pytest.raises(MisuseError, match=told):
-        check_coming(FindingFilter(**said))
-    check_coming(FindingFilter(enterprise="nobody yet", codes=("OVERDRAWN_LOT",)))
+        await asked_to_come(store, FindingFilter(**said))
+
+
+async def test_what_is_to_come_need_not_be_on_record(store: GraphStore) -> None:
+    wanted = FindingFilter(enterprise="nobody", codes=("overdrawn_lot",), region="包头市")
+    assert await asked_to_come(store, wanted) == FindingFilter(
+        enterprise="nobody", codes=("OVERDRAWN_LOT",), region="150200"
+    )

@@ -5,7 +5,7 @@ import secrets
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from provenance.findings.asked import check_coming
+from provenance.findings.asked import asked_to_come
 from provenance.findings.webhooks.signing import new_secret
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
@@ -30,8 +30,7 @@ async def watch(
     Raises MisuseError for an address or a filter that nothing could come of, or without a name.
     """
     check_receiver(url, settings.webhooks)
-    check_coming(wanted)
-    wanted = wanted.asked()
+    wanted = await asked_to_come(store, wanted)
     if has_lone_surrogate(filter_text(wanted)):
         raise MisuseError("the filter holds half a character, which nothing is called by")
     by = required_text("by", by)

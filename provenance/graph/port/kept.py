@@ -146,9 +146,9 @@ class FindingFilter:
         return replace(
             self,
             codes=tuple(RECORD.asked(code).upper() for code in self.codes),
-            enterprise=self.enterprise and ENTERPRISE.asked(self.enterprise),
-            region=self.region and REGION.asked(self.region),
-            declaration=self.declaration and DECLARATION.asked(self.declaration),
+            enterprise=None if self.enterprise is None else ENTERPRISE.asked(self.enterprise),
+            region=None if self.region is None else REGION.asked(self.region),
+            declaration=None if self.declaration is None else DECLARATION.asked(self.declaration),
         )
 
     @property

@@ -5,16 +5,15 @@ from typing import Any
 
 import strawberry
 
-from provenance.findings.asked import check_coming
+from provenance.findings.asked import asked_to_come
 from provenance.graph.meant import meant_filter
 from provenance.schema.base.context import Info
 from provenance.schema.queries.findings import KeptFinding, Narrowed, wanted
 
 
 async def _raised(info: Info, filter: Narrowed = None) -> AsyncIterator[KeptFinding]:
-    said = wanted(filter)
-    check_coming(said)
-    asked_for = await meant_filter(info.context.store.graph, said)
+    store = info.context.store
+    asked_for = await meant_filter(store.graph, await asked_to_come(store, wanted(filter)))
     async for finding in info.context.announcer.raised(asked_for):
         info.context.forget()
         shown: Any = finding

@@ -24,7 +24,7 @@ class Format(StrEnum):
 
 def formats_named(text: str) -> list[Format]:
     """Formats as they are listed, such as html,pdf; MisuseError for others."""
-    words = [word.strip().lower() for word in text.split(",") if word.strip()]
+    words = [word.strip().lower() for word in text.split(",") if word.strip()] or [text]
     for word in words:
         if word not in tuple(Format):
             raise MisuseError(

@@ -1,0 +1,54 @@
+"""What a list says beside its rows: why it is empty, and that more is left."""
+
+from provenance.cli.form import Form
+from provenance.cli.output import ERR, OUT
+from provenance.graph.on_record import NOTHING_LOADED, is_empty
+from provenance.graph.pages import all_of
+from provenance.graph.port.graph import GraphStore
+from provenance.model.message import Message
+from provenance.model.terms import Label
+
+MOST_SHOWN = 100
+"""So many rows a terminal shows where nobody says how many; pipes and programs get all."""
+
+
+def most(form: Form, first: int | None) -> int | None:
+    """How many rows to list at most; None for all."""
+    return MOST_SHOWN if first is None and form.at_terminal else first
+
+
+def remark(form: Form, words: Message) -> None:
+    """Say something beside the rows: below them in a terminal, apart from them elsewhere."""
+    (OUT if form.at_terminal else ERR).paragraph(words)
+
+
+def say_left(form: Form, listed: int, total: int) -> None:
+    """Say that there are more rows than are listed, where there are."""
+    if listed < total:
+        remark(
+            form,
+            Message(
+                "first {listed:,} of {total:,}; --first N lists more", listed=listed, total=total
+            ),
+        )
+
+
+async def say_none(form: Form, store: GraphStore, why: Message) -> None:
+    """Say why a list is empty: because nothing is loaded yet, or else `why`."""
+    remark(form, NOTHING_LOADED if await is_empty(store.graph) else why)
+
+
+async def none_of_year(store: GraphStore, label: Label, year: int | None) -> Message:
+    """Why no quota or indicator is listed: none is on record, none of its year, or none matches."""
+    things = [thing for thing in await all_of(store.graph, label) if thing.known]
+    years = sorted({thing.props["year"] for thing in things})
+    if not things:
+        return Message("no {what:label} is on record", what=label.value)
+    if year is None or year in years:
+        return Message("none of {n:,} match", n=len(things))
+    return Message(
+        "no {what:label} of {year} is on record; years on record: {years}",
+        what=label.value,
+        year=year,
+        years=tuple(map(str, years)),
+    )
