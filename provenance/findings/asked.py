@@ -1,5 +1,6 @@
 """Which findings a question means: mistyped filters are refused, for they read as a clean bill."""
 
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -10,7 +11,7 @@ from provenance.graph.port.kept import FindingFilter
 from provenance.model.asking import ref_asked
 from provenance.model.codes import RECORD
 from provenance.model.dates import check_window
-from provenance.model.errors import MisuseError, UnknownSubjectError
+from provenance.model.errors import MisuseError, StoreUnavailableError, UnknownSubjectError
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref
 from provenance.model.text import has_lone_surrogate, printable
@@ -67,9 +68,10 @@ async def _code(store: GraphStore, code: str) -> str:
     if known := _known(code):
         return known
     kept = (RECORD.known(code) or "").upper()
-    if not kept or not await _ever(store, FindingFilter(codes=(kept,))):
-        raise _no_code(code)
-    return kept
+    with suppress(StoreUnavailableError):  # the code is wrong wherever it is asked for
+        if kept and await _ever(store, FindingFilter(codes=(kept,))):
+            return kept
+    raise _no_code(code)
 
 
 def _known(code: str) -> str | None:

@@ -8,7 +8,7 @@ from provenance.graph.port.graph import Graph, GraphStore, Reader, Thing
 from provenance.model.asking import ref_asked
 from provenance.model.codes import ENTERPRISE, REGION
 from provenance.model.codes.doubts import CodeRefusedError
-from provenance.model.errors import MisuseError, UnknownSubjectError
+from provenance.model.errors import MisuseError, StoreUnavailableError, UnknownSubjectError
 from provenance.model.message import Message
 from provenance.model.regions import region_chain
 from provenance.model.terms import Label, Ref
@@ -76,9 +76,7 @@ async def place_asked(store: GraphStore, text: str | None) -> str | None:
     try:
         return REGION.asked(text)
     except MisuseError:
-        # Records keep a code that there is not as it was filed: it can be asked for too.
-        kept = _as_filed(text)
-        if kept and (await store.graph.things([Ref(Label.REGION, kept)]))[0] is not None:
+        if kept := await _as_filed(store, text):
             return kept
         near = sorted(named) or gazetteer.like(name)
         if not near or any(map(str.isdigit, name)):
@@ -98,12 +96,13 @@ async def place_asked(store: GraphStore, text: str | None) -> str | None:
     )
 
 
-def _as_filed(text: str) -> str:
-    """What a record keeps of a text as the code of a place, nothing where it keeps none."""
+async def _as_filed(store: GraphStore, text: str) -> str | None:
+    """A code of a place that there is not, if a record has it: it is kept as it was filed."""
     try:
-        return REGION.filed(text)
-    except CodeRefusedError:
-        return ""
+        ref = Ref(Label.REGION, REGION.filed(text))
+        return ref.key if (await store.graph.things([ref]))[0] else None
+    except (CodeRefusedError, StoreUnavailableError):  # the code is wrong wherever it is asked for
+        return None
 
 
 async def not_on_record(graph: Graph, ref: Ref) -> UnknownSubjectError:

@@ -4,16 +4,18 @@ Options are taken from the commands as they are. One that is in neither table he
 filter cannot be forgotten.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
 from provenance.cli.main import cli
+from provenance.cli.running import exit_code
+from tests.cli.commands import every_command
 from tests.cli.run import Cli, write_jsonl
 from tests.example import DECLARATION, M, worked_example
+
+Asked = Callable[..., tuple[int, str, str]]
 
 TIME = ("", "yesterday", "2026-13-01", "20266-01-01", "31/12/2026")
 FIRM = ("", "nobody", f"{M[:-1]}A", "9115")
@@ -57,8 +59,8 @@ NO_FILTERS = {
 }  # fmt: skip
 NO_QUESTIONS = {
     "ingest", "check", "serve", "demo", "simulate", "upgrade", "backup", "restore", "score",
-    "template", "records", "audit", "review", "decide", "watch remove", "watch test",
-    "watch deliver", "report template",
+    "template", "records", "audit", "status", "settings", "review", "decide",
+    "watch remove", "watch test", "watch deliver", "report template",
 }  # fmt: skip
 """What loads, runs or changes something, and what names one thing: no filter narrows it."""
 
@@ -80,16 +82,10 @@ OF_OTHERS = {("watch add", "--by"), ("watch add", "--enterprise"), ("watch add",
 """Names of people and groups; a watch is of what is to come, and need not be on record."""
 
 
-def _commands(found: object, name: str = "") -> Iterator[tuple[str, list[str]]]:
-    """All commands by name, with their options."""
-    if isinstance(found, typer.core.TyperGroup):
-        for word, command in found.commands.items():
-            yield from _commands(command, f"{name} {word}".strip())
-    elif isinstance(found, typer.core.TyperCommand):
-        yield name, [p.opts[0] for p in found.params if p.opts[0].startswith("--")]
-
-
-COMMANDS = dict(_commands(typer.main.get_command(cli)))
+COMMANDS = {
+    name: [p.opts[0] for p in command.params if p.opts[0].startswith("--")]
+    for name, command in every_command()
+}
 PLACES = [
     (command, option)
     for command, options in COMMANDS.items()
@@ -108,16 +104,21 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> str:
     return address
 
 
-def _asked(address: str, *words: str) -> tuple[int, str, str]:
-    """A command in this process: it only asks. Exit code, output, errors."""
-    done = CliRunner().invoke(cli, [*words, "--store", address])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
-    return done.exit_code, done.stdout, done.stderr
+@pytest.fixture
+def asked(example: str, capsys: pytest.CaptureFixture[str]) -> Asked:
+    """A command on that store in this process, for it only asks: exit code, output, errors."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        line = [*words, "--store", example]
+        code = exit_code(lambda: cli(line, prog_name="provenance", standalone_mode=False))
+        return code, *capsys.readouterr()
+
+    return run
 
 
 @pytest.mark.parametrize(("command", "option"), PLACES)
 def test_a_wrong_value_is_refused(
-    example: str, command: str, option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    asked: Asked, command: str, option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     given = list(BESIDE.get(command, ()))
@@ -125,7 +126,7 @@ def test_a_wrong_value_is_refused(
         given = given[: given.index(option)] + given[given.index(option) + 2 :]
     for value in WRONG[option]:
         words = [*command.split(), *given, f"{option}={value}"]
-        code, out, err = _asked(example, *words)
+        code, out, err = asked(*words)
         assert code in (2, 4), (words, code, out, err)
         assert not out, (words, out)
         assert len(err) > 20
@@ -141,7 +142,7 @@ def test_a_wrong_value_is_refused(
         ("quotas", "--indicators", "--enterprise", M),
     ],
 )
-def test_what_does_not_go_together(example: str, words: tuple[str, ...]) -> None:
-    code, out, err = _asked(example, *words)
+def test_what_does_not_go_together(asked: Asked, words: tuple[str, ...]) -> None:
+    code, out, err = asked(*words)
     assert (code, out) == (2, ""), (out, err)
     assert err
