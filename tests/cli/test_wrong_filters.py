@@ -53,8 +53,8 @@ WRONG: Mapping[str, Sequence[str]] = {
     "--format": WORD,
 }
 NO_FILTERS = {
-    "--store", "--json", "--csv", "--out", "--gone", "--load", "--indicators", "--template",
-    "--once", "--event", "--remedies", "--down", "--reason", "--confirm", "--dismiss",
+    "--store", "--json", "--csv", "--out", "--all", "--gone", "--load", "--indicators",
+    "--template", "--once", "--event", "--remedies", "--down", "--reason", "--confirm", "--dismiss",
     "--reopen", "--waiting",
 }  # fmt: skip
 NO_QUESTIONS = {
