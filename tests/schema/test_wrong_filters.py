@@ -186,7 +186,7 @@ NESTED = {
     ],
 )
 async def test_lists_within_are_asked_alike(api: Api, question: str) -> None:
-    """There are pages, states of reports, and what rows of utilisation are told apart by."""
+    """Beside pages there are only enums: states of reports, what rows are told by, languages."""
     assert {"first", "after", "statuses", "by"} == NESTED
     query = f"query($first: Int! = 5, $after: String) {question}"
     for name in ("first", "after"):
