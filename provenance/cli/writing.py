@@ -35,10 +35,12 @@ def printed(kind: str, fields: Sequence[str]) -> Iterator[Write]:
 def filed(kind: str, path: Path, fields: Sequence[str]) -> Iterator[Write]:
     """What writes rows of a kind to a file, which is there under its name once all are written.
 
-    Raises MisuseError where it cannot be written.
+    A device or a pipe is written to as it is: it must not give way to a file. Raises MisuseError
+    where it cannot be written.
     """
     target = Path(os.path.realpath(path))
-    part = target.with_name(f".{os.getpid()}.part")
+    as_it_is = target.exists() and not target.is_file()
+    part = target if as_it_is else target.with_name(f".{os.getpid()}.part")
     try:
         try:
             if kind == "xlsx":
@@ -46,13 +48,14 @@ def filed(kind: str, path: Path, fields: Sequence[str]) -> Iterator[Write]:
                     yield write
             else:
                 with (
-                    part.open("x", encoding="utf-8", newline="") as file,
+                    part.open("w" if as_it_is else "x", encoding="utf-8", newline="") as file,
                     _WRITERS[kind](file, fields) as write,
                 ):
                     yield write
-            part.replace(target)
+            part.replace(target)  # itself, where it is written as it is
         finally:
-            part.unlink(missing_ok=True)
+            if not as_it_is:
+                part.unlink(missing_ok=True)
     except OSError as error:
         raise MisuseError(
             Message("cannot write {path}: {why}", path=str(path), why=error.strerror or str(error))

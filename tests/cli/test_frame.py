@@ -144,18 +144,15 @@ def test_verbose_says_what_is_done(loaded: Cli) -> None:
 
 
 def test_misuse_is_said_before_a_store_that_is_not_there(tmp_path: Path) -> None:
+    """As far as nothing on record is needed to know that it is misuse."""
     cli = Cli(f"sqlite:///{tmp_path / 'missing.sqlite'}")
     for words in (
-        ("findings", "--region", "nowhere"), ("findings", "--subject", "region:x"),
-        ("cases", "--region", "nowhere"),
-        ("quotas", "--as-of", "yesterday"),
-        ("utilisation", "--region", "nowhere"), ("utilisation", "--month", "2026-13"),
-        ("utilisation", "--as-of", "x"),
-        ("reporting", "--month", "2026-13"), ("reporting", "--month", "2026-10", "--region", "x"),
-        ("report", "monthly", "--month", "x"), ("report", "monthly", "--month", "2026-10",
-         "--region", "x"), ("report", "monthly", "--month", "2026-10", "--format", "doc"),
-        ("template", "", "--month", "2026-10"), ("paths", "", "F1"), ("verdict", " "),
-        ("lineage", ""), ("exposure", ""),
+        ("findings", "--from", "2026-03-02", "--to", "2026-03-01"),
+        ("findings", "--subject", "region:x"), ("quotas", "--as-of", "yesterday"),
+        ("utilisation", "--month", "2026-13"), ("utilisation", "--as-of", "x"),
+        ("reporting", "--month", "2026-13"), ("report", "monthly", "--month", "x"),
+        ("report", "monthly", "--month", "2026-10", "--format", "doc"),
+        ("template", "", "--month", "2026-10"),
         ("decide", "\t", "hold", "--by", "x", "--reason", "y"),
         ("decide", "X", "hold", "--by", " ", "--reason", "y"),
         ("review", "x", "--confirm", "--by", " ", "--reason", "y"),

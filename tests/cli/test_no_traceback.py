@@ -5,6 +5,7 @@ import resource
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -94,13 +95,22 @@ def test_of_nobody_to_tell(here: Path) -> None:
 
 
 def test_of_a_full_disk(here: Path) -> None:
-    """As the device says it that is always full."""
-    for name in ("w.jsonl", "t.jsonl", "f.csv"):
-        (here / name).symlink_to("/dev/full")
-    for words in (words_of("simulate", here), ["findings", "--out", str(here / "f.csv")]):
+    """As the device says it that is always full, and that stays the device it is."""
+    full = Path("/dev/full")
+    if os.geteuid() == 0:  # who could harm the machine's own
+        full = here / "full"
+        os.mknod(full, 0o666 | stat.S_IFCHR, os.makedev(1, 7))
+    for name in ("w.jsonl", "t.jsonl", "f.csv", "f.json"):
+        (here / name).symlink_to(full)
+    for words in (
+        words_of("simulate", here),
+        ["findings", "--out", str(here / "f.csv")],
+        ["findings", "--out", str(here / "f.json")],
+    ):
         done = _at(here, words[0]).run(*words)
         _is_told(words, done, (2,))
         assert "No space left on device" in done[2]
+        assert stat.S_ISCHR(full.stat().st_mode)
 
 
 def test_of_files_that_cannot_be_read(here: Path) -> None:
@@ -144,7 +154,7 @@ def test_of_files_that_cannot_be_written(here: Path) -> None:
 
 def test_of_stores_that_are_none(here: Path) -> None:
     (here / "broken").symlink_to(here / "nowhere" / "s.sqlite")
-    stores = (here, here / "broken", here / "no" / "s.sqlite", "/dev/full", here / ("x" * 300))
+    stores = (here, here / "broken", here / "no" / "s.sqlite", here / ("x" * 300))
     for store in stores:
         for name in ("verdict", "ingest", "backup", "upgrade", "status", "demo", "audit"):
             _is_told((store, name), Cli(f"sqlite:///{store}").run(*words_of(name, here)), (2, 3))
