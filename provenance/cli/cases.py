@@ -64,7 +64,7 @@ async def cases(
             none = Message("none of {n:,} cases match", n=there)
             await say_none(form, store, none if there else Message("no case is on record"))
     rows = found[: most(form, first)]
-    if found or not form.for_people:
+    if found or not form.at_terminal:
         form.print(map(_row, rows), FIELDS, SHOWN)
     say_left(form, len(rows), len(found))
     if found:

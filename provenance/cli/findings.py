@@ -124,7 +124,7 @@ async def findings(
         total = (await store.findings.facets(wanted)).total
         if not total:
             await say_none(form, store, await _none(store, wanted))
-            if form.for_people:
+            if form.at_terminal:
                 return
         if form.for_people and not every:
             limit = most(form, first) or AT_ONCE

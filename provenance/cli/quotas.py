@@ -84,7 +84,7 @@ async def quotas(
             of = Label.INDICATOR if indicators else Label.QUOTA
             await say_none(form, store, await none_of_year(store, of, year))
     rows, n = found[: most(form, first)], len(found)
-    if found or not form.for_people:
+    if found or not form.at_terminal:
         form.print(rows, *((INDICATOR_FIELDS, INDICATOR) if indicators else (QUOTA_FIELDS, QUOTA)))
     say_left(form, len(rows), n)
     if indicators or not found:

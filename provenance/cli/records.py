@@ -57,6 +57,6 @@ async def rejected(
         if not rows:
             await say_none(form, store, Message("every line was taken: none was rejected"))
     listed = rows[: most(form, first)]
-    if rows or not form.for_people:
+    if rows or not form.at_terminal:
         form.print(listed, FIELDS, SHOWN)
     say_left(form, len(listed), len(rows))

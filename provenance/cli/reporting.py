@@ -79,7 +79,7 @@ async def reporting(
             none = Message("none of {n:,} enterprises match", n=len(everyone))
             empty = Message("no enterprise is on record")
             await say_none(form, store, none if everyone else empty)
-    if form.for_people and not rows:
+    if form.at_terminal and not rows:
         return
     found = reports.totals(rows, level) if level and rows else []
     total, limit = len(found if level else rows), most(form, first)

@@ -48,7 +48,7 @@ async def suspicious(
         total = await how_many(store, kind or ())
         if not total:
             await say_none(form, store, await _no_story(store))
-            if form.for_people:
+            if form.at_terminal:
                 return
         if form.at_terminal:
             page = await stories(store, kind or (), None, most(form, first) or total)

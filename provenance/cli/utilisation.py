@@ -90,7 +90,7 @@ async def utilisation(
         names = await _names(store, rows)
         if not found:
             await say_none(form, store, await none_of_year(store, Label.QUOTA, scope.only_year))
-    if form.for_people and not found:
+    if form.at_terminal and not found:
         return
     if form.for_people:
         _print(form, rollup, rows, told_by, names)

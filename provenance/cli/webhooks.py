@@ -103,7 +103,7 @@ async def list_(
     total, rows = len(rows), rows[: most(form, first)]
     if not form.json:
         rows = [row | {"filter": _in_words(row["filter"]), "state": _state(row)} for row in rows]
-    if rows or not form.for_people:
+    if rows or not form.at_terminal:
         form.print(rows, FIELDS, SHOWN)
     say_left(form, len(rows), total)
     if not rows:

@@ -5,20 +5,16 @@ same few questions.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from provenance.graph.pages import everything
+from provenance.findings.scenes import Part, Scene, Thing, scenes
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.graph.port.paging import Page
-from provenance.ledger.lineage import Event, Lineage
-from provenance.model.terms import EdgeType, EventKind, FindingStatus, Label, Ref
-
-Thing = Mapping[str, Any]
+from provenance.model.terms import FindingStatus, Label, Ref
 
 
 class Pattern(StrEnum):
@@ -31,17 +27,6 @@ class Pattern(StrEnum):
     IMPORTED_COVER = "imported_cover"
 
 
-class Part(StrEnum):
-    """What something does in a story: who acts or receives, what happens to what, the papers."""
-
-    ACTOR = "actor"
-    RECIPIENT = "recipient"
-    DOCUMENT = "document"
-    STEP = "step"
-    INPUT = "input"
-    OUTPUT = "output"
-
-
 PATTERN_OF: Mapping[str, Pattern] = {
     "CIRCULAR_FLOW": Pattern.CIRCULAR_FLOW,
     "SPLIT_SHIPMENTS": Pattern.SPLIT_SHIPMENTS,
@@ -51,9 +36,6 @@ PATTERN_OF: Mapping[str, Pattern] = {
     "IMPORT_EXCEEDED": Pattern.IMPORTED_COVER,
 }
 """The pattern that each code of a finding tells of."""
-
-PAPERS = {"SPLIT_SHIPMENTS": Label.DECLARATION, "INVOICE_CYCLE": Label.INVOICE}
-"""What the evidence of these codes consists of; that of the others names events."""
 
 STANDING = (FindingStatus.OPEN, FindingStatus.CONFIRMED)
 """What someone has dismissed is no story."""
@@ -103,8 +85,8 @@ async def stories(
     `after` is the `place` of the last story's finding. Raises StoreUnavailableError.
     """
     page = await store.findings.page(_wanted(patterns), after, first)
-    scenes = await _scenes(store, page.items)
-    return Page([_story(scene) for scene in scenes], page.more)
+    found = await scenes(store, page.items)
+    return Page([_story(scene) for scene in found], page.more)
 
 
 async def how_many(store: GraphStore, patterns: Iterable[Pattern]) -> int:
@@ -118,95 +100,7 @@ def _wanted(patterns: Iterable[Pattern]) -> FindingFilter:
     return FindingFilter(codes=codes, statuses=STANDING)
 
 
-@dataclass(slots=True)
-class _Scene:
-    """What a story is made of."""
-
-    finding: KeptFinding
-    flows: Lineage
-    events: Sequence[Event]
-    documents: Sequence[Ref]
-    things: dict[Ref, Thing] = field(default_factory=dict)
-
-    @property
-    def filed(self) -> Iterator[tuple[Ref, Thing]]:
-        """Its documents as far as they are on record."""
-        return ((ref, self.things[ref]) for ref in self.documents if ref in self.things)
-
-    @property
-    def firms(self) -> dict[Ref, Part]:
-        """Who takes part in it; who both acts and receives acts."""
-        acting: list[Any] = [event.enterprise for event in self.events]
-        receiving: list[Any] = [event.buyer for event in self.events]
-        for _, paper in self.filed:
-            acting.append(paper.get("seller") or paper.get("party") or paper.get("declarant"))
-            receiving.append(paper.get("buyer"))
-        found = {Ref(Label.ENTERPRISE, key): Part.ACTOR for key in acting if key}
-        for key in receiving:
-            if key:
-                found.setdefault(Ref(Label.ENTERPRISE, key), Part.RECIPIENT)
-        return found
-
-
-async def _scenes(store: GraphStore, findings: Sequence[KeptFinding]) -> list[_Scene]:
-    papers = {one.id: _papers(one) for one in findings}
-    stated = {ref for refs in papers.values() for ref in refs}
-    declared = sorted(ref for ref in stated if ref.label is Label.DECLARATION)
-    under = await everything(store.graph, declared, EdgeType.DECLARED_IN, out=False)
-    steps = {
-        one.id: [
-            *_events(one),
-            *(n.thing.ref for ref in papers[one.id] for n in under.get(ref, ())),
-        ]
-        for one in findings
-    }
-    events = sorted({ref for refs in steps.values() for ref in refs})
-    flows = await store.graph.around(events) if events else Lineage({}, {}, (), ())
-    scenes = []
-    for one in findings:
-        known = {ref.key for ref in steps[one.id]} & flows.events.keys()
-        happened = sorted((flows.events[key] for key in known), key=lambda event: event.order)
-        documents = dict.fromkeys([*papers[one.id], *_named(happened)])
-        scenes.append(_Scene(one, flows, happened, list(documents)))
-    await _look_up(store, scenes, lambda scene: scene.documents)
-    await _look_up(store, scenes, lambda scene: scene.firms)
-    return scenes
-
-
-async def _look_up(
-    store: GraphStore, scenes: Sequence[_Scene], asked: Callable[[_Scene], Iterable[Ref]]
-) -> None:
-    """Read some things of all stories at once, and give each story its own."""
-    refs = sorted({ref for scene in scenes for ref in asked(scene)})
-    found = await store.graph.things(refs) if refs else ()
-    known = {thing.ref: thing.props for thing in found if thing is not None}
-    for scene in scenes:
-        scene.things |= {ref: known[ref] for ref in asked(scene) if ref in known}
-
-
-def _papers(finding: KeptFinding) -> list[Ref]:
-    """The documents that a finding on documents is about."""
-    label = PAPERS.get(finding.code)
-    return [Ref(label, number) for number in finding.evidence] if label else []
-
-
-def _events(finding: KeptFinding) -> list[Ref]:
-    """The events among the evidence of a finding on what happened."""
-    if finding.code in PAPERS:
-        return []
-    kinds = {kind.value for kind in EventKind}
-    return [Ref(Label.EVENT, key) for key in finding.evidence if key.partition(":")[0] in kinds]
-
-
-def _named(events: Iterable[Event]) -> Iterator[Ref]:
-    """The documents that events name."""
-    for event in events:
-        if event.declaration:
-            yield Ref(Label.DECLARATION, event.declaration)
-        yield from (Ref(Label.INVOICE, number) for number in event.invoices)
-
-
-def _story(scene: _Scene) -> Story:
+def _story(scene: Scene) -> Story:
     papers = [_paper(ref, props) for ref, props in scene.filed]
     happened = [*papers, *_happened(scene)]
     members = [*_firms(scene), *sorted(happened, key=lambda member: member.day or date.min)]
@@ -224,7 +118,7 @@ def _story(scene: _Scene) -> Story:
     )
 
 
-def _firms(scene: _Scene) -> Iterator[Member]:
+def _firms(scene: Scene) -> Iterator[Member]:
     for ref, part in scene.firms.items():
         props = scene.things.get(ref, {})
         yield Member(ref, part, props.get("name"), props.get("name_en"))
@@ -236,7 +130,7 @@ def _paper(ref: Ref, props: Thing) -> Member:
     return Member(ref, Part.DOCUMENT, day=on, net_g=props.get("net_g"))
 
 
-def _happened(scene: _Scene) -> Iterator[Member]:
+def _happened(scene: Scene) -> Iterator[Member]:
     """What happened and to which lots, each lot once: where it was made, else where it went in."""
     flows = scene.flows
     made = {out.lot for event in scene.events for out in flows.outputs_of.get(event.key, ())}

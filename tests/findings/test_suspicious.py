@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from provenance.findings.audit import audit
-from provenance.findings.suspicious import PATTERN_OF, Member, Part, Pattern, Story, stories
+from provenance.findings.scenes import Part
+from provenance.findings.suspicious import PATTERN_OF, Member, Pattern, Story, stories
 from provenance.findings.wording import story_json
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Review

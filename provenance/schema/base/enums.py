@@ -4,7 +4,8 @@ from enum import StrEnum
 
 import strawberry
 
-from provenance.findings.suspicious import Part, Pattern
+from provenance.findings.scenes import Part
+from provenance.findings.suspicious import Pattern
 from provenance.ledger.grants import Gate
 from provenance.model.terms import (
     Activity,

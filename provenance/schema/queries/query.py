@@ -5,11 +5,9 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
-from provenance.graph.named import named
 from provenance.ledger.paths import Span
 from provenance.model.asking import ref_asked
 from provenance.model.terms import Label
-from provenance.model.text import no_longer
 from provenance.schema.base.connection import (
     After,
     Connection,
@@ -43,7 +41,7 @@ from provenance.schema.queries.paths import Paths
 from provenance.schema.queries.paths import find as find_paths
 from provenance.schema.queries.register import RegisterQuery
 from provenance.schema.queries.reporting import ReportingQuery
-from provenance.schema.queries.search import ResolvedText, SearchHit
+from provenance.schema.queries.search import SearchQuery
 from provenance.schema.queries.service import ServiceQuery
 from provenance.schema.queries.suspicious import SuspiciousFlow
 from provenance.schema.queries.suspicious import find as find_stories
@@ -90,6 +88,7 @@ def listing(label: Label, description: str) -> Any:
 
 @strawberry.type(description="What can be asked.")
 class Query(
+    SearchQuery,
     FilingQuery,
     RegisterQuery,
     UtilisationQuery,
@@ -129,34 +128,6 @@ class Query(
     ) -> Node | None:
         found: Node | None = await info.context.things.load(decoded(id))
         return found
-
-    @field(
-        "Anything by its number or name, Chinese or English, or part of it, several words in any"
-        " order; what fits best first, then the shortest number. Names are found by their pinyin"
-        " too, and where nothing else fits with one character wrong."
-    )
-    async def search(
-        self,
-        info: Info,
-        text: Annotated[str, argument(description="What to look for; one character is enough.")],
-        first: First = 20,
-    ) -> list[SearchHit]:
-        found = await info.context.store.graph.search(no_longer("text", text), checked(first))
-        return [SearchHit.of(thing) for thing in found]
-
-    @field("What pasted numbers and names are, in the order asked: looked up under every kind.")
-    async def resolve(
-        self,
-        info: Info,
-        texts: Annotated[
-            list[str],
-            argument(
-                description="At most 500, as they are pasted; the kind may stand before, as in"
-                " lot:D1."
-            ),
-        ],
-    ) -> list[ResolvedText]:
-        return [ResolvedText.of(one) for one in await named(info.context.store, texts)]
 
     @field(
         "All that a lot, a shipment or all under a licence came from, or all that"

@@ -36,8 +36,6 @@ _REPORTED = "What execution reports say, in REO; null while none is in."
 
 @strawberry.type(description="How many reports stand alike.")
 class ReportCount:
-    """One of the counts by status."""
-
     status: ReportStatus = strawberry.field(description="How they stand.")
     count: int = strawberry.field(description="How many there are.")
 

@@ -1,12 +1,14 @@
 """Search: anything by its number or name, or part of it, in Chinese, pinyin or English."""
 
-from typing import Self
+from typing import Annotated, Self
 
 import strawberry
+from strawberry import argument
 
-from provenance.graph.named import Named, near
+from provenance.graph.named import Named, named, near
 from provenance.graph.port.graph import Thing
 from provenance.model.terms import Label
+from provenance.model.text import no_longer
 from provenance.schema.base.connection import First, checked
 from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
@@ -65,13 +67,46 @@ class ResolvedText:
         return [SearchHit.of(thing) for thing in found]
 
     @classmethod
-    def of(cls, named: Named) -> Self:
+    def of(cls, one: Named) -> Self:
         return cls(
-            text=named.text,
-            found=[SearchHit.of(thing) for thing in named.things],
+            text=one.text,
+            found=[SearchHit.of(thing) for thing in one.things],
             withdrawn=[
                 WithdrawnNumber(record=record.kind, key=record.id, at=at)
-                for record, at in named.withdrawn
+                for record, at in one.withdrawn
             ],
-            refused=str(named.refused) if named.refused else None,
+            refused=str(one.refused) if one.refused else None,
         )
+
+
+@strawberry.type(description="Queries that find things by what they are called.")
+class SearchQuery:
+    """Queries by text."""
+
+    @field(
+        "Anything by its number or name, Chinese or English, or part of it, several words in any"
+        " order; what fits best first, then the shortest number. Names are found by their pinyin"
+        " too, and where nothing else fits with one character wrong."
+    )
+    async def search(
+        self,
+        info: Info,
+        text: Annotated[str, argument(description="What to look for; one character is enough.")],
+        first: First = 20,
+    ) -> list[SearchHit]:
+        found = await info.context.store.graph.search(no_longer("text", text), checked(first))
+        return [SearchHit.of(thing) for thing in found]
+
+    @field("What pasted numbers and names are, in the order asked: looked up under every kind.")
+    async def resolve(
+        self,
+        info: Info,
+        texts: Annotated[
+            list[str],
+            argument(
+                description="At most 500, as they are pasted; the kind may stand before, as in"
+                " lot:D1."
+            ),
+        ],
+    ) -> list[ResolvedText]:
+        return [ResolvedText.of(one) for one in await named(info.context.store, texts)]
