@@ -73,11 +73,16 @@ def _print_advice(verdict: Verdict, decisions: Sequence[Decision]) -> None:
         if why not in verdict.reasons:
             OUT.paragraph(Message("Not counted: {why}", why=why))
     for decision in decisions:
-        when = shanghai(decision.at)[:16].replace("T", " ")
-        between = " " if Terminal.language.value == "en" else ""
-        OUT.paragraph(between.join(seen(one) for one in decided(decision, when)))
+        print_decision(decision)
     if verdict.unlawful_g:
         OUT.paragraph(LAW)
+
+
+def print_decision(decision: Decision) -> None:
+    """What an officer decided, when and why, and what was advised then."""
+    when = shanghai(decision.at)[:16].replace("T", " ")
+    between = " " if Terminal.language.value == "en" else ""
+    OUT.paragraph(between.join(seen(one) for one in decided(decision, when)))
 
 
 def _print_masses(verdict: Verdict, names: Mapping[str, str]) -> None:

@@ -10,8 +10,8 @@ import typer
 
 from provenance.cli.form import form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Out
-from provenance.cli.output import print_json
-from provenance.cli.progress import auditing
+from provenance.cli.output import OUT, print_json
+from provenance.cli.progress import auditing, doing
 from provenance.cli.running import SOME_REJECTED, guarded, opened
 from provenance.findings import audit as auditor
 from provenance.findings.audit import Audited
@@ -19,6 +19,7 @@ from provenance.findings.score import Score
 from provenance.findings.score import score as hold
 from provenance.graph.opening import relax_gc
 from provenance.graph.port.graph import GraphStore
+from provenance.model.message import Message
 from provenance.settings import Settings
 
 commands = typer.Typer()
@@ -51,7 +52,7 @@ async def audit(
     if as_json:
         print_json(asdict(found))
     else:
-        print(in_words(found), flush=True)
+        print_audited(found)
 
 
 async def audited(
@@ -73,26 +74,40 @@ async def audited(
             today=today,
             load=load,
             on_progress=lambda what, judged: progress.update(
-                task, description=f"auditing {what}", completed=judged
+                task,
+                description=doing(Message("auditing {what:audited}", what=what)),
+                completed=judged,
             ),
         )
 
 
-def in_words(found: Audited) -> str:
+def in_words(found: Audited) -> Message:
     """What came of an audit, as a person reads it."""
-    judged = (
-        f"{found.judged} things judged: {found.raised} findings raised, {found.gone} gone"
-        " (see them: provenance findings)"
+    return Message(
+        "{judged} things judged: {raised} findings raised, {gone} gone (see them: provenance"
+        " findings)",
+        judged=found.judged,
+        raised=found.raised,
+        gone=found.gone,
     )
-    if not found.differing:
-        return judged
-    some = ", ".join(found.differing[:MOST_SHOWN])
-    more = " and others" if len(found.differing) > MOST_SHOWN else ""
-    return (
-        f"{judged}\nThe store is not sound: the shares of {len(found.differing)} lots are not what"
-        f" their lineage makes them: {some}{more}. Load their records again from the source into"
-        " a new store, and find out who could write to this one."
-    )
+
+
+def print_audited(found: Audited) -> None:
+    """Print what came of an audit, and that a store is not sound where it is not."""
+    OUT.print(in_words(found))
+    if found.differing:
+        some = tuple(found.differing[:MOST_SHOWN])
+        others = Message(" and others") if len(found.differing) > MOST_SHOWN else ""
+        OUT.print(
+            Message(
+                "The store is not sound: the shares of {n} lots are not what their lineage makes"
+                " them: {some}{others}. Load their records again from the source into a new store,"
+                " and find out who could write to this one.",
+                n=len(found.differing),
+                some=some,
+                others=others,
+            )
+        )
 
 
 @commands.command(epilog="Example: provenance score truth.jsonl --store sqlite:///world.sqlite")
@@ -131,10 +146,10 @@ async def score(
         raise typer.Exit(SOME_REJECTED)
 
 
-def _explained(found: Score) -> Iterator[str]:
+def _explained(found: Score) -> Iterator[str | Message]:
     """What is not as it was planted, and how many lots have the grams the truth says."""
     for code, tally in found.codes.items():
         yield from (f"{code}: {line}" for line in tally.examples[:MOST_SHOWN])
     yield from found.differing[:MOST_SHOWN]
     right = found.lots - len(found.differing)
-    yield f"{right} of {found.lots} lots have the grams the truth says"
+    yield Message("{right} of {n} lots have the grams the truth says", right=right, n=found.lots)

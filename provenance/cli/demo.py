@@ -19,9 +19,11 @@ from provenance.graph.opening import store_at
 from provenance.graph.port.kept import FindingFilter
 from provenance.ingest.load import load
 from provenance.model.dates import SHANGHAI
+from provenance.model.message import Message
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.settings import Settings
 from provenance.settings.values import SQLITE
+from provenance.words.table import Words
 
 commands = typer.Typer()
 
@@ -65,26 +67,34 @@ async def _demonstrate(settings: Settings, seed: int, at: str | None = None) -> 
         await audited(store, settings, load=filing.file)
         found = await store.findings.facets(FindingFilter())
     OUT.print(
-        f"A synthetic national year (2024): {tally.committed} records in {settings.store}."
-        " Quotas, counties, deposits and codes are real; firms and flows are made up. 合成数据"
+        Message(
+            "A synthetic national year (2024): {n} records in {store}. Quotas, counties, deposits"
+            " and codes are real; firms and flows are made up.",
+            n=tally.committed,
+            store=settings.store,
+        )
     )
-    OUT.print("Three shipments to try, each in a second terminal:")
+    OUT.print(Message("Three shipments to try, each in a second terminal:"))
     for example in EXAMPLES:
         OUT.print()
-        OUT.print(f"  # {example.name}: {example.story}")
+        OUT.print(
+            Message(
+                "  # {story}", story=Words(example.story_zh, f"{example.name}: {example.story}")
+            )
+        )
         OUT.print(f"  {_line(settings, 'verdict', '--declaration', example.declaration)}")
     OUT.print()
-    OUT.print(f"What is wrong anywhere: {found.total} findings. 所有发现:")
+    OUT.print(Message("What is wrong anywhere: {n} findings.", n=found.total))
     OUT.print(f"  {_line(settings, 'findings')}")
     OUT.print()
     if at is None:
-        OUT.print("The same through GraphQL, once it is served:")
+        OUT.print(Message("The same through GraphQL, once it is served:"))
         OUT.print(f"  {_line(settings, 'serve')}")
         return
     subject = f'{{declaration: "{EXAMPLES[1].declaration}"}}'
     fields = "{ conclusion lawfulKg lawfulMinKg lawfulMaxKg }"
     body = json.dumps({"query": f"{{ verdict(subject: {subject}) {fields} }}"})
-    OUT.print("The same through GraphQL:")
+    OUT.print(Message("The same through GraphQL:"))
     OUT.print(
         f"  {shlex.join(['curl', '-s', at, '-H', 'content-type: application/json', '-d', body])}"
     )

@@ -73,7 +73,7 @@ async def template(
                 "{path} cannot be written: {why:system_error}", path=str(path), why=error.strerror
             )
         ) from error
-    print(f"wrote {path}", flush=True)
+    OUT.print(Message("wrote {path}", path=str(path)))
 
 
 @commands.command(epilog="Example: provenance check 91150000701463622D-2026-10.xlsx transfers.csv")
@@ -144,11 +144,22 @@ def _print(checked: Checked) -> None:
         OUT.print(f"{place}: {line.words}", style="red")
     for warned in checked.warnings:
         OUT.print(in_line(warned), style="yellow")
-    new = "" if checked.new is None else f", {checked.new} of them new"
-    new += f", {checked.replaced} replaced" if checked.replaced else ""
+    new = "" if checked.new is None else Message(", {n} of them new", n=checked.new)
+    replaced = Message(", {n} replaced", n=checked.replaced) if checked.replaced else ""
     OUT.print(
-        f"{checked.records} records would be committed{new}; {checked.rejections} rejected,"
-        f" {len(checked.warnings)} warnings; nothing was stored 未入库",
+        Message(
+            "{n} records would be committed{new}{replaced}; {rejected} rejected,"
+            " {warnings} warnings; nothing was stored",
+            n=checked.records,
+            new=new,
+            replaced=replaced,
+            rejected=checked.rejections,
+            warnings=len(checked.warnings),
+        )
     )
     if checked.new is None and checked.records:
-        ERR.print("loading was not tried out: no store is there, or the files are too large for it")
+        ERR.print(
+            Message(
+                "loading was not tried out: no store is there, or the files are too large for it"
+            )
+        )

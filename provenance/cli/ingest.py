@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.audit import audited, in_words
+from provenance.cli.audit import audited, print_audited
 from provenance.cli.files import (
     FileFormat,
     Filer,
@@ -19,16 +19,16 @@ from provenance.cli.files import (
 )
 from provenance.cli.frame import frame
 from provenance.cli.options import Address, AsJson
-from provenance.cli.output import ERR, Terminal, print_json
+from provenance.cli.output import ERR, OUT, Terminal, print_json
 from provenance.cli.printing import in_line
-from provenance.cli.progress import loading
+from provenance.cli.progress import doing, loading
 from provenance.cli.running import SOME_REJECTED, guarded, opened
 from provenance.findings.audit import Audited
 from provenance.graph.opening import relax_gc
 from provenance.ingest.load import Tally, load
 from provenance.ingest.warned import MOST_TOLD, Warned
 from provenance.model.dates import SHANGHAI
-from provenance.model.message import said
+from provenance.model.message import Message, said
 from provenance.model.text import whole
 from provenance.records.formats.reading import read
 
@@ -67,9 +67,9 @@ async def ingest(
 
     def on_commit(tally: Tally) -> None:
         taken = tally.committed + tally.rejected
-        progress.update(task, description=f"loading, {taken:,} records")
+        progress.update(task, description=doing(Message("loading, {n:,} records", n=taken)))
         if not (as_json or frame().quiet):
-            print(f"committed {tally.committed}", flush=True)
+            OUT.print(Message("committed {n}", n=tally.committed))
 
     warned: list[Warned] = []
 
@@ -80,7 +80,7 @@ async def ingest(
                 ERR.print(in_line(warning), style="yellow")
 
     def on_settle() -> None:
-        progress.update(task, description="settling")
+        progress.update(task, description=doing(Message("settling")))
 
     async with opened(address, create=True) as (store, settings):
         with progress:
@@ -98,14 +98,14 @@ async def ingest(
             found = await audited(store, settings, whole=False, load=load_id)
     _report(tally, found, warned, as_json=as_json)
     if tally.rejected and any(file.lower().endswith(".xlsx") for file in files):
-        ERR.print("while a cell of a workbook is wrong, nothing of it is stored 有误则整份不入库")
+        ERR.print(Message("while a cell of a workbook is wrong, nothing of it is stored"))
     if tally.rejected:
         raise typer.Exit(SOME_REJECTED)
 
 
-def replaced(tally: Tally) -> str:
+def replaced(tally: Tally) -> Message | None:
     """How many records replaced others, where any did."""
-    return f", {tally.replaced} replaced" if tally.replaced else ""
+    return Message(", {n} replaced", n=tally.replaced) if tally.replaced else None
 
 
 def _report(
@@ -136,13 +136,19 @@ def _report(
         ]
         print_json(summary | audit | {"warnings": told})
         return
-    print(
-        f"{tally.committed} records committed, {tally.new} of them new{replaced(tally)};"
-        f" {tally.rejected} rejected;"
-        f" {lots} lots and {events} events settled",
-        flush=True,
+    OUT.print(
+        Message(
+            "{committed} records committed, {new} of them new{replaced}; {rejected} rejected;"
+            " {lots} lots and {events} events settled",
+            committed=tally.committed,
+            new=tally.new,
+            replaced=replaced(tally) or "",
+            rejected=tally.rejected,
+            lots=lots,
+            events=events,
+        )
     )
     if found:
-        print(in_words(found), flush=True)
+        print_audited(found)
     if tally.rejected:
-        ERR.print("see why: provenance rejected")
+        ERR.print(Message("see why: provenance rejected"))

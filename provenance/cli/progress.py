@@ -17,32 +17,38 @@ from rich.progress import (
 )
 
 from provenance.cli.frame import frame
-from provenance.cli.output import ERR
+from provenance.cli.output import ERR, seen
+from provenance.model.message import Message
 from provenance.settings import LogFormat
 
 
 def loading(paths: Sequence[str]) -> tuple[Progress, TaskID]:
     """A bar of the bytes read of files; of known length where their sizes are."""
     progress = _bar(DownloadColumn())
-    return progress, progress.add_task("loading", total=_size(paths))
+    return progress, progress.add_task(doing(Message("loading")), total=_size(paths))
 
 
 def writing(lots: int) -> tuple[Progress, TaskID]:
     """A bar that counts lots of a made-up world."""
-    progress = _bar(MofNCompleteColumn(), TextColumn("lots"))
-    return progress, progress.add_task("writing", total=lots)
+    progress = _bar(MofNCompleteColumn(), TextColumn(doing(Message("lots"))))
+    return progress, progress.add_task(doing(Message("writing")), total=lots)
 
 
 def auditing() -> tuple[Progress, TaskID]:
     """A count of what was judged; how much there is shows only as it is read."""
-    progress = _bar(MofNCompleteColumn(), TextColumn("judged"))
-    return progress, progress.add_task("auditing", total=None)
+    progress = _bar(MofNCompleteColumn(), TextColumn(doing(Message("judged"))))
+    return progress, progress.add_task(doing(Message("auditing")), total=None)
 
 
 def carrying() -> tuple[Progress, TaskID]:
     """A count of rows carried from store to store."""
     progress = _bar(MofNCompleteColumn())
-    return progress, progress.add_task("copying", total=None)
+    return progress, progress.add_task(doing(Message("copying")), total=None)
+
+
+def doing(what: Message) -> str:
+    """What a command does, as whoever is told of its progress reads it; in JSON it is English."""
+    return str(what) if frame().log_format is LogFormat.JSON else str(seen(what))
 
 
 def _bar(*count: ProgressColumn) -> Progress:

@@ -149,9 +149,14 @@ async def notices(
         async with opened(address, create=True) as (store, settings):
             tally = (await load_notices(store, settings, year, codes)).tally
         found = [line for line in found if line.record is not None]
-        told = f"{tally.committed} records committed, {tally.new} of them new{replaced(tally)}."
+        told = Message(
+            "{committed} records committed, {new} of them new{replaced}.",
+            committed=tally.committed,
+            new=tally.new,
+            replaced=replaced(tally) or "",
+        )
     else:
-        told = (
+        told = Message(
             "Lines without a record are totals or break-downs of the same tonnes as others: never"
             " add them up. --load brings those with one into the books."
         )
@@ -161,9 +166,7 @@ async def notices(
     form.note(told)
     groups = {line.group.name for line in found if line.group}
     if load and len(codes) < len(groups):
-        ERR.print(
-            "The groups' credit codes are made up (合成) unless given: --code NREG=…",
-        )
+        ERR.print(Message("The groups' credit codes are made up unless given: --code NREG=…"))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
+from provenance.cli.answering import print_decision
 from provenance.cli.keys import KeysFile, batches
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import ERR, OUT, Terminal, print_json
 from provenance.cli.running import NOT_ON_RECORD, guarded, opened
 from provenance.findings import review as reviewing
 from provenance.findings.wording import kept_json
-from provenance.graph.port.kept import Decision, KeptFinding
+from provenance.graph.port.kept import KeptFinding
 from provenance.model.errors import MisuseError, UnknownSubjectError
 from provenance.model.message import Message
 from provenance.model.terms import ClearanceDecision, Label, Ref, ReviewDecision
@@ -73,9 +74,25 @@ def _say(kept: KeptFinding, *, as_json: bool) -> None:
         print_json(kept_json(kept, Terminal.language))
         return
     label, key = kept.subject
-    OUT.print(f"{kept.code} on {label.name.lower()} {key} is {kept.status.value}")
+    OUT.print(
+        Message(
+            "{code} {name:finding} on {kind:label} {key} is {status:finding_status}",
+            code=kept.code,
+            name=kept.code,
+            kind=label,
+            key=key,
+            status=kept.status,
+        )
+    )
     for said in kept.reviews:
-        OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}")
+        OUT.print(
+            Message(
+                "  {decision:review_decision} by {by}: {reason}",
+                decision=said.decision,
+                by=said.by,
+                reason=said.reason,
+            )
+        )
 
 
 @commands.command(epilog="Example: provenance decide 530120260000000042 hold --by 李 --reason 待查")
@@ -101,13 +118,12 @@ async def decide(
     if as_json:
         print_json(decision_json(declaration, done))
         return
-    OUT.print(f"declaration {declaration} is decided: {done.decision.value}")
+    OUT.print(
+        Message(
+            "declaration {key} is decided: {decision:clearance_decision}",
+            key=declaration,
+            decision=done.decision,
+        )
+    )
     for said in history:
-        OUT.print(f"  {said.decision.value} by {said.by}: {said.reason}{_beside(said)}")
-
-
-def _beside(said: Decision) -> str:
-    """What the system said when an officer decided."""
-    if said.advice is None or said.conclusion is None:
-        return ""
-    return f" (advised was {said.advice.value}, the conclusion {said.conclusion.value})"
+        print_decision(said)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from provenance.cli.options import Address
-from provenance.cli.output import ERR
+from provenance.cli.output import ERR, OUT
 from provenance.cli.running import guarded, log_as_asked, settings_of
 from provenance.graph.opening import is_there, missing_at, store_at
 from provenance.model.errors import (
@@ -69,7 +69,8 @@ def listen(settings: Settings, host: str, listener: socket.socket) -> None:
     import uvicorn  # not for commands that only ask
 
     log_as_asked(settings)
-    print(f"serving {url(host, listener)} on {settings.store}; stop with Ctrl-C", flush=True)
+    at = url(host, listener)
+    OUT.print(Message("serving {at} on {store}; stop with Ctrl-C", at=at, store=settings.store))
     config = uvicorn.Config(
         create_app(settings), log_config=None, log_level="warning", access_log=False
     )

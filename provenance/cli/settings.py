@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Out
-from provenance.cli.output import ERR
+from provenance.cli.output import ERR, seen
 from provenance.cli.running import guarded, sources_of
 from provenance.model.message import Message
 from provenance.settings.sources import Setting, usual_files
@@ -57,7 +57,7 @@ def _row(one: Setting, *, for_people: bool) -> dict[str, Any]:
     return {
         "setting": one.name,
         "value": _told(one.value, for_people),
-        "source": one.source or ("default" if for_people else None),
+        "source": one.source or (seen(Message("default")) if for_people else None),
         "default": _told(one.default, for_people),
         "variable": one.variable,
         "description": one.description,
@@ -72,7 +72,7 @@ def _told(value: Any, for_people: bool) -> Any:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {least:g} to {most:g}" for key, (least, most) in value.items())
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "none"
+        return ", ".join(map(str, value)) or seen(Message("none"))
     if isinstance(value, float):
         return f"{value:g}"
     return str(value).lower() if isinstance(value, bool) else str(value)

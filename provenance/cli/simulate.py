@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from provenance.cli.output import OUT
 from provenance.cli.progress import writing
 from provenance.cli.running import guarded
 from provenance.model.errors import MisuseError
@@ -40,10 +41,16 @@ def simulate(
                 "cannot write {path}: {why:system_error}", path=error.filename, why=error.strerror
             )
         ) from None
-    print(
-        f"{done.records} records of {done.lots} lots in {out};"
-        f" {done.truths} truths about them in {truth} (synthetic 合成)",
-        flush=True,
+    OUT.print(
+        Message(
+            "{records} records of {lots} lots in {out}; {truths} truths about them in {truth}"
+            " (synthetic)",
+            records=done.records,
+            lots=done.lots,
+            out=out,
+            truths=done.truths,
+            truth=truth,
+        )
     )
 
 

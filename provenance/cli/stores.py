@@ -7,15 +7,16 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.audit import in_words
+from provenance.cli.audit import print_audited
 from provenance.cli.frame import frame
 from provenance.cli.options import Address
+from provenance.cli.output import OUT
 from provenance.cli.progress import carrying
 from provenance.cli.running import guarded, settings_of
 from provenance.graph.opening import relax_gc
-from provenance.graph.port.archive import Kept
 from provenance.ingest.archive import stores
 from provenance.ingest.archive.rebuild import CARRYING, Rebuilt
+from provenance.model.message import Message
 
 commands = typer.Typer()
 
@@ -38,9 +39,15 @@ async def upgrade(
     with _carrying() as on_progress:
         upgraded = await stores.upgrade(settings, backup, on_progress)
     if upgraded is None:
-        print(f"{settings.store} is of today's form")
+        OUT.print(Message("{store} is of today's form", store=settings.store))
         return
-    print(f"{settings.store} is upgraded; as it was it is in {upgraded.backup}")
+    OUT.print(
+        Message(
+            "{store} is upgraded; as it was it is in {backup}",
+            store=settings.store,
+            backup=str(upgraded.backup),
+        )
+    )
     _report(upgraded.rebuilt)
 
 
@@ -58,7 +65,7 @@ async def backup(
 ) -> None:
     """Copy a store, in use or not, as it is at one moment, to one file."""
     await stores.back_up(settings_of(address), out)
-    print(f"{out} is written")
+    OUT.print(Message("{out} is written", out=str(out)))
 
 
 @commands.command(
@@ -77,7 +84,7 @@ async def restore(
     settings = settings_of(address)
     with _carrying() as on_progress:
         rebuilt = await stores.restore(settings, file, on_progress)
-    print(f"{settings.store} is as {file} has it")
+    OUT.print(Message("{store} is as {file} has it", store=settings.store, file=str(file)))
     if rebuilt is not None:
         _report(rebuilt)
 
@@ -90,32 +97,23 @@ def _carrying() -> Iterator[Callable[[str, int], None]]:
     def tell(what: str, n: int) -> None:
         progress.update(task, description=what, completed=n)
         if what == CARRYING and not frame().quiet:
-            print(f"carried over {n}", flush=True)
+            OUT.print(Message("carried over {n}", n=n))
 
     with progress:
         yield tell
 
 
-_SEVERAL = {
-    Kept.VERSION: "versions of records",
-    Kept.REJECTED: "rejected lines",
-    Kept.FINDING: "findings",
-    Kept.REVIEW: "reviews",
-    Kept.DECISION: "decisions",
-    Kept.CHANGE: "changes of conclusions",
-    Kept.WATCH: "watches",
-    Kept.RAISING: "raisings to be told of",
-}
-
-
 def _report(rebuilt: Rebuilt) -> None:
     """What a store that was written anew holds."""
-    rows = ", ".join(f"{n} {_SEVERAL[kind]}" for kind, n in rebuilt.rows.items())
-    print(f"it has {rows or 'nothing'}")
+    rows = tuple(Message("{n} {kind:kept}", n=n, kind=kind) for kind, n in rebuilt.rows.items())
+    OUT.print(Message("it has {rows}", rows=rows) if rows else Message("it has nothing"))
     if rebuilt.refused:
-        print(
-            f"{rebuilt.refused} versions of records are refused today and count no more:"
-            " provenance rejected says why"
+        OUT.print(
+            Message(
+                "{n} versions of records are refused today and count no more: provenance rejected"
+                " says why",
+                n=rebuilt.refused,
+            )
         )
     if rebuilt.audited:
-        print(in_words(rebuilt.audited))
+        print_audited(rebuilt.audited)

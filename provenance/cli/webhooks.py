@@ -81,9 +81,11 @@ async def add(
     if as_json:
         print_json({**_row(made, made.delivery.told), "secret": made.secret})
         return
-    OUT.print(f"watch {made.id} tells {made.url} of findings as they are raised")
-    OUT.print(f"secret {made.secret}")
-    OUT.print("The receiver verifies signatures with it; it is not shown again. 密钥只显示一次。")
+    OUT.print(
+        Message("watch {id} tells {url} of findings as they are raised", id=made.id, url=made.url)
+    )
+    OUT.print(Message("secret {secret}", secret=made.secret))
+    OUT.print(Message("The receiver verifies signatures with it; it is not shown again."))
 
 
 @commands.command("list", epilog="Example: provenance watch list --json")
@@ -116,7 +118,7 @@ async def remove(id_: Id, address: Address = None) -> None:
     """End a watch; what it was not told of yet it never is."""
     async with opened(address) as (store, _):
         ended = await unwatch(store, id_)
-    OUT.print(f"{ended.url} is no longer told (watch {ended.id})")
+    OUT.print(Message("{url} is no longer told (watch {id})", url=ended.url, id=ended.id))
 
 
 @commands.command("test", epilog="Example: provenance watch test 0f3a9c17d25be864")
@@ -135,9 +137,9 @@ async def try_out(id_: Id, address: Address = None, as_json: AsJson = False) -> 
     if as_json:
         print_json({"id": tried.id, "url": tried.url, "error": why})
     elif why is None:
-        OUT.print(f"{tried.url} took it")
+        OUT.print(Message("{url} took it", url=tried.url))
     else:
-        ERR.print(f"{tried.url} did not take it: {why}", style="red")
+        ERR.print(Message("{url} did not take it: {why}", url=tried.url, why=why), style="red")
     if outcome.error is not None:
         raise typer.Exit(SOME_REJECTED)
 
@@ -163,7 +165,8 @@ async def deliver(
         last = await store.findings.last_raised()
         left = [one for one in await store.watches.all() if one.behind(last)]
     for one in left:
-        ERR.print(f"{one.url} is behind: {_state(_row(one, last))}", style="red")
+        state = _state(_row(one, last))
+        ERR.print(Message("{url} is behind: {state}", url=one.url, state=state), style="red")
     if left:
         raise typer.Exit(SOME_REJECTED)
 
@@ -173,7 +176,7 @@ async def _until_ended(deliverer: "Deliverer", address: str) -> None:
     work = asyncio.current_task()
     assert work is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
-    print(f"delivering from {address}; stop with Ctrl-C", flush=True)
+    OUT.print(Message("delivering from {address}; stop with Ctrl-C", address=address))
     with suppress(asyncio.CancelledError):
         await deliverer.run()
 
@@ -207,10 +210,14 @@ def _in_words(said: dict[str, Any]) -> str:
     return "; ".join(parts) or "everything"
 
 
-def _state(row: dict[str, Any]) -> str:
+def _state(row: dict[str, Any]) -> Message:
     if not row["active"]:
-        return f"ended: {row['lastError']}"
+        return Message("ended: {why}", why=row["lastError"])
     if row["failures"]:
-        tried = f"failed {row['failures']} times in a row, last: {row['lastError']}"
-        return f"{tried}; next try {row['nextAttemptAt']}"
-    return "something waits" if row["behind"] else "up to date"
+        return Message(
+            "failed {n} times in a row, last: {why}; next try {next}",
+            n=row["failures"],
+            why=row["lastError"],
+            next=row["nextAttemptAt"],
+        )
+    return Message("something waits") if row["behind"] else Message("up to date")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -81,7 +82,7 @@ def test_a_wrong_option_is_told_in_chinese(names: tuple[str, ...]) -> None:
     ("words", "said"),
     [
         (["verdct"], "没有命令 'verdct'。是否指 'verdict'？"),
-        (["verdict"], "缺少参数 'KEY...'。"),
+        (["template"], "缺少参数 'enterprise'。"),
         (["simulate"], "缺少选项 '--out'。"),
         (["decide", "530120260000000042"], "缺少参数 'decision'。可选：hold, release, sample"),
         (["quotas", "--year", "x"], "'--year' 的值无效：应为整数"),
@@ -138,3 +139,80 @@ def test_which_language_is_asked_for(
     found, rest = asked_in(words, environment)
     assert found is Language(language)
     assert others is None or rest == others
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Cli:
+    """Asking in Chinese of a store in which nothing is."""
+    path = tmp_path_factory.mktemp("empty") / "s.sqlite"
+    return Cli(f"sqlite:///{path}", CHINESE.env).on_empty_store()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verdict", "D1"],
+        ["verdict", "D1", "--declaration"],
+        ["lineage", "D1"],
+        ["exposure", "D1"],
+        ["paths", "D1", "D2"],
+        ["review", "f", "--confirm", "--by", "王", "--reason", "属实"],
+        ["decide", "530120260000000042", "hold", "--by", "王", "--reason", "待查"],
+        ["watch", "test", "w"],
+        ["watch", "remove", "w"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_on_record_is_told_in_chinese(empty: Cli, words: list[str]) -> None:
+    code, out, err = empty.run(*words)
+    assert code == 4
+    assert "没有" in err
+    assert english_in(out + err) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["search", "zz"],
+        ["findings"],
+        ["suspicious"],
+        ["cases"],
+        ["quotas"],
+        ["quotas", "--indicators"],
+        ["utilisation", "--year", "2026"],
+        ["reporting", "--month", "2026-10"],
+        ["rejected"],
+        ["status"],
+        ["audit"],
+        ["watch", "list"],
+    ],
+    ids=" ".join,
+)
+def test_an_empty_answer_is_chinese(empty: Cli, words: list[str]) -> None:
+    _, out, err = empty.run(*words)
+    assert english_in(out + err) == []
+
+
+def test_what_is_done_is_told_in_chinese(tmp_path: Path) -> None:
+    chinese_at = Cli(f"sqlite:///{tmp_path / 's.sqlite'}", CHINESE.env)
+    files = [str(tmp_path / name) for name in ("w.jsonl", "t.jsonl", "copy.sqlite")]
+    told = CHINESE.run("simulate", "--lots", "40", "--out", files[0], "--truth", files[1])[1]
+    told += chinese_at.run("check", files[0])[1]
+    told += chinese_at.run("ingest", files[0])[1]
+    told += chinese_at.run("backup", "--out", files[2])[1]
+    told += chinese_at.run("upgrade")[1]
+    told += chinese_at.run("watch", "add", "https://example.org/hook", "--by", "王")[1]
+    again = Cli(f"sqlite:///{tmp_path / 'again.sqlite'}", CHINESE.env)
+    told += again.run("restore", files[2])[1]
+    for sentence in (
+        "可入库",
+        "已入库",
+        "已核算",
+        "项：新发现问题",
+        "已写入",
+        "已是当前格式",
+        "密钥",
+        "已恢复为",
+    ):
+        assert sentence in told
+    assert english_in(told) == []
