@@ -74,7 +74,7 @@ class Subjects:
 
     async def _say_unknown(self, one: Named) -> None:
         error = one.refused or UnknownSubjectError(
-            Message("nothing on record bears {text}", text=one.text)
+            Message("nothing on record bears '{text}'", text=one.text)
         )
         ERR.print(Message("{code}: {error}", code=error.code, error=error.message), style="red")
         if found := await near(self.store, one.text):

@@ -235,7 +235,7 @@ def _show(cause: Cause) -> None:
     OUT.paragraph(f"    {_why(one)}")
     if cause.follow:
         told = Message(
-            "→ {n:,} more follow from it by mass, up to {most:kg}",
+            "→ findings that follow from it by mass: {n:,}, up to {most:kg}",
             n=cause.follow,
             most=cause.most_g,
         )

@@ -22,7 +22,7 @@ NOTICE_FIELDS = (
     "notice", "issuedOn", "issuedOnStatus", "source",
 )  # fmt: skip
 
-_WORDS = {"activity": "activity", "oreClass": "ore_class"}
+_WORDS = {"activity": "activity", "oreClass": "ore_class", "status": "quota_standing"}
 QUOTA = Shown(
     (
         "key", "name", "reoKg", "adjustedKg", "status", "oreClass", "adjustments",
@@ -36,7 +36,7 @@ INDICATOR = Shown(
 NOTICE = Shown(
     ("year", "batch", "activity", "oreClass", "group", "reoKg", "status", "record"),
     keys=3,
-    words=_WORDS,
+    words=_WORDS | {"status": "row_status"},
 )
 
 

@@ -168,7 +168,7 @@ def _see_help(words: str, error: typer.TyperException) -> Message:
     """What is wrong with a command line, and whose help has what is right."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "provenance"
-    return Message("{words} See {path} --help.", words=words, path=path)
+    return Message("{words}; see {path} --help", words=words.rstrip(".。"), path=path)
 
 
 def _fault(error: Exception) -> Message:

@@ -87,7 +87,8 @@ class _Column:
         pieces = [said, *(line.plain for cell in lines for line in cell)]
         pieced = max(min(longest_piece(piece), _LONGEST_PIECE) for piece in pieces)
         least = longest if whole or is_number else min(longest, _LEAST)
-        least = max(least, pieced)
+        # A title is read whole, or its column is left out; only a long one is folded.
+        least = max(least, pieced, min(cell_len(said), _LEAST))
         return cls(said, lines, is_number, natural, least)
 
 

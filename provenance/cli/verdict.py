@@ -160,6 +160,7 @@ async def search(
     text = " ".join(words)
     async with opened(address) as (store, _):
         found = await store.graph.search(text, first)
-    form.print(map(thing_row, found), THING, Shown(THING, keys=2, words={"label": "label"}))
+    if found or not form.at_terminal:
+        form.print(map(thing_row, found), THING, Shown(THING, keys=2, words={"label": "label"}))
     if not found:
-        ERR.print(Message("nothing bears {text}, nor anything like it", text=text))
+        ERR.print(Message("nothing bears '{text}', nor anything like it", text=text))

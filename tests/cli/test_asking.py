@@ -73,7 +73,7 @@ def test_what_is_not_on_record_is_said_with_what_is_near(cli: Cli) -> None:
         code, out, err = cli.run(command, "D1", "530120260000000043")
         assert code == 4, command
         assert "D1" in out
-        assert "nothing on record bears 530120260000000043" in err
+        assert "nothing on record bears '530120260000000043'" in err
         assert f"near it: declaration {DECLARATION}" in err
     code, _, err = cli.run("paths", "C1", "nowhere")
     assert code == 4
@@ -126,4 +126,4 @@ def test_search_takes_several_words(cli: Cli) -> None:
     assert [hit["key"] for hit in cli.json("search", "E1", "extraction")] == ["extraction:E1"]
     code, _, err = cli.run("search", "no", "such thing")
     assert code == 0
-    assert "nothing bears no such thing" in err
+    assert "nothing bears 'no such thing'" in err

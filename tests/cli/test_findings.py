@@ -103,7 +103,7 @@ def test_causes_come_first_and_what_follows_is_counted(address: StoreAddress) ->
     assert f"{sum(follow)} follow from others by mass: --all lists them" in err
     assert len(cli.run("findings", "--all")[1].splitlines()) == len(every) + 1
     _, shown = cli.seen("findings")
-    assert " more follow from it by mass, up to " in shown
+    assert "findings that follow from it by mass: " in shown
     assert "NO_QUOTA_ORIGIN" not in shown
     assert shown.count("(NO_QUOTA_ORIGIN)") < cli.seen("findings", "--all")[1].count(
         "(NO_QUOTA_ORIGIN)"
