@@ -17,6 +17,7 @@ from typing import TypeVar
 from provenance.model.reference.rows import (
     Control,
     County,
+    CustomsCode,
     Deposit,
     Group,
     GroupQuota,
@@ -26,12 +27,14 @@ from provenance.model.reference.rows import (
     PenaltyRange,
     Product,
     RegionChange,
+    WasteOxide,
 )
 
 __all__ = [
     "ALL_BATCHES",
     "Control",
     "County",
+    "CustomsCode",
     "Deposit",
     "Group",
     "GroupQuota",
@@ -41,8 +44,10 @@ __all__ = [
     "PenaltyRange",
     "Product",
     "RegionChange",
+    "WasteOxide",
     "controls",
     "counties",
+    "customs_codes",
     "deposits",
     "group_quotas",
     "groups",
@@ -53,6 +58,7 @@ __all__ = [
     "penalties",
     "products",
     "region_changes",
+    "waste_oxides",
 ]
 
 ALL_BATCHES = "all"
@@ -117,6 +123,18 @@ def oxides() -> tuple[Oxide, ...]:
 def products() -> Mapping[str, Product]:
     """Products by name."""
     return MappingProxyType({row.product: row for row in _table("products", Product)})
+
+
+@cache
+def customs_codes() -> tuple[CustomsCode, ...]:
+    """What rare earths travel under; `customs.listed` finds the row of a code."""
+    return _table("customs_codes", CustomsCode)
+
+
+@cache
+def waste_oxides() -> tuple[WasteOxide, ...]:
+    """What kinds of waste can hold at most of each oxide; `waste.highest_shares` by kind."""
+    return _table("waste_oxides", WasteOxide)
 
 
 @cache

@@ -99,6 +99,39 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomsCode:
+    """What rare earths travel under: products by the first digits of a customs code.
+
+    `mixed` tells which mixture of elements a code is for (carbonate, chloride, oxide, other),
+    None where it is for none; `elements` are those it names by itself.
+    """
+
+    code: str
+    product: tuple[str, ...]
+    mixed: str | None
+    elements: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+    status: str
+    note: str
+
+    def valid(self, on: date) -> bool:
+        """Whether the code is in the tariff of a day, both ends inclusive."""
+        return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class WasteOxide:
+    """The highest share of REO that an oxide can have in a kind of waste; `*` is any other."""
+
+    waste: str
+    oxide: str
+    highest_share: Decimal
+    status: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """An export control on an element in the forms its suffixes name."""
 

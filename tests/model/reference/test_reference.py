@@ -18,6 +18,8 @@ LOADERS = {
     "controls": reference.controls,
     "counties": reference.counties,
     "penalties": reference.penalties,
+    "customs_codes": reference.customs_codes,
+    "waste_oxides": reference.waste_oxides,
 }
 STATUSES = {"published", "derived", "general", "synthetic"}
 
@@ -34,7 +36,17 @@ def test_every_line_of_a_table_is_read_once(table: str) -> None:
     assert load() is load()
 
 
-@pytest.mark.parametrize("table", ["national_quotas", "group_quotas", "deposits", "controls"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "national_quotas",
+        "group_quotas",
+        "deposits",
+        "controls",
+        "customs_codes",
+        "waste_oxides",
+    ],
+)
 def test_statuses_are_the_words_of_the_readme(table: str) -> None:
     # A status may say more after the word: "general (CeO2 47% published)".
     assert {line["status"].split(" ")[0] for line in lines(table)} <= STATUSES
