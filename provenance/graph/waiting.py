@@ -36,6 +36,8 @@ def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
         Touch.EVENT: lineage.events,
         Touch.CLAIMED: lineage.lots,
         Touch.DRAWN: lineage.lots,
+        Touch.TESTED: lineage.lots,
+        Touch.HANDED: lineage.lots,
         Touch.ENTERPRISE: actors,
         Touch.ACTOR: actors,
         Touch.DECLARATION: papers,

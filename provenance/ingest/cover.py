@@ -8,9 +8,9 @@ from provenance.graph.port.graph import Writer
 from provenance.graph.port.settling import Downstream
 from provenance.ledger.grants import Gate, Grant, Pool
 from provenance.ledger.lineage import Event
-from provenance.ledger.quota.demands import Demand
+from provenance.ledger.papers import Papers
+from provenance.ledger.quota.demands import GRANTED, Demand
 from provenance.ledger.quota.drawdown import drawers, grants, pool_of
-from provenance.ledger.quota.papers import Papers
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EventKind
 from provenance.records.changes import Mark, Touch
@@ -57,9 +57,8 @@ class Demanded:
 
 
 def _again(event: Event, grant: Grant) -> Demand:
-    # An import whose net mass nobody stated was granted without a pool; it still is.
-    measured = grant.gate is not Gate.IMPORT or grant.pool is not None
-    return Demand(event, grant.gate, grant.drawn_g, grant.ore_class, measured)
+    covered = grant.covered_g if grant.gate in GRANTED else None
+    return Demand(event, grant.gate, grant.drawn_g, grant.ore_class, covered)
 
 
 async def cover(

@@ -6,19 +6,20 @@ all of a settlement or none of it.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.settling import Downstream, Settlement
 from provenance.ingest.cover import Demanded, by_touch, cover, papers
 from provenance.ledger.composition.mixing import settle_shares
-from provenance.ledger.custody import deciding, settle_custody, settle_nature
-from provenance.ledger.gates import needing_ore_class, recipe_of
+from provenance.ledger.custody import deciding, settle_custody
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Lineage
+from provenance.ledger.nature import Shown, settle_nature
+from provenance.ledger.papers import LabTest, Papers
 from provenance.ledger.quota.demands import Demand, demands
-from provenance.ledger.quota.papers import Papers
+from provenance.ledger.quota.register import Register
 from provenance.model.terms import Label, Ref
 from provenance.records.changes import Mark, Touch
 
@@ -49,10 +50,9 @@ async def settle_within(writer: Writer) -> Settled:
     if not marks:
         return Settled()
     register = await writer.settling.register()
-    found = await writer.settling.downstream(await _seeds(writer, marks))
+    found = await writer.settling.downstream(await _seeds(writer, marks, register))
     documents = await papers(writer, found.lineage.events.values())
-    lineage = await asyncio.to_thread(_facts, found, documents)
-    asked = _demands(found.events, lineage, documents)
+    lineage, asked = await asyncio.to_thread(_facts, found, documents, register.tests)
     covered = await cover(writer, marks, register, Demanded(found, asked))
     beyond = [key for key in covered if key not in found.events]
     if beyond:
@@ -63,22 +63,52 @@ async def settle_within(writer: Writer) -> Settled:
     return Settled(len(found.lots), len(found.events), changed)
 
 
-async def _seeds(writer: Writer, marks: Iterable[Mark]) -> list[Ref]:
-    """Where settling starts: touched events and lots, makers of claimed lots, document users."""
+async def _seeds(writer: Writer, marks: Iterable[Mark], register: Register) -> list[Ref]:
+    """Where settling starts: touched events and lots, makers of claimed lots, document users.
+
+    And the makers of lots that tests tell of, by what they were handed on as.
+    """
     keys = by_touch(marks)
     documents = [Ref(label, key) for touch, label in DOCUMENTS.items() for key in keys[touch]]
     events = keys[Touch.EVENT] | set(await writer.settling.named_in(documents))
-    events |= set(await writer.settling.producers(sorted(keys[Touch.CLAIMED])))
-    lots = keys[Touch.CLAIMED] | keys[Touch.DRAWN]
+    told = await _told(writer, keys, register)
+    events |= set(await writer.settling.producers(sorted(keys[Touch.CLAIMED] | told)))
+    lots = keys[Touch.CLAIMED] | keys[Touch.DRAWN] | keys[Touch.TESTED]
     return [
         *(Ref(Label.EVENT, key) for key in sorted(events)),
         *(Ref(Label.LOT, key) for key in sorted(lots)),
     ]
 
 
-def _facts(found: Downstream, papers: Papers) -> Lineage:
+async def _told(writer: Writer, keys: Mapping[Touch, set[str]], register: Register) -> set[str]:
+    """The lots of which a test tells otherwise than before, through what was handed on.
+
+    A test bears on all that its lot was handed on from, and so does whatever ties these together:
+    a transfer that came, or that is gone.
+    """
+    tested = {test.lot for test in register.tests if test.lot is not None}
+    again = keys[Touch.TESTED] | (keys[Touch.HANDED] if tested else set())
+    if not tested and not again:
+        return set()
+    ways = await writer.settling.handed_from(sorted(tested | again))
+    touched = keys[Touch.CLAIMED] | keys[Touch.DRAWN]
+    return {
+        lot
+        for start, way in ways.items()
+        if start in again or not touched.isdisjoint(way)
+        for lot in way
+    }
+
+
+def _facts(
+    found: Downstream, papers: Papers, tests: Sequence[LabTest]
+) -> tuple[Lineage, list[Demand]]:
+    """What lots are and what events draw, by what was filed and what tests show."""
     held = settle_custody(found.lineage, found.lots)
-    return settle_nature(held, _made_here(found), papers)
+    shown = Shown.of(held, papers, tests)
+    lineage = settle_nature(held, _made_here(found), shown)
+    events = (lineage.events[key] for key in sorted(found.events))
+    return lineage, [demand for event in events for demand in demands(event, lineage, shown)]
 
 
 def _made_here(found: Downstream) -> list[str]:
@@ -89,17 +119,6 @@ def _made_here(found: Downstream) -> list[str]:
         for lot in sorted(found.lots)
         if lot not in claims_on or deciding(claims_on[lot]).event in found.events
     ]
-
-
-def _demands(keys: Iterable[str], lineage: Lineage, papers: Papers) -> list[Demand]:
-    asked: list[Demand] = []
-    for key in sorted(keys):
-        event = lineage.events[key]
-        sorted_out = recipe_of(event, lineage)
-        ore = needing_ore_class(sorted_out, lineage.lots)
-        outputs = lineage.outputs_of.get(key, ())
-        asked += demands(event, sorted_out, outputs, ore, papers)
-    return asked
 
 
 async def _extend(

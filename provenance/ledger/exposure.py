@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from provenance.ledger.bounds.network import Network
-from provenance.ledger.gates import recipe_of
+from provenance.ledger.bounds.network import EXACT_G, Capacity, Network
+from provenance.ledger.gates import recipe_of, unsupported_g
+from provenance.ledger.grants import Gate
 from provenance.ledger.heaviest import heaviest
 from provenance.ledger.lineage import Event, Input, Lineage
 from provenance.ledger.spread import Portion, Spread
@@ -169,10 +170,17 @@ class Exposure:
         if event.kind is EventKind.EXPORT:
             _add_draws(network, draws, ("drawn", event.key), later)
         elif made:
-            _add_draws(network, draws, ("mix", event.key), later)
+            waste = event.grant(Gate.WASTE)
+            scrap = [draw for draw in draws if waste and self._lineage.lots[draw.lot].waste]
+            _add_draws(network, [d for d in draws if d not in scrap], ("mix", event.key), later)
+            if waste:
+                # Scrap cannot have given more than its kind can hold.
+                _add_draws(network, scrap, ("scrap", event.key), later)
+                most = Capacity(waste.covered_g, EXACT_G, EXACT_G)
+                network.limit(("scrap", event.key), ("mix", event.key), most)
             if event.kind is EventKind.PROCESSING:
-                excess_g = recipe_of(event, self._lineage).excess_g
-                network.source(("mix", event.key), other=excess_g)
+                more = recipe_of(event, self._lineage).excess_g + unsupported_g(event)
+                network.source(("mix", event.key), other=more)
             for out in made:
                 network.arc(("mix", event.key), ("in", out.lot), out.reo_g)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache
+from typing import NamedTuple
 
 from provenance.ledger.grants import LAWFUL_STATUS, Gate, Grant
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
@@ -23,11 +24,15 @@ IMPORTS_NEED_QUOTA_FROM = date(2025, 7, 28)
 
 
 class Need(IntEnum):
-    """What an input needs on its way into a compound: nothing, separation quota, or both."""
+    """What an input needs on its way into a compound: nothing, separation quota, or both.
+
+    What needs to be determined first draws no quota and is covered by none.
+    """
 
     NOTHING = 0
     SEPARATION = 1
     BOTH = 2
+    DETERMINING = 3
 
 
 def need(lot: Lot, *, supported: bool, day: date) -> Need:
@@ -38,12 +43,16 @@ def need(lot: Lot, *, supported: bool, day: date) -> Need:
     if lot.product not in MINERAL_PRODUCTS:
         return Need.NOTHING
     exempt = feed in (Feed.IMPORTED, Feed.BYPRODUCT) and day < IMPORTS_NEED_QUOTA_FROM
-    return Need.NOTHING if exempt else Need.SEPARATION
+    if exempt:
+        return Need.NOTHING
+    return Need.DETERMINING if lot.undetermined else Need.SEPARATION
 
 
-@cache  # the same nine answers, for every draw there is
+@cache  # the same twelve answers, for every draw there is
 def gates(need: Need, stage: Stage) -> tuple[Gate, ...]:
     """The gates an input passes on its way into an output, in order."""
+    if need is Need.DETERMINING:
+        return (Gate.UNDETERMINED,) if stage is Stage.COMPOUND else ()
     mining = (Gate.MINING,) if need is Need.BOTH and stage is not Stage.ORE else ()
     separation = (Gate.SEPARATION,) if need is not Need.NOTHING and stage is Stage.COMPOUND else ()
     return mining + separation
@@ -54,7 +63,7 @@ class Recipe:
     """A processing's inputs by need and outputs by stage, in grams (design, section 4).
 
     `outputs` are those that a lineage holds, `by_stage` the grams of all of them. `I`, `A`, `N`
-    are the inputs in all, of needing ore, of anything needing separation quota;
+    are the inputs in all, of needing ore, of anything drawing separation quota;
     `S`, `So`, `Sc` the outputs in all, not ore, not mineral products.
     """
 
@@ -62,9 +71,13 @@ class Recipe:
     outputs: tuple[Output, ...]
     by_stage: tuple[int, int, int]
 
-    def put_in(self, least: Need = Need.NOTHING) -> int:
-        """Grams put in that need at least this much: I, N and A."""
-        return sum(draw.reo_g for draw, need in self.inputs if need >= least)
+    def put_in(self) -> int:
+        """Grams put in: I."""
+        return sum(draw.reo_g for draw, _ in self.inputs)
+
+    def entering(self, gate: Gate) -> list[Input]:
+        """The inputs that pass a gate on their way into a compound."""
+        return [draw for draw, need in self.inputs if gate in gates(need, Stage.COMPOUND)]
 
     def made(self, least: Stage = Stage.ORE) -> int:
         """Grams made at this stage or beyond: S, So and Sc."""
@@ -85,7 +98,8 @@ class Recipe:
         return min(self._in(gate), self._out(gate))
 
     def _in(self, gate: Gate) -> int:
-        return self.put_in(Need.BOTH if gate is Gate.MINING else Need.SEPARATION)
+        """Grams that enter a gate: A and N."""
+        return sum(draw.reo_g for draw in self.entering(gate))
 
     def _out(self, gate: Gate) -> int:
         return self.made(Stage.MINERAL if gate is Gate.MINING else Stage.COMPOUND)
@@ -122,6 +136,31 @@ def half_even(numerator: int, denominator: int) -> int:
     """Divide to whole grams, halves to the even one; exact at any size."""
     whole, rest = divmod(numerator, denominator)
     return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))
+
+
+class Given(NamedTuple):
+    """The shares of what was made: of its inputs, what no scrap among them can give, the rest.
+
+    The rest came out beyond what was put in.
+    """
+
+    inputs: float
+    unsupported: float
+    nowhere: float
+
+
+def unsupported_g(event: Event) -> int:
+    """The grams of what was made that no scrap among the inputs can have given: E."""
+    grant = event.grant(Gate.WASTE)
+    return grant.drawn_g - grant.covered_g if grant else 0
+
+
+def given(event: Event, recipe: Recipe) -> Given:
+    """How much of what was made its inputs account for."""
+    explained = min(1.0, recipe.put_in() / recipe.made())
+    grant = event.grant(Gate.WASTE)
+    unsupported = min(grant.short, explained) if grant else 0.0
+    return Given(explained - unsupported, unsupported, 1.0 - explained)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,11 @@ from provenance.model.terms import Activity, OreClass, Ref, Status
 
 
 class Gate(StrEnum):
-    """What an event needs a right for: the two quotas, and the ways material may come in."""
+    """What an event needs a right for: the two quotas, and the ways material may come in.
+
+    `barred` is what may not come in at all; `undetermined` is separation of an import that no
+    evidence tells; `waste` is what comes of scrap, as far as its kind can hold it.
+    """
 
     MINING = "mining"
     SEPARATION = "separation"
@@ -18,6 +22,10 @@ class Gate(StrEnum):
     IMPORT = "import"
     OPENING_STOCK = "opening_stock"
     SCRAP = "scrap"
+    RELEASE = "release"
+    BARRED = "barred"
+    UNDETERMINED = "undetermined"
+    WASTE = "waste"
 
 
 QUOTA_ACTIVITY: Mapping[Gate, Activity] = {
@@ -31,6 +39,8 @@ LAWFUL_STATUS: Mapping[Gate, Status] = {
     Gate.IMPORT: Status.IMPORT,
     Gate.OPENING_STOCK: Status.OPENING_STOCK,
     Gate.SCRAP: Status.SECONDARY,
+    Gate.RELEASE: Status.RELEASED,
+    Gate.BARRED: Status.IMPORT,
 }
 
 
@@ -70,6 +80,11 @@ class Grant:
     def passed(self) -> float:
         """The share that is covered; nothing asked for counts as covered."""
         return self.covered_g / self.drawn_g if self.drawn_g else 1.0
+
+    @property
+    def short(self) -> float:
+        """The share that is not covered."""
+        return (self.drawn_g - self.covered_g) / self.drawn_g if self.drawn_g else 0.0
 
     @property
     def full(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from provenance.ledger.grants import Gate, Grant
 from provenance.model.terms import (
+    SOURCES,
     EventKind,
     Feed,
     Label,
@@ -17,6 +18,7 @@ from provenance.model.terms import (
     Ref,
     Stage,
     Status,
+    Waste,
 )
 
 Day = date  # classes below have a field called date
@@ -26,10 +28,10 @@ Day = date  # classes below have a field called date
 class Event:
     """Something that happened to lots, as filed, with its draws once they are settled.
 
-    `hs_code` is what an import says its lot goes under: a claim. `made` is all a processing put
-    out, in grams: ore, other mineral products, anything else. A lineage may hold only some of its
-    outputs; quota is drawn by all of them. `oxides` is what of it the assays of its outputs state,
-    in grams by oxide.
+    Of an import `product`, `reo_g`, `net_g` and `hs_code` are said of its lot. `waste` is the kind
+    a scrap intake states. `made` is all a processing put out, in grams: ore, other mineral
+    products, anything else; a lineage may hold only some of it, and quota is drawn by all. `oxides`
+    is what of it assays of its outputs state, in grams by oxide.
     """
 
     kind: EventKind
@@ -45,6 +47,10 @@ class Event:
     reason: str | None = None
     declaration: str | None = None
     hs_code: str | None = None
+    product: Product | None = None
+    reo_g: int = 0
+    net_g: int | None = None
+    waste: Waste | None = None
     inspection: str | None = None
     invoices: tuple[str, ...] = ()
     made: tuple[int, int, int] = (0, 0, 0)
@@ -62,6 +68,11 @@ class Event:
         return self.buyer or self.enterprise
 
     @property
+    def byproduct(self) -> bool:
+        """Whether it came up with another ore; of ionic ore that counts for nothing (R Art. 8)."""
+        return self.byproduct_of is not None and self.ore_class is not OreClass.IONIC
+
+    @property
     def order(self) -> tuple[Day, str, str]:
         """The order in which events draw on an entitlement."""
         return (self.date, self.kind.value, self.id)
@@ -72,16 +83,8 @@ class Event:
     @property
     def origin(self) -> Grant | None:
         """The draw by which material first came in here, if it did."""
-        return (
-            next((g for g in self.grants if g.gate is not Gate.SEPARATION), None)
-            if (self.kind in SOURCES)
-            else None
-        )
-
-
-SOURCES = frozenset(
-    {EventKind.EXTRACTION, EventKind.IMPORT, EventKind.SCRAP_INTAKE, EventKind.OPENING_STOCK}
-)
+        first = next((g for g in self.grants if g.gate is not Gate.SEPARATION), None)
+        return first if self.kind in SOURCES else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ class Lot:
     """A lot as settled: what it is, who holds it, how much was drawn, and how it divides.
 
     `claims` counts the outputs that say they produced it: 0 nobody, 1 as it should be, more and
-    its origin is unexplained. `drawn_g` is the supported draws on it. `shares` add up to 1.
+    its origin is unexplained. `drawn_g` is the supported draws on it. `shares` add up to 1. An
+    import is `undetermined` while nothing tells whether it is a mineral product; `waste` are the
+    kinds of scrap, where intakes brought all of it and no test looked in; `tested` is by a test.
     """
 
     key: str
@@ -102,6 +107,9 @@ class Lot:
     produced_on: date | None = None
     drawn_g: int = 0
     shares: Mapping[Status, float] = field(default_factory=dict)
+    undetermined: bool = False
+    waste: tuple[Waste, ...] = ()
+    tested: Mapping[str, float] | None = None
 
     @property
     def kept(self) -> float:
@@ -125,8 +133,7 @@ class Input(NamedTuple):
 class Output(NamedTuple):
     """An event's claim to have produced a lot; a transfer's says no product of its own.
 
-    `assay` is the share of REO by oxide; it, the deposit, the customs code and the feedstock are
-    as the filer states them.
+    `assay` (shares of REO), deposit, customs code and feedstock are as the filer states them.
     """
 
     event: str

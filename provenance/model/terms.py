@@ -16,11 +16,13 @@ class Status(StrEnum):
     BYPRODUCT = "byproduct"
     SECONDARY = "secondary"
     OPENING_STOCK = "opening_stock"
+    RELEASED = "released"
     OVER_QUOTA_MINING = "over_quota_mining"
     UNDESIGNATED_MINING = "undesignated_mining"
     OVER_QUOTA_SEPARATION = "over_quota_separation"
     UNDESIGNATED_SEPARATION = "undesignated_separation"
     UNDECLARED_IMPORT = "undeclared_import"
+    BARRED_IMPORT = "barred_import"
     NO_QUOTA_RECORD = "no_quota_record"
     UNEXPLAINED = "unexplained"
     NO_RECORD = "no_record"
@@ -29,7 +31,14 @@ class Status(StrEnum):
 
 
 LAWFUL = frozenset(
-    {Status.QUOTA, Status.IMPORT, Status.BYPRODUCT, Status.SECONDARY, Status.OPENING_STOCK}
+    {
+        Status.QUOTA,
+        Status.IMPORT,
+        Status.BYPRODUCT,
+        Status.SECONDARY,
+        Status.OPENING_STOCK,
+        Status.RELEASED,
+    }
 )
 UNLAWFUL = frozenset(
     {
@@ -38,6 +47,7 @@ UNLAWFUL = frozenset(
         Status.OVER_QUOTA_SEPARATION,
         Status.UNDESIGNATED_SEPARATION,
         Status.UNDECLARED_IMPORT,
+        Status.BARRED_IMPORT,
     }
 )
 UNVERIFIED = frozenset(Status) - LAWFUL - UNLAWFUL
@@ -68,7 +78,19 @@ class Feed(StrEnum):
     BYPRODUCT = "byproduct"
     IMPORTED = "imported"
     SECONDARY = "secondary"
+    RELEASED = "released"
     UNKNOWN = "unknown"
+
+
+class Waste(StrEnum):
+    """The kinds of waste that rare earths are recycled from."""
+
+    MAGNET = "magnet"
+    PHOSPHOR = "phosphor"
+    POLISHING_POWDER = "polishing_powder"
+    CATALYST = "catalyst"
+    BATTERY = "battery"
+    OTHER = "other"
 
 
 class OreClass(StrEnum):
@@ -96,6 +118,23 @@ class EventKind(StrEnum):
     TRANSFER = "transfer"
     EXPORT = "export"
     DISPOSAL = "disposal"
+    RELEASE = "release"
+    SEIZURE = "seizure"
+
+
+SOURCES = frozenset(
+    {
+        EventKind.EXTRACTION,
+        EventKind.IMPORT,
+        EventKind.SCRAP_INTAKE,
+        EventKind.OPENING_STOCK,
+        EventKind.RELEASE,
+    }
+)
+"""The events by which material first comes in."""
+
+DECIDED = frozenset({EventKind.RELEASE, EventKind.SEIZURE})
+"""What authorities do with material, and state themselves: no movement of the enterprise's own."""
 
 
 class CustodyModel(StrEnum):
@@ -178,6 +217,7 @@ class Label(StrEnum):
     INVOICE = "Invoice"
     DECLARATION = "Declaration"
     EXPORT_LICENCE = "ExportLicence"
+    LAB_TEST = "LabTest"
     INSPECTION = "Inspection"
     VIOLATION = "Violation"
     PENALTY = "Penalty"
@@ -209,6 +249,7 @@ class EdgeType(StrEnum):
     UNDER = "UNDER"
     HELD_BY = "HELD_BY"
     INSPECTED_IN = "INSPECTED_IN"
+    SAMPLED_FROM = "SAMPLED_FROM"
     CONCERNS = "CONCERNS"
     FOLLOWS = "FOLLOWS"
     AUTHORITY_IN = "AUTHORITY_IN"

@@ -22,12 +22,20 @@ from provenance.records.kinds.enums import (
     LicenceStatus,
     PermitKind,
     Process,
+    ReleaseKind,
     Role,
     TransferReason,
+    WasteStage,
 )
-from provenance.records.kinds.lots import Draw, Item, Lot, MineralLot, ScrapLot
-from provenance.records.kinds.movements import Disposal, Export, Processing, Transfer
-from provenance.records.kinds.origins import Extraction, Import, OpeningStock, ScrapIntake
+from provenance.records.kinds.lots import Draw, DrumLabel, Item, Lot, MineralLot, ScrapLot
+from provenance.records.kinds.movements import Disposal, Export, Processing, Seizure, Transfer
+from provenance.records.kinds.origins import (
+    Extraction,
+    Import,
+    OpeningStock,
+    Release,
+    ScrapIntake,
+)
 from provenance.records.kinds.quotas import Indicator, Quota, QuotaAdjustment
 from provenance.records.kinds.registry import (
     FILED_BY,
@@ -38,7 +46,14 @@ from provenance.records.kinds.registry import (
     filed_by,
 )
 from provenance.records.kinds.reports import ExecutionReport, FlowReport
-from provenance.records.kinds.supervision import Inspection, Penalty, Referral, Violation
+from provenance.records.kinds.supervision import (
+    Inspection,
+    LabTest,
+    Penalty,
+    Referral,
+    SampleOf,
+    Violation,
+)
 from provenance.records.kinds.withdrawal import RecordKind, Target, Withdrawal
 
 __all__ = [
@@ -52,6 +67,7 @@ __all__ = [
     "Direction",
     "Disposal",
     "Draw",
+    "DrumLabel",
     "Enterprise",
     "ExecutionReport",
     "Export",
@@ -66,6 +82,7 @@ __all__ = [
     "InvoiceLine",
     "InvoiceStatus",
     "Item",
+    "LabTest",
     "LicenceKind",
     "LicenceStatus",
     "Lot",
@@ -82,13 +99,18 @@ __all__ = [
     "Record",
     "RecordKind",
     "Referral",
+    "Release",
+    "ReleaseKind",
     "Role",
+    "SampleOf",
     "ScrapIntake",
     "ScrapLot",
+    "Seizure",
     "Target",
     "Transfer",
     "TransferReason",
     "Violation",
+    "WasteStage",
     "Withdrawal",
     "canonical",
     "describe",

@@ -108,6 +108,8 @@ class Touch(StrEnum):
     ACTOR = "actor"
     CLAIMED = "claimed"
     DRAWN = "drawn"
+    TESTED = "tested"
+    HANDED = "handed"
     ENTERPRISE = "enterprise"
     QUOTA = "quota"
     DECLARATION = "declaration"

@@ -10,7 +10,13 @@ from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
 from provenance.records.kinds.quotas import Indicator, Quota, QuotaAdjustment
 from provenance.records.kinds.registry import RECORD_KINDS
 from provenance.records.kinds.reports import ExecutionReport, FlowReport
-from provenance.records.kinds.supervision import Inspection, Penalty, Referral, Violation
+from provenance.records.kinds.supervision import (
+    Inspection,
+    LabTest,
+    Penalty,
+    Referral,
+    Violation,
+)
 
 Place = tuple[Label, tuple[tuple[str, EdgeType, Label], ...]]
 
@@ -74,6 +80,13 @@ PLACES: Mapping[type[Filed], Place] = {
     ExecutionReport: (
         Label.EXECUTION_REPORT,
         (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
+    ),
+    LabTest: (
+        Label.LAB_TEST,
+        (
+            ("lot", EdgeType.SAMPLED_FROM, Label.LOT),
+            ("declaration", EdgeType.SAMPLED_FROM, Label.DECLARATION),
+        ),
     ),
     Inspection: (Label.INSPECTION, _OF_AUTHORITY),
     Violation: (

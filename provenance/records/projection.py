@@ -15,12 +15,21 @@ from provenance.records.kinds.amounts import grams as _grams
 from provenance.records.kinds.documents import Invoice
 from provenance.records.kinds.enterprises import Enterprise
 from provenance.records.kinds.lots import Lot
-from provenance.records.kinds.movements import Disposal, Export, Processing, Transfer
-from provenance.records.kinds.origins import Extraction, Import, OpeningStock, ScrapIntake
+from provenance.records.kinds.movements import Disposal, Export, Processing, Seizure, Transfer
+from provenance.records.kinds.origins import (
+    Extraction,
+    Import,
+    OpeningStock,
+    Release,
+    ScrapIntake,
+)
 from provenance.records.kinds.registry import AnyRecord
+from provenance.records.kinds.supervision import LabTest
 from provenance.records.kinds.withdrawal import Withdrawal
 from provenance.records.mapping import PLACES
 from provenance.records.properties import json_text, properties_of
+
+Props = Mapping[str, Value]
 
 
 def project(record: AnyRecord, meanings: Meanings = AS_FILED) -> Fragment:
@@ -58,11 +67,10 @@ def _stated(record: AnyRecord) -> Fragment:
         return joined(_transfers(record))
     if isinstance(record, Export):
         return joined(_exports(record))
-    if isinstance(record, Processing | Disposal):
+    if isinstance(record, Processing | Disposal | Seizure):
         return _worked(record)
-    if isinstance(record, Extraction | Import | ScrapIntake | OpeningStock):
-        claimed = {"hs_code": record.output.hs_code} if isinstance(record, Import) else {}
-        return _event(record, record.id, claimed, outputs=[record.output])
+    if isinstance(record, Extraction | Import | ScrapIntake | OpeningStock | Release):
+        return _event(record, record.id, _brought_in(record), outputs=[record.output])
     return _document(record)
 
 
@@ -70,6 +78,8 @@ def _document(record: AnyRecord) -> Fragment:
     label, links = PLACES[type(record)]
     ref = Ref(label, record.id)
     props = properties_of(record)
+    if isinstance(record, LabTest):
+        props |= {"lot": record.lot, "declaration": record.declaration}
     if isinstance(record, Invoice):
         props["net_g"] = sum(grams(line.net_kg) for line in record.lines)
     edges = [
@@ -130,12 +140,22 @@ def _exports(record: Export) -> Iterator[Fragment]:
         yield _event(record, f"{record.id}/{n}", {}, inputs={item.lot: grams(item.reo_kg)})
 
 
-def _worked(record: Processing | Disposal) -> Fragment:
+def _brought_in(record: Extraction | Import | ScrapIntake | OpeningStock | Release) -> Props:
+    """What an event by which material comes in bears besides its record's own fields."""
+    if isinstance(record, Import):
+        lot = properties_of(record.output)
+        return {name: lot.get(name) for name in ("hs_code", "product", "reo_g", "net_g")}
+    if isinstance(record, Release):
+        return {"release_kind": record.kind.value}  # `kind` says what kind of event it is
+    return {}
+
+
+def _worked(record: Processing | Disposal | Seizure) -> Fragment:
     draws = record.inputs if isinstance(record, Processing) else record.items
     inputs: dict[str, int] = {}
     for draw in draws:  # the same lot named twice is one draw of the sum
         inputs[draw.lot] = inputs.get(draw.lot, 0) + grams(draw.reo_kg)
-    if isinstance(record, Disposal):
+    if isinstance(record, Disposal | Seizure):
         return _event(record, record.id, {}, inputs=inputs)
     made = dict.fromkeys(("ore_g", "mineral_g", "compound_g"), 0)
     for lot in record.outputs:

@@ -31,7 +31,7 @@ def properties_of(part: Part) -> dict[str, Value]:
     return props
 
 
-_ELSEWHERE = frozenset({"record", "output", "outputs", "inputs", "items"})
+_ELSEWHERE = frozenset({"record", "output", "outputs", "inputs", "items", "sample_of"})
 _UNITS: Mapping[str, Callable[[Decimal], int]] = {"_kg": grams, "_t": grams_of_tonnes}
 
 
@@ -59,6 +59,8 @@ def _value(value: Any) -> Value:
             if nested
             else [str(item) for item in value]
         )
+    if isinstance(value, Part):
+        return json_text(properties_of(value))
     if isinstance(value, Mapping):
         return json_text({key: float(share) for key, share in value.items()})
     return float(value) if isinstance(value, Decimal) else value

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.model.source import Source
-from provenance.model.terms import EdgeType, Label
+from provenance.model.terms import EdgeType, EventKind, Label
 from provenance.records import canonical
 from provenance.records.canonical import revive
 from provenance.records.changes import (
@@ -212,6 +212,8 @@ _HEADS = {
     EdgeType.ADJUSTS: Touch.QUOTA,
 }
 
+_SAMPLED = {Label.LOT: Touch.TESTED, Label.DECLARATION: Touch.DECLARATION}
+
 
 def _touched_nodes(piece: Fragment) -> Iterator[Mark]:
     for node in piece.nodes:
@@ -222,10 +224,17 @@ def _touched_nodes(piece: Fragment) -> Iterator[Mark]:
 
 
 def _touched_edges(piece: Fragment, *, gone: bool) -> Iterator[Mark]:
-    """An event that is gone, or was otherwise, leaves its enterprise's balances to be settled."""
+    """An event that is gone, or was otherwise, leaves its enterprise's balances to be settled.
+
+    And a transfer that is, what tests told of the lot through what it was handed on as.
+    """
     for edge in piece.edges:
         if edge.type is EdgeType.INPUT:
             yield Mark(Touch.DRAWN, edge.tail.key)
+            if gone and edge.head.key.startswith(EventKind.TRANSFER):
+                yield Mark(Touch.HANDED, edge.tail.key)
+        elif edge.type is EdgeType.SAMPLED_FROM:
+            yield Mark(_SAMPLED[edge.head.label], edge.head.key)
         elif edge.type is EdgeType.BY:
             yield Mark(Touch.ENTERPRISE if gone else Touch.ACTOR, edge.head.key)
         elif edge.type in _HEADS:

@@ -41,7 +41,7 @@ class Goods:
 
 ORE = Goods("ore", "混合型稀土原矿", "mixed rare-earth ore", "2530902000", 6)
 CONCENTRATE = Goods("concentrate", "稀土精矿", "rare-earth concentrate", "2530902000", 60)
-IONIC = Goods("ionic_concentrate", "离子型稀土精矿", "ionic concentrate", "2846901993", 92)
+IONIC = Goods("ionic_concentrate", "离子型稀土精矿", "ionic concentrate", "2846904890", 92)
 CIRCUIT = Goods("mixed_salt", "在槽混合氯化稀土", "mixed chlorides in circuit", "2846902800", 45)
 LA_CE = Goods("oxide", "镧铈氧化物", "lanthanum-cerium oxide", "2846901999", 99)
 PR_ND = Goods("oxide", "镨钕氧化物", "praseodymium-neodymium oxide", "2846901999", 99)

@@ -11,7 +11,7 @@ from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.ledger.composition.holding import Holding, Item
 from provenance.ledger.lineage import Lineage
-from provenance.ledger.quota.papers import party_of
+from provenance.ledger.papers import party_of
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.records.mapping import record_key
 from provenance.rules.slices.material import Consignment, Material, Shipped

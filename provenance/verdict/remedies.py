@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.gates import recipe_of
-from provenance.ledger.grants import QUOTA_ACTIVITY, Gate, Grant
+from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event, Input, Lineage, Lot
 from provenance.ledger.what_if import Stakes, around
 from provenance.model.dates import month
 from provenance.model.message import Message
-from provenance.model.terms import Activity, EventKind, Label, Ref, Status
+from provenance.model.terms import EventKind, Label, Ref, Status
+from provenance.verdict.rights import right
 
 SHOWN = 20
 """So many documents are told of, those that clear most first."""
@@ -71,7 +72,7 @@ def attempts(lineage: Lineage) -> Iterator[Attempt]:
     """Every single document that could make something of a lineage lawful."""
     for event in lineage.events.values():
         for grant in event.grants:
-            if not grant.full:
+            if not grant.full and grant.gate is not Gate.BARRED:  # which no document opens
                 yield _entitled(lineage, event, grant)
         for draw in lineage.inputs_of.get(event.key, ()):
             if not draw.supported:
@@ -92,80 +93,9 @@ def _entitled(lineage: Lineage, event: Event, grant: Grant) -> Attempt:
     )
     changed = {event.key: replace(event, grants=granted)}
     patch = replace(around(lineage, [event.key]), events=changed)
-    record, text = _right(event, grant, lacking)
-    return Attempt(record, Ref(Label.EVENT, event.key), text, patch)
-
-
-def _right(event: Event, grant: Grant, lacking: int) -> tuple[str, Message]:  # noqa: PLR0911
-    """The kind of record that gives a right, and what it would have to say."""
-    who, on = event.enterprise, event.date
-    activity = QUOTA_ACTIVITY.get(grant.gate)
-    if grant.rest in (Status.UNDESIGNATED_MINING, Status.UNDESIGNATED_SEPARATION):
-        return "designation", _designation(event, activity, lacking)
-    if activity and grant.rest is Status.NO_QUOTA_RECORD:
-        return "quota", Message(
-            "{activity:activity} quota of {who} for {year}, {lacking:kg} or more",
-            activity=activity,
-            who=who,
-            year=on.year,
-            lacking=lacking,
-        )
-    if activity:
-        return "quota_adjustment", Message(
-            "{lacking:kg} more {activity:activity} quota for {who} in {year}, decided that year",
-            lacking=lacking,
-            activity=activity,
-            who=who,
-            year=on.year,
-        )
-    if grant.gate is Gate.IMPORT:
-        return "declaration", _declaration(event, lacking)
-    if grant.gate is Gate.OPENING_STOCK:
-        return "inspection", Message(
-            "an inspection of {who} within 31 days of {day} that verified {lacking:kg} more",
-            who=who,
-            day=on,
-            lacking=lacking,
-        )
-    if grant.gate is Gate.SCRAP:
-        return "invoice", Message(
-            "a valid invoice to {who} for {lacking:kg} net more of scrap", who=who, lacking=lacking
-        )
-    if grant.gate is Gate.BYPRODUCT:
-        return "permit", Message("a by-product permit of {who} valid on {day}", who=who, day=on)
-    return "designation", _designation(event, None, lacking)
-
-
-def _designation(event: Event, activity: Activity | None, lacking: int) -> Message:
-    if activity is None:
-        return Message(
-            "a designation of {who} for {activity:activity} on {day}",
-            who=event.enterprise,
-            activity=Activity.MINING,
-            day=event.date,
-        )
-    return Message(
-        "a designation of {who} for {activity:activity} on {day}, with quota for {lacking:kg}",
-        who=event.enterprise,
-        activity=activity,
-        day=event.date,
-        lacking=lacking,
-    )
-
-
-def _declaration(event: Event, lacking: int) -> Message:
-    if event.declaration is None:
-        return Message(
-            "an import declaration of {who} for {lacking:kg}",
-            who=event.enterprise,
-            lacking=lacking,
-        )
-    return Message(
-        "an import declaration of {who} for {lacking:kg} ({number} is named)",
-        who=event.enterprise,
-        lacking=lacking,
-        number=event.declaration,
-    )
+    record, text = right(event, grant, lacking)
+    # A test may find what it likes.
+    return Attempt(record, Ref(Label.EVENT, event.key), text, patch, record != "lab_test")
 
 
 def _handed_over(lineage: Lineage, event: Event, draw: Input) -> Iterator[Attempt]:

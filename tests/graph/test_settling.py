@@ -8,7 +8,8 @@ from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.settling import Settlement
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Lot
-from provenance.model.terms import EdgeType, Feed, Label, OreClass, Product, Ref, Status
+from provenance.ledger.papers import Line
+from provenance.model.terms import EdgeType, Feed, Label, OreClass, Product, Ref, Status, Waste
 from provenance.records.changes import Changes, Mark, Touch
 from tests.graph.kit import (
     MINE,
@@ -126,7 +127,8 @@ async def test_papers_on_record(store: GraphStore) -> None:
         store, "papers", ["530120260000000042", "?"], ["I"], ["26152000000012345679"]
     )
     (declaration,) = papers.declarations.values()
-    assert (declaration.imports, declaration.party, declaration.net_g) == (True, WORKS, 10_000)
+    assert (declaration.imports, declaration.party) == (True, WORKS)
+    assert declaration.lines == (Line("2530", 10_000),)
     assert papers.inspections["I"].verified_g == 12_500
     assert papers.invoices["26152000000012345679"].net_g == 3_500
     nothing = await ask(store, "papers", [], ["530120260000000042"], [])
@@ -239,6 +241,9 @@ async def test_settlement_is_kept_whole(store: GraphStore) -> None:
         produced_on=date(2026, 1, 2),
         drawn_g=7,
         shares={Status.QUOTA: 1 / 3, Status.NO_RECORD: 2 / 3},
+        undetermined=True,
+        waste=(Waste.MAGNET, Waste.OTHER),
+        tested={"Nd2O3": 0.3},
     )
     grant = Grant(
         Gate.MINING,

@@ -15,14 +15,20 @@ from hypothesis import strategies as st
 
 from provenance.ledger.composition.holding import Holding, Item
 from provenance.ledger.composition.mixing import settle_shares
-from provenance.ledger.custody import settle_custody, settle_nature
-from provenance.ledger.gates import needing_ore_class, recipe_of
+from provenance.ledger.custody import settle_custody
 from provenance.ledger.grants import Gate, Grant, Pool
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
+from provenance.ledger.nature import Shown, settle_nature
+from provenance.ledger.papers import Declaration, LabTest, Line, Papers
 from provenance.ledger.quota.demands import Demand, demands
 from provenance.ledger.quota.drawdown import grants, pool_of
-from provenance.ledger.quota.papers import Papers
-from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota, Register
+from provenance.ledger.quota.register import (
+    Adjustment,
+    Designation,
+    Permit,
+    Quota,
+    Register,
+)
 from provenance.model.terms import Activity, EventKind, OreClass, Product, Stage
 from tests.example import M, S, Z
 
@@ -60,7 +66,9 @@ def source(
     kind: EventKind, lot: str, reo_g: int, on: str, by: str, *, id_: str = "", **more: Any
 ) -> Step:
     """An event by which a lot first comes in; `product` and `net_g` are the lot's."""
-    made = {name: more.pop(name, None) for name in ("product", "net_g")}
+    made = {name: more.pop(name, None) for name in ("product", "net_g", "assay")}
+    if kind is EventKind.IMPORT:
+        more |= {"product": made["product"], "net_g": made["net_g"], "reo_g": reo_g}
     event = Event(kind, id_ or f"E-{lot}", day(on), by, **more)
     return Step(event, outputs=(Output(event.key, lot, 0, reo_g, **made),))
 
@@ -145,7 +153,7 @@ def quota(
     return Quota(id_, who, year, activity, ore_class, reo_g, issued, within)
 
 
-Fact = Quota | Adjustment | Designation | Permit
+Fact = Quota | Adjustment | Designation | Permit | LabTest
 
 
 def on_record(*things: Fact, parents: Mapping[str, str] | None = None) -> Register:
@@ -154,6 +162,7 @@ def on_record(*things: Fact, parents: Mapping[str, str] | None = None) -> Regist
         adjustments=[thing for thing in things if isinstance(thing, Adjustment)],
         designations=[thing for thing in things if isinstance(thing, Designation)],
         permits=[thing for thing in things if isinstance(thing, Permit)],
+        tests=[thing for thing in things if isinstance(thing, LabTest)],
         parents=parents or {},
     )
 
@@ -166,6 +175,19 @@ def all_allowed(mining_g: int, separation_g: int) -> Register:
         quota("QM", MINE, MINING, mining_g),
         quota("QS", PLANT, SEPARATION, separation_g),
     )
+
+
+def paper(
+    imports: bool, party: str, hs_code: str, net_g: int, reo_g: int | None = None
+) -> Declaration:
+    """A declaration of one kind of goods."""
+    return Declaration(imports, party, day("2026-01-10"), (Line(hs_code, net_g, reo_g),))
+
+
+def lab_test(
+    lot: str | None = "M", *, id_: str = "T", on: str = "2026-06-01", **found: Any
+) -> LabTest:
+    return LabTest(id_, day(on), lot, **found)
 
 
 # What follows from it.
@@ -188,19 +210,18 @@ def filed(*steps: Step) -> Lineage:
     )
 
 
-def with_facts(*steps: Step, papers: Papers = NO_PAPERS) -> Lineage:
+def with_facts(*steps: Step, papers: Papers = NO_PAPERS, tests: Iterable[LabTest] = ()) -> Lineage:
     """The lineage with custody, products, feeds and classes worked out."""
     found = filed(*steps)
-    return settle_nature(settle_custody(found, found.lots), found.lots, papers)
+    held = settle_custody(found, found.lots)
+    return settle_nature(held, found.lots, Shown.of(held, papers, tests))
 
 
-def demands_in(lineage: Lineage, papers: Papers) -> list[Demand]:
-    asked: list[Demand] = []
-    for key, event in lineage.events.items():
-        recipe = recipe_of(event, lineage)
-        ore = needing_ore_class(recipe, lineage.lots)
-        asked += demands(event, recipe, lineage.outputs_of.get(key, ()), ore, papers)
-    return asked
+def demands_in(lineage: Lineage, papers: Papers, tests: Iterable[LabTest] = ()) -> list[Demand]:
+    shown = Shown.of(lineage, papers, tests)
+    return [
+        demand for event in lineage.events.values() for demand in demands(event, lineage, shown)
+    ]
 
 
 def cover(
@@ -223,8 +244,8 @@ def cover(
 
 def settled(*steps: Step, register: Register = NO_REGISTER, papers: Papers = NO_PAPERS) -> Lineage:
     """The lineage as a store holds it once everything in it is settled."""
-    facts = with_facts(*steps, papers=papers)
-    granted = cover(demands_in(facts, papers), register, papers)
+    facts = with_facts(*steps, papers=papers, tests=register.tests)
+    granted = cover(demands_in(facts, papers, register.tests), register, papers)
     events = {
         key: replace(event, grants=granted.get(key, ())) for key, event in facts.events.items()
     }

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 
-from provenance.ledger.custody import settle_custody, settle_nature
+from provenance.ledger.custody import settle_custody
 from provenance.ledger.lineage import Lineage, Lot
-from provenance.ledger.quota.papers import Declaration, Papers
+from provenance.ledger.nature import Shown, settle_nature
+from provenance.ledger.papers import Papers
 from provenance.model.terms import EventKind, Feed, OreClass, Product
 from tests.ledger.build import (
     IONIC,
     MINE,
-    NO_PAPERS,
     PLANT,
     ROCK,
     TRADER,
@@ -22,6 +22,7 @@ from tests.ledger.build import (
     extraction,
     filed,
     imported,
+    paper,
     processing,
     scrap,
     steady,
@@ -196,8 +197,8 @@ class TestNature:
             ("2612200000", True, OXIDE, CONCENTRATE),
             ("2530902000", True, ORE, ORE),
             ("2530902000", True, Product.IONIC_CONCENTRATE, Product.IONIC_CONCENTRATE),
-            ("2846901999", True, OXIDE, OXIDE),
-            ("2846901999", True, CONCENTRATE, CONCENTRATE),
+            ("2846901500", True, OXIDE, OXIDE),
+            ("2846901500", True, CONCENTRATE, CONCENTRATE),
             ("2530902000", False, OXIDE, OXIDE),
         ],
     )
@@ -205,8 +206,8 @@ class TestNature:
     def test_an_import_is_what_its_declaration_says(
         self, hs_code: str, imports: bool, said: Product, product: Product, party: str
     ) -> None:
-        papers = Papers({"D": Declaration(imports, party, hs_code, 5, None)})
-        step = imported("M", 5, declaration="D", product=said, hs_code="2846901999")
+        papers = Papers({"D": paper(imports, party, hs_code, 5, None)})
+        step = imported("M", 5, declaration="D", product=said, hs_code="2846901500")
         assert with_facts(step, papers=papers).lots["M"].product is product
         assert with_facts(step).lots["M"].product is said  # not on record
 
@@ -216,7 +217,7 @@ class TestNature:
         lineage = Lineage(
             {**lineage.lots, "A": known}, lineage.events, lineage.inputs, lineage.outputs
         )
-        found = settle_nature(lineage, ["B"], NO_PAPERS)
+        found = settle_nature(lineage, ["B"], Shown())
         assert found.lots["A"] == known
         assert (found.lots["B"].product, found.lots["B"].feed, found.lots["B"].ore_class) == (
             ORE,

@@ -32,6 +32,7 @@ ORE = {
     Feed.BYPRODUCT: (NOTHING, SEPARATION),
     Feed.IMPORTED: (NOTHING, SEPARATION),
     Feed.SECONDARY: (SEPARATION, SEPARATION),
+    Feed.RELEASED: (SEPARATION, SEPARATION),
 }
 CONCENTRATE = {
     Feed.DOMESTIC: (SEPARATION, SEPARATION),
@@ -39,6 +40,7 @@ CONCENTRATE = {
     Feed.BYPRODUCT: (NOTHING, SEPARATION),
     Feed.IMPORTED: (NOTHING, SEPARATION),
     Feed.SECONDARY: (SEPARATION, SEPARATION),
+    Feed.RELEASED: (SEPARATION, SEPARATION),
 }
 COMPOUND = dict.fromkeys(Feed, (NOTHING, NOTHING))
 
@@ -109,7 +111,9 @@ def taken(*inputs: tuple[int, Need], made: tuple[int, int, int]) -> Recipe:
 
 def test_quantities_of_a_mixed_feed() -> None:
     mixed = taken((50, BOTH), (30, SEPARATION), (20, NOTHING), made=(10, 20, 60))
-    assert [mixed.put_in(least) for least in Need] == [100, 80, 50]
+    entering = [mixed.entering(gate) for gate in (Gate.SEPARATION, Gate.MINING)]
+    assert [sum(draw.reo_g for draw in draws) for draws in entering] == [80, 50]
+    assert mixed.put_in() == 100
     assert [mixed.made(least) for least in Stage] == [90, 80, 60]
     assert mixed.needed(Gate.MINING) == 40  # So × A / I = 80 × 50 / 100
     assert mixed.needed(Gate.SEPARATION) == 48  # Sc × N / I = 60 × 80 / 100
@@ -142,10 +146,8 @@ def test_quota_needed_is_the_nearest_gram(
     inputs: list[tuple[int, Need]], made: tuple[int, int, int], gate: Gate
 ) -> None:
     mixed = taken(*inputs, made=made)
-    least, from_stage = (
-        (Need.BOTH, Stage.MINERAL) if gate is Gate.MINING else (Need.SEPARATION, Stage.COMPOUND)
-    )
-    entering, leaving = mixed.put_in(least), mixed.made(from_stage)
+    from_stage = Stage.MINERAL if gate is Gate.MINING else Stage.COMPOUND
+    entering, leaving = sum(draw.reo_g for draw in mixed.entering(gate)), mixed.made(from_stage)
     exact = Fraction(leaving * entering, mixed.put_in())
     assert abs(mixed.needed(gate) - exact) <= Fraction(1, 2)
     assert mixed.needed(gate) <= leaving

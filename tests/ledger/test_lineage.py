@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event, Lot
-from provenance.ledger.quota.papers import Declaration
 from provenance.model.terms import EventKind, Label, Product, Ref, Status
 from tests.ledger.build import (
     MINE,
@@ -74,20 +73,6 @@ def test_how_much_of_a_draw_passes(drawn: int, covered: int, passed: float, full
 def test_what_a_lot_can_stand_for(mass: int, drawn: int, kept: float, over: int) -> None:
     held = Lot("L", reo_g=mass, drawn_g=drawn)
     assert (held.kept, held.overdrawn_g) == (kept, over)
-
-
-@pytest.mark.parametrize(
-    ("imports", "hs_code", "mineral"),
-    [
-        (True, "2530902000", True),
-        (True, "2612200000", True),
-        (True, "26122000", True),
-        (True, "2846901999", False),
-        (False, "2530902000", False),
-    ],
-)
-def test_a_declaration_of_mineral_products(imports: bool, hs_code: str, mineral: bool) -> None:
-    assert Declaration(imports, MINE, hs_code, 5, None).mineral is mineral
 
 
 class TestUpstream:

@@ -117,9 +117,9 @@ class TestDocuments:
         fragment = stated("enterprise", parent="GROUP")
         firm = EXAMPLES["enterprise"]["id"]
         assert fragment.nodes[0].names == (
-            "北方稀土（集团）高科技股份有限公司",
-            "Northern Rare Earth",
-            "北方稀土",
+            "包头某稀土公司（合成）",
+            "Baotou rare earths (synthetic)",
+            "某稀土",
         )
         assert fragment.nodes[0].numbers == ("1502930123",)
         assert [node.ref.key for node in fragment.nodes[1:]] == [

@@ -318,20 +318,20 @@ class TestMarks:
     @pytest.mark.parametrize(
         ("kind", "fields", "marks"),
         [
-            ("quota", {}, {(Touch.ENTERPRISE, "91150000701463622D")}),
+            ("quota", {}, {(Touch.ENTERPRISE, "91150203XXXXTQ9C5X")}),
             (
                 "quota",
                 {"within": "Q0"},
-                {(Touch.ENTERPRISE, "91150000701463622D"), (Touch.QUOTA, "Q0")},
+                {(Touch.ENTERPRISE, "91150203XXXXTQ9C5X"), (Touch.QUOTA, "Q0")},
             ),
             ("quota_adjustment", {}, {(Touch.QUOTA, "Q-2026-M-001")}),
             (
                 "designation",
                 {},
-                {(Touch.ENTERPRISE, "91150000701463622D"), (Touch.DESIGNATION, "mining")},
+                {(Touch.ENTERPRISE, "91150203XXXXTQ9C5X"), (Touch.DESIGNATION, "mining")},
             ),
-            ("permit", {}, {(Touch.ENTERPRISE, "91150000701463622D")}),
-            ("enterprise", {"parent": "P"}, {(Touch.ENTERPRISE, "91150000701463622D")}),
+            ("permit", {}, {(Touch.ENTERPRISE, "91150203XXXXTQ9C5X")}),
+            ("enterprise", {"parent": "P"}, {(Touch.ENTERPRISE, "91150203XXXXTQ9C5X")}),
             ("declaration", {}, {(Touch.DECLARATION, "530120260000000042")}),
             ("inspection", {}, {(Touch.INSPECTION, "INSP-2024-017")}),
             ("invoice", {}, {(Touch.INVOICE, "26152000000012345679")}),

@@ -12,9 +12,9 @@ from provenance.findings.audit.view import View
 from provenance.graph.port.findings import Unaudited
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.kept import ConclusionChange
-from provenance.model.terms import Conclusion, Label, Ref
+from provenance.model.terms import Conclusion, EdgeType, Label, Ref
 from provenance.records.canonical import revive
-from provenance.records.changes import RecordKey
+from provenance.records.changes import Edge, Fragment, RecordKey
 from provenance.records.identifiers import Replaced, claims, in_question
 from provenance.records.kinds.registry import AnyRecord
 from provenance.records.news import News, _as_of, _bound_up, _news, _replaced
@@ -106,9 +106,34 @@ async def news(
         naming = await _naming(writer, replaced)
         asked = in_question([*replaced, *(Replaced(None, record) for record in naming)])
         meanings = (await writer.records.claims(sorted(asked))).meanings()
-        return list(_news(before, now, set(records), meanings, naming))
+        found = list(_news(before, now, set(records), meanings, naming))
+        return await _with_ways(writer, found)
 
     return await store.write(read)
+
+
+async def _with_ways(writer: Writer, found: Sequence[News]) -> list[News]:
+    """News of tests with all that the tested lots were handed on from: tests tell of these too."""
+    pieces = [piece for one in found for piece in (one.gone, one.come)]
+    tested = {edge.head.key for piece in pieces for edge in piece.edges if _tests(edge)}
+    if not tested:
+        return list(found)
+    ways = await writer.settling.handed_from(sorted(tested))
+
+    def whole(piece: Fragment) -> Fragment:
+        edges = [
+            edge._replace(head=Ref(Label.LOT, lot))
+            for edge in piece.edges
+            if _tests(edge)
+            for lot in sorted(ways[edge.head.key])
+        ]
+        return replace(piece, edges=(*piece.edges, *edges))
+
+    return [one._replace(gone=whole(one.gone), come=whole(one.come)) for one in found]
+
+
+def _tests(edge: Edge) -> bool:
+    return edge.type is EdgeType.SAMPLED_FROM and edge.head.label is Label.LOT
 
 
 async def _naming(writer: Writer, replaced: Sequence[Replaced]) -> list[AnyRecord]:

@@ -1,7 +1,8 @@
 """Which records made conclusions change: what each declaration rests on, and what bears on that.
 
 A record bears on a declaration where it states, or stated, an event upstream, a claim on a lot
-there or a draw too many on it, or a paper that an event there came in by. Where the draws of such
+there, a test of one or of what it was handed on as, a draw too many on it, or a paper that an event
+there came in by. Where the draws of such
 an event came out otherwise than before, so do the rights to them, and what draws on the same
 balance earlier. What only makes others draw more or less there is not followed up.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from provenance.ledger.grants import QUOTA_ACTIVITY, Gate, Grant
 from provenance.ledger.lineage import Event, Lineage
 from provenance.ledger.quota.register import LAST_YEAR_OF_GROUP_QUOTA, Quota, Register
-from provenance.model.terms import Activity, EdgeType, EventKind, Label, Product, Ref
+from provenance.model.terms import Activity, EdgeType, EventKind, Label, OreClass, Product, Ref
 from provenance.records.changes import Edge, Fragment, Node
 
 Order = tuple[str, ...]
@@ -103,7 +104,7 @@ class Grounds:
                 yield from ((balance, order) for balance in _drawn(node, piece))
             else:
                 yield from ((right, FIRST) for right in self._gives(node))
-        yield from ((e.head, FIRST) for e in piece.edges if e.type is EdgeType.OUTPUT)
+        yield from ((e.head, FIRST) for e in piece.edges if e.type in _ABOUT)
 
     def _gives(self, node: Node) -> Iterator[Hashable]:
         """The draws that a right, or a change of one, is for."""
@@ -126,6 +127,10 @@ class Grounds:
         for one in (quota, self._quotas.get(quota and quota.within)):
             if one is not None:
                 yield one.activity, one.enterprise, one.year
+
+
+_ABOUT = (EdgeType.OUTPUT, EdgeType.SAMPLED_FROM)
+"""The edges by which a record claims or tests something."""
 
 
 def _declared(edge: Edge) -> bool:
@@ -178,7 +183,8 @@ def _drawn(node: Node, piece: Fragment) -> Iterator[Hashable]:
         yield from _balances(_GATES[kind], who, props.get("declaration"), named)
     elif kind is EventKind.EXTRACTION:
         ore = any(edge.props.get("product") == Product.ORE for edge in piece.edges)
-        if not ore and props.get("byproduct_of") is None:
+        ionic = props.get("ore_class") == OreClass.IONIC
+        if not ore and (ionic or props.get("byproduct_of") is None):
             yield Activity.MINING, who, year
     elif kind is EventKind.PROCESSING:
         if props.get("mineral_g") or props.get("compound_g"):

@@ -10,7 +10,7 @@ from provenance.findings.audit.view import View, roles_of
 from provenance.graph.pages import all_findings
 from provenance.graph.port.kept import FindingFilter
 from provenance.ledger.lineage import Event, Lineage
-from provenance.ledger.quota.papers import party_of
+from provenance.ledger.papers import party_of
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import unchanged
 from provenance.rules.slices.movements import DELIVERIES

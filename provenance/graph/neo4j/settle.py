@@ -23,7 +23,7 @@ from provenance.graph.rows.register import papers_from
 from provenance.graph.rows.sums import redrawn
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
-from provenance.ledger.quota.papers import Papers
+from provenance.ledger.papers import Papers
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import Edge, Mark, Touch
 
@@ -87,6 +87,13 @@ class Settling(WriterAspect):
     @asking
     async def producers(self, ask: Ask, lots: Sequence[str]) -> list[str]:
         return list(dict.fromkeys(await many(ask, query("producers"), lots)))
+
+    @asking
+    async def handed_from(self, ask: Ask, lots: Sequence[str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {lot: {lot} for lot in lots}
+        for start, lot in await many(ask, query("handed_from"), lots):
+            found[start].add(lot)
+        return found
 
     @asking
     async def downstream(self, ask: Ask, seeds: Sequence[Ref]) -> Downstream:

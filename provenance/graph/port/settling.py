@@ -1,12 +1,12 @@
 """What a store must tell and keep for settling: a part of its port."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event, Lineage, Lot
-from provenance.ledger.quota.papers import Papers
+from provenance.ledger.papers import Papers
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import Ref
 from provenance.records.changes import Mark
@@ -58,6 +58,9 @@ class Settling(Protocol):
 
     async def producers(self, lots: Sequence[str]) -> Sequence[str]:
         """The keys of the events that claim to have produced these lots."""
+
+    async def handed_from(self, lots: Sequence[str]) -> Mapping[str, Set[str]]:
+        """Each of these lots with all that it was handed on from by transfers alone, itself too."""
 
     async def downstream(self, seeds: Sequence[Ref]) -> Downstream:
         """All that descends from these lots and events, and what it rests on as it stands."""

@@ -15,7 +15,17 @@ from typing import Any, TypeVar
 from provenance.graph.port.settling import Settlement
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
-from provenance.model.terms import EdgeType, EventKind, Feed, Label, OreClass, Product, Ref, Status
+from provenance.model.terms import (
+    EdgeType,
+    EventKind,
+    Feed,
+    Label,
+    OreClass,
+    Product,
+    Ref,
+    Status,
+    Waste,
+)
 
 Props = Mapping[str, Any]
 
@@ -36,6 +46,7 @@ def _words(kind: type[StrEnum]) -> Mapping[str | None, Any]:
 
 
 _PRODUCT, _FEED, _ORE_CLASS, _STATUS = map(_words, (Product, Feed, OreClass, Status))
+_WASTE = _words(Waste)
 _EVENT_KIND, _GATE, _LABEL = map(_words, (EventKind, Gate, Label))
 
 NodeRow = tuple[Id, str, bool, Props, Any]
@@ -53,7 +64,10 @@ def number(ref: Ref) -> str:
 
 
 def lot_props(lot: Lot) -> dict[str, Any]:
-    """A settled lot as properties; shares as two lists, since properties do not nest."""
+    """A settled lot as properties; shares as two lists, since properties do not nest.
+
+    What few lots are is left out of the others.
+    """
     return {
         "product": lot.product,
         "reo_g": lot.reo_g,
@@ -65,6 +79,9 @@ def lot_props(lot: Lot) -> dict[str, Any]:
         "drawn_g": lot.drawn_g,
         "statuses": list(lot.shares),
         "shares": list(lot.shares.values()),
+        "undetermined": lot.undetermined or None,
+        "waste": list(lot.waste) or None,
+        "tested": json.dumps(dict(lot.tested)) if lot.tested else None,
     }
 
 
@@ -84,6 +101,9 @@ def lot_from(key: str, props: Props | None) -> Lot:
         produced_on=day(said("produced_on")),
         drawn_g=props["drawn_g"],
         shares=dict(zip(map(_STATUS.__getitem__, props["statuses"]), props["shares"], strict=True)),
+        undetermined=bool(said("undetermined")),
+        waste=tuple(map(_WASTE.__getitem__, said("waste") or ())),
+        tested=_shares(props["tested"]) if said("tested") else None,
     )
 
 
@@ -105,6 +125,10 @@ def event_from(props: Props, grants: Sequence[Any] | None) -> Event:
         reason=said("reason"),
         declaration=said("declaration"),
         hs_code=said("hs_code"),
+        product=_PRODUCT[said("product")],
+        reo_g=said("reo_g") or 0,
+        net_g=said("net_g"),
+        waste=_WASTE[said("waste")],
         inspection=said("inspection"),
         invoices=tuple(said("invoices") or ()),
         made=(said("ore_g", 0), said("mineral_g", 0), said("compound_g", 0)),

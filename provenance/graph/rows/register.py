@@ -1,17 +1,34 @@
 """How the documents in a store are read back: the register, and the papers that events name."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from provenance.graph.rows.material import Props
-from provenance.ledger.quota.papers import Declaration, Inspection, Invoice, Papers, party_of
-from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota, Register
+from provenance.ledger.papers import (
+    Declaration,
+    Inspection,
+    Invoice,
+    LabTest,
+    Line,
+    Papers,
+    party_of,
+)
+from provenance.ledger.quota.register import (
+    Adjustment,
+    Designation,
+    Permit,
+    Quota,
+    Register,
+)
 from provenance.model.terms import Label, Ref
 
 _QUOTAS, _ADJUSTMENTS = TypeAdapter(list[Quota]), TypeAdapter(list[Adjustment])
 _DESIGNATIONS, _PERMITS = TypeAdapter(list[Designation]), TypeAdapter(list[Permit])
+_TESTS = TypeAdapter(list[LabTest])
 
 LACKING = {"ore_class": None, "site": None}
 """What a store may leave out of a node's properties, and its type always states."""
@@ -29,9 +46,15 @@ def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Regist
         adjustments=_ADJUSTMENTS.validate_python(stated[Label.QUOTA_ADJUSTMENT]),
         designations=_DESIGNATIONS.validate_python(stated[Label.DESIGNATION]),
         permits=_PERMITS.validate_python(stated[Label.PERMIT]),
+        tests=_TESTS.validate_python(list(map(_test, stated[Label.LAB_TEST]))),
         parents={firm["id"]: firm["parent"] for firm in firms if firm.get("parent")},
         regions={firm["id"]: firm["region"] for firm in firms if firm.get("region")},
     )
+
+
+def _test(props: Props) -> Mapping[str, Any]:
+    text = props.get("assay")
+    return {**props, "day": props["date"], "assay": json.loads(text) if text else None}
 
 
 REGISTERED = (
@@ -39,6 +62,7 @@ REGISTERED = (
     Label.QUOTA_ADJUSTMENT,
     Label.DESIGNATION,
     Label.PERMIT,
+    Label.LAB_TEST,
     Label.ENTERPRISE,
 )
 """The kinds of node that a register is made of."""
@@ -54,9 +78,8 @@ def papers_from(things: Iterable[tuple[Ref, Props]]) -> Papers:
             declarations[key] = Declaration(
                 imports=props["direction"] == "import",
                 party=party_of(props),
-                hs_code=props["hs_code"],
-                net_g=props["net_g"],
-                reo_g=props.get("reo_g"),
+                day=date.fromisoformat(props["date"]),
+                lines=_lines(props),
             )
         elif label is Label.INSPECTION:
             inspections[key] = Inspection(
@@ -67,3 +90,12 @@ def papers_from(things: Iterable[tuple[Ref, Props]]) -> Papers:
         elif label is Label.INVOICE:
             invoices[key] = Invoice(props["status"] == "valid", props["buyer"], props["net_g"])
     return Papers(declarations, inspections, invoices)
+
+
+def _lines(declaration: Props) -> tuple[Line, ...]:
+    """The goods of a declaration, one by one where they differ; a code not said is the whole's."""
+    lines = json.loads(declaration.get("lines") or "[]") or [declaration]
+    return tuple(
+        Line(line.get("hs_code") or declaration["hs_code"], line["net_g"], line.get("reo_g"))
+        for line in lines
+    )

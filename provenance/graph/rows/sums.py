@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from provenance.graph.port.sums import Drawn, Invoiced, Moved
 from provenance.graph.rows.material import grants_from, maybe
 from provenance.ledger.grants import QUOTA_ACTIVITY, Grant
-from provenance.model.terms import Activity, Label, OreClass
+from provenance.model.terms import DECIDED, Activity, Label, OreClass
 from provenance.records.changes import Fragment, Node
 
 
@@ -58,7 +58,8 @@ def entries_of(node: Node, settled: str | None = None) -> Iterator[Entry]:
     label, props = node.ref.label, node.props
     if label is Label.EVENT:
         who, day = str(props["enterprise"]), str(props["date"])
-        for party in dict.fromkeys((who, str(props.get("buyer") or who))):
+        parties = (who, str(props.get("buyer") or who)) if props["kind"] not in DECIDED else ()
+        for party in dict.fromkeys(parties):
             yield Entry(Monthly.MOVEMENT, (day[:7], party), (1,))
         if settled:
             yield from entries_of_draws(who, day, grants_from(json.loads(settled)))

@@ -23,7 +23,7 @@ from provenance.graph.sqlite.sums import redraw
 from provenance.graph.sqlite.write import forget, ids_of, take_draws_away, text_of
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
-from provenance.ledger.quota.papers import Papers
+from provenance.ledger.papers import Papers
 from provenance.model.terms import Label, Ref
 from provenance.records.changes import Mark, Touch
 
@@ -95,10 +95,18 @@ class Settling(Aspect):
         return [key for (key,) in rows]
 
     @on_connection
+    def handed_from(self, db: Connection, lots: Sequence[str]) -> dict[str, set[str]]:
+        rows = db.execute(_HANDED_FROM, (json.dumps([Ref(Label.LOT, lot) for lot in lots]),))
+        found: dict[str, set[str]] = {lot: {lot} for lot in lots}
+        for start, lot in rows:
+            found[start].add(lot)
+        return found
+
+    @on_connection
     def downstream(self, db: Connection, seeds: Sequence[Ref]) -> Downstream:
         """The closure of the seeds, every flow into it, and the nodes those flows come from.
 
-        Assays and the like are left out: nothing that is settled rests on them.
+        Of what is said of a lot assays alone are read: nothing that is settled rests on the rest.
         """
         db.execute("CREATE TEMP TABLE IF NOT EXISTS focus (id INTEGER PRIMARY KEY)")
         db.execute("DELETE FROM focus")
@@ -108,9 +116,11 @@ class Settling(Aspect):
             (json.dumps(seeds),),
         )
         flows = db.execute(
-            "SELECT f.tail, f.head, f.n, f.reo_g, f.supported, f.product, f.net_g, NULL"
+            "SELECT f.tail, f.head, f.n, f.reo_g, f.supported, f.product, f.net_g,"
+            " CASE WHEN f.props LIKE '%\"assay\":%' THEN f.props ->> 'assay' END"
             " FROM focus JOIN flow f ON f.head = focus.id"
         ).fetchall()
+        flows = [(*flow[:7], flow[7] and {"assay": flow[7]}) for flow in flows]
         in_focus = {id_ for (id_,) in db.execute("SELECT id FROM focus")}
         db.executemany("INSERT OR IGNORE INTO focus VALUES (?)", [(flow[0],) for flow in flows])
         nodes = [
@@ -144,6 +154,16 @@ class Settling(Aspect):
         db.executemany("DELETE FROM mark WHERE touch = ? AND key = ?", marks)
         now = datetime.now(UTC).isoformat()
         db.execute("INSERT OR REPLACE INTO meta VALUES ('settled_at', ?)", (now,))
+
+
+_HANDED_FROM = f"""
+WITH RECURSIVE up (start, id) AS (
+    SELECT n.key, n.id FROM {REF_JOIN}
+    UNION SELECT up.start, i.tail FROM up
+        JOIN flow o ON o.head = up.id
+        JOIN node e ON e.id = o.tail AND e.key LIKE 'transfer:%'
+        JOIN flow i ON i.head = e.id
+) SELECT up.start, n.key FROM up JOIN node n ON n.id = up.id"""
 
 
 def _node_row(id_: int, key: str, label: str, props: str, settled: str | None) -> NodeRow[int]:

@@ -21,7 +21,7 @@ from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.bounds.network import EXACT_G, Capacity
 from provenance.ledger.composition.assays import Assays, Content, slack
 from provenance.ledger.composition.holding import Holding
-from provenance.ledger.gates import Need, Recipe
+from provenance.ledger.gates import Recipe, unsupported_g
 from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event, Lineage
 
@@ -41,15 +41,12 @@ class ByOxideMeasure:
         return _milligrams(grams * self.assays.content(lot, self.oxide).most)
 
     def passage(self, sorted_out: Recipe, gate: Gate) -> int:
-        least = Need.BOTH if gate is Gate.MINING else Need.SEPARATION
-        entering = sum(
-            self.of(draw.lot, draw.reo_g) for draw, need in sorted_out.inputs if need >= least
-        )
+        entering = sum(self.of(draw.lot, draw.reo_g) for draw in sorted_out.entering(gate))
         return min(entering, sorted_out.passage(gate) * MG)
 
     def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
         """The oxide out beyond that in: surely, as far as outputs state it; else at most."""
-        stated = event.oxides or {}
+        stated = self.assays.stated(event)
         put_in = [(draw.reo_g, self._content(draw.lot)) for draw, _ in sorted_out.inputs]
         came_out = [(out.reo_g, self._content(out.lot)) for out in sorted_out.outputs]
         elsewhere = sorted_out.made() - sum(grams for grams, _ in came_out)
@@ -64,6 +61,8 @@ class ByOxideMeasure:
         least_in = sum(grams * content.least for grams, content in put_in)
         sure = _milligrams(max(0.0, least_out - most_in))
         possible = max(sure, _milligrams(max(0.0, most_out - least_in)))
+        # What scrap cannot have given may be of any oxide.
+        possible += unsupported_g(event) * MG
         return Capacity(min(sure, _milligrams(slack(most_in))), possible, possible)
 
     def _content(self, lot: str) -> Content:

@@ -12,7 +12,7 @@ from provenance.ledger.bounds.measures import BY_MASS, Measure
 from provenance.ledger.bounds.network import EXACT_G, Capacity, Network
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.gates import Need, Recipe, gates, lawful_part, recipe_of
-from provenance.ledger.grants import Grant
+from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event, Input, Lineage, Lot
 from provenance.model.errors import LimitExceededError
 from provenance.model.message import Message
@@ -125,11 +125,16 @@ class _Ancestry:
 
     def _add_processing(self, event: Event, sorted_out: Recipe) -> None:
         """Inputs by need, through the gates between, into outputs by stage."""
-        key = event.key
+        key, waste = event.key, event.grant(Gate.WASTE)
         for draw, need in sorted_out.inputs:
-            self._add_draw(draw, (key, need))
+            self._add_draw(draw, (key, "scrap") if waste and self._is_waste(draw) else (key, need))
         for grant in event.grants:
-            self._add_gate(key, grant, sorted_out)
+            if grant.gate is not Gate.WASTE:
+                self._add_gate(key, grant, sorted_out)
+        if waste:
+            # Scrap gives lawfully no more than its kind can hold; it needs no quota.
+            lawful = Capacity(waste.covered_g * self.measure.unit, EXACT_G, EXACT_G)
+            self.network.limit((key, "scrap"), (key, Need.NOTHING), lawful)
         stages = sorted({out.stage for out in sorted_out.outputs})
         for tail, head in _ways({need for _, need in sorted_out.inputs}, stages):
             self.network.arc((key, *tail), (key, *head))
@@ -142,6 +147,9 @@ class _Ancestry:
             if self.lineage.lots[out.lot].claims == 1:
                 most = self.measure.of(out.lot, out.reo_g)
                 self.network.arc((key, "made", out.stage), ("in", out.lot), most)
+
+    def _is_waste(self, draw: Input) -> bool:
+        return draw.supported and bool(self.lineage.lots[draw.lot].waste)
 
     def _add_gate(self, key: str, grant: Grant, sorted_out: Recipe) -> None:
         """A gate passes lawfully what is covered, adds what is not; in all at most its passage."""

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from provenance.ledger.bounds.network import Capacity
-from provenance.ledger.gates import Recipe
+from provenance.ledger.gates import Recipe, unsupported_g
 from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event
 
@@ -37,7 +37,8 @@ class ByMass:
         return sorted_out.passage(gate)
 
     def excess(self, event: Event, sorted_out: Recipe) -> Capacity:
-        return Capacity(0, sorted_out.excess_g, sorted_out.excess_g)
+        more = sorted_out.excess_g + unsupported_g(event)
+        return Capacity(0, more, more)
 
 
 BY_MASS = ByMass()

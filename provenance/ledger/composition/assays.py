@@ -1,17 +1,20 @@
 """What lots hold of each oxide, as far as their assays tell.
 
-A lot's assay is the one its producer states; else, of a mineral product from a deposit whose
-shares are known, the deposit's; else what a transfer hands on. An assay that leaves part of the
+A lot's assay is that of a laboratory test of it; else, where it was handed on, that of the lot it
+was part of; else the one its producer states; else, of a mineral product from a deposit whose
+shares are known, the deposit's. An assay that leaves part of the
 mass unnamed says nothing of the oxides it does not name but that they fit into that part.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from provenance.ledger.custody import producing_outputs
-from provenance.ledger.lineage import Lineage, Output
+from provenance.ledger.evidence import handed_from
+from provenance.ledger.lineage import Event, Lineage, Output
 from provenance.model.reference import deposit_named
 from provenance.model.terms import MINERAL_PRODUCTS
 
@@ -61,15 +64,27 @@ ANYTHING = Content(0.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Assays:
-    """The assays of lots, by lot key; those that have none are not there."""
+    """The assays of lots, by lot key; those that have none are not there.
+
+    `by_event` is what the assays of outputs state in grams by oxide, of events with a tested one.
+    """
 
     by_lot: Mapping[str, Assay]
+    by_event: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, lineage: Lineage) -> "Assays":
         """The assays of all lots of a lineage that have one."""
         made = producing_outputs(lineage)
-        return cls({lot: assay for lot, output in made.items() if (assay := _own(output))})
+        found = {lot: assay for lot, output in made.items() if (assay := _own(output))}
+        tested = {key for key, lot in lineage.lots.items() if lot.tested}
+        if tested:
+            found |= _by_test(lineage, tested)
+        return cls(found, _stated_instead(lineage, tested))
+
+    def stated(self, event: Event) -> Mapping[str, float]:
+        """The grams of each oxide in what an event put out, as far as assays state."""
+        return self.by_event.get(event.key) or event.oxides or {}
 
     def content(self, lot: str, oxide: str) -> Content:
         assay = self.by_lot.get(lot)
@@ -89,6 +104,30 @@ class Assays:
 def slack(grams: float) -> float:
     """How much more than these grams may come out before it is more than assays can tell."""
     return TOLERANCE * grams + ALLOWANCE_G
+
+
+def _by_test(lineage: Lineage, tested: Container[str]) -> dict[str, Assay]:
+    """The assays that tests found, also of what the tested lots were handed on as."""
+    found = {}
+    for lot in lineage.lots:
+        nearest = next((at for at in handed_from(lot, lineage) if at in tested), None)
+        if nearest is not None:
+            found[lot] = Assay.stating(lineage.lots[nearest].tested or {})
+    return found
+
+
+def _stated_instead(lineage: Lineage, tested: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
+    """What is stated of events' outputs, with what tests found of some instead of what is filed."""
+    found: dict[str, defaultdict[str, float]] = {}
+    for lot in tested:
+        for out in lineage.claims_on.get(lot, ()):
+            event = lineage.events[out.event]
+            grams = found.setdefault(out.event, defaultdict(float, event.oxides or {}))
+            for oxide, share in (out.assay or {}).items():
+                grams[oxide] -= out.reo_g * share
+            for oxide, share in (lineage.lots[lot].tested or {}).items():
+                grams[oxide] += out.reo_g * share
+    return found
 
 
 def _own(made: Output) -> Assay | None:

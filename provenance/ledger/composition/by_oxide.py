@@ -18,7 +18,7 @@ from provenance.ledger.composition.assays import Assays, slack
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.composition.mixing import blend_lots
 from provenance.ledger.composition.origins import follow_back
-from provenance.ledger.gates import Passing, gates, pass_gates, recipe_of
+from provenance.ledger.gates import Passing, gates, given, pass_gates, recipe_of
 from provenance.ledger.lineage import Event, Input, Lineage, Output
 from provenance.model.terms import EventKind, Label, Ref, Stage, Status
 
@@ -142,7 +142,7 @@ class _Walk:
             self.through[output.lot] += grams.body
             total = sum(parts)
             least_out = max(
-                (event.oxides or {}).get(oxide, 0),
+                self.assays.stated(event).get(oxide, 0),
                 output.reo_g * self.assays.content(output.lot, oxide).least,
             )
             balanced = least_out <= total + slack(total)
@@ -151,6 +151,9 @@ class _Walk:
                 1.0, put_in / came_out, 1.0 if balanced else (total + slack(total)) / least_out
             )
             self.statuses[Status.UNEXPLAINED] += grams.left * (1.0 - explained)
+            unsupported = min(given(event, recipe_of(event, self.lineage)).unsupported, explained)
+            self.statuses[Status.UNSUPPORTED_ORIGIN] += grams.left * unsupported
+            explained -= unsupported
             for way, part in zip(ways, parts, strict=True):
                 share = part / total if total else way.draw.reo_g / put_in
                 self._take(way, oxide, grams, explained * share)

@@ -9,6 +9,7 @@ from provenance.ledger.cycle import Cycle
 from provenance.ledger.gates import (
     Passing,
     gates,
+    given,
     lawful_part,
     lawful_status,
     pass_gates,
@@ -146,11 +147,11 @@ def _mixed(event: Event, made: Stage, lineage: Lineage, *, gated: bool) -> Blend
     """An output of a processing: its inputs by mass, through the gates each of them needs."""
     sorted_out = recipe_of(event, lineage)
     blend = Blend()
-    put_in, came_out = sorted_out.put_in(), sorted_out.made()
-    explained = min(1.0, put_in / came_out)
-    blend.known[Status.UNEXPLAINED] += 1.0 - explained
+    put_in, of_inputs = sorted_out.put_in(), given(event, sorted_out)
+    blend.known[Status.UNEXPLAINED] += of_inputs.nowhere
+    blend.known[Status.UNSUPPORTED_ORIGIN] += of_inputs.unsupported
     for draw, need in sorted_out.inputs:
-        share = explained * draw.reo_g / put_in
+        share = of_inputs.inputs * draw.reo_g / put_in
         passing = pass_gates(event, gates(need, made)) if gated else Passing()
         blend.add_draw(draw, lineage.lots[draw.lot], share, passing)
     return blend

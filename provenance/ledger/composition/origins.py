@@ -12,7 +12,7 @@ from provenance.ledger.components import pieces
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.composition.mixing import Blend, blend_lots, within
 from provenance.ledger.cycle import Cycle
-from provenance.ledger.gates import gates, recipe_of
+from provenance.ledger.gates import gates, given, recipe_of
 from provenance.ledger.grants import QUOTA_ACTIVITY, Gate
 from provenance.ledger.lineage import Event, Lineage
 from provenance.model.terms import EventKind, Label, Ref
@@ -88,10 +88,10 @@ def _gated(event: Event, lot: str, lineage: Lineage) -> Iterator[tuple[Gate, flo
         yield from ((grant.gate, 1.0) for grant in event.grants if grant.gate in QUOTA_ACTIVITY)
         return
     sorted_out = recipe_of(event, lineage)
-    put_in, came_out = sorted_out.put_in(), sorted_out.made()
+    put_in, of_inputs = sorted_out.put_in(), given(event, sorted_out).inputs
     made = next(out.stage for out in sorted_out.outputs if out.lot == lot)
     share: defaultdict[Gate, float] = defaultdict(float)
     for draw, need in sorted_out.inputs:
         for gate in gates(need, made):
-            share[gate] += draw.reo_g / max(put_in, came_out)
+            share[gate] += of_inputs * draw.reo_g / put_in
     yield from share.items()

@@ -3,50 +3,71 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from provenance.ledger.gates import Recipe, half_even
+from provenance.ledger.gates import needing_ore_class, recipe_of
 from provenance.ledger.grants import Gate
-from provenance.ledger.lineage import Event, Output
-from provenance.ledger.quota.papers import Papers
+from provenance.ledger.lineage import Event, Lineage, Output
+from provenance.ledger.nature import Shown
+from provenance.ledger.waste import excess_g
 from provenance.model.terms import EventKind, OreClass, Product
-
-REO_PER_NET = (154, 100)
-"""A kilogram of metal is at most 1.54 kg of oxide (scandium): net mass is at least REO / 1.54."""
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What an event asks of its entitlements at a gate, in grams of their measure.
+    """What an event asks of its entitlements at a gate, in grams REO (of scrap, in net mass).
 
-    An import is not `measured` where its declaration states net mass and its lot does not.
+    `granted_g` is what is covered where that follows from the event alone. What an import asks for
+    is in the measure of its declaration's lines (`declared.draw`).
     """
 
     event: Event
     gate: Gate
     amount_g: int
     ore_class: OreClass | None = None
-    measured: bool = True
+    granted_g: int | None = None
 
 
-def demands(
-    event: Event, recipe: Recipe, outputs: Sequence[Output], ore: OreClass | None, papers: Papers
-) -> Iterator[Demand]:
+def demands(event: Event, lineage: Lineage, shown: Shown) -> Iterator[Demand]:
     """What an event draws: by what it made of what, not by what its filer called it."""
+    outputs = lineage.outputs_of.get(event.key, ())
     if event.kind is EventKind.PROCESSING:
-        for gate, ore_class in ((Gate.MINING, ore), (Gate.SEPARATION, None)):
-            if recipe.passage(gate):
-                yield Demand(event, gate, recipe.needed(gate), ore_class)
-    elif outputs:
-        source = _source_gate(event, outputs[0])
-        if source is not None:
-            amount_g, measured = _source_amount(event, outputs[0], papers)
-            yield Demand(event, source, amount_g, event.ore_class, measured)
+        yield from _processed(event, outputs, lineage, shown)
+    elif outputs and (gate := _source_gate(event, outputs[0], shown)):
+        out = outputs[0]
+        by_net = gate is Gate.SCRAP and out.net_g is not None
+        amount_g = out.net_g if by_net and out.net_g is not None else out.reo_g
+        granted_g = {Gate.RELEASE: amount_g, Gate.BARRED: 0}.get(gate)
+        yield Demand(event, gate, amount_g, event.ore_class, granted_g)
 
 
-def _source_gate(event: Event, output: Output) -> Gate | None:
+def _processed(
+    event: Event, outputs: Sequence[Output], lineage: Lineage, shown: Shown
+) -> Iterator[Demand]:
+    """Quota by stage; what nothing tells draws none, and scrap gives no more than it can hold."""
+    recipe = recipe_of(event, lineage)
+    ore = needing_ore_class(recipe, lineage.lots)
+    for gate, ore_class in ((Gate.MINING, ore), (Gate.SEPARATION, None)):
+        if recipe.passage(gate):
+            yield Demand(event, gate, recipe.needed(gate), ore_class)
+    if untold := recipe.passage(Gate.UNDETERMINED):
+        yield Demand(event, Gate.UNDETERMINED, untold, granted_g=0)
+    inputs = lineage.inputs_of.get(event.key, ())
+    if excess := excess_g(inputs, outputs, lineage.lots, shown.evidence):
+        made = recipe.made()
+        yield Demand(event, Gate.WASTE, made, granted_g=made - excess)
+
+
+GRANTED = frozenset({Gate.RELEASE, Gate.BARRED, Gate.UNDETERMINED, Gate.WASTE})
+"""The gates where what is covered follows from the event alone, and no balance decides."""
+
+
+def _source_gate(event: Event, output: Output, shown: Shown) -> Gate | None:
     if event.kind is EventKind.EXTRACTION:
-        if event.byproduct_of is not None:
+        if event.byproduct:
             return Gate.BYPRODUCT
         return Gate.DESIGNATION if output.product is Product.ORE else Gate.MINING
+    entry = shown.entries.get(event.key)
+    if entry is not None and entry.barred:
+        return Gate.BARRED
     return _SOURCE_GATE.get(event.kind)
 
 
@@ -54,17 +75,5 @@ _SOURCE_GATE = {
     EventKind.IMPORT: Gate.IMPORT,
     EventKind.OPENING_STOCK: Gate.OPENING_STOCK,
     EventKind.SCRAP_INTAKE: Gate.SCRAP,
+    EventKind.RELEASE: Gate.RELEASE,
 }
-
-
-def _source_amount(event: Event, output: Output, papers: Papers) -> tuple[int, bool]:
-    """The draw of an origin, REO or net mass as the paper has it, and whether it can be told."""
-    if event.kind is EventKind.SCRAP_INTAKE:
-        return (output.reo_g if output.net_g is None else output.net_g), True
-    paper = papers.declarations.get(event.declaration or "")
-    if event.kind is not EventKind.IMPORT or paper is None or paper.reo_g is not None:
-        return output.reo_g, True
-    if output.net_g is None:
-        return output.reo_g, False
-    numerator, denominator = REO_PER_NET
-    return max(output.net_g, half_even(output.reo_g * denominator, numerator)), True

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from provenance.ledger.grants import QUOTA_ACTIVITY, Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Event
+from provenance.ledger.papers import Papers
+from provenance.ledger.quota.declared import Declared
 from provenance.ledger.quota.demands import Demand
-from provenance.ledger.quota.papers import Papers
 from provenance.ledger.quota.register import LAST_YEAR_OF_GROUP_QUOTA, Register
 from provenance.model.terms import Activity, Label, OreClass, Ref, Status
 
@@ -26,6 +27,10 @@ _REST = {
     Gate.IMPORT: Status.UNDECLARED_IMPORT,
     Gate.OPENING_STOCK: Status.UNSUPPORTED_STOCK,
     Gate.SCRAP: Status.UNSUPPORTED_ORIGIN,
+    Gate.RELEASE: Status.RELEASED,
+    Gate.BARRED: Status.BARRED_IMPORT,
+    Gate.UNDETERMINED: Status.NO_QUOTA_RECORD,
+    Gate.WASTE: Status.UNSUPPORTED_ORIGIN,
 }
 
 
@@ -38,7 +43,7 @@ def pool_of(demand: Demand, register: Register) -> Pool | None:
             return None
         holder = register.quota_holder(event.enterprise, event.date.year, activity)
         return Pool(demand.gate, holder, str(event.date.year)) if holder else None
-    if demand.gate is Gate.IMPORT and demand.measured and event.declaration is not None:
+    if demand.gate is Gate.IMPORT and event.declaration is not None:
         return Pool(demand.gate, event.enterprise, event.declaration)
     if demand.gate in (Gate.OPENING_STOCK, Gate.SCRAP):
         return Pool(demand.gate, event.enterprise, "")
@@ -59,6 +64,10 @@ def grants(
     if pool is None:
         yield from ((demand, _alone(demand, register)) for demand in queue)
         return
+    if pool.gate is Gate.IMPORT:
+        declared = Declared(pool, papers.declarations.get(pool.term))
+        yield from ((demand, declared.draw(demand.event)) for demand in queue)
+        return
     balance = _Balance(pool, queue, register, papers)
     for demand in queue:
         yield demand, balance.draw(demand)
@@ -67,10 +76,10 @@ def grants(
 def _alone(demand: Demand, register: Register) -> Grant:
     """A demand that draws on no balance: covered by a leave, or by nothing."""
     event, amount = demand.event, demand.amount_g
+    if demand.granted_g is not None:
+        return Grant(demand.gate, amount, demand.granted_g, _REST[demand.gate])
     if demand.gate is Gate.BYPRODUCT:
-        permitted = event.ore_class is not OreClass.IONIC and register.byproduct_permitted(
-            event.enterprise, event.site, event.date
-        )
+        permitted = register.byproduct_permitted(event.enterprise, event.site, event.date)
         return Grant(Gate.BYPRODUCT, amount, amount if permitted else 0, _REST[Gate.BYPRODUCT])
     if demand.gate is Gate.IMPORT:
         return Grant(Gate.IMPORT, amount, 0, _REST[Gate.IMPORT])
@@ -137,8 +146,6 @@ class _Balance:
         """What a demand may draw on, in order: its own class's quota before quota of any."""
         event = demand.event
         match demand.gate:
-            case Gate.IMPORT:
-                return self._import_rights(event)
             case Gate.OPENING_STOCK:
                 return self._opening_rights(event)
             case Gate.SCRAP:
@@ -154,11 +161,6 @@ class _Balance:
         else:
             order = (None, OreClass.IONIC, OreClass.ROCK)
         return [right for ore_class in order for right in self.by_class.get(ore_class, ())]
-
-    def _import_rights(self, event: Event) -> Sequence[Ref]:
-        paper = self.papers.declarations.get(event.declaration or "")
-        fits = paper is not None and paper.imports and paper.party == event.enterprise
-        return [Ref(Label.DECLARATION, event.declaration)] if fits and event.declaration else []
 
     def _opening_rights(self, event: Event) -> Sequence[Ref]:
         """The inspection an opening stock names, on the enterprise's earliest opening date."""
@@ -177,9 +179,6 @@ class _Balance:
             self.left[right] = self._stated(right)
 
     def _stated(self, right: Ref) -> int:
-        if right.label is Label.DECLARATION:
-            paper = self.papers.declarations[right.key]
-            return paper.net_g if paper.reo_g is None else paper.reo_g
         if right.label is Label.INSPECTION:
             return self.papers.inspections[right.key].verified_g
         return self.papers.invoices[right.key].net_g

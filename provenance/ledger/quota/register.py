@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from provenance.ledger.papers import LabTest
 from provenance.model.terms import Activity, OreClass
 
 REGULATIONS_IN_FORCE = date(2024, 10, 1)
@@ -67,12 +68,13 @@ class Permit:
 
 @dataclass(frozen=True)
 class Register:
-    """All that is on record about who may mine and separate how much, when and where."""
+    """What authorities state: who may mine and separate how much, when, where; what tests found."""
 
     quotas: Sequence[Quota] = ()
     adjustments: Sequence[Adjustment] = ()
     designations: Sequence[Designation] = ()
     permits: Sequence[Permit] = ()
+    tests: Sequence[LabTest] = ()
     parents: Mapping[str, str] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
 

@@ -149,6 +149,7 @@ SignedYuan = Annotated[Decimal, Amount(" CNY", 2, MAX_CNY, least=-MAX_CNY)]
 Share = Annotated[Decimal, Amount("", 12, Decimal(1))]
 Year = Annotated[int, Whole(1990, 2100)]
 Revision = Annotated[int, Whole(0, 10**9)]
+Packages = Annotated[int, Whole(1, 10**9)]
 
 
 def grams(kg: Decimal) -> int:

@@ -14,18 +14,22 @@ from provenance.model.codes import (
     EnterpriseNumber,
     InvoiceNumber,
     LicenceNumber,
+    Supplier,
 )
 from provenance.records.kinds.amounts import (
     InvoicedKilograms,
     Kilograms,
     KilogramsOrNone,
+    Packages,
     SignedYuan,
+    Yuan,
     unsigned,
 )
 from provenance.records.kinds.base import Filed, Part, example
 from provenance.records.kinds.enums import Direction, InvoiceStatus, LicenceKind, LicenceStatus
+from provenance.records.kinds.lots import Assay
 from provenance.records.kinds.spans import End
-from provenance.records.kinds.texts import Name
+from provenance.records.kinds.texts import Name, Note
 
 
 class InvoiceLine(Part):
@@ -51,8 +55,8 @@ class Invoice(Filed):
         record="invoice",
         id="26152000000012345679",
         issued_on="2026-02-20",
-        seller="91150000701463622D",
-        buyer="91510000MA62TEST1R",
+        seller="91150203XXXXTQ9C5X",
+        buyer="91511181XXXXTQ9D39",
         status="valid",
         rare_earth_mark=True,
         lines=[
@@ -101,7 +105,7 @@ class ExportLicence(Filed):
         record="export_licence",
         id="26-EL-000123",
         kind="single",
-        holder="91310000MA1KTEST2M",
+        holder="91310115XXXXTQ9E1P",
         control_codes=["1C902.a"],
         hs_codes=["28469099"],
         net_kg=120000,
@@ -148,7 +152,7 @@ class Declaration(Filed):
         id="530120260000000042",
         direction="export",
         date="2026-03-10",
-        declarant="91310000MA1KTEST2M",
+        declarant="91310115XXXXTQ9E1P",
         hs_code="28469099",
         goods="混合稀土氧化物",
         net_kg=114000,
@@ -177,4 +181,24 @@ class Declaration(Filed):
     end_user: Name | None = Field(default=None, description="Who will use the goods.")
     licence: LicenceNumber | None = Field(
         default=None, description="Export licence they leave under."
+    )
+    port: Name | None = Field(default=None, description="Port they enter or leave by.")
+    trade_mode: Name | None = Field(default=None, description="Trade mode, such as general trade.")
+    producer: Supplier | None = Field(
+        default=None, description="The producing unit declared: a code or a name."
+    )
+    gross_kg: Kilograms | None = Field(default=None, description="Gross mass in kg, to the gram.")
+    packages: Packages | None = Field(default=None, description="How many packages.")
+    value_cny: Yuan | None = Field(default=None, description="Value in CNY, two decimals.")
+    consignee_abroad: Name | None = Field(
+        default=None, description="Consignor or consignee abroad."
+    )
+    origin_country: Country | None = Field(
+        default=None, description="Country the goods are from, where another than they come from."
+    )
+    control_remark: Note | None = Field(
+        default=None, description="What the remarks say of export control."
+    )
+    composition: Assay | None = Field(
+        default=None, description="Share of REO by oxide, as declared; at most 1 in sum."
     )

@@ -22,10 +22,10 @@ class Enterprise(Filed):
 
     model_config = example(
         record="enterprise",
-        id="91150000701463622D",
-        name="北方稀土（集团）高科技股份有限公司",
-        name_en="Northern Rare Earth",
-        aliases=["北方稀土"],
+        id="91150203XXXXTQ9C5X",
+        name="包头某稀土公司（合成）",
+        name_en="Baotou rare earths (synthetic)",
+        aliases=["某稀土"],
         identifiers=[{"scheme": "customs", "number": "1502930123"}],
         region="150203",
         roles=["mining", "separation"],
@@ -53,11 +53,11 @@ class Designation(Filed):
     model_config = example(
         record="designation",
         id="DES-2026-001",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         activity="mining",
         valid_from="2026-01-01",
         valid_to="2026-12-31",
-        notice="工信部公告2026年第1号",
+        notice="2026年名单（合成）",
     )
 
     record: Literal["designation"] = "designation"
@@ -74,7 +74,7 @@ class Permit(Filed):
     model_config = example(
         record="permit",
         id="C1500002011015120112345",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         kind="mining",
         site="白云鄂博",
         valid_from="2021-01-01",

@@ -45,6 +45,20 @@ class TransferReason(StrEnum):
     RETURN = "return"
 
 
+class WasteStage(StrEnum):
+    """Whether waste comes from making things, or from things that were used."""
+
+    PRE_CONSUMER = "pre_consumer"
+    POST_CONSUMER = "post_consumer"
+
+
+class ReleaseKind(StrEnum):
+    """How an authority lets go of material: confiscated goods auctioned, or out of reserves."""
+
+    AUCTION = "auction"
+    RESERVE_RELEASE = "reserve_release"
+
+
 class InvoiceStatus(StrEnum):
     """Whether an invoice counts: `red_letter` is the one that reverses another."""
 

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from provenance.model.codes import CustomsCode, LotId
+from provenance.model.codes import Country, CustomsCode, LotId, RecordId, Supplier
 from provenance.model.terms import Feed, Product
 from provenance.model.text import digits
-from provenance.records.kinds.amounts import MAX_KG, Kilograms, Share
+from provenance.records.kinds.amounts import MAX_KG, Kilograms, Packages, Share
 from provenance.records.kinds.base import Part
 from provenance.records.kinds.texts import Name, ShortCode
 
@@ -21,6 +21,18 @@ def _at_most_all(assay: Mapping[str, Decimal]) -> Mapping[str, Decimal] | None:
 
 
 Assay = Annotated[Mapping[ShortCode, Share], AfterValidator(_at_most_all)]
+
+
+class DrumLabel(Part):
+    """What the drums of a lot say: claims to hold against the records."""
+
+    supplier: Supplier | None = Field(
+        default=None, description="Who supplied it: a code or a name."
+    )
+    raw_material_producer: Supplier | None = Field(
+        default=None, description="Who made what it was made of: a code or a name."
+    )
+    batch: RecordId | None = Field(default=None, description="Number of the batch.")
 
 
 class Lot(Part):
@@ -43,6 +55,12 @@ class Lot(Part):
         default=None,
         description="Share of REO by oxide, such as {'Nd2O3': 0.16}; at most 1 in sum.",
     )
+    label: DrumLabel | None = Field(default=None, description="What its drums say: a claim.")
+    origin_country: Country | None = Field(
+        default=None, description="Country the material is from: a claim."
+    )
+    packages: Packages | None = Field(default=None, description="How many drums or bags it is in.")
+    grade: Name | None = Field(default=None, description="Grade, as its maker calls it.")
 
 
 class MineralLot(Lot):

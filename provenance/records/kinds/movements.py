@@ -1,4 +1,4 @@
-"""What happens to material on the books: it is processed, handed over, exported, disposed of."""
+"""What happens to material on the books: processed, handed over, exported, disposed of, seized."""
 
 from typing import Literal, Self
 
@@ -8,7 +8,7 @@ from provenance.model.codes import Day, DeclarationNumber, EnterpriseNumber, Inv
 from provenance.records.kinds.base import Filed, example
 from provenance.records.kinds.enums import Process, TransferReason
 from provenance.records.kinds.lots import Draws, Inputs, Items, Outputs
-from provenance.records.kinds.texts import Note
+from provenance.records.kinds.texts import Name, Note
 
 
 class Processing(Filed):
@@ -18,7 +18,7 @@ class Processing(Filed):
         record="processing",
         id="PR-2026-001",
         date="2026-03-01",
-        enterprise="91510000MA62TEST1R",
+        enterprise="91511181XXXXTQ9D39",
         process="separation",
         inputs=[{"lot": "K1", "reo_kg": 80000}, {"lot": "K2", "reo_kg": 40000}],
         outputs=[
@@ -51,8 +51,8 @@ class Transfer(Filed):
         record="transfer",
         id="T1",
         date="2026-02-20",
-        seller="91150000701463622D",
-        buyer="91510000MA62TEST1R",
+        seller="91150203XXXXTQ9C5X",
+        buyer="91511181XXXXTQ9D39",
         reason="sale",
         invoices=["26152000000012345679"],
         items=[
@@ -79,7 +79,7 @@ class Export(Filed):
         record="export",
         id="EX-2026-001",
         date="2026-03-10",
-        enterprise="91310000MA1KTEST2M",
+        enterprise="91310115XXXXTQ9E1P",
         declaration="530120260000000042",
         items=[{"lot": "F1", "reo_kg": 60000}, {"lot": "F2", "reo_kg": 54000}],
     )
@@ -98,7 +98,7 @@ class Disposal(Filed):
         record="disposal",
         id="DI-2026-001",
         date="2026-03-31",
-        enterprise="91510000MA62TEST1R",
+        enterprise="91511181XXXXTQ9D39",
         items=[{"lot": "D2", "reo_kg": 12.5}],
         reason="尾渣入库",
     )
@@ -108,3 +108,24 @@ class Disposal(Filed):
     enterprise: EnterpriseNumber = Field(description="Who disposed of it.")
     items: Draws = Field(description="What was disposed of, at least one.")
     reason: Note = Field(description="Why, and how.")
+
+
+class Seizure(Filed):
+    """Material that an authority takes away, whoever holds it."""
+
+    model_config = example(
+        record="seizure",
+        id="SZ-2026-001",
+        date="2026-04-18",
+        authority="赣州市稀土综合执法局（合成）",
+        enterprise="91441426XXXX903039",
+        items=[{"lot": "O-2", "reo_kg": 1404}],
+        decision="赣市扣〔2026〕3号（合成）",
+    )
+
+    record: Literal["seizure"] = "seizure"
+    date: Day = Field(description="Day it was taken away.")
+    authority: Name = Field(description="Who took it away.")
+    enterprise: EnterpriseNumber = Field(description="Who it was taken from.")
+    items: Draws = Field(description="What was taken away, at least one.")
+    decision: Name = Field(description="Number of the decision.")

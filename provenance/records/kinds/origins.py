@@ -13,8 +13,9 @@ from provenance.model.codes import (
     Region,
     Supplier,
 )
-from provenance.model.terms import OreClass
+from provenance.model.terms import OreClass, Waste
 from provenance.records.kinds.base import Filed, example
+from provenance.records.kinds.enums import ReleaseKind, WasteStage
 from provenance.records.kinds.lots import Lot, MineralLot, ScrapLot
 from provenance.records.kinds.texts import Name
 
@@ -26,7 +27,7 @@ class Extraction(Filed):
         record="extraction",
         id="X-2026-001",
         date="2026-01-10",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         site="白云鄂博",
         region="150206",
         ore_class="rock",
@@ -52,7 +53,7 @@ class Import(Filed):
         record="import",
         id="IM-2026-001",
         date="2026-01-15",
-        enterprise="913502007054911119",
+        enterprise="91350200XXXXTQ9FXD",
         declaration="530120261000000017",
         output={"id": "M1", "product": "mixed_salt", "reo_kg": 20000, "net_kg": 44000},
     )
@@ -73,8 +74,10 @@ class ScrapIntake(Filed):
         record="scrap_intake",
         id="SI-2026-001",
         date="2026-02-01",
-        enterprise="91360700MA35TEST0X",
+        enterprise="91360703XXXXTQ9G8N",
         source="包头市某磁材厂",
+        waste="magnet",
+        stage="pre_consumer",
         invoices=["26152000000012345678"],
         output={"id": "R1", "product": "scrap", "reo_kg": 3000, "net_kg": 10000},
     )
@@ -83,10 +86,37 @@ class ScrapIntake(Filed):
     date: Day = Field(description="Day it was taken in.")
     enterprise: EnterpriseNumber = Field(description="Who took it in.")
     source: Supplier = Field(description="Who it came from: a code or a name.")
+    waste: Waste | None = Field(default=None, description="The kind of waste it is.")
+    stage: WasteStage | None = Field(
+        default=None, description="From making things, or from things that were used."
+    )
     invoices: tuple[InvoiceNumber, ...] = Field(
         default=(), description="Invoices that support it, in the order they are to be used."
     )
     output: ScrapLot = Field(description="The lot of scrap.")
+
+
+class Release(Filed):
+    """Material that an authority lets go: confiscated goods auctioned, or out of reserves."""
+
+    model_config = example(
+        record="release",
+        id="RL-2026-001",
+        date="2026-05-20",
+        authority="赣州市稀土综合执法局（合成）",
+        kind="auction",
+        enterprise="91360728XXXX90302P",
+        decision="赣市处〔2026〕1号（合成）",
+        output={"id": "A1", "product": "oxide", "reo_kg": 1400, "net_kg": 1400},
+    )
+
+    record: Literal["release"] = "release"
+    date: Day = Field(description="Day it was handed out.")
+    authority: Name = Field(description="Who lets it go.")
+    kind: ReleaseKind = Field(description="By auction, or out of reserves.")
+    enterprise: EnterpriseNumber = Field(description="Who gets it.")
+    decision: Name = Field(description="Number of the decision.")
+    output: Lot = Field(description="The lot handed out.")
 
 
 class OpeningStock(Filed):
@@ -96,7 +126,7 @@ class OpeningStock(Filed):
         record="opening_stock",
         id="OS-2024-001",
         date="2024-10-01",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         inspection="INSP-2024-017",
         output={"id": "S1", "product": "oxide", "reo_kg": 5000},
     )

@@ -21,8 +21,8 @@ class Indicator(Filed):
         batch=1,
         activity="mining",
         ore_class="rock",
-        reo_t=124900,
-        notice="工信部联原〔2024〕22号",
+        reo_t=124860,
+        notice="工信部联原〔2024〕25号",
         issued_on="2024-02-06",
     )
 
@@ -43,13 +43,13 @@ class Quota(Filed):
         record="quota",
         id="Q-2026-M-001",
         indicator="IND-2026-1-MINING-ROCK",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         year=2026,
         batch=1,
         activity="mining",
         ore_class="rock",
         reo_t=100,
-        notice="工信部原函〔2026〕1号",
+        notice="2026年指标（合成）",
         issued_on="2026-01-05",
     )
 

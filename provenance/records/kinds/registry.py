@@ -10,11 +10,23 @@ from provenance.model.text import did_you_mean, shown
 from provenance.records.kinds.base import Filed
 from provenance.records.kinds.documents import Declaration, ExportLicence, Invoice
 from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
-from provenance.records.kinds.movements import Disposal, Export, Processing, Transfer
-from provenance.records.kinds.origins import Extraction, Import, OpeningStock, ScrapIntake
+from provenance.records.kinds.movements import Disposal, Export, Processing, Seizure, Transfer
+from provenance.records.kinds.origins import (
+    Extraction,
+    Import,
+    OpeningStock,
+    Release,
+    ScrapIntake,
+)
 from provenance.records.kinds.quotas import Indicator, Quota, QuotaAdjustment
 from provenance.records.kinds.reports import ExecutionReport, FlowReport
-from provenance.records.kinds.supervision import Inspection, Penalty, Referral, Violation
+from provenance.records.kinds.supervision import (
+    Inspection,
+    LabTest,
+    Penalty,
+    Referral,
+    Violation,
+)
 from provenance.records.kinds.withdrawal import Withdrawal
 
 AnyRecord = (
@@ -28,15 +40,18 @@ AnyRecord = (
     | Import
     | ScrapIntake
     | OpeningStock
+    | Release
     | Processing
     | Transfer
     | Export
     | Disposal
+    | Seizure
     | Invoice
     | ExportLicence
     | Declaration
     | FlowReport
     | ExecutionReport
+    | LabTest
     | Inspection
     | Violation
     | Penalty
@@ -63,15 +78,18 @@ FILED_BY: Final[Mapping[str, str]] = MappingProxyType(
         "import": "enterprise",
         "scrap_intake": "enterprise",
         "opening_stock": "enterprise",
+        "release": "authority",
         "processing": "enterprise",
         "transfer": "enterprise",
         "export": "enterprise",
         "disposal": "enterprise",
+        "seizure": "authority",
         "invoice": "STA",
         "export_licence": "MOFCOM",
         "declaration": "GAC",
         "flow_report": "enterprise",
         "execution_report": "enterprise",
+        "lab_test": "authority",
         "inspection": "authority",
         "violation": "authority",
         "penalty": "authority",

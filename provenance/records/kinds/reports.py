@@ -17,7 +17,7 @@ class FlowReport(Filed):
     model_config = example(
         record="flow_report",
         id="FR-2026-03",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         month="2026-03",
         filed_at="2026-04-09T17:30:00+08:00",
     )
@@ -34,7 +34,7 @@ class ExecutionReport(Filed):
     model_config = example(
         record="execution_report",
         id="ER-2026-03-M",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         period="2026-03",
         activity="mining",
         reo_t=40,

@@ -1,12 +1,14 @@
-"""What authorities found and decided: inspections, violations, penalties, referrals."""
+"""What authorities found and decided: inspections, tests, violations, penalties, referrals."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from provenance.model.codes import Day, EnterpriseNumber, RecordId, Region
-from provenance.records.kinds.amounts import KilogramsOrNone, Tonnes, Yuan
-from provenance.records.kinds.base import Filed, example
+from provenance.model.codes import Day, DeclarationNumber, EnterpriseNumber, LotId, RecordId, Region
+from provenance.model.terms import Product
+from provenance.records.kinds.amounts import KilogramsOrNone, Share, Tonnes, Yuan
+from provenance.records.kinds.base import Filed, Part, example
+from provenance.records.kinds.lots import Assay
 from provenance.records.kinds.texts import Name, Note
 
 _AUTHORITY_IN = "Place of that authority: a GB/T 2260 code of six digits."
@@ -18,7 +20,7 @@ class Inspection(Filed):
     model_config = example(
         record="inspection",
         id="INSP-2024-017",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         date="2024-10-08",
         authority="包头市工业和信息化局",
         region="150200",
@@ -37,13 +39,69 @@ class Inspection(Filed):
     result: Note | None = Field(default=None, description="What was found.")
 
 
+class SampleOf(Part):
+    """What a sample was taken from: a lot, or the goods under a declaration."""
+
+    lot: LotId | None = Field(default=None, description="Id of the lot.")
+    declaration: DeclarationNumber | None = Field(
+        default=None, description="Declaration, 18 digits: the sample is one of each of its lots."
+    )
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.lot is None) == (self.declaration is None):
+            raise ValueError("sample_of must name a lot or a declaration, one of them")
+        return self
+
+
+class LabTest(Filed):
+    """An authority's laboratory test; it outranks what the filer says of the same lot."""
+
+    model_config = example(
+        record="lab_test",
+        id="LT-2026-001",
+        date="2026-03-12",
+        authority="深圳海关（合成）",
+        laboratory="海关技术中心（合成）",
+        sample_of={"lot": "D1"},
+        method="ICP-MS",
+        product="oxide",
+        assay={"Dy2O3": 0.52, "Tb4O7": 0.47},
+        reo_share=0.98,
+        finding="与申报不符（合成）",
+    )
+
+    record: Literal["lab_test"] = "lab_test"
+    date: Day = Field(description="Day of the test.")
+    authority: Name = Field(description="Who had it tested.")
+    laboratory: Name = Field(description="Who tested it.")
+    sample_of: SampleOf = Field(description="What the sample was taken from.")
+    method: Name | None = Field(default=None, description="How it was tested.")
+    product: Product | None = Field(default=None, description="What the material is.")
+    assay: Assay | None = Field(
+        default=None, description="Share of REO by oxide; at most 1 in sum."
+    )
+    reo_share: Share | None = Field(default=None, description="REO as a share of net mass.")
+    finding: Note | None = Field(default=None, description="What was found.")
+
+    @property
+    def lot(self) -> str | None:
+        """The lot it is a test of."""
+        return self.sample_of.lot
+
+    @property
+    def declaration(self) -> str | None:
+        """The declaration whose goods it is a test of."""
+        return self.sample_of.declaration
+
+
 class Violation(Filed):
     """A breach that an authority established."""
 
     model_config = example(
         record="violation",
         id="V-2025-001",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         date="2025-11-20",
         authority="内蒙古自治区工业和信息化厅",
         region="150000",
@@ -76,7 +134,7 @@ class Penalty(Filed):
     model_config = example(
         record="penalty",
         id="P-2025-001",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         date="2025-12-15",
         authority="内蒙古自治区工业和信息化厅",
         region="150000",
@@ -105,7 +163,7 @@ class Referral(Filed):
     model_config = example(
         record="referral",
         id="R-2025-001",
-        enterprise="91150000701463622D",
+        enterprise="91150203XXXXTQ9C5X",
         date="2025-12-20",
         authority="内蒙古自治区工业和信息化厅",
         to="内蒙古自治区公安厅",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from provenance.ledger.quota.papers import MINERAL_CODES
+from provenance.ledger.papers import MINERAL_CODES
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
 from provenance.model.reference import products

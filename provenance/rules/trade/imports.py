@@ -1,14 +1,16 @@
 """Findings on what came in: without a declaration, beyond it, or under somebody else's."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event
-from provenance.ledger.quota.papers import party_of
+from provenance.ledger.papers import fits, party_of
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Material
 from provenance.rules.trade.customs_codes import agree
 
@@ -76,13 +78,31 @@ def _reason(material: Material, event: Event, grant: Grant) -> Message | None:
             **what,
             party=party,
         )
-    if not grant.full and not grant.parts:
+    return None if grant.full or grant.parts else _uncovered(event, declared, what)
+
+
+def _uncovered(event: Event, declared: Document, what: Mapping[str, Fact]) -> Message:
+    """Why an import cannot draw on its own declaration."""
+    codes = _codes(declared)
+    if any(fits(code, event.product, event.date) for code in codes):
         return Message(
             "{who} imported {mass:kg} on {day}; declaration {number} states net mass, and the lot"
             " has none.",
             **what,
         )
-    return None
+    return Message(
+        "{who} imported {mass:kg} of {product:product} on {day}; declaration {number} has {codes},"
+        " under which none travels.",
+        **what,
+        product=event.product,
+        codes=codes,
+    )
+
+
+def _codes(declared: Document) -> tuple[str, ...]:
+    """The codes of a declaration: those of its lines, where it has any."""
+    lines = json.loads(declared.get("lines") or "[]") or [declared]
+    return tuple(dict.fromkeys(line.get("hs_code") or declared["hs_code"] for line in lines))
 
 
 def _other_code(material: Material, event: Event) -> Message | None:

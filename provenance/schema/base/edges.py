@@ -53,6 +53,29 @@ class AssayShare:
     oxide: str = strawberry.field(description="The oxide, such as Nd2O3.")
     share: float = strawberry.field(description="Its share of REO, from 0 to 1.")
 
+    @classmethod
+    def listed(cls, text: str | None) -> list[Self]:
+        """The shares of an assay as stored: one text, since properties do not nest."""
+        shares: dict[str, float] = json.loads(text or "{}")
+        return [cls(oxide=oxide, share=share) for oxide, share in shares.items()]
+
+
+@strawberry.type(description="What the drums of a lot say: claims to hold against the records.")
+class DrumLabel:
+    """The label of a lot."""
+
+    supplier: str | None = strawberry.field(description="Who supplied it: a code or a name.")
+    raw_material_producer: str | None = strawberry.field(
+        description="Who made what it was made of: a code or a name."
+    )
+    batch: str | None = strawberry.field(description="Number of the batch.")
+
+    @classmethod
+    def of(cls, text: str | None) -> Self | None:
+        """The label as stored; None where there is none."""
+        blank = dict.fromkeys(cls.__dataclass_fields__)
+        return cls(**blank | json.loads(text)) if text else None
+
 
 @strawberry.type
 class Claimed(Generic[T]):
@@ -71,11 +94,14 @@ class Claimed(Generic[T]):
     )
     deposit: str | None = strawberry.field(description="Deposit the material is from.")
     assay: list[AssayShare] = strawberry.field(description="Share of REO by oxide, where known.")
+    label: DrumLabel | None = strawberry.field(description="What its drums say.")
+    origin_country: str | None = strawberry.field(description="Country the material is from.")
+    packages: int | None = strawberry.field(description="How many drums or bags it is in.")
+    grade: str | None = strawberry.field(description="Grade, as its maker calls it.")
 
     @classmethod
     def of(cls, near: Neighbour, cursor: str) -> Self:
         bears = near.edge
-        assay: dict[str, float] = json.loads(bears.get("assay") or "{}")
         return cls(
             cursor=cursor,
             node=node_of(near.thing),
@@ -85,7 +111,11 @@ class Claimed(Generic[T]):
             hs_code=bears.get("hs_code"),
             feedstock=bears.get("feedstock"),
             deposit=bears.get("deposit"),
-            assay=[AssayShare(oxide=oxide, share=share) for oxide, share in assay.items()],
+            assay=AssayShare.listed(bears.get("assay")),
+            label=DrumLabel.of(bears.get("label")),
+            origin_country=bears.get("origin_country"),
+            packages=bears.get("packages"),
+            grade=bears.get("grade"),
         )
 
 

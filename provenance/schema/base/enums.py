@@ -23,6 +23,7 @@ from provenance.model.terms import (
     ReviewDecision,
     Severity,
     Status,
+    Waste,
 )
 from provenance.records import (
     Direction,
@@ -31,8 +32,10 @@ from provenance.records import (
     LicenceStatus,
     PermitKind,
     Process,
+    ReleaseKind,
     Role,
     TransferReason,
+    WasteStage,
 )
 from provenance.rules.reports import ReportStatus
 from provenance.supervision.utilisation import By as UtilisationBy
@@ -85,12 +88,15 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     Product,
     RegionLevel,
     Relation,
+    ReleaseKind,
     ReportStatus,
     ReviewDecision,
     Role,
     Severity,
     Status,
     TransferReason,
+    Waste,
+    WasteStage,
 )
 for _enum in _ENUMS:
     strawberry.enum(_enum, name=_RENAMED.get(_enum), description=_enum.__doc__)
@@ -119,6 +125,7 @@ __all__ = [
     "Product",
     "RegionLevel",
     "Relation",
+    "ReleaseKind",
     "ReportStatus",
     "ReviewDecision",
     "Role",
@@ -126,5 +133,7 @@ __all__ = [
     "Status",
     "TransferReason",
     "UtilisationBy",
+    "Waste",
+    "WasteStage",
     "Way",
 ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     IndicatorRef: TypeAlias = Any
     InspectionRef: TypeAlias = Any
     InvoiceRef: TypeAlias = Any
+    LabTestRef: TypeAlias = Any
     KeptFindingRef: TypeAlias = Any
     LotRef: TypeAlias = Any
     PenaltyRef: TypeAlias = Any
@@ -46,6 +47,7 @@ else:
     InspectionRef = _noun("Inspection", "nouns.inspection")
     InvoiceRef = _noun("Invoice", "nouns.invoice")
     KeptFindingRef = _noun("KeptFinding", "queries.findings")
+    LabTestRef = _noun("LabTest", "nouns.lab_test")
     LotRef = _noun("Lot", "nouns.lot")
     PenaltyRef = _noun("Penalty", "nouns.penalty")
     PermitRef = _noun("Permit", "nouns.permit")

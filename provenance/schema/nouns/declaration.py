@@ -8,12 +8,12 @@ import strawberry
 from provenance.model.terms import EdgeType, Label
 from provenance.schema.base.connection import Connection, Edge, many
 from provenance.schema.base.context import Info
-from provenance.schema.base.edges import DrawnByEdge
+from provenance.schema.base.edges import AssayShare, DrawnByEdge
 from provenance.schema.base.enums import Direction
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, filed, named, noun
-from provenance.schema.base.refs import EnterpriseRef, EventRef, ExportLicenceRef
-from provenance.schema.base.scalars import Day, Kilograms
+from provenance.schema.base.refs import EnterpriseRef, EventRef, ExportLicenceRef, LabTestRef
+from provenance.schema.base.scalars import Day, Kilograms, Yuan
 from provenance.schema.nouns.conclusion_change import ConclusionChange
 from provenance.schema.nouns.decision import Decision
 
@@ -46,6 +46,15 @@ class Declaration(Node):
     reo_g: Kilograms | None = filed("REO equivalent, where declared.", name="reoKg")
     country: str | None = filed("Country they come from or go to.")
     end_user: str | None = filed("Who will use the goods.")
+    port: str | None = filed("Port they enter or leave by.")
+    trade_mode: str | None = filed("Trade mode.")
+    producer: str | None = filed("The producing unit declared: a code or a name.")
+    gross_g: Kilograms | None = filed("Gross mass.", name="grossKg")
+    packages: int | None = filed("How many packages.")
+    value_cny: Yuan | None = filed("Value.")
+    consignee_abroad: str | None = filed("Consignor or consignee abroad.")
+    origin_country: str | None = filed("Country the goods are from.")
+    control_remark: str | None = filed("What the remarks say of export control.")
     declarant: EnterpriseRef | None = named("declarant", Label.ENTERPRISE, "Who declared.")
     party: EnterpriseRef | None = named(
         "party", Label.ENTERPRISE, "Whose goods they are; null where they are the declarant's."
@@ -59,6 +68,14 @@ class Declaration(Node):
     drawn_by: Connection[DrawnByEdge] = many(
         EdgeType.DRAWS, "The imports that drew on it.", as_=DrawnByEdge
     )
+
+    lab_tests: Connection[Edge[LabTestRef]] = many(
+        EdgeType.SAMPLED_FROM, "The laboratory tests of its goods."
+    )
+
+    @field("Share of REO by oxide, as declared.")
+    def composition(self) -> list[AssayShare]:
+        return AssayShare.listed(self.thing.props.get("composition"))
 
     @field("What officers did with it, in that order.")
     async def decisions(self, info: Info) -> list[Decision]:

@@ -10,7 +10,14 @@ from provenance.model.terms import EdgeType, Label, Ref
 from provenance.schema.base.connection import Connection, Edge, many
 from provenance.schema.base.context import Info
 from provenance.schema.base.edges import DrawEdge, InputEdge, OutputEdge
-from provenance.schema.base.enums import EventKind, OreClass, Process
+from provenance.schema.base.enums import (
+    EventKind,
+    OreClass,
+    Process,
+    ReleaseKind,
+    Waste,
+    WasteStage,
+)
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, filed, named, noun
 from provenance.schema.base.refs import (
@@ -69,6 +76,31 @@ class Event(Node):
     async def region(self, info: Info) -> RegionRef | None:
         code = (await self._whole(info)).get("region")
         return await info.context.things.load(Ref(Label.REGION, code)) if code else None
+
+    @field("The kind of waste, of a scrap intake.")
+    async def waste(self, info: Info) -> Waste | None:
+        found: Waste | None = (await self._whole(info)).get("waste")
+        return found
+
+    @field("Whether scrap is from making things, or from things that were used.")
+    async def waste_stage(self, info: Info) -> WasteStage | None:
+        found: WasteStage | None = (await self._whole(info)).get("stage")
+        return found
+
+    @field("How an authority let it go, of a release.")
+    async def release_kind(self, info: Info) -> ReleaseKind | None:
+        found: ReleaseKind | None = (await self._whole(info)).get("release_kind")
+        return found
+
+    @field("The authority that decided it, of a release or a seizure.")
+    async def authority(self, info: Info) -> str | None:
+        found: str | None = (await self._whole(info)).get("authority")
+        return found
+
+    @field("The number of that decision.")
+    async def decision(self, info: Info) -> str | None:
+        found: str | None = (await self._whole(info)).get("decision")
+        return found
 
     @field("Who scrap came from: a code or a name.")
     async def scrap_source(self, info: Info) -> str | None:

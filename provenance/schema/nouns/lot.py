@@ -1,5 +1,7 @@
 """Lots: what there is of a material, who claims to have made it, who used it."""
 
+import json
+
 import strawberry
 
 from provenance.graph.port.graph import Thing
@@ -7,13 +9,13 @@ from provenance.ledger import lineage
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import RecordKey
 from provenance.records.mapping import record_key
-from provenance.schema.base.connection import Connection, many
+from provenance.schema.base.connection import Connection, Edge, many
 from provenance.schema.base.context import Context
-from provenance.schema.base.edges import ClaimEdge, UseEdge
-from provenance.schema.base.enums import Feed, OreClass, Product, Status
+from provenance.schema.base.edges import AssayShare, ClaimEdge, UseEdge
+from provenance.schema.base.enums import Feed, OreClass, Product, Status, Waste
 from provenance.schema.base.fields import field
-from provenance.schema.base.node import Node, filed, named, noun
-from provenance.schema.base.refs import EnterpriseRef
+from provenance.schema.base.node import Node, filed, filed_list, named, noun
+from provenance.schema.base.refs import EnterpriseRef, LabTestRef
 from provenance.schema.base.scalars import Day, Kilograms
 from provenance.schema.base.things import node_of
 
@@ -40,6 +42,9 @@ class Lot(Node):
     claims: int | None = filed("How many events claim to have produced it: 1 is as it should be.")
     produced_on: Day | None = filed("The day it was produced.")
     drawn_g: Kilograms | None = filed("REO equivalent drawn on it, supported.", name="drawnKg")
+    waste: list[Waste] = filed_list(
+        "waste", "Of scrap that intakes brought and no test looked into: the kinds it is of."
+    )
     holder: EnterpriseRef | None = named("holder", Label.ENTERPRISE, "Who holds it, or held it.")
     produced_by: Connection[ClaimEdge] = many(
         EdgeType.OUTPUT, "The events that claim to have produced it.", as_=ClaimEdge
@@ -47,6 +52,17 @@ class Lot(Node):
     used_in: Connection[UseEdge] = many(
         EdgeType.INPUT, "The events that drew on it.", out=True, as_=UseEdge
     )
+    lab_tests: Connection[Edge[LabTestRef]] = many(
+        EdgeType.SAMPLED_FROM, "The laboratory tests of it."
+    )
+
+    @field("Whether nothing tells if an import is a mineral product or a compound.")
+    def undetermined(self) -> bool:
+        return bool(self.thing.props.get("undetermined"))
+
+    @field("Its assay by laboratory test; empty where none was tested.")
+    def tested(self) -> list[AssayShare]:
+        return AssayShare.listed(self.thing.props.get("tested"))
 
     @field("How it divides by status, pro rata; the shares add up to 1.")
     def statuses(self) -> list[StatusShare]:
@@ -74,6 +90,9 @@ def lot_in_lineage(lot: lineage.Lot, *, has_more: bool) -> Lot:
         "drawn_g": lot.drawn_g,
         "statuses": lot.shares.keys(),
         "shares": lot.shares.values(),
+        "undetermined": lot.undetermined,
+        "waste": lot.waste,
+        "tested": json.dumps(dict(lot.tested)) if lot.tested else None,
     }
     made: Lot = node_of(Thing(Ref(Label.LOT, lot.key), props, known=True), has_more=has_more)
     return made

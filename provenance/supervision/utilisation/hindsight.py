@@ -7,9 +7,9 @@ from provenance.graph.port.sums import Drawn
 from provenance.graph.rows.sums import Entry, Monthly, difference, drawn_from, entries_of_draws
 from provenance.ledger.grants import QUOTA_ACTIVITY, Pool
 from provenance.ledger.lineage import Event
+from provenance.ledger.papers import Papers
 from provenance.ledger.quota.demands import Demand
 from provenance.ledger.quota.drawdown import grants, pool_of
-from provenance.ledger.quota.papers import Papers
 from provenance.ledger.quota.register import Register
 
 

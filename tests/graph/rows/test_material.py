@@ -116,7 +116,7 @@ class TestEvents:
             EventKind.EXTRACTION,
             "X-2026-001",
             day("2026-01-10"),
-            "91150000701463622D",
+            EXAMPLES["extraction"]["enterprise"],
             ore_class=OreClass.ROCK,
             site="白云鄂博",
         )

@@ -4,9 +4,9 @@ import pytest
 
 from provenance.graph.rows.material import Props
 from provenance.graph.rows.register import REGISTERED, papers_from, register_from
-from provenance.ledger.quota.papers import Declaration, Inspection, Invoice, Papers
+from provenance.ledger.papers import Declaration, Inspection, Invoice, LabTest, Line, Papers
 from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota
-from provenance.model.terms import Activity, Label, OreClass, Ref
+from provenance.model.terms import Activity, Label, OreClass, Product, Ref
 from provenance.records import describe, record_of
 from provenance.records.mapping import LABEL_OF
 from provenance.records.projection import project
@@ -22,7 +22,7 @@ def filed(kind: str, **fields: object) -> Props:
 
 
 def test_a_register_is_read_from_the_nodes_of_its_kinds() -> None:
-    kinds = ("quota", "quota_adjustment", "designation", "permit", "enterprise")
+    kinds = ("quota", "quota_adjustment", "designation", "permit", "lab_test", "enterprise")
     assert {LABEL_OF[kind] for kind in kinds} == set(REGISTERED)
     fields: dict[str, dict[str, object]] = {
         "quota": {"within": "Q0"},
@@ -34,7 +34,7 @@ def test_a_register_is_read_from_the_nodes_of_its_kinds() -> None:
             for kind in kinds
         }
     )
-    firm = "91150000701463622D"
+    firm = EXAMPLES["quota"]["enterprise"]
     assert register.quotas == [
         Quota(
             "Q-2026-M-001",
@@ -53,6 +53,15 @@ def test_a_register_is_read_from_the_nodes_of_its_kinds() -> None:
     ]
     assert register.permits == [
         Permit(firm, "mining", "白云鄂博", day("2021-01-01"), day("2030-12-31"))
+    ]
+    assert register.tests == [
+        LabTest(
+            "LT-2026-001",
+            day("2026-03-12"),
+            "D1",
+            product=Product.OXIDE,
+            assay={"Dy2O3": 0.52, "Tb4O7": 0.47},
+        )
     ]
     assert register.parents == {firm: "GROUP"}
 
@@ -75,20 +84,28 @@ class TestPapers:
         return papers_from([(Ref(label, "N"), props)])
 
     def test_a_declaration_is_its_declarants_unless_it_names_a_party(self) -> None:
+        firm = EXAMPLES["declaration"]["declarant"]
         found = self.read(Label.DECLARATION, filed("declaration", direction="import"))
         assert found.declarations == {
-            "N": Declaration(True, "91310000MA1KTEST2M", "28469099", 114 * T, 114 * T)
+            "N": Declaration(True, firm, day("2026-03-10"), (Line("28469099", 114 * T, 114 * T),))
         }
         found = self.read(Label.DECLARATION, filed("declaration", party="OTHER", reo_kg=None))
-        assert found.declarations == {"N": Declaration(False, "OTHER", "28469099", 114 * T, None)}
+        (line,) = found.declarations["N"].lines
+        assert (found.declarations["N"].imports, found.declarations["N"].party) == (False, "OTHER")
+        assert line == Line("28469099", 114 * T, None)
+
+    def test_of_a_declaration_with_lines_only_these_count(self) -> None:
+        lines = [{"goods": "a", "net_kg": 1}, {"goods": "b", "hs_code": "2507", "net_kg": 2}]
+        found = self.read(Label.DECLARATION, filed("declaration", lines=lines))
+        assert found.declarations["N"].lines == (Line("28469099", 1_000), Line("2507", 2_000))
 
     def test_reo_of_nothing_is_a_statement(self) -> None:
         found = self.read(Label.DECLARATION, filed("declaration", reo_kg=0))
-        assert found.declarations["N"].reo_g == 0
+        assert found.declarations["N"].lines[0].reo_g == 0
 
     def test_an_inspection_that_states_no_stock_verified_none(self) -> None:
         found = self.read(Label.INSPECTION, filed("inspection"))
-        firm = "91150000701463622D"
+        firm = EXAMPLES["inspection"]["enterprise"]
         assert found.inspections == {"N": Inspection(firm, day("2024-10-08"), 5 * T)}
         found = self.read(Label.INSPECTION, filed("inspection", verified_reo_kg=None))
         assert found.inspections["N"].verified_g == 0
@@ -97,7 +114,7 @@ class TestPapers:
     def test_an_invoice_weighs_what_all_its_lines_weigh(self, status: str, valid: bool) -> None:
         lines = [{"goods": "a", "net_kg": 1.5}, {"goods": "b", "net_kg": 0}]
         found = self.read(Label.INVOICE, filed("invoice", lines=lines, status=status))
-        assert found.invoices == {"N": Invoice(valid, "91510000MA62TEST1R", 1_500)}
+        assert found.invoices == {"N": Invoice(valid, EXAMPLES["invoice"]["buyer"], 1_500)}
 
     def test_red_letters_do_not_count(self) -> None:
         found = self.read(Label.INVOICE, filed("invoice", status="red_letter"))

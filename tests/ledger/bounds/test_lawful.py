@@ -9,7 +9,7 @@ from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.bounds.network import EXACT_G
 from provenance.ledger.composition.holding import Holding, Item, divide
 from provenance.ledger.lineage import Lineage, Lot
-from provenance.ledger.quota.papers import Declaration, Papers
+from provenance.ledger.papers import Papers
 from provenance.ledger.quota.register import Register
 from provenance.model.errors import LimitExceededError
 from provenance.model.terms import LAWFUL, Label, Product, Ref
@@ -29,6 +29,7 @@ from tests.ledger.build import (
     last_lots,
     lot_as_made,
     on_record,
+    paper,
     processing,
     quota,
     registers,
@@ -80,7 +81,7 @@ class TestSources:
         assert of_lot(lineage, "K") == (10, 30)
 
     def test_net_mass_covers_reo_pro_rata(self) -> None:
-        papers = Papers({"D": Declaration(True, TRADER, "2846901999", 30, None)})
+        papers = Papers({"D": paper(True, TRADER, "2846901500", 30, None)})
         lineage = settled(imported("M", 50, declaration="D", net_g=80), papers=papers)
         assert of_lot(lineage, "M") == (19, 19)
 
@@ -171,7 +172,7 @@ class TestGates:
 
     def test_a_gate_covered_in_full_passes_all_that_fits(self) -> None:
         """Only 40 g of quota were needed; 50 g of the concentrate can be in the oxide."""
-        papers = Papers({"D": Declaration(True, PLANT, "2530902000", 50, 0)})
+        papers = Papers({"D": paper(True, PLANT, "2530902000", 50, 0)})
         steps = (
             extraction("C", 50, "2025-07-01", PLANT),
             imported("M", 50, "2025-07-01", PLANT, product=CONCENTRATE, declaration="D"),
@@ -193,7 +194,7 @@ class TestGates:
 
     def test_what_a_gate_adds_passes_it_too(self) -> None:
         """10 g are over quota, but all that passed was not lawful before: 50 g, and not 60 g."""
-        papers = Papers({"D": Declaration(True, PLANT, "2846901999", 50, 50)})
+        papers = Papers({"D": paper(True, PLANT, "2846901500", 50, 50)})
         lineage = settled(
             extraction("C", 50, by=PLANT),
             imported("M", 50, by=PLANT, declaration="D"),
@@ -204,7 +205,7 @@ class TestGates:
         assert of_lot(lineage, "X") == (50, 50)
 
     def test_what_needs_no_gate_goes_round(self) -> None:
-        papers = Papers({"D": Declaration(True, PLANT, "2530902000", 50, 50)})
+        papers = Papers({"D": paper(True, PLANT, "2530902000", 50, 50)})
         lineage = settled(
             imported("M", 50, "2025-07-01", PLANT, product=CONCENTRATE, declaration="D"),
             extraction("C", 50, "2025-07-01", PLANT),

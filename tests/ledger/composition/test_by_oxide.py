@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -96,6 +97,40 @@ DY, ND = {"Dy2O3": 1.0}, {"Nd2O3": 1.0}
 ROCK_ASSAY, IONIC_ASSAY = {"Nd2O3": 0.9, "Dy2O3": 0.1}, {"Nd2O3": 0.5, "Dy2O3": 0.5}
 BOTH: Shares = {"L": ROCK_ASSAY, "U": IONIC_ASSAY}
 MADE = {"D": 14 * T, "N": 86 * T}
+
+
+def looked_into(lineage: Lineage, **tests: Mapping[str, float]) -> Lineage:
+    """The lineage with assays that laboratories found of some lots."""
+    lots = {key: replace(lineage.lots[key], tested=assay) for key, assay in tests.items()}
+    return replace(lineage, lots={**lineage.lots, **lots})
+
+
+class TestLaboratory:
+    """A test stands before what the filer says, and goes where the lot is handed on."""
+
+    CLAIMED: Shares = MappingProxyType({**BOTH, "U": ROCK_ASSAY, "D": DY, "N": ND})
+
+    def test_outranks_the_filers_assay(self) -> None:
+        filed = assayed(mixed(90 * T, 10 * T, MADE), self.CLAIMED)
+        true = assayed(mixed(90 * T, 10 * T, MADE), {**self.CLAIMED, "U": IONIC_ASSAY})
+        assert of_lot(filed, "D").statuses[ILLEGAL] < T * 2
+        for lot in ("U", "V"):  # as it was mined, or as it was handed on
+            found = of_lot(looked_into(filed, **{lot: IONIC_ASSAY}), "D")
+            assert found.statuses == of_lot(true, "D").statuses
+            assert found.bounds == of_lot(true, "D").bounds
+
+    def test_of_what_was_made_counts_in_what_all_of_it_holds(self) -> None:
+        """Filed as neodymium: by the laboratory's word four tonnes of dysprosium came besides."""
+        filed = assayed(mixed(90 * T, 10 * T, MADE), {**BOTH, "D": DY, "N": ND})
+        found = looked_into(filed, N={"Nd2O3": 0.95, "Dy2O3": 0.05})
+        assert of_lot(filed, "D").statuses == {QUOTA: 9 * T, ILLEGAL: 5 * T}
+        assert of_lot(found, "D").statuses[Status.UNEXPLAINED] > 2 * T
+
+    def test_the_nearest_on_the_way_counts(self) -> None:
+        filed = assayed(mixed(90 * T, 10 * T, MADE), self.CLAIMED)
+        found = Assays.of(looked_into(filed, U=DY, V=IONIC_ASSAY))
+        assert found.named("V") == IONIC_ASSAY
+        assert found.named("U") == DY
 
 
 class TestComposition:

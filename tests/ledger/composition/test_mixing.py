@@ -7,7 +7,7 @@ from hypothesis import given
 
 from provenance.ledger.composition.mixing import Shares, blend_lots, settle_shares
 from provenance.ledger.lineage import Lineage
-from provenance.ledger.quota.papers import Declaration, Papers
+from provenance.ledger.papers import Papers
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import UNVERIFIED, Product, Status
 from tests.ledger.build import (
@@ -23,6 +23,7 @@ from tests.ledger.build import (
     extraction,
     imported,
     on_record,
+    paper,
     processing,
     quota,
     registers,
@@ -79,7 +80,7 @@ def test_origins(step: Step, expected: Shares) -> None:
 
 
 def test_net_mass_covers_reo_pro_rata() -> None:
-    papers = Papers({"D": Declaration(True, TRADER, "2846901999", 30, None)})
+    papers = Papers({"D": paper(True, TRADER, "2846901500", 30, None)})
     lineage = settled(imported("M", 50, declaration="D", net_g=80), papers=papers)
     # 50 × 30/80 = 18.75 g, of whole grams.
     assert lineage.lots["M"].shares == same(
@@ -182,7 +183,7 @@ class TestGates:
 
     def test_what_needs_no_gate_goes_round(self) -> None:
         """Imported feed before 2025-07-28; half of all, and none of it turned."""
-        papers = Papers({"D": Declaration(True, PLANT, "2530902000", 50, 50)})
+        papers = Papers({"D": paper(True, PLANT, "2530902000", 50, 50)})
         steps = (
             imported("M", 50, "2025-07-01", PLANT, product=CONCENTRATE, declaration="D"),
             extraction("C", 50, "2025-07-01", PLANT),

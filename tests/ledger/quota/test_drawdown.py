@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from provenance.ledger.gates import lawful_part, lawful_status
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Output
+from provenance.ledger.papers import Inspection, Invoice, Papers
 from provenance.ledger.quota.demands import Demand
 from provenance.ledger.quota.drawdown import drawers, pool_of
-from provenance.ledger.quota.papers import Declaration, Inspection, Invoice, Papers
 from provenance.ledger.quota.register import Permit, Register
-from provenance.model.terms import MINERAL_PRODUCTS, Label, OreClass, Product, Ref, Status
+from provenance.model.terms import MINERAL_PRODUCTS, Feed, Label, OreClass, Product, Ref, Status
 from tests.ledger.build import (
     IONIC,
     MINE,
@@ -36,6 +36,7 @@ from tests.ledger.build import (
     extraction,
     imported,
     on_record,
+    paper,
     processing,
     quota,
     registers,
@@ -317,7 +318,6 @@ class TestByproducts:
             ({"site": "A"}, 50),
             ({"site": "B"}, 0),
             ({}, 0),
-            ({"site": "A", "ore_class": IONIC}, 0),  # never for ionic ore
             ({"site": "A", "on": "2025-12-31"}, 0),
             ({"site": "A", "by": PLANT}, 0),
             ({"site": "A", "product": ORE}, 50),
@@ -329,6 +329,13 @@ class TestByproducts:
         assert (grant.gate, grant.covered_g) == (Gate.BYPRODUCT, grams)
         assert grant.rest is Status.UNSUPPORTED_ORIGIN
         assert lawful_status(grant) is Status.BYPRODUCT
+
+    def test_ionic_ore_is_mined_whatever_it_is_said_to_come_with(self) -> None:
+        step = extraction("C", 50, byproduct_of="iron", site="A", ore_class=IONIC)
+        allowed = on_record(self.PERMIT, designated(MINE, MINING), quota("Q", MINE, MINING, 20))
+        (grant,) = granted(step, register=allowed).values()
+        assert (grant.gate, grant.covered_g) == (Gate.MINING, 20)
+        assert with_facts(step).lots["C"].feed is Feed.DOMESTIC
 
     def test_they_draw_no_mining_quota(self) -> None:
         found = granted(
@@ -345,9 +352,9 @@ def declaration(
     *,
     imports: bool = True,
     party: str = TRADER,
-    hs_code: str = "2846901999",
+    hs_code: str = "2846901500",
 ) -> Papers:
-    return Papers(declarations={"D": Declaration(imports, party, hs_code, net_g, reo_g)})
+    return Papers(declarations={"D": paper(imports, party, hs_code, net_g, reo_g)})
 
 
 class TestImports:
@@ -365,8 +372,8 @@ class TestImports:
             (declaration(70), 10, 32, 32),
             (declaration(20), 10, 32, 20),
             # Another's, an export's, or none that is on record.
-            (declaration(100, party=PLANT), 80, 80, 0),
-            (declaration(100, imports=False), 80, 80, 0),
+            (declaration(100, party=PLANT), 80, 50, 0),
+            (declaration(100, imports=False), 80, 50, 0),
             (NO_PAPERS, 80, 50, 0),
         ],
     )
@@ -628,8 +635,8 @@ def intakes(draw: st.DrawFn) -> tuple[Step, ...]:
 
 PAPERS = Papers(
     declarations={
-        "D": Declaration(True, MINE, "2846901999", 70, None),
-        "A": Declaration(True, PLANT, "2846901999", 70, 50),
+        "D": paper(True, MINE, "2846901500", 70, None),
+        "A": paper(True, PLANT, "2846901500", 70, 50),
     },
     inspections={"I": Inspection(PLANT, day("2026-01-20"), 60)},
     invoices={"A": Invoice(True, PLANT, 40), "B": Invoice(True, PLANT, 30)},
@@ -643,8 +650,8 @@ def stated(right: Ref, register: Register) -> int:
             (one,) = (q for q in register.quotas if q.id == right.key)
             return one.reo_g
         case Label.DECLARATION:
-            paper = PAPERS.declarations[right.key]
-            return paper.net_g if paper.reo_g is None else paper.reo_g
+            (line,) = PAPERS.declarations[right.key].lines
+            return line.net_g if line.reo_g is None else line.reo_g
         case Label.INSPECTION:
             return PAPERS.inspections[right.key].verified_g
         case _:

@@ -50,8 +50,8 @@ def reason(data):
 
 
 class TestKinds:
-    def test_there_are_twenty_four(self):
-        assert len(RECORD_KINDS) == 24
+    def test_there_are_twenty_seven(self):
+        assert len(RECORD_KINDS) == 27
         assert set(FILED_BY) == set(RECORD_KINDS)
         assert set(EventKind) <= set(RECORD_KINDS)
 
@@ -468,7 +468,7 @@ class TestCanonical:
 
     def test_the_text_is_what_was_meant(self):
         assert canonical(record_of(EXAMPLES["extraction"])) == (
-            '{"date":"2026-01-10","enterprise":"91150000701463622D","id":"X-2026-001",'
+            '{"date":"2026-01-10","enterprise":"91150203XXXXTQ9C5X","id":"X-2026-001",'
             '"ore_class":"rock","output":{"id":"C1","net_kg":133333.333,"product":"concentrate",'
             '"reo_kg":80000},"record":"extraction","region":"150206","revision":0,'
             '"site":"白云鄂博"}'

@@ -1,12 +1,13 @@
 """What came in: without a declaration, beyond it, or under somebody else's."""
 
+import json
 from typing import Any
 
 import pytest
 
-from provenance.ledger.quota.papers import Declaration, Papers
+from provenance.ledger.papers import Papers
 from provenance.model.terms import Label, Ref, Severity
-from tests.ledger.build import PLANT, TRADER, imported, settled
+from tests.ledger.build import PLANT, TRADER, imported, paper, settled
 from tests.rules.build import DAYS, IMPORT_DECLARATION, Brief, case, only, raised, weighed
 
 
@@ -15,7 +16,7 @@ def declared(**fields: Any) -> dict[str, Any]:
     return {
         "direction": "import",
         "declarant": TRADER,
-        "hs_code": "2846901999",
+        "hs_code": "2846901500",
         "net_g": 100_000,
         "reo_g": 50_000,
     } | fields
@@ -32,7 +33,7 @@ def judged(
     found = {IMPORT_DECLARATION: document} if document else {}
     papers = Papers(
         {
-            number: Declaration(
+            number: paper(
                 stated["direction"] == "import",
                 stated.get("party") or stated["declarant"],
                 stated["hs_code"],
@@ -55,6 +56,14 @@ class TestUndeclaredImport:
             (declared(declarant=PLANT), f"is {PLANT}'s"),
             (declared(party=PLANT), f"is {PLANT}'s"),
             (declared(reo_g=None), "states net mass, and the lot has none"),
+            (declared(hs_code="2507001000"), "has 2507001000, under which none travels"),
+            (
+                declared(
+                    lines=json.dumps([{"net_g": 1, "hs_code": "2601"}, {"net_g": 2}]),
+                    hs_code="2507",
+                ),
+                "has 2601, 2507, under which none travels",
+            ),
         ],
     )
     def test_reasons(self, document: dict[str, Any] | None, words: str) -> None:
@@ -73,7 +82,7 @@ class TestUndeclaredImport:
     def test_under_another_code(self) -> None:
         found = only("UNDECLARED_IMPORT", judged(declared(), hs_code="2805301200"))
         assert "under code 2805301200" in str(found.message)
-        assert f"declaration {IMPORT_DECLARATION} has 2846901999" in str(found.message)
+        assert f"declaration {IMPORT_DECLARATION} has 2846901500" in str(found.message)
 
     def test_under_another_code_all_of_it_is_concerned(self) -> None:
         covered = judged(declared(), hs_code="2805301200")
@@ -87,7 +96,7 @@ class TestUndeclaredImport:
         assert only("UNDECLARED_IMPORT", net).mass_g == 50_000
 
     @pytest.mark.parametrize(
-        "hs_code", ["2846901999", "284690", "2846909100", None, "28", "2846", "28469"]
+        "hs_code", ["2846901500", "284690", "2846909100", None, "28", "2846", "28469"]
     )
     def test_not_under_the_same_heading(self, hs_code: str | None) -> None:
         assert not raised("UNDECLARED_IMPORT", judged(declared(), hs_code=hs_code))
@@ -131,7 +140,7 @@ class TestImportExceeded:
         assert only("IMPORT_EXCEEDED", judged(declared(reo_g=None), net_g=100_001)).mass_g == 1
 
     def test_two_lots_under_one(self) -> None:
-        papers = Papers({"D": Declaration(True, TRADER, "2846901999", 100, 70)})
+        papers = Papers({"D": paper(True, TRADER, "2846901500", 100, 70)})
         lineage = settled(
             imported("M", 50, declaration="D"),
             imported("N", 50, declaration="D"),

@@ -29,6 +29,7 @@ from provenance.findings.audit.columnar.mixing import (
     known,
     mixed,
     of_lots,
+    unsupported,
 )
 from provenance.ledger.composition.mixing import NOTHING
 from provenance.model.terms import Stage, Status
@@ -186,6 +187,7 @@ class Composition:
         """What each blend is made of: shares of lots, and shares of known status."""
         flows, draws = self._flows, self._draws
         kept, parts = mixed(flows, draws)
+        parts.append(unsupported(flows, self._mixed // len(Stage)))
         parts += brought_in(flows, self._origins, np.arange(len(self._mixed), self._real))
         codes = np.array([STATUS[Status.NO_RECORD], UNEXPLAINED])
         parts.append(Part(np.array([self._real, self._real + 1]), codes, np.ones(2)))

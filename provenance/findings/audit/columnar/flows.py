@@ -33,17 +33,21 @@ class Flows:
         # Draws: lot, event, grams, supported.
         self.in_lot, self.in_event = array("i"), array("i")
         self.in_g, self.in_supported = array("q"), array("b")
+        # Lots of which some was seized: what of that counts hangs on what was left by then.
+        self.seized = array("i")
         # Claims: event, lot, stage; of an origin which share is lawful, and as what.
         self.out_event, self.out_lot, self.out_stage = array("i"), array("i"), array("b")
         self.out_lawful, self.out_status, self.out_rest = array("d"), array("b"), array("b")
-        # Events: whether it is a processing, all it put out, whether imports need quota; of each
-        # gate which share passes and what the rest is.
+        # Events: whether it is a processing, all it put out, whether imports need quota; which
+        # share no scrap can have given; of each gate which share passes and what the rest is.
         self.mixes, self.made_g, self.late = array("b"), array("q"), array("b")
+        self.short = array("d")
         self.mining, self.mining_rest = array("d"), array("b")
         self.separation, self.separation_rest = array("d"), array("b")
-        # Lots as stored: which, grams, product, feed; and their shares, each with its lot.
-        self.lot, self.lot_g = array("i"), array("q")
-        self.product, self.feed = array("b"), array("b")
+        # Lots as stored: which, grams, grams drawn, product, feed, whether nothing tells what it
+        # is; and their shares, each with its lot.
+        self.lot, self.lot_g, self.drawn_g = array("i"), array("q"), array("q")
+        self.product, self.feed, self.undetermined = array("b"), array("b"), array("b")
         self.share_lot, self.share_status, self.share = array("i"), array("b"), array("d")
 
     def add_events(self, events: Iterable[Event], lineage: Lineage) -> None:
@@ -52,6 +56,9 @@ class Flows:
             at = len(self.mixes)
             self._add_gates(event)
             for draw in lineage.inputs_of.get(event.key, ()):
+                if event.kind is EventKind.SEIZURE:
+                    self.seized.append(self._at(draw.lot))
+                    continue
                 self.in_lot.append(self._at(draw.lot))
                 self.in_event.append(at)
                 self.in_g.append(draw.reo_g)
@@ -65,6 +72,8 @@ class Flows:
         mixes = event.kind is EventKind.PROCESSING
         self.mixes.append(mixes)
         self.made_g.append(sum(event.made))
+        waste = event.grant(Gate.WASTE)
+        self.short.append(waste.short if waste else 0.0)
         self.late.append(event.date >= IMPORTS_NEED_QUOTA_FROM)
         mining = event.grant(Gate.MINING) if mixes else None
         separation = event.grant(Gate.SEPARATION) if mixes else None
@@ -91,8 +100,10 @@ class Flows:
             self.noted[at] = 1
             self.lot.append(at)
             self.lot_g.append(lot.reo_g)
+            self.drawn_g.append(lot.drawn_g)
             self.product.append(PRODUCT[lot.product] if lot.product else NONE)
             self.feed.append(FEED[lot.feed])
+            self.undetermined.append(lot.undetermined)
             for status, share in lot.shares.items():
                 self.share_lot.append(at)
                 self.share_status.append(STATUS[status])

@@ -15,6 +15,8 @@ Floats = npt.NDArray[np.float64]
 
 STATUSES = len(Status)
 UNEXPLAINED = STATUS[Status.UNEXPLAINED]
+NO_QUOTA_RECORD = STATUS[Status.NO_QUOTA_RECORD]
+UNSUPPORTED_ORIGIN = STATUS[Status.UNSUPPORTED_ORIGIN]
 
 _MINERAL = [PRODUCT[product] for product in sorted(MINERAL_PRODUCTS)]
 _UNKNOWN = FEED[Feed.UNKNOWN]
@@ -47,14 +49,18 @@ def mixed(flows: Flows, draws: Draws) -> tuple[Floats, list[Part]]:
     in_g, made_g = numbers_of(flows.in_g)[draws.draw], numbers_of(flows.made_g)[event]
     mixes = numbers_of(flows.mixes)[event] == 1
     put_in = np.bincount(numbers_of(flows.in_event), numbers_of(flows.in_g), len(flows.mixes))
-    # By mass; a share min(1, I/S) of an output is explained.
-    share = np.where(mixes, in_g / np.maximum(made_g, put_in[event]), 1.0)
+    # By mass; a share min(1, I/S) of an output is explained, less what no scrap can have given.
+    explained = np.minimum(1.0, put_in[event] / np.maximum(made_g, 1))
+    given = explained - np.minimum(numbers_of(flows.short)[event], explained)
+    share = np.where(mixes, given * in_g / np.maximum(put_in[event], 1), 1.0)
     needs = _need(flows, draws.draw)
+    compound = mixes & (draws.stage == Stage.COMPOUND)
     mined = mixes & (needs == Need.BOTH) & (draws.stage != Stage.ORE)
-    separated = mixes & (needs != Need.NOTHING) & (draws.stage == Stage.COMPOUND)
+    separated = compound & ((needs == Need.SEPARATION) | (needs == Need.BOTH))
+    untold = compound & (needs == Need.DETERMINING)
     past_mining = np.where(mined, numbers_of(flows.mining)[event], 1.0)
     past_separation = np.where(separated, numbers_of(flows.separation)[event], 1.0)
-    left = share * past_mining * past_separation
+    left = np.where(untold, 0.0, share * past_mining * past_separation)
     kept = left * _kept(flows)[lots] * numbers_of(flows.in_supported)[draws.draw]
     # A gate turns a share of all that passes it, what the gate before has turned included.
     over_mining = share * (1.0 - past_mining) * past_separation
@@ -64,7 +70,16 @@ def mixed(flows: Flows, draws: Draws) -> tuple[Floats, list[Part]]:
         _part(
             draws.blend, numbers_of(flows.separation_rest)[event], share * (1.0 - past_separation)
         ),
+        _part(draws.blend, np.int8(NO_QUOTA_RECORD), np.where(untold, share, 0.0)),
     ]
+
+
+def unsupported(flows: Flows, events: Ints) -> Part:
+    """What no scrap can have given of the first blends, each of an event."""
+    put_in = np.bincount(numbers_of(flows.in_event), numbers_of(flows.in_g), len(flows.mixes))
+    made_g = np.maximum(numbers_of(flows.made_g)[events], 1)
+    short = np.minimum(numbers_of(flows.short)[events], np.minimum(1.0, put_in[events] / made_g))
+    return _part(np.arange(len(events)), np.int8(UNSUPPORTED_ORIGIN), short)
 
 
 def brought_in(flows: Flows, outputs: Ints, blends: Ints) -> list[Part]:
@@ -105,12 +120,15 @@ def _need(flows: Flows, draws: Ints) -> Ints:
     product[numbers_of(flows.lot)] = numbers_of(flows.product)
     feed[numbers_of(flows.lot)] = numbers_of(flows.feed)
     lots = numbers_of(flows.in_lot)[draws]
+    undetermined = np.zeros(len(flows.number), np.bool_)
+    undetermined[numbers_of(flows.lot)] = numbers_of(flows.undetermined)
     made_of = product[lots]
     fed = np.where(numbers_of(flows.in_supported)[draws] == 1, feed[lots], np.int8(_UNKNOWN))
     late = numbers_of(flows.late)[numbers_of(flows.in_event)[draws]] == 1
     both = (made_of == PRODUCT[Product.ORE]) & _among(fed, _NEEDING)
     some = _among(made_of, _MINERAL) & (late | ~_among(fed, _EXEMPT))
-    return np.where(both, Need.BOTH, np.where(some, Need.SEPARATION, Need.NOTHING))
+    quota = np.where(undetermined[lots], Need.DETERMINING, Need.SEPARATION)
+    return np.where(both, Need.BOTH, np.where(some, quota, Need.NOTHING))
 
 
 def _among(codes: Any, some: list[int]) -> Any:
@@ -124,6 +142,9 @@ def _kept(flows: Flows) -> Floats:
     size = len(flows.number)
     supported = numbers_of(flows.in_g) * numbers_of(flows.in_supported)
     drawn = np.bincount(numbers_of(flows.in_lot), supported, size)
-    mass = np.zeros(size)
+    mass, stored = np.zeros(size), np.zeros(size)
     mass[numbers_of(flows.lot)] = numbers_of(flows.lot_g)
+    stored[numbers_of(flows.lot)] = numbers_of(flows.drawn_g)
+    seized = numbers_of(flows.seized)
+    drawn[seized] = stored[seized]
     return np.where(drawn > mass, mass / np.maximum(drawn, 1.0), 1.0)

@@ -8,7 +8,7 @@ from provenance.findings.audit.judging.books import EnterpriseYear, books_of
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View, roles_of
 from provenance.graph.port.graph import Thing
-from provenance.ledger.quota.papers import party_of
+from provenance.ledger.papers import party_of
 from provenance.model.dates import span
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge

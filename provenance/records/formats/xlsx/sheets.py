@@ -13,6 +13,8 @@ from provenance.records.formats.xlsx.words import (
     PRODUCTS,
     REASONS,
     REPORTS,
+    STAGES,
+    WASTES,
 )
 
 
@@ -79,6 +81,8 @@ SCRAP_INTAKE = Sheet(
         Column("source", "来源（信用代码或名称）", "Source", required=True),
         _INVOICES,
         *_lot("output"),
+        Column("waste", "废料种类", "Waste", Reads.WORD, words=WASTES),
+        Column("stage", "废料来自", "Waste stage", Reads.WORD, words=STAGES),
     ),
 )
 OPENING_STOCK = Sheet(

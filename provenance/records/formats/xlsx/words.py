@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from provenance.model.terms import Activity, EventKind, Feed, Label, OreClass, Product
-from provenance.records.kinds.enums import Process, TransferReason
+from provenance.model.terms import (
+    DECIDED,
+    Activity,
+    EventKind,
+    Feed,
+    Label,
+    OreClass,
+    Product,
+    Waste,
+)
+from provenance.records.kinds.enums import Process, TransferReason, WasteStage
 from provenance.words.table import word
 
 
@@ -59,7 +68,9 @@ ORE_CLASSES = Words.of(OreClass)
 ACTIVITIES = Words.of(Activity)
 PROCESSES = Words.of(Process)
 REASONS = Words.of(TransferReason)
-EVENTS = Words.of(EventKind)
+WASTES = Words.of(Waste)
+STAGES = Words.of(WasteStage)
+EVENTS = Words({kind.value: word(kind).zh for kind in EventKind if kind not in DECIDED})
 REPORTS = Words(
     {
         "flow_report": word(Label.FLOW_REPORT).zh,

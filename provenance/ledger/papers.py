@@ -1,0 +1,96 @@
+"""The documents that events name, as far as the arithmetic rests on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from provenance.model.reference.customs import lists, mixture
+from provenance.model.terms import Product
+
+MINERAL_CODES = ("2530", "2612")
+"""Customs headings of rare-earth ore and concentrate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One kind of goods in a declaration: its code, and its mass in grams, net and in REO."""
+
+    hs_code: str
+    net_g: int
+    reo_g: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """An import or export declaration, as far as its goods and parties count.
+
+    Where goods do not differ they are one line.
+    """
+
+    imports: bool
+    party: str
+    day: date
+    lines: tuple[Line, ...]
+
+    def counting(self, product: Product | None) -> list[Line]:
+        """The lines that a lot filed as a product came in under, in order.
+
+        Those whose code lists the product; else those whose code fixes what goods are.
+        """
+        listing = [line for line in self.lines if lists(line.hs_code, product, self.day)]
+        return listing or [line for line in self.lines if fixes(line.hs_code, self.day)]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """An inspection of stock: what was verified, in grams REO."""
+
+    enterprise: str
+    day: date
+    verified_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """A special invoice: whether it counts, for whom, and the net grams of all its lines."""
+
+    valid: bool
+    buyer: str
+    net_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabTest:
+    """An authority's test of a lot, or of the goods under a declaration; `assay` is of REO."""
+
+    id: str
+    day: date
+    lot: str | None = None
+    declaration: str | None = None
+    product: Product | None = None
+    assay: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The documents that events name, by number; what is not on record is not in it."""
+
+    declarations: Mapping[str, Declaration] = field(default_factory=dict)
+    inspections: Mapping[str, Inspection] = field(default_factory=dict)
+    invoices: Mapping[str, Invoice] = field(default_factory=dict)
+
+
+def fits(hs_code: str, product: Product | None, day: date) -> bool:
+    """Whether a lot filed as a product may come in under a code."""
+    return lists(hs_code, product, day) or fixes(hs_code, day)
+
+
+def fixes(hs_code: str, day: date) -> bool:
+    """Whether a code says what goods are, whatever their record says."""
+    return hs_code.startswith(MINERAL_CODES) or mixture(hs_code, day) is not None
+
+
+def party_of(declaration: Mapping[str, Any]) -> str:
+    """Whose goods a declaration is for: the declarant's, where no party is said."""
+    return str(declaration.get("party") or declaration["declarant"])
