@@ -48,7 +48,46 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
         {"number": "T1/2", "kind": "TRANSFER", "reason": "sale"},
     ),
     "Event:processing:P1": ("process owner", {"process": "SEPARATION", "owner": S}),
-    "Event:scrap_intake:SI1": ("scrapSource", {"scrapSource": "包头市某磁材厂"}),
+    "Event:scrap_intake:SI1": (
+        "scrapSource waste wasteStage",
+        {"scrapSource": "包头市某磁材厂", "waste": "MAGNET", "wasteStage": "PRE_CONSUMER"},
+    ),
+    "Event:release:RL1": (
+        "kind releaseKind authority decision",
+        {
+            "kind": "RELEASE",
+            "releaseKind": "AUCTION",
+            "authority": "某执法局",
+            "decision": "2026-1",
+        },
+    ),
+    "Event:seizure:SZ1": (
+        "kind authority decision",
+        {"kind": "SEIZURE", "authority": "某执法局", "decision": "2026-2"},
+    ),
+    "LabTest:LT1": (
+        "date authority laboratory method product reoShare finding assay { oxide share }",
+        {
+            "date": "2026-05-02",
+            "authority": "某海关",
+            "laboratory": "某实验室",
+            "method": "ICP-MS",
+            "product": "CONCENTRATE",
+            "reoShare": 0.6,
+            "finding": "相符",
+            "assay": [{"oxide": "CeO2", "share": 0.5}, {"oxide": "Nd2O3", "share": 0.16}],
+        },
+    ),
+    "Lot:B1": (
+        "undetermined waste tested { oxide share }",
+        {
+            "undetermined": False,
+            "waste": [],
+            "tested": [{"oxide": "CeO2", "share": 0.5}, {"oxide": "Nd2O3", "share": 0.16}],
+        },
+    ),
+    "Lot:R1": ("waste", {"waste": ["MAGNET"]}),
+    "Lot:M1": ("undetermined", {"undetermined": True}),
     "Event:disposal:DI1": ("kind reason", {"kind": "DISPOSAL", "reason": "尾渣入库"}),
     f"Enterprise:{M}": (
         "name nameEn aliases roles",
@@ -219,6 +258,8 @@ CONNECTIONS = [
     ("Event:scrap_intake:SI1", "*draws", f"Invoice:{SCRAP_INVOICE}", "*drawnBy"),
     ("Event:opening_stock:OS1", "*draws", f"Inspection:{INSPECTION}", "*drawnBy"),
     ("Event:transfer:T1/2", "*invoices", f"Invoice:{INVOICE}", "*movements"),
+    ("LabTest:LT1", "lot", "Lot:B1", "*labTests"),
+    ("LabTest:LT2", "declaration", f"Declaration:{IMPORTED}", "*labTests"),
     ("Event:export:X1/1", "declaration", f"Declaration:{DECLARATION}", "*events"),
     ("Event:opening_stock:OS1", "inspection", f"Inspection:{INSPECTION}", "*events"),
     ("Quota:QM", "allocatedTo", f"Enterprise:{M}", "*quotas"),

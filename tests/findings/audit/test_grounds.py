@@ -8,12 +8,13 @@ import pytest
 
 from provenance.graph.port.kept import ConclusionChange
 from provenance.graph.sqlite.store import SqliteStore
-from provenance.model.terms import Label, Ref
+from provenance.model.terms import Conclusion, Label, Ref
 from provenance.records.changes import RecordKey
 from tests.example import DECLARATION, M, S, Z, worked_example
 from tests.findings.audit.kit import Record, again, whole
 from tests.graph.kit import withdrawal
 from tests.loading import load_all, shuffled
+from tests.verdict.test_modelled_cases import world as imported_clay
 from tests.worlds import subjects, world
 
 SHIPMENT = Ref(Label.DECLARATION, DECLARATION)
@@ -39,6 +40,18 @@ def sold(id_: str, lot: str, kg: int, seller: str, day: str) -> Record:
         "seller": seller,
         "buyer": Z,
         "items": [{"lot": lot, "reo_kg": kg}],
+    }
+
+
+def seized(id_: str, lot: str, kg: int, day: str) -> Record:
+    return {
+        "record": "seizure",
+        "id": id_,
+        "date": day,
+        "authority": "某局（合成）",
+        "enterprise": M,
+        "items": [{"lot": lot, "reo_kg": kg}],
+        "decision": "2026-1（合成）",
     }
 
 
@@ -101,6 +114,7 @@ def causes(changes: Sequence[ConclusionChange]) -> list[tuple[str, ...]]:
         mined("AGAIN", "2026-02-01", 9, output={"id": "C2", "product": "ore", "reo_kg": 9}),
         sold("TWICE", "K2", 8_000, S, "2026-03-01"),
         of("P1", process="blending", inputs=[{"lot": "K1", "reo_kg": 80_000}]),
+        seized("SZ", "C1", 30_000, "2026-02-01"),
         withdrawal("W", "extraction", "E1"),
         withdrawal("W", "transfer", "T1"),
         withdrawal("W", "processing", "P1"),
@@ -172,3 +186,38 @@ async def test_the_causes_alone_come_to_the_same(seed: int, tmp_path: Path) -> N
         same = (await concluded(only))[ref]
         assert (same.after, same.lawful_after_g) == (change.after, change.lawful_after_g)
         assert set(same.causes) == named
+
+
+@pytest.mark.parametrize(
+    "sample_of",
+    [{"lot": "I-2"}, {"lot": "J-2"}, {"lot": "J-9"}, {"declaration": "864120260000000002"}],
+    ids=lambda sample: "-".join(sample.values()),
+)
+async def test_a_laboratory_test_is_the_cause(tmp_path: Path, sample_of: dict[str, str]) -> None:
+    """Of the goods, of the lot, of what was separated of it, or of another part of it."""
+    split = {"lot": "I-2", "reo_kg": 500, "new_lot": "J-9"}
+    records = [
+        {**record, "items": [{"lot": "I-2", "reo_kg": 89_500, "new_lot": "J-2"}, split]}
+        if record["id"] == "T-2"
+        else record
+        for record in imported_clay("kachin-feed")
+    ]
+    found = {
+        "record": "lab_test",
+        "id": "LT",
+        "date": "2026-05-01",
+        "authority": "某海关（合成）",
+        "laboratory": "某实验室（合成）",
+        "sample_of": sample_of,
+        "product": "mixed_salt",
+    }
+    store = SqliteStore(tmp_path / "causes.sqlite")
+    await load_all(store, records)
+    await whole(store)
+    await load_all(store, [found, mined("LATER", "2026-04-10", 500)])
+    await again(store)
+    ref = Ref(Label.DECLARATION, "530120261000800002")
+    changes = (await store.findings.changes([ref]))[ref]
+    await store.close()
+    assert causes(changes) == [(), ("lab_test:LT",)]
+    assert [change.after for change in changes] == [Conclusion.UNLAWFUL, Conclusion.MIXED]
