@@ -11,6 +11,10 @@ MOST_MARKS = 10_000
 """So many waiting things are told apart; where more wait, everything counts as waiting."""
 
 
+ANYWHERE = frozenset({Touch.QUOTA, Touch.DESIGNATION, Touch.TESTED, Touch.HANDED})
+"""What may bear on anything: rights that others share, tests of what was handed on elsewhere."""
+
+
 def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
     """Whether anything a lineage rests on waits to be settled."""
     if not marks:
@@ -36,8 +40,6 @@ def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
         Touch.EVENT: lineage.events,
         Touch.CLAIMED: lineage.lots,
         Touch.DRAWN: lineage.lots,
-        Touch.TESTED: lineage.lots,
-        Touch.HANDED: lineage.lots,
         Touch.ENTERPRISE: actors,
         Touch.ACTOR: actors,
         Touch.DECLARATION: papers,
@@ -45,7 +47,7 @@ def awaits(lineage: Lineage, marks: Sequence[Mark]) -> bool:
         Touch.INVOICE: papers,
     }
     return any(
-        mark.touch in (Touch.QUOTA, Touch.DESIGNATION)
+        mark.touch in ANYWHERE
         or (shared and mark.touch in (Touch.ACTOR, Touch.ENTERPRISE))
         or mark.key in rests_on[mark.touch]
         for mark in marks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from provenance.graph.waiting import awaits
+from provenance.graph.waiting import ANYWHERE, awaits
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import Activity
 from provenance.records.changes import Mark, Touch
@@ -43,12 +43,14 @@ class TestAwaits:
             (Touch.INSPECTION, "I1"),
             (Touch.QUOTA, "ANY"),  # whose quota it is within is not looked up
             (Touch.DESIGNATION, "mining"),
+            (Touch.TESTED, "what it was handed on as"),
+            (Touch.HANDED, "what it was handed on as"),
         ],
     )
     def test_what_it_rests_on(self, touch: Touch, key: str) -> None:
         assert awaits(self.lineage(), [Mark(Touch.EVENT, "export:FAR"), Mark(touch, key)])
 
-    @pytest.mark.parametrize("touch", sorted(set(Touch) - {Touch.QUOTA, Touch.DESIGNATION}))
+    @pytest.mark.parametrize("touch", sorted(set(Touch) - ANYWHERE))
     def test_what_it_does_not_rest_on(self, touch: Touch) -> None:
         assert not awaits(self.lineage(), [Mark(touch, "FAR")])
 

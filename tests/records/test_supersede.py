@@ -303,6 +303,7 @@ class TestMarks:
         assert changes.touched == {
             Mark(Touch.EVENT, "transfer:T1/1"),
             Mark(Touch.DRAWN, "C1"),
+            Mark(Touch.HANDED, "C1"),
             Mark(Touch.CLAIMED, "C1-T1"),
             Mark(Touch.ENTERPRISE, self.SELLER),
         }
@@ -333,6 +334,12 @@ class TestMarks:
             ("permit", {}, {(Touch.ENTERPRISE, "91150203XXXXTQ9C5X")}),
             ("enterprise", {"parent": "P"}, {(Touch.ENTERPRISE, "91150203XXXXTQ9C5X")}),
             ("declaration", {}, {(Touch.DECLARATION, "530120260000000042")}),
+            ("lab_test", {}, {(Touch.TESTED, "D1")}),
+            (
+                "lab_test",
+                {"sample_of": {"declaration": "530120260000000042"}},
+                {(Touch.DECLARATION, "530120260000000042")},
+            ),
             ("inspection", {}, {(Touch.INSPECTION, "INSP-2024-017")}),
             ("invoice", {}, {(Touch.INVOICE, "26152000000012345679")}),
             ("indicator", {}, set()),
@@ -346,7 +353,7 @@ class TestMarks:
         ],
     )
     def test_documents(
-        self, kind: str, fields: dict[str, str], marks: set[tuple[Touch, str]]
+        self, kind: str, fields: dict[str, Any], marks: set[tuple[Touch, str]]
     ) -> None:
         row = EXAMPLES[kind] | fields
         assert Memory().load(row).touched == marks

@@ -26,7 +26,7 @@ from provenance.model.errors import (
     StoreTooNewError,
     StoreUnavailableError,
 )
-from provenance.model.terms import Conclusion, FindingStatus, Label, Ref
+from provenance.model.terms import Conclusion, FindingStatus, Label, Ref, Status
 from provenance.records.canonical import record_of
 from provenance.settings import Settings
 from provenance.verdict.verdicts import verdicts
@@ -370,3 +370,30 @@ async def test_a_later_neo4j(neo4j_address: StoreAddress) -> None:
     with pytest.raises(StoreTooNewError):
         await store.records.settled()
     await store.close()
+
+
+async def test_what_was_lawful_by_a_filers_word_is_settled_anew(
+    old_sqlite: StoreAddress, tmp_path: Path
+) -> None:
+    """What came in as kaolin was covered by that once."""
+    number = "530120260000000017"
+    on = {"date": "2026-02-03", "revision": 0}
+    declared = {"record": "declaration", "id": number, "direction": "import", "declarant": Z}
+    declared |= {"hs_code": "2507001000", "goods": "高岭土", "net_kg": 90, "country": "MMR", **on}
+    lot = {"id": "M", "product": "oxide", "reo_kg": 45, "net_kg": 90}
+    brought = {"record": "import", "id": "IM", "enterprise": Z, "declaration": number, **on}
+    with closing(sqlite3.connect(path_of(old_sqlite))) as db, db:
+        db.executemany(
+            "INSERT INTO version (kind, id, revision, body, system, file, line, received_at)"
+            " VALUES (?, ?, 0, ?, 'GAC', 'old', 1, '2026-03-01T00:00:00+00:00')",
+            [
+                (row["record"], row["id"], json.dumps(row))
+                for row in (declared, {**brought, "output": lot})
+            ],
+        )
+    await upgraded(old_sqlite, tmp_path)
+    store = old_sqlite.open()
+    (found,) = await verdicts(store, [Ref(Label.LOT, "M")], Settings())
+    await store.close()
+    assert found is not None
+    assert found.statuses == {Status.UNDECLARED_IMPORT: 45_000}
