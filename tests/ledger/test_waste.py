@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from provenance.ledger.bounds.lawful import bound
+from provenance.ledger.breakdown import break_down
 from provenance.ledger.composition.holding import Holding, Item, divide
 from provenance.ledger.exposure import Exposure
 from provenance.ledger.gates import unsupported_g
@@ -216,3 +217,14 @@ class TestWhatFollows:
         assert exposure.portion["O"] == pytest.approx(0.8)
         reached = exposure.bound_lot("O")
         assert (reached.least_g, reached.most_g) == (80, 80)
+
+    def test_by_oxide_what_scrap_is_said_to_hold_counts_once(self) -> None:
+        """Its filer says a twentieth is yttrium: the rest of the yttrium came from nowhere."""
+        scrap_lot = intake("A", 100_000_000, MAGNET)
+        (out,) = scrap_lot.outputs
+        said = Step(scrap_lot.event, (), (out._replace(assay={"Y2O3": 0.05, "Nd2O3": 0.95}),))
+        found = made(said, separated(100_000_000, A=100_000_000), assay={"Y2O3": 0.3, "Nd2O3": 0.7})
+        whole = break_down(Holding((Item("O", 100_000_000),)), found).statuses
+        assert whole[Status.UNSUPPORTED_ORIGIN] == 20_000_000
+        assert whole[Status.UNEXPLAINED] < 30_000_000 - 6_000_000
+        assert sum(whole.values()) == 100_000_000

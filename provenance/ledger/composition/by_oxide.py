@@ -133,7 +133,8 @@ class _Walk:
     def _unmix(self, event: Event, output: Output, came: Mapping[str, _Grams]) -> None:
         """Back through a processing: each input by its grams of the oxide."""
         ways = self._ways(event, output.stage)
-        put_in, came_out = sum(way.draw.reo_g for way in ways), sum(event.made)
+        put_in = sum(way.draw.reo_g for way in ways)
+        of_whole = given(event, recipe_of(event, self.lineage))
         for oxide, grams in came.items():
             parts = self._parts(ways, oxide)
             if parts is None:
@@ -148,12 +149,11 @@ class _Walk:
             balanced = least_out <= total + slack(total)
             self.excess |= not balanced
             explained = min(
-                1.0, put_in / came_out, 1.0 if balanced else (total + slack(total)) / least_out
+                of_whole.inputs, 1.0 if balanced else (total + slack(total)) / least_out
             )
-            self.statuses[Status.UNEXPLAINED] += grams.left * (1.0 - explained)
-            unsupported = min(given(event, recipe_of(event, self.lineage)).unsupported, explained)
+            unsupported = min(of_whole.unsupported, 1.0 - explained)
             self.statuses[Status.UNSUPPORTED_ORIGIN] += grams.left * unsupported
-            explained -= unsupported
+            self.statuses[Status.UNEXPLAINED] += grams.left * (1.0 - explained - unsupported)
             for way, part in zip(ways, parts, strict=True):
                 share = part / total if total else way.draw.reo_g / put_in
                 self._take(way, oxide, grams, explained * share)
