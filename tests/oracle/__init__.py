@@ -16,6 +16,7 @@ from .gates import Gates
 from .records import Book, Record, grams
 from .shares import Composition, Shares
 from .statuses import LAWFUL, NO_RECORD, UNLAWFUL, UNVERIFIED
+from .waste import Waste
 
 __all__ = ["LAWFUL", "UNLAWFUL", "UNVERIFIED", "Oracle"]
 
@@ -34,8 +35,9 @@ class Oracle:
         self._facts = Facts(self._book)
         gates = Gates(self._facts)
         cover = Cover(self._facts, gates)
-        self._composition = Composition(self._facts, gates, cover)
-        self._bounds = Bounds(self._facts, gates, cover)
+        waste = Waste(self._facts)
+        self._composition = Composition(self._facts, gates, cover, waste)
+        self._bounds = Bounds(self._facts, gates, cover, waste)
         self.covered: dict[tuple[str, str], Draw] = cover.draws
         self.cyclic = frozenset(x for x in self._facts.lots if x in self._facts.ancestors[x])
         self.lots: dict[str, dict[str, Any]] = {

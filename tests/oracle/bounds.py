@@ -13,9 +13,8 @@ from scipy.sparse import coo_matrix
 from . import statuses
 from .cover import Cover
 from .facts import Event, Facts
-from .gates import MINING, SEPARATION, Gates, behind
-
-GATES = (MINING, SEPARATION)
+from .gates import GATES, Gates, behind
+from .waste import Waste
 
 # What is let flow: lawful mass, mass that is not lawful, or whatever the records show.
 LAWFUL, OTHER, ALL = "lawful", "other", "all"
@@ -99,8 +98,9 @@ class Program:
 class Bounds:
     """Writes down what may flow where, by the records."""
 
-    def __init__(self, facts: Facts, gates: Gates, cover: Cover) -> None:
+    def __init__(self, facts: Facts, gates: Gates, cover: Cover, waste: Waste) -> None:
         self._facts = facts
+        self._waste = waste
         self._gates = gates
         self._cover = cover
 
@@ -175,7 +175,11 @@ class Bounds:
         key = event.key
         tiers = sorted({_tier(output.product) for output in event.outputs})
         hops: dict[tuple[Place, Place], None] = {}  # each once, in order
+        scrap = self._waste.scrap(event) if self._waste.excess(event) else {}
         for lot in event.inputs:
+            if lot in scrap:
+                self._draw(program, flow, event, lot, ("scrap", key))
+                continue
             needs = tuple(g for g in GATES if self._gates.needs(event, lot, g))
             self._draw(program, flow, event, lot, ("in", key, needs))
             for tier in tiers:
@@ -184,6 +188,8 @@ class Bounds:
                     hops[at, ("before", key, gate)] = None
                     at = ("behind", key, gate)
                 hops[at, ("out", key, tier)] = None
+        if scrap:
+            self._scrap(program, flow, event, tiers)
         for tail, head in hops:
             program.arc(flow, tail, head)
         for gate in GATES:
@@ -194,6 +200,18 @@ class Bounds:
             program.arc(flow, SOURCE, ("nowhere", key), surplus)
             for tier in tiers:
                 program.arc(flow, ("nowhere", key), ("out", key, tier))
+
+    def _scrap(
+        self, program: Program, flow: Flow, event: Event, tiers: list[tuple[str, ...]]
+    ) -> None:
+        """What is lawful of the scrap cannot be what no waste of its kind holds."""
+        excess = self._waste.excess(event)
+        inside, out = ("scrap", event.key), ("waste", event.key)
+        program.arc(flow, inside, out, event.output_mass - excess if flow.lawful else inf)
+        if not flow.lawful:
+            program.arc(flow, SOURCE, out, excess)
+        for tier in tiers:
+            program.arc(flow, out, ("out", event.key, tier))
 
     def _gate(self, program: Program, flow: Flow, event: Event, gate: str) -> None:
         width = self._gates.width(event, gate)

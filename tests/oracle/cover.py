@@ -3,9 +3,10 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from .facts import Event, Facts, Output, import_declaration
-from .gates import MINING, SEPARATION, Gates
-from .quota import Quotas
+from .evidence import import_declaration, lines_for
+from .facts import Event, Facts, Output
+from .gates import MINING, SEPARATION, UNDETERMINED, Gates, is_byproduct
+from .quota import NO_QUOTA, Quotas
 from .records import Record, day, grams, valid_on
 
 INSPECTION_DAYS = timedelta(days=31)
@@ -30,6 +31,7 @@ class Cover:
             "import": self._import,
             "opening_stock": self._opening,
             "scrap_intake": self._scrap,
+            "release": lambda _, output: {"released": output.mass},
         }
         for event in facts.events:  # in the order (date, kind, id)
             if event.kind in judge:
@@ -51,10 +53,13 @@ class Cover:
             if quantity > 0:
                 ore_class = self._gates.drawn_class(event) if gate == MINING else None
                 self._draw_quota(event, gate, round(quantity), ore_class)
+        quantity = self._gates.quantity(event, UNDETERMINED)
+        if quantity > 0:
+            self._note(event, UNDETERMINED, round(quantity), 0, NO_QUOTA)
 
     def _extraction(self, event: Event, output: Output) -> dict[str, int]:
-        if event.record.get("byproduct_of"):
-            permitted = event.record["ore_class"] != "ionic" and self._byproduct_permit(event)
+        if is_byproduct(event):
+            permitted = self._byproduct_permit(event)
             return {"byproduct" if permitted else "unsupported_origin": output.mass}
         if output.product == "ore":
             _, status = self._quotas.right(event.drawer, event.when, MINING)
@@ -85,18 +90,30 @@ class Cover:
         return covered
 
     def _import(self, event: Event, output: Output) -> dict[str, int]:
-        drawn, covered = output.mass, 0
+        if self._facts.evidence.barred(event.record):
+            return {"barred_import": output.mass}
         declaration = import_declaration(self._book, event.record)
+        left = Fraction(1)
         if declaration and event.drawer == (declaration.get("party") or declaration["declarant"]):
-            stated, net = declaration.get("reo_kg"), event.record["output"].get("net_kg")
-            if stated is not None:
-                covered = self._spend("declaration", declaration, grams(stated), drawn)
-            elif net is not None:
-                drawn = round(max(Fraction(grams(net)), drawn / REO_PER_NET))
-                balance = grams(declaration["net_kg"])
-                covered = self._spend("declaration", declaration, balance, drawn)
-        self._note(event, "import", drawn, covered, "undeclared_import")
-        return self._split(event, "import", output.mass, "import")
+            for n, line in enumerate(lines_for(declaration, event.record["output"]["product"])):
+                left -= self._declared(event, output, left, f"{declaration['id']}/{n}", line)
+        part = round(output.mass * (1 - left))
+        self._note(event, "import", output.mass, part, "undeclared_import")
+        return {"import": part, **({"undeclared_import": output.mass - part} if left else {})}
+
+    def _declared(
+        self, event: Event, output: Output, left: Fraction, key: str, line: Record
+    ) -> Fraction:
+        """The part of an import that a line covers of what others left, in its own measure."""
+        stated, net = line.get("reo_kg"), event.record["output"].get("net_kg")
+        if stated is not None:
+            whole, balance = Fraction(output.mass), grams(stated)
+        elif net is not None:
+            whole = Fraction(round(max(Fraction(grams(net)), output.mass / REO_PER_NET)))
+            balance = grams(line["net_kg"])
+        else:
+            return Fraction(0)
+        return self._spend("declaration", {"id": key}, balance, round(whole * left)) / whole
 
     def _opening(self, event: Event, output: Output) -> dict[str, int]:
         stocks = self._book.all("opening_stock")

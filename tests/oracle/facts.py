@@ -6,13 +6,17 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
+from .evidence import Evidence
 from .records import Book, Record, day, grams
 
-MINERAL = frozenset({"ore", "concentrate", "ionic_concentrate"})
-MINERAL_CODES = ("2530", "2612")
 IMPORT_NEEDS_QUOTA = date(2025, 7, 28)  # M Art. 3
 # Feed by the kind of event that brings material in; opening stock shows nothing of its feed.
-FEEDS = {"extraction": "domestic", "import": "imported", "scrap_intake": "secondary"}
+FEEDS = {
+    "extraction": "domestic",
+    "import": "imported",
+    "scrap_intake": "secondary",
+    "release": "released",
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class Output:
     lot: str
     mass: int
     product: str | None  # None: that of the lot transferred
+    assay: dict[str, float] | None = None  # as filed
 
 
 @dataclass(frozen=True)
@@ -47,20 +52,15 @@ class Event:
 
 
 def events(book: Book) -> list[Event]:
-    made = [_origin(book, r) for kind in (*FEEDS, "opening_stock") for r in book.all(kind)]
+    made = [_origin(r) for kind in (*FEEDS, "opening_stock") for r in book.all(kind)]
     made += [_processing(r) for r in book.all("processing")]
     for record in book.all("transfer"):
         made += _transfers(record)
     for record in book.all("export"):
         made += _exports(record)
-    made += [_event(r, r["id"], _masses(r["items"]), ()) for r in book.all("disposal")]
+    for kind in ("disposal", "seizure"):
+        made += [_event(r, r["id"], _masses(r["items"]), ()) for r in book.all(kind)]
     return made
-
-
-def import_declaration(book: Book, record: Record) -> Record | None:
-    """The declaration an import names, if it is on record as one of an import."""
-    declaration = book.get("declaration", record.get("declaration"))
-    return declaration if declaration and declaration["direction"] == "import" else None
 
 
 def _event(record: Record, number: str, inputs: dict[str, int], made: tuple[Output, ...]) -> Event:
@@ -76,15 +76,12 @@ def _masses(items: list[Record]) -> dict[str, int]:
 
 
 def _output(lot: Record, product: str) -> Output:
-    return Output(lot["id"], grams(lot["reo_kg"]), product)
+    return Output(lot["id"], grams(lot["reo_kg"]), product, lot.get("assay"))
 
 
-def _origin(book: Book, record: Record) -> Event:
-    product = record["output"]["product"]
-    declaration = import_declaration(book, record) if record["record"] == "import" else None
-    if declaration and declaration["hs_code"].startswith(MINERAL_CODES) and product not in MINERAL:
-        product = "concentrate"
-    return _event(record, record["id"], {}, (_output(record["output"], product),))
+def _origin(record: Record) -> Event:
+    made = _output(record["output"], record["output"]["product"])
+    return _event(record, record["id"], {}, (made,))
 
 
 def _processing(record: Record) -> Event:
@@ -125,6 +122,32 @@ class Facts:
             for lot in event.inputs:
                 self.draws.setdefault(lot, []).append(event)
         self.lots = sorted({*self.claims, *self.draws})
+        self.evidence = Evidence(book, self._handed_on())
+
+    def _handed_on(self) -> dict[str, set[str]]:
+        """For each lot those that came of it by transfers alone."""
+        found: dict[str, set[str]] = {}
+        for lot in self.lots:
+            for origin in self._handed_over(lot)[1:]:
+                found.setdefault(origin, set()).add(lot)
+        return found
+
+    def _handed_over(self, lot: str) -> list[str]:
+        """A lot and, one before the other, those it came of by transfers alone."""
+        way = [lot]
+        while True:
+            maker = self.maker(way[-1])
+            if maker is None or maker.kind != "transfer":
+                return way
+            (before,) = maker.inputs
+            if before in way or not self.supported(maker, before):
+                return way
+            way.append(before)
+
+    def undetermined(self, lot: str) -> bool:
+        """Whether it is of an import of mixed rare earths of which nothing tells what they are."""
+        maker = self.maker(self._handed_over(lot)[-1])
+        return bool(maker and maker.kind == "import" and self.evidence.product(maker.record)[1])
 
     def maker(self, lot: str) -> Event | None:
         """The one event that made the lot; none if nobody is known to have, or two claim it."""
@@ -140,11 +163,23 @@ class Facts:
         if maker is None:
             return True
         then, now = maker.when, event.when
-        return maker.holder == event.drawer and (then.year, then.month) <= (now.year, now.month)
+        holds = maker.holder == event.drawer or event.kind == "seizure"
+        return holds and (then.year, then.month) <= (now.year, now.month)
 
     def drawn(self, lot: str) -> int:
         """What supported draws take of the lot."""
-        return sum(e.inputs[lot] for e in self.draws.get(lot, []) if self.supported(e, lot))
+        return sum(self._taken(lot))
+
+    def _taken(self, lot: str) -> list[int]:
+        """What each supported draw takes, in order; a seizure no more than there is left."""
+        claim, taken = self._largest_claim(lot), []
+        for event in self.draws.get(lot, []):
+            if self.supported(event, lot):
+                mass = event.inputs[lot]
+                if event.kind == "seizure" and claim:
+                    mass = min(mass, max(0, claim[1].mass - sum(taken)))
+                taken.append(mass)
+        return taken
 
     def mass(self, lot: str) -> int:
         claim = self._largest_claim(lot)
@@ -162,6 +197,8 @@ class Facts:
             if claim is None:
                 return None
             event, output = claim
+            if event.kind == "import":
+                return self.evidence.product(event.record)[0]
             if output.product is not None:
                 return output.product
             (lot,) = event.inputs

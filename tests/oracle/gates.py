@@ -4,9 +4,13 @@ from collections.abc import Callable
 from enum import Enum
 from fractions import Fraction
 
-from .facts import FEEDS, IMPORT_NEEDS_QUOTA, MINERAL, Event, Facts
+from .evidence import MINERAL
+from .facts import FEEDS, IMPORT_NEEDS_QUOTA, Event, Facts
 
 MINING, SEPARATION = "mining", "separation"
+# Goods of which nothing tells whether they are a mineral product: nothing covers their separation.
+UNDETERMINED = "undetermined"
+GATES = (MINING, SEPARATION, UNDETERMINED)
 
 
 class _Open(Enum):
@@ -48,7 +52,12 @@ def _value(
 
 
 def _feed(event: Event) -> str | None:
-    return "byproduct" if event.record.get("byproduct_of") else FEEDS.get(event.kind)
+    return "byproduct" if is_byproduct(event) else FEEDS.get(event.kind)
+
+
+def is_byproduct(event: Event) -> bool:
+    """Whether it came up with another ore; of ionic ore that counts for nothing (R Art. 8)."""
+    return bool(event.record.get("byproduct_of")) and event.record["ore_class"] != "ionic"
 
 
 def _ore_class(event: Event) -> str | None:
@@ -71,14 +80,14 @@ class Gates:
             return False
         if gate == MINING:
             return product == "ore" and feed in ("domestic", None)
+        if (gate == UNDETERMINED) != self._facts.undetermined(lot):
+            return False
         return event.when >= IMPORT_NEEDS_QUOTA or feed not in ("imported", "byproduct")
 
     def route(self, event: Event, lot: str, product: str | None) -> tuple[str, ...]:
         """The gates between an input and an output of this product, in their order."""
         return tuple(
-            gate
-            for gate in (MINING, SEPARATION)
-            if self.needs(event, lot, gate) and behind(gate, product)
+            gate for gate in GATES if self.needs(event, lot, gate) and behind(gate, product)
         )
 
     def needing(self, event: Event, gate: str) -> dict[str, int]:

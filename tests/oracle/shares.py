@@ -7,7 +7,8 @@ from fractions import Fraction
 from .cover import Cover
 from .facts import Event, Facts, Output
 from .gates import Gates
-from .statuses import NO_RECORD, UNEXPLAINED
+from .statuses import NO_RECORD, UNEXPLAINED, UNSUPPORTED_ORIGIN
+from .waste import Waste
 
 Shares = dict[str, Fraction]
 
@@ -32,8 +33,9 @@ class Mix:
 class Composition:
     """The shares of every lot, those it comes from first, lots on a cycle together."""
 
-    def __init__(self, facts: Facts, gates: Gates, cover: Cover) -> None:
+    def __init__(self, facts: Facts, gates: Gates, cover: Cover, waste: Waste) -> None:
         self._facts = facts
+        self._waste = waste
         self._gates = gates
         self._cover = cover
         self.shares: dict[str, Shares] = {}
@@ -71,8 +73,10 @@ class Composition:
             return mix
         explained = min(Fraction(1), Fraction(maker.input_mass, maker.output_mass))
         mix.plus({UNEXPLAINED: Fraction(1)}, 1 - explained)
+        beyond = min(Fraction(self._waste.excess(maker), maker.output_mass), explained)
+        mix.plus({UNSUPPORTED_ORIGIN: Fraction(1)}, beyond)
         for source, mass in maker.inputs.items():
-            self._pass(mix, maker, source, output, explained * mass / maker.input_mass)
+            self._pass(mix, maker, source, output, (explained - beyond) * mass / maker.input_mass)
         return mix
 
     def _pass(self, mix: Mix, event: Event, source: str, output: Output, weight: Fraction) -> None:

@@ -13,18 +13,22 @@ STEPS = {
     origins.imported: 4,
     origins.scrap: 2,
     origins.opening: 2,
+    origins.release: 1,
     flows.processing: 13,
+    flows.recycling: 2,
+    flows.refining: 2,
     flows.transfer: 6,
     flows.tolling: 1,
     flows.export: 6,
     flows.disposal: 1,
+    flows.seizure: 1,
     loops.loop: 1,
 }
 
 
-def world(seed: int) -> list[Record]:
-    """20 to 120 records in the order of their arrival."""
-    kit = Kit(seed)
+def world(seed: int, *, assays: bool = False) -> list[Record]:
+    """20 to 120 records in the order of their arrival; with `assays` these and tests of oxides."""
+    kit = Kit(seed, assays=assays)
     # Each world has its own leaning, so that some are all mining and others all scrap.
     weights = [weight * kit.rng.uniform(0.2, 2.0) for weight in STEPS.values()]
     for _ in range(kit.rng.randint(8, 50)):

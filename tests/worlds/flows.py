@@ -1,7 +1,7 @@
 """What happens to material: processing, sale, tolling, export, disposal."""
 
 from .kit import Kit, Record, grams, kg, total
-from .origins import CODES
+from .origins import CODES, assay, imported, scrap, test
 
 PROCESSES = (
     "beneficiation",
@@ -26,7 +26,13 @@ def processing(kit: Kit) -> None:
     process(kit, firm, inputs)
 
 
-def process(kit: Kit, firm: str, inputs: list[Record], owner: str | None = None) -> None:
+def process(
+    kit: Kit,
+    firm: str,
+    inputs: list[Record],
+    owner: str | None = None,
+    product: str | None = None,
+) -> None:
     put_in = total(inputs)
     ratio = kit.pick(
         (1.0, kit.rng.uniform(0.7, 0.999), kit.rng.uniform(1.001, 1.3)), 3, 8, 1.5 * kit.mess
@@ -36,7 +42,9 @@ def process(kit: Kit, firm: str, inputs: list[Record], owner: str | None = None)
     for _ in range(kit.rng.randint(1, 3)):
         mass = min(made, kit.part(made, 0.2, 1.0))
         if mass > 0:
-            outputs.append(kit.output(_product(kit, inputs), mass))
+            outputs.append(
+                kit.output(product or _product(kit, inputs), mass, assay=assay(kit, 0.5))
+            )
             made -= mass
     if kit.odd(0.02):  # claimed twice by the same event
         again = kit.part(grams(outputs[0]["reo_kg"]), 0.5, 0.9)
@@ -53,6 +61,8 @@ def process(kit: Kit, firm: str, inputs: list[Record], owner: str | None = None)
     )
     for output in outputs:
         kit.hold(output, firm)
+        if kit.chance(0.06):
+            test(kit, {"lot": output["id"]})
     for activity in ("mining", "separation"):
         kit.demand[firm, kit.today.year, activity] += put_in
 
@@ -64,6 +74,32 @@ def _product(kit: Kit, inputs: list[Record]) -> str:
         return kit.pick(OUTPUTS["ore"])
     mineral = products & {"concentrate", "ionic_concentrate"}
     return kit.pick(OUTPUTS["concentrate" if mineral else "other"])
+
+
+def recycling(kit: Kit) -> None:
+    """Scrap, of one intake or more, becomes compounds, now and then beside something else."""
+    for _ in range(kit.pick((1, 2), 3, 1)):
+        scrap(kit)
+    firm = kit.stock[-1].holder
+    _make(kit, firm, kit.pick(("oxide", "salt", "scrap"), 6, 2, 1))
+
+
+def refining(kit: Kit) -> None:
+    """What was imported, mostly under a code of mixed rare earths, is separated."""
+    imported(kit)
+    _make(kit, kit.stock[-1].holder, "oxide")
+
+
+def _make(kit: Kit, firm: str, product: str) -> None:
+    """A processing of what a firm just got, handed over first now and then."""
+    held = [h for h in kit.stock[-2:] if h.holder == firm and h.left > 0]
+    items = [{"lot": h.lot, "reo_kg": kg(kit.take(h))} for h in held]
+    if kit.chance(0.3):
+        firm, seller = kit.pick(kit.firms), firm
+        items = move(kit, seller, firm, None, items)
+    if kit.chance(0.4):
+        items += kit.items(firm, 1)
+    process(kit, firm, items, product=product)
 
 
 def transfer(kit: Kit) -> None:
@@ -186,4 +222,18 @@ def disposal(kit: Kit) -> None:
         enterprise=firm,
         items=kit.items(firm, 2),
         reason="tailings",
+    )
+
+
+def seizure(kit: Kit) -> None:
+    """An authority takes goods away, whoever holds them and however much is said to be there."""
+    items = kit.items(kit.stocked(kit.firms), 2)
+    kit.add(
+        "seizure",
+        kit.number("Z"),
+        date=kit.when(),
+        authority="local",
+        enterprise=kit.pick(kit.firms),
+        items=items,
+        decision="decision 合成",
     )

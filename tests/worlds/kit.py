@@ -35,7 +35,8 @@ class Holding:
 class Kit:
     """A world in the making. Parts of it append records and keep the stock."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, assays: bool = False) -> None:
+        self.assays = assays  # whether filers and laboratories tell of oxides
         self.rng = Random(seed)
         self.records: list[Record] = []
         self.stock: list[Holding] = []

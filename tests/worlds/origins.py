@@ -2,7 +2,25 @@
 
 from .kit import Kit, Record, grams, kg
 
-CODES = ("2530902000", "2530", "2612100000", "2846901100", "2846901993", "2805301300")
+CODES = (
+    "2530902000",
+    "2530",
+    "2612200000",
+    "2846901100",
+    "2846901993",
+    "2805301300",
+    "2846901999",
+    "2846904800",
+    "28469028",
+    "2846.90.99",
+    "284690",
+    "2846904",
+    "7202991100",
+    "2507001000",
+)
+MIXED = ("2846904800", "2846902800", "2846901999", "2846909900", "284690")
+WASTES = (None, "magnet", "phosphor", "polishing_powder", "catalyst", "battery", "other")
+OXIDES = ("Nd2O3", "Pr6O11", "Dy2O3", "Tb4O7", "La2O3", "CeO2", "Y2O3", "Eu2O3")
 PRODUCTS = ("ore", "concentrate", "ionic_concentrate", "mixed_salt", "oxide", "metal", "scrap")
 
 
@@ -52,7 +70,8 @@ def imported(kit: Kit) -> None:
     net = kit.pick((None, kit.part(mass, 0.5, 0.8), kit.part(mass, 0.7, 2.5)), 1, 2, 5)
     product = kit.pick(PRODUCTS, 3, 5, 1, 3, 3, 1, 1)
     net_kg = None if net is None else kg(net)
-    lot = kit.output(product, mass, net_kg=net_kg, hs_code=kit.pick((*CODES, None)))
+    code = kit.pick((*CODES, None))
+    lot = kit.output(product, mass, net_kg=net_kg, hs_code=code, assay=assay(kit, 0.4))
     known = [r["id"] for r in kit.records if r["record"] == "declaration"]
     if known and kit.chance(0.3):
         number: str | None = kit.pick(known)
@@ -64,6 +83,57 @@ def imported(kit: Kit) -> None:
         number = None
     when = kit.when()
     kit.add("import", kit.number("I"), date=when, enterprise=firm, declaration=number, output=lot)
+    kit.hold(lot, firm)
+    if kit.chance(0.25):
+        test(kit, {"lot": lot["id"]})
+    if number and kit.chance(0.1):
+        test(kit, {"declaration": number})
+
+
+def assay(kit: Kit, often: float) -> dict[str, float] | None:
+    """The shares of a few oxides, of one or two, or of some that leave much unsaid."""
+    if not (kit.assays and kit.chance(often)):
+        return None
+    oxides = kit.rng.sample(OXIDES, kit.pick((1, 2, 4), 2, 2, 3))
+    cuts = sorted(kit.rng.randint(1, 999) for _ in oxides[1:])
+    shares = [b - a for a, b in zip([0, *cuts], [*cuts, 1000], strict=True)]
+    whole = kit.pick((1.0, 0.96, 0.95, 0.9), 4, 1, 1, 1)
+    return {
+        oxide: round(share * whole / 1000, 4)
+        for oxide, share in zip(oxides, shares, strict=True)
+        if share
+    }
+
+
+def test(kit: Kit, sample_of: dict[str, str]) -> None:
+    """A laboratory's word, or several: of a product, of oxides, or of neither."""
+    for _ in range(kit.pick((1, 2), 4, 1)):
+        kit.add(
+            "lab_test",
+            kit.number("LAB"),
+            date=kit.later(kit.rng.randint(0, 40)),
+            authority="GAC",
+            laboratory="Customs laboratory 合成",
+            sample_of=sample_of,
+            product=kit.pick((None, *PRODUCTS), 4, *(1 for _ in PRODUCTS)),
+            assay=assay(kit, 0.6),
+        )
+
+
+def release(kit: Kit) -> None:
+    """Confiscated goods sold by auction, or reserves given out."""
+    firm = kit.pick(kit.separators + kit.traders)
+    lot = kit.output(kit.pick(PRODUCTS, 1, 2, 2, 2, 2, 1, 1), kit.mass())
+    kit.add(
+        "release",
+        kit.number("REL"),
+        date=kit.when(),
+        authority="local",
+        kind=kit.pick(("auction", "reserve_release")),
+        enterprise=firm,
+        decision="decision 合成",
+        output=lot,
+    )
     kit.hold(lot, firm)
 
 
@@ -80,12 +150,24 @@ def _import_declaration(kit: Kit, number: str, firm: str, mass: int) -> None:
         date=kit.later(-1),
         declarant=declarant,
         party=party,
-        hs_code=kit.pick(CODES),
+        hs_code=kit.pick(CODES + MIXED),
         goods="rare earth goods",
         net_kg=kg(net),
         reo_kg=kg(kit.part(net, 0.3, 1.0)) if kit.chance(0.4) else None,
+        lines=_lines(kit, net) if kit.chance(0.3) else None,
         country=kit.pick(("MM", "LA", "MY")),
     )
+
+
+def _lines(kit: Kit, net: int) -> list[Record]:
+    """Goods of several codes under one declaration, in several measures."""
+    lines = []
+    for _ in range(kit.rng.randint(1, 3)):
+        mass = kit.part(net, 0.1, 0.9)
+        line = {"hs_code": kit.pick(CODES), "goods": "rare earth goods", "net_kg": kg(mass)}
+        stated = {"reo_kg": kg(kit.part(mass, 0.3, 1.0))} if kit.chance(0.4) else {}
+        lines.append(line | stated)
+    return lines
 
 
 def scrap(kit: Kit) -> None:
@@ -102,17 +184,21 @@ def scrap(kit: Kit) -> None:
             numbers.append(kit.invoice_number())
             if not kit.odd(0.08):
                 invoice(kit, numbers[-1], kit.pick(kit.traders), firm, net or mass)
-    lot = kit.output("scrap", mass, net_kg=None if net is None else kg(net))
+    net_kg = None if net is None else kg(net)
+    lot = kit.output("scrap", mass, net_kg=net_kg, assay=assay(kit, 0.2))
     kit.add(
         "scrap_intake",
         kit.number("R"),
         date=kit.when(),
         enterprise=firm,
         source=kit.pick(("magnet swarf", "old motors")),
+        waste=kit.pick(WASTES),
         invoices=numbers or None,
         output=lot,
     )
     kit.hold(lot, firm)
+    if kit.chance(0.1):
+        test(kit, {"lot": lot["id"]})
 
 
 def invoice(kit: Kit, number: str, seller: str, buyer: str, mass: int) -> None:
