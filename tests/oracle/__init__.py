@@ -27,6 +27,7 @@ class Oracle:
     `lots` holds what is known of each lot (None: unknown). `covered` holds for each draw, by key
     of its event and gate, what it drew, what was covered and the status of the rest (None where
     there is none); imports and scrap that draw on documents in net mass do so here too.
+    `excess` has the grams of each processing that the waste it took cannot have held.
     `cyclic` names the lots that are their own ancestors.
     """
 
@@ -39,6 +40,7 @@ class Oracle:
         self._composition = Composition(self._facts, gates, cover, waste)
         self._bounds = Bounds(self._facts, gates, cover, waste)
         self.covered: dict[tuple[str, str], Draw] = cover.draws
+        self.excess = {e.key: g for e in self._facts.events if (g := waste.excess(e))}
         self.cyclic = frozenset(x for x in self._facts.lots if x in self._facts.ancestors[x])
         self.lots: dict[str, dict[str, Any]] = {
             lot: {
