@@ -79,6 +79,10 @@ class Oracle:
     def _names(event: Event, number: str) -> bool:
         return event.kind == "export" and event.record["declaration"] == number
 
+    def bounds(self, lot: str) -> tuple[int, int]:
+        """The least and the most lawful grams of a lot as produced."""
+        return self._lot_bounds[lot]
+
     def _lot(self, lot: str) -> dict[str, Any]:
         subject = self._as_produced[lot]
         return self._split(subject, [self._composition.shares[lot]], self._lot_bounds[lot])

@@ -95,7 +95,8 @@ class Cover:
         declaration = import_declaration(self._book, event.record)
         left = Fraction(1)
         if declaration and event.drawer == (declaration.get("party") or declaration["declarant"]):
-            for n, line in enumerate(lines_for(declaration, event.record["output"]["product"])):
+            product = event.record["output"]["product"]
+            for n, line in lines_for(declaration, product).items():
                 left -= self._declared(event, output, left, f"{declaration['id']}/{n}", line)
         part = round(output.mass * (1 - left))
         self._note(event, "import", output.mass, part, "undeclared_import")

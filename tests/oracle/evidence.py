@@ -38,8 +38,8 @@ def mixed(code: str) -> str | None:
     fits = [row for row in rows if given.startswith(row["code"])]
     if fits:
         return max(fits, key=lambda row: len(row["code"]))["mixed"]
-    kinds = {row["mixed"] for row in rows if row["code"].startswith(given)}
-    return (kinds.pop() if len(kinds) == 1 else "several") if given and kinds else None
+    # Fewer digits than a mixture's tell less: what they begin may be of single elements too.
+    return "perhaps" if given and any(row["code"].startswith(given) for row in rows) else None
 
 
 def fixes(code: str) -> bool:
@@ -57,14 +57,14 @@ def import_declaration(book: Book, record: Record) -> Record | None:
     return declaration if declaration and declaration["direction"] == "import" else None
 
 
-def lines_for(declaration: Record, product: str) -> list[Record]:
+def lines_for(declaration: Record, product: str) -> dict[int, Record]:
     """What of a declaration counts for a lot: those that list its product, else those that fix it.
 
-    A declaration without lines is one line.
+    By their numbers; a declaration without lines is one line.
     """
-    lines: list[Record] = declaration.get("lines") or [declaration]
-    listing = [line for line in lines if lists(line["hs_code"], product)]
-    return listing or [line for line in lines if fixes(line["hs_code"])]
+    lines = dict(enumerate(declaration.get("lines") or [declaration]))
+    listing = {n: line for n, line in lines.items() if lists(line["hs_code"], product)}
+    return listing or {n: line for n, line in lines.items() if fixes(line["hs_code"])}
 
 
 class Evidence:
@@ -108,8 +108,8 @@ class Evidence:
         if self.barred(record):
             return "scrap", False
         declaration = import_declaration(self._book, record)
-        lines = lines_for(declaration, filed) if declaration else []
-        codes = [line["hs_code"] for line in lines]
+        lines = lines_for(declaration, filed) if declaration else {}
+        codes = [line["hs_code"] for line in lines.values()]
         if any(digits(code).startswith(MINERAL_CODES) for code in codes):
             return (filed if filed in MINERAL else "concentrate"), False
         kinds = {kind for code in codes if (kind := mixed(code))}
@@ -122,7 +122,7 @@ class Evidence:
             return test["product"], False
         if _tells(test.get("assay")):
             return (filed if _clears(test["assay"]) else "ionic_concentrate"), False
-        if kinds == {"carbonate"}:
+        if "carbonate" in kinds:
             return "ionic_concentrate", False
         assay = record["output"].get("assay")
         cleared = _tells(assay) and _clears(assay)
@@ -131,8 +131,10 @@ class Evidence:
     def _test(self, record: Record) -> Record | None:
         """The test that counts for an import: of its lot, else of its declaration."""
         of_lot = self.tests(record["output"]["id"])
-        declaration = import_declaration(self._book, record)
-        number = ("declaration", declaration["id"] if declaration else "")
+        named = record.get("declaration") or ""
+        stated = self._book.get("declaration", named)
+        imports = stated is None or stated["direction"] == "import"  # known by then or not
+        number = "declaration", named if imports else ""
         return max(of_lot or self._of.get(number, []), key=_order, default=None)
 
 
