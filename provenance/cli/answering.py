@@ -10,7 +10,8 @@ from provenance.model.dates import shanghai
 from provenance.model.finding import Finding, finding_id
 from provenance.model.mass import percent
 from provenance.model.message import Message
-from provenance.model.terms import LAWFUL, UNLAWFUL, Conclusion, Relation, Status
+from provenance.model.status import LAWFUL, UNLAWFUL, Status
+from provenance.model.terms import Conclusion, Relation
 from provenance.verdict.answer import ADVICE, ADVISORY, LAW, decided, headline, sentence
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.remedies import Remedy

@@ -10,7 +10,7 @@ from provenance.ledger.composition.by_oxide import by_oxide
 from provenance.ledger.composition.holding import Holding, divide, whole_grams
 from provenance.ledger.composition.origins import passed
 from provenance.ledger.lineage import Lineage
-from provenance.model.terms import Status
+from provenance.model.status import Status
 
 
 @dataclass(frozen=True, slots=True)

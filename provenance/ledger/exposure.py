@@ -16,7 +16,8 @@ from provenance.ledger.grants import Gate
 from provenance.ledger.heaviest import heaviest
 from provenance.ledger.lineage import Event, Input, Lineage
 from provenance.ledger.spread import Portion, Spread
-from provenance.model.terms import UNLAWFUL, EventKind
+from provenance.model.status import UNLAWFUL
+from provenance.model.terms import EventKind
 
 
 @dataclass(frozen=True, slots=True)

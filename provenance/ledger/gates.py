@@ -9,15 +9,8 @@ from typing import NamedTuple
 
 from provenance.ledger.grants import LAWFUL_STATUS, Gate, Grant
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
-from provenance.model.terms import (
-    MINERAL_PRODUCTS,
-    EventKind,
-    Feed,
-    OreClass,
-    Product,
-    Stage,
-    Status,
-)
+from provenance.model.status import Status
+from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Feed, OreClass, Product, Stage
 
 IMPORTS_NEED_QUOTA_FROM = date(2025, 7, 28)
 """From here imported and by-product feed needs separation quota too (Order 71, Art. 3)."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from provenance.model.terms import Activity, OreClass, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Activity, OreClass, Ref
 
 
 class Gate(StrEnum):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from provenance.ledger.grants import Gate, Grant
+from provenance.model.status import Status
 from provenance.model.terms import (
     SOURCES,
     EventKind,
@@ -17,7 +18,6 @@ from provenance.model.terms import (
     Product,
     Ref,
     Stage,
-    Status,
     Waste,
 )
 

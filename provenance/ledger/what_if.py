@@ -9,7 +9,8 @@ from provenance.ledger.composition.holding import Holding, Item
 from provenance.ledger.composition.mixing import blend_lots, settle_shares
 from provenance.ledger.composition.origins import passed
 from provenance.ledger.lineage import Lineage, Lot
-from provenance.model.terms import LAWFUL, Label, Ref
+from provenance.model.status import LAWFUL
+from provenance.model.terms import Label, Ref
 
 
 def around(lineage: Lineage, events: Collection[str]) -> Lineage:

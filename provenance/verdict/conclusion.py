@@ -10,10 +10,8 @@ from provenance.ledger.lineage import Lineage
 from provenance.model.finding import Finding
 from provenance.model.mass import GRAMS_PER_KG
 from provenance.model.message import Message
+from provenance.model.status import LAWFUL, UNLAWFUL, UNVERIFIED, Status
 from provenance.model.terms import (
-    LAWFUL,
-    UNLAWFUL,
-    UNVERIFIED,
     Clearance,
     Conclusion,
     CustodyModel,
@@ -22,7 +20,6 @@ from provenance.model.terms import (
     Ref,
     Relation,
     Severity,
-    Status,
 )
 from provenance.rules.slices.material import Case
 from provenance.verdict.remedies import Remedy, remedies

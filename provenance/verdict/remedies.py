@@ -15,7 +15,8 @@ from provenance.ledger.lineage import Event, Input, Lineage, Lot
 from provenance.ledger.what_if import Stakes, around
 from provenance.model.dates import month
 from provenance.model.message import Message
-from provenance.model.terms import EventKind, Label, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import EventKind, Label, Ref
 from provenance.verdict.rights import right
 
 SHOWN = 20

@@ -3,7 +3,8 @@
 from provenance.ledger.grants import QUOTA_ACTIVITY, Gate, Grant
 from provenance.ledger.lineage import Event
 from provenance.model.message import Message
-from provenance.model.terms import Activity, Status
+from provenance.model.status import Status
+from provenance.model.terms import Activity
 
 
 def right(event: Event, grant: Grant, lacking: int) -> tuple[str, Message]:  # noqa: PLR0911

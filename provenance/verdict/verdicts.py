@@ -9,16 +9,8 @@ from provenance.ledger.composition.origins import trace
 from provenance.model.errors import LimitExceededError, MisuseError
 from provenance.model.finding import Finding, Identity, finding_id
 from provenance.model.message import Message
-from provenance.model.terms import (
-    LAWFUL,
-    UNLAWFUL,
-    Conclusion,
-    CustodyModel,
-    FindingStatus,
-    Label,
-    Ref,
-    Relation,
-)
+from provenance.model.status import LAWFUL, UNLAWFUL
+from provenance.model.terms import Conclusion, CustodyModel, FindingStatus, Label, Ref, Relation
 from provenance.rules import judge
 from provenance.rules.slices.material import Case
 from provenance.rules.trade.identifiers import numbers_in

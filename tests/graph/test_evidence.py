@@ -9,7 +9,8 @@ import pytest
 from provenance.findings.audit import audit
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.sqlite.store import SqliteStore
-from provenance.model.terms import EdgeType, Label, Product, Ref, Status, Waste
+from provenance.model.status import Status
+from provenance.model.terms import EdgeType, Label, Product, Ref, Waste
 from provenance.settings import Settings
 from tests.evidence import GOODS, evidence, lab_tests
 from tests.graph.kit import lot, near, transfer, withdrawal

@@ -9,7 +9,8 @@ from provenance.graph.port.settling import Settlement
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Lot
 from provenance.ledger.papers import Line
-from provenance.model.terms import EdgeType, Feed, Label, OreClass, Product, Ref, Status, Waste
+from provenance.model.status import Status
+from provenance.model.terms import EdgeType, Feed, Label, OreClass, Product, Ref, Waste
 from provenance.records.changes import Changes, Mark, Touch
 from tests.graph.kit import (
     MINE,

@@ -7,7 +7,7 @@ import pytest
 from provenance.graph.port.graph import GraphStore
 from provenance.ledger.bounds.lawful import bound
 from provenance.ledger.composition.holding import Holding, Item, divide
-from provenance.model.terms import Status
+from provenance.model.status import Status
 from tests.conftest import StoreAddress
 from tests.example import worked_example
 from tests.graph.kit import event, lot

@@ -6,7 +6,8 @@ import pytest
 
 from provenance.ledger.lineage import Lot
 from provenance.ledger.papers import Declaration, LabTest, Line, Papers
-from provenance.model.terms import Feed, Product, Status
+from provenance.model.status import Status
+from provenance.model.terms import Feed, Product
 from tests.ledger.build import (
     MINE,
     PLANT,

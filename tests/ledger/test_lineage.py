@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event, Lot
-from provenance.model.terms import EventKind, Label, Product, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import EventKind, Label, Product, Ref
 from tests.ledger.build import (
     MINE,
     PLANT,

@@ -4,7 +4,8 @@ import pytest
 
 from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event, Lot
-from provenance.model.terms import EventKind, Feed, OreClass, Product, Status
+from provenance.model.status import Status
+from provenance.model.terms import EventKind, Feed, OreClass, Product
 from tests.ledger.build import (
     MINE,
     PLANT,

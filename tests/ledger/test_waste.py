@@ -11,7 +11,8 @@ from provenance.ledger.exposure import Exposure
 from provenance.ledger.gates import unsupported_g
 from provenance.ledger.lineage import Lineage
 from provenance.ledger.papers import Invoice, LabTest, Papers
-from provenance.model.terms import Product, Status, Waste
+from provenance.model.status import Status
+from provenance.model.terms import Product, Waste
 from tests.ledger.build import (
     MINE,
     PLANT,

@@ -6,7 +6,8 @@ import pytest
 
 from provenance.graph.sqlite.store import SqliteStore
 from provenance.ledger.lineage import Lineage
-from provenance.model.terms import LAWFUL, UNLAWFUL, UNVERIFIED, Label, Ref, Status
+from provenance.model.status import LAWFUL, UNLAWFUL, UNVERIFIED, Status
+from provenance.model.terms import Label, Ref
 from tests.loading import load_all
 from tests.simulate.worlds import World
 

@@ -11,10 +11,8 @@ from provenance.ledger.composition.holding import divide
 from provenance.ledger.quota.register import Register
 from provenance.model.finding import Finding
 from provenance.model.message import Message
+from provenance.model.status import LAWFUL, UNLAWFUL, UNVERIFIED, Status
 from provenance.model.terms import (
-    LAWFUL,
-    UNLAWFUL,
-    UNVERIFIED,
     Clearance,
     Conclusion,
     FindingStatus,
@@ -23,7 +21,6 @@ from provenance.model.terms import (
     Ref,
     Relation,
     Severity,
-    Status,
 )
 from provenance.verdict.conclusion import advise, conclude, headline, reconcile, total
 from tests.ledger.build import (

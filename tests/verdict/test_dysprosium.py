@@ -6,7 +6,8 @@ import pytest
 
 from provenance.graph.sqlite.store import SqliteStore
 from provenance.model.reference import deposits
-from provenance.model.terms import Conclusion, Label, Ref, Relation, Status
+from provenance.model.status import Status
+from provenance.model.terms import Conclusion, Label, Ref, Relation
 from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.verdicts import verdicts

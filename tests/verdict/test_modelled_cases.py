@@ -6,7 +6,8 @@ from importlib.resources import files
 import pytest
 
 from provenance.graph.port.graph import GraphStore
-from provenance.model.terms import Clearance, Conclusion, Label, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Clearance, Conclusion, Label, Ref
 from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.verdicts import verdicts

@@ -12,7 +12,8 @@ from provenance.ledger.composition.mixing import settle_shares
 from provenance.ledger.lineage import Lineage
 from provenance.ledger.quota.register import Register
 from provenance.ledger.what_if import Stakes, patched
-from provenance.model.terms import LAWFUL, Label, Product, Ref
+from provenance.model.status import LAWFUL
+from provenance.model.terms import Label, Product, Ref
 from provenance.settings import Settings
 from provenance.verdict.remedies import SHOWN, Remedy, attempts, remedies
 from provenance.verdict.verdicts import verdicts

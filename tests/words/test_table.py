@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 from graphql import GraphQLEnumType, build_schema
 
-from provenance.model.terms import Severity, Status
+from provenance.model.status import Status
+from provenance.model.terms import Severity
 from provenance.words.table import Language, Words, chinese, word, word_of
 
 FOLDER = files("provenance.words")

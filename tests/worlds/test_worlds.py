@@ -10,7 +10,8 @@ from provenance.graph.sqlite.store import SqliteStore
 from provenance.ledger.bounds.lawful import bound
 from provenance.ledger.composition.holding import Holding, Item
 from provenance.ledger.lineage import Lineage
-from provenance.model.terms import Label, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.verdicts import verdicts

@@ -15,17 +15,8 @@ from typing import Any, TypeVar
 from provenance.graph.port.settling import Settlement
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
-from provenance.model.terms import (
-    EdgeType,
-    EventKind,
-    Feed,
-    Label,
-    OreClass,
-    Product,
-    Ref,
-    Status,
-    Waste,
-)
+from provenance.model.status import Status
+from provenance.model.terms import EdgeType, EventKind, Feed, Label, OreClass, Product, Ref, Waste
 
 Props = Mapping[str, Any]
 

@@ -20,7 +20,8 @@ from provenance.ledger.composition.mixing import blend_lots
 from provenance.ledger.composition.origins import follow_back
 from provenance.ledger.gates import Passing, gates, given, pass_gates, recipe_of
 from provenance.ledger.lineage import Event, Input, Lineage, Output
-from provenance.model.terms import EventKind, Label, Ref, Stage, Status
+from provenance.model.status import Status
+from provenance.model.terms import EventKind, Label, Ref, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provenance.ledger.lineage import Input, Lineage
-from provenance.model.terms import Label, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Label, Ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from provenance.ledger.gates import (
     recipe_of,
 )
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
-from provenance.model.terms import EventKind, Stage, Status
+from provenance.model.status import Status
+from provenance.model.terms import EventKind, Stage
 
 Shares = Mapping[Status, float]
 

@@ -7,7 +7,8 @@ from provenance.ledger.gates import half_even
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Event
 from provenance.ledger.papers import Declaration, Line
-from provenance.model.terms import Label, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Label, Ref
 
 REO_PER_NET = (154, 100)
 """A kilogram of metal is at most 1.54 kg of oxide (scandium): net mass is at least REO / 1.54."""

@@ -9,7 +9,8 @@ from provenance.ledger.papers import Papers
 from provenance.ledger.quota.declared import Declared
 from provenance.ledger.quota.demands import Demand
 from provenance.ledger.quota.register import LAST_YEAR_OF_GROUP_QUOTA, Register
-from provenance.model.terms import Activity, Label, OreClass, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Activity, Label, OreClass, Ref
 
 INSPECTION_WINDOW = timedelta(days=31)
 """How far an inspection may lie from the opening stock that rests on it."""

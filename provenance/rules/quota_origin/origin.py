@@ -6,16 +6,8 @@ from provenance.ledger.grants import QUOTA_ACTIVITY, Grant
 from provenance.ledger.lineage import Event
 from provenance.model.finding import Finding
 from provenance.model.message import Message
-from provenance.model.terms import (
-    LAWFUL,
-    UNLAWFUL,
-    Activity,
-    Label,
-    Ref,
-    Relation,
-    Severity,
-    Status,
-)
+from provenance.model.status import LAWFUL, UNLAWFUL, Status
+from provenance.model.terms import Activity, Label, Ref, Relation, Severity
 from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.material import Case, Material
 

@@ -12,7 +12,8 @@ from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
 from provenance.ledger.quota.register import Register
-from provenance.model.terms import Label, Product, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Label, Product, Ref
 from provenance.model.thresholds import DEFAULTS, Thresholds
 from provenance.rules.slices.billing import Billing
 from provenance.rules.slices.filings import (

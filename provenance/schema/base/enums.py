@@ -7,6 +7,7 @@ import strawberry
 from provenance.findings.scenes import Part
 from provenance.findings.suspicious import Pattern
 from provenance.ledger.grants import Gate
+from provenance.model.status import Status
 from provenance.model.terms import (
     Activity,
     Clearance,
@@ -22,7 +23,6 @@ from provenance.model.terms import (
     Relation,
     ReviewDecision,
     Severity,
-    Status,
     Waste,
 )
 from provenance.records import (

@@ -26,7 +26,8 @@ from provenance.model.errors import (
     StoreTooNewError,
     StoreUnavailableError,
 )
-from provenance.model.terms import Conclusion, FindingStatus, Label, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Conclusion, FindingStatus, Label, Ref
 from provenance.records.canonical import record_of
 from provenance.settings import Settings
 from provenance.verdict.verdicts import verdicts

@@ -12,7 +12,8 @@ from provenance.ledger.lineage import Lineage, Lot
 from provenance.ledger.papers import Papers
 from provenance.ledger.quota.register import Register
 from provenance.model.errors import LimitExceededError
-from provenance.model.terms import LAWFUL, Label, Product, Ref
+from provenance.model.status import LAWFUL
+from provenance.model.terms import Label, Product, Ref
 from tests.ledger.build import (
     MINE,
     MINING,

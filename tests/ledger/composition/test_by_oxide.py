@@ -17,7 +17,8 @@ from provenance.ledger.composition.holding import divide, whole_grams
 from provenance.ledger.composition.origins import passed
 from provenance.ledger.lineage import Lineage
 from provenance.ledger.quota.register import Register
-from provenance.model.terms import LAWFUL, Label, Product, Ref, Status
+from provenance.model.status import LAWFUL, Status
+from provenance.model.terms import Label, Product, Ref
 from provenance.verdict.conclusion import reconcile, total
 from tests.ledger.build import (
     MINE,

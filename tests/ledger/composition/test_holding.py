@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.ledger.composition.holding import Holding, Item, divide, whole_grams
-from provenance.model.terms import Label, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Label, Ref
 from tests.ledger.build import (
     Step,
     T,

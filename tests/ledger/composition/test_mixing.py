@@ -9,7 +9,8 @@ from provenance.ledger.composition.mixing import Shares, blend_lots, settle_shar
 from provenance.ledger.lineage import Lineage
 from provenance.ledger.papers import Papers
 from provenance.ledger.quota.register import Register
-from provenance.model.terms import UNVERIFIED, Product, Status
+from provenance.model.status import UNVERIFIED, Status
+from provenance.model.terms import Product
 from tests.ledger.build import (
     MINE,
     MINING,

@@ -6,7 +6,8 @@ import pytest
 
 from provenance.ledger.grants import Grant, Part
 from provenance.ledger.papers import Declaration, Line, Papers
-from provenance.model.terms import Label, Product, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import Label, Product, Ref
 from tests.ledger.build import NO_REGISTER, TRADER, Step, imported, settled
 
 DY, ND, KAOLIN, CARBONATE = "2846901500", "2846901300", "2507001000", "2846904890"

@@ -15,7 +15,8 @@ from provenance.ledger.papers import Inspection, Invoice, Papers
 from provenance.ledger.quota.demands import Demand
 from provenance.ledger.quota.drawdown import drawers, pool_of
 from provenance.ledger.quota.register import Permit, Register
-from provenance.model.terms import MINERAL_PRODUCTS, Feed, Label, OreClass, Product, Ref, Status
+from provenance.model.status import Status
+from provenance.model.terms import MINERAL_PRODUCTS, Feed, Label, OreClass, Product, Ref
 from tests.ledger.build import (
     IONIC,
     MINE,

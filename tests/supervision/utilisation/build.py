@@ -10,7 +10,8 @@ from provenance.graph.port.records import Settled
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event
 from provenance.ledger.quota.register import Adjustment, Designation, Quota, Register
-from provenance.model.terms import Activity, EventKind, OreClass, Status
+from provenance.model.status import Status
+from provenance.model.terms import Activity, EventKind, OreClass
 from provenance.supervision.utilisation import Rollup, Scope
 from provenance.supervision.utilisation.facts import facts
 from provenance.supervision.utilisation.hindsight import covered_by

@@ -32,7 +32,8 @@ from provenance.findings.audit.columnar.mixing import (
     unsupported,
 )
 from provenance.ledger.composition.mixing import NOTHING
-from provenance.model.terms import Stage, Status
+from provenance.model.status import Status
+from provenance.model.terms import Stage
 
 Flags = npt.NDArray[np.bool_]
 

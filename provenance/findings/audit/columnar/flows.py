@@ -14,7 +14,8 @@ import numpy.typing as npt
 from provenance.ledger.gates import IMPORTS_NEED_QUOTA_FROM, lawful_part, lawful_status
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event, Lineage, Lot, Output
-from provenance.model.terms import EventKind, Feed, Product, Stage, Status
+from provenance.model.status import Status
+from provenance.model.terms import EventKind, Feed, Product, Stage
 
 PRODUCT = {product: code for code, product in enumerate(Product)}
 FEED = {feed: code for code, feed in enumerate(Feed)}

@@ -8,7 +8,8 @@ from scipy.sparse import csr_matrix
 
 from provenance.findings.audit.columnar.flows import FEED, NONE, PRODUCT, STATUS, Flows, numbers_of
 from provenance.ledger.gates import Need
-from provenance.model.terms import MINERAL_PRODUCTS, Feed, Product, Stage, Status
+from provenance.model.status import Status
+from provenance.model.terms import MINERAL_PRODUCTS, Feed, Product, Stage
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -8,7 +8,8 @@ from provenance.findings.audit.view import View
 from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import divide
 from provenance.ledger.lineage import Lineage
-from provenance.model.terms import LAWFUL, Conclusion, Label, Ref
+from provenance.model.status import LAWFUL
+from provenance.model.terms import Conclusion, Label, Ref
 from provenance.rules import judge
 from provenance.rules.quota_origin.circular_flow import unchanged
 from provenance.rules.slices.material import Case

@@ -10,7 +10,8 @@ from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.breakdown import break_down
 from provenance.ledger.composition.holding import Holding, Item, divide
 from provenance.ledger.lineage import Lineage, Lot
-from provenance.model.terms import LAWFUL, Label, Ref
+from provenance.model.status import LAWFUL
+from provenance.model.terms import Label, Ref
 from provenance.rules import judge
 from provenance.rules.mass_balance.elements import oxides_of
 from provenance.rules.quota_origin.circular_flow import loops, trails
