@@ -72,6 +72,7 @@ SPECIAL: Mapping[str, Sequence[object]] = {
     "FindingFilter.to": TIME,
     "FindingFilter.subject": (*SUBJECT, {"lot": "D9"}, {"region": "150000"}),
     "Query.reportingStatus(level)": ("UNKNOWN", "VILLAGE"),
+    "Query.resolve(texts)": ([7.5],),  # what nothing bears is told, with what is near
     "Query.search(text)": (7.5,),  # what nothing can be called is found nowhere
     "Query.monthTemplate(month)": ("", "2026-13", "2026"),
     "Query.monthTemplate(enterprise)": NUMBER,  # who has filed nothing yet gets one too
@@ -81,6 +82,7 @@ GOOD: Mapping[str, object] = {
     "enterprise": M,
     "month": "2026-01",
     "text": "D1",
+    "texts": ["D1"],
     "key": "D1",
     "id": "x",
     "workbook": "x",
@@ -187,7 +189,7 @@ NESTED = {
 )
 async def test_lists_within_are_asked_alike(api: Api, question: str) -> None:
     """Beside pages there are only enums: states of reports, what rows are told by, languages."""
-    assert {"first", "after", "statuses", "by"} == NESTED
+    assert {"first", "after", "statuses", "by", "language"} == NESTED
     query = f"query($first: Int! = 5, $after: String) {question}"
     for name in ("first", "after"):
         for value in WRONG[name]:
