@@ -50,6 +50,8 @@ WRONG: Mapping[str, Sequence[str]] = {
     "--from-kind": WORD,
     "--to-kind": WORD,
     "--language": WORD,
+    "--fail-unless": WORD,
+    "--keys": ("no-such-file", "."),
     "--format": WORD,
 }
 NO_FILTERS = {

@@ -74,7 +74,7 @@ def test_no_address(uri: str) -> None:
 
 
 async def test_path_that_is_a_directory(tmp_path: Path) -> None:
-    assert "unable to open" in await unavailable(SqliteStore(tmp_path))
+    assert "is a directory: name a file in it" in await unavailable(SqliteStore(tmp_path))
 
 
 async def test_folder_that_is_missing(tmp_path: Path) -> None:

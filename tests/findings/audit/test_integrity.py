@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.cli.audit import in_words
+from provenance.cli.audit import print_audited
 from provenance.findings.audit import audit
 from provenance.findings.audit.columnar.composition import DIFFERS, Composition
 from provenance.findings.audit.columnar.cycles import cyclic
@@ -73,17 +73,21 @@ def _tamper(path: Path, lot: str) -> None:
     db.close()
 
 
-async def test_a_share_changed_in_the_file_is_found(tmp_path: Path) -> None:
+async def test_a_share_changed_in_the_file_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "world.sqlite"
     store = SqliteStore(path)
     await load_all(store, chains(5))
     sound = await audit(store, Settings(), whole=True, today=TODAY)
     assert sound.differing == ()
-    assert "not sound" not in in_words(sound)
+    print_audited(sound)
+    assert "not sound" not in capsys.readouterr().out
     _tamper(path, "K3")
     found = await audit(store, Settings(), whole=True, today=TODAY)
     assert found.differing == ("K3",)
-    assert "K3" in in_words(found)
+    print_audited(found)
+    assert "K3" in capsys.readouterr().out
     await store.close()
 
 
