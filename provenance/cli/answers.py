@@ -1,12 +1,14 @@
 """What a list says beside its rows: why it is empty, and that more is left."""
 
 from provenance.cli.form import Form
-from provenance.cli.output import ERR, OUT
+from provenance.cli.output import ERR, OUT, Terminal
 from provenance.graph.on_record import NOTHING_LOADED, is_empty
 from provenance.graph.pages import all_of
 from provenance.graph.port.graph import GraphStore
 from provenance.model.message import Message
+from provenance.model.recognised import said_in_chinese
 from provenance.model.terms import Label
+from provenance.words.table import Language
 
 MOST_SHOWN = 100
 """So many rows a terminal shows where nobody says how many; pipes and programs get all."""
@@ -52,3 +54,10 @@ async def none_of_year(store: GraphStore, label: Label, year: int | None) -> Mes
         year=year,
         years=tuple(map(str, years)),
     )
+
+
+def why_rejected(reason: str) -> str:
+    """Why a line was not taken, in the reader's language; of a workbook's cell it says both."""
+    if Terminal.language is Language.ZH:
+        return said_in_chinese(reason, "rejections", "doubts")
+    return reason

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from provenance.cli.answers import why_rejected
 from provenance.cli.files import (
     FileFormat,
     Filer,
@@ -117,7 +118,7 @@ async def check(
 
 def _rows(checked: Checked) -> Iterator[dict[str, Any]]:
     for line in checked.rejected:
-        told = {"reason": line.reason, "remedy": line.remedy, "excerpt": line.excerpt}
+        told = {"reason": why_rejected(line.reason), "remedy": line.remedy, "excerpt": line.excerpt}
         yield _row("rejected", line) | told
     for warned in checked.warnings:
         # Who fills in a workbook reads Chinese; who sees to it that it is filed may not.
@@ -141,7 +142,7 @@ def _print(checked: Checked) -> None:
     """What would be rejected and what would be warned of, a line each, and how many of all."""
     for line in checked.rejected:
         place = line.file if line.cell else f"{line.file}:{line.line}"
-        OUT.print(f"{place}: {line.words}", style="red")
+        OUT.print(f"{place}: {why_rejected(line.words)}", style="red")
     for warned in checked.warnings:
         OUT.print(in_line(warned), style="yellow")
     new = "" if checked.new is None else Message(", {n} of them new", n=checked.new)

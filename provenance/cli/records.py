@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import most, say_left, say_none
+from provenance.cli.answers import most, say_left, say_none, why_rejected
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT
@@ -52,7 +52,10 @@ async def rejected(
         rows: list[dict[str, Any]] = []
         after = 0
         while page := await store.records.rejected(after, PAGE):
-            rows += ({"number": number} | to_json(line, names) for number, line in page)
+            rows += (
+                {"number": number} | to_json(line, names) | {"reason": why_rejected(line.reason)}
+                for number, line in page
+            )
             after = page[-1][0]
         if not rows:
             await say_none(form, store, Message("every line was taken: none was rejected"))

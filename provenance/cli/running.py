@@ -146,9 +146,9 @@ def _usage(said: str) -> str:
     """What typer says is wrong with a command line, on one line."""
     words = " ".join(said.replace("Value error, ", "").split())
     if words and Terminal.language is Language.ZH:
-        from provenance.cli.usage import said_in_chinese
+        from provenance.model.recognised import said_in_chinese
 
-        return said_in_chinese(words)
+        return said_in_chinese(words, "usage")
     return words
 
 

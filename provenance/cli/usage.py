@@ -3,42 +3,19 @@
 Typer says it in English alone; the few forms of it are known here, with their Chinese in `words`.
 """
 
-import re
-from string import Formatter
 from typing import Any
 
 from typer import rich_utils
 from typer._click.core import Context
 from typer._click.formatting import HelpFormatter
 
-from provenance.model.message import Message
-from provenance.words.table import Language, chinese, sentences_of
+from provenance.words.table import chinese
 
 _TITLES = (
     "DEFAULT_STRING", "ENVVAR_STRING", "REQUIRED_LONG_STRING", "ARGUMENTS_PANEL_TITLE",
     "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE",
 )  # fmt: skip
 """The fixed strings of `typer.rich_utils`."""
-
-
-def said_in_chinese(english: str) -> str:
-    """What typer says, in Chinese; itself where it is in no form that is known."""
-    for form in sentences_of("usage"):
-        if found := re.fullmatch(_pattern(form), english):
-            facts = found.groupdict()
-            if "what" in facts:
-                facts["what"] = said_in_chinese(facts["what"])
-            return Message.from_json({"en": form, **facts}).said(Language.ZH)
-    return english
-
-
-def _pattern(template: str) -> str:
-    """What texts of a form look like."""
-    parts = (
-        re.escape(before) + (f"(?P<{name}>.+?)" if name else "")
-        for before, name, *_ in Formatter().parse(template)
-    )
-    return "".join(parts)
 
 
 class _Chinese(HelpFormatter):

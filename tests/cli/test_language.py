@@ -11,7 +11,7 @@ import typer
 
 from provenance.cli.language import EXAMPLE, asked_in, paragraphs
 from provenance.cli.main import cli
-from provenance.cli.usage import said_in_chinese
+from provenance.model.recognised import said_in_chinese
 from provenance.words.table import Language, chinese, sentences_of
 from tests.cli.run import Cli
 
@@ -106,13 +106,13 @@ def test_what_is_wrong_with_a_command_is_told_in_chinese(words: list[str], said:
 @pytest.mark.parametrize("form", sentences_of("usage"))
 def test_every_form_of_a_mistake_is_told_with_its_facts(form: str) -> None:
     facts = {name: f"'{name}'" for _, name, *_ in Formatter().parse(form) if name}
-    found = said_in_chinese(form.format(**facts))
+    found = said_in_chinese(form.format(**facts), "usage")
     assert found != form.format(**facts)
     assert all(fact in found for fact in facts.values())
 
 
 def test_what_typer_may_yet_say_stands() -> None:
-    assert said_in_chinese("Something new.") == "Something new."
+    assert said_in_chinese("Something new.", "usage") == "Something new."
 
 
 @pytest.mark.parametrize(
@@ -216,3 +216,16 @@ def test_what_is_done_is_told_in_chinese(tmp_path: Path) -> None:
     ):
         assert sentence in told
     assert english_in(told) == []
+
+
+def test_why_lines_are_rejected_is_told_in_chinese(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"record": "x"}\n{"record": "quota", "id": "Q", "year": "n"}\nno\n', "utf-8")
+    cli = Cli(f"sqlite:///{tmp_path / 's.sqlite'}", CHINESE.env).on_empty_store()
+    _, checked, _ = cli.run("check", str(bad))
+    assert cli.run("ingest", str(bad))[0] == 1
+    _, listed, _ = cli.run("rejected")
+    for told in (checked, listed):
+        assert "不是已知的记录种类" in told
+        assert "此行不是 JSON：" in told
+        assert "此记录另有" in told
