@@ -107,14 +107,13 @@ def reconcile(
     """The estimate and both bounds, with the estimate between them.
 
     Draws are rounded to grams, which can put the estimate a gram outside: the bounds give way.
-    Where a cycle feeds itself, less came in than is there, and shares overstate what is lawful;
-    so they do where some assays are missing, and those that are there prove more. Then the
-    estimate gives way, and the difference is mass from nowhere.
+    Where a cycle feeds itself, less came in than is there, and shares overstate what is lawful,
+    even if mass from nowhere fills the rest; so they do where some assays are missing, and those
+    that are there prove more. Then the estimate gives way, and the difference is mass from nowhere.
     """
     lawful = total(statuses, LAWFUL)
-    proven = bounds.by_oxide and lawful > bounds.lawful_max_g + 1
-    if lawful > bounds.lawful_max_g and (bounds.filled_g < reo_g or proven):
-        excess = lawful - bounds.lawful_max_g
+    excess = lawful - bounds.lawful_max_g
+    if excess > (1 if bounds.filled_g >= reo_g else 0):
         scale = bounds.lawful_max_g / lawful
         kept = whole_grams(
             {s: g * scale for s, g in statuses.items() if s in LAWFUL}, bounds.lawful_max_g

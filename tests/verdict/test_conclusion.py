@@ -187,6 +187,12 @@ class TestReconcile:
         assert found == {QUOTA: 8, Status.IMPORT: 2, Status.UNEXPLAINED: 90}
         assert (least, most) == (10, 10)
 
+    def test_also_where_mass_from_nowhere_fills_the_rest(self) -> None:
+        statuses = {QUOTA: 20, Status.UNEXPLAINED: 80}
+        found, least, most = reconcile(statuses, Bounds(0, 12, 100), 100)
+        assert found == {QUOTA: 12, Status.UNEXPLAINED: 88}
+        assert (least, most) == (0, 12)
+
     def test_and_not_what_is_not_lawful(self) -> None:
         statuses = {QUOTA: 50, OVER: 20, Status.UNEXPLAINED: 30}
         found, _, _ = reconcile(statuses, Bounds(0, 0, 10), 100)
