@@ -5,6 +5,7 @@ from typing import Any
 
 from provenance.graph.port.sums import Drawn, Moved
 from provenance.ledger.grants import QUOTA_ACTIVITY
+from provenance.model.terms import DECIDED
 
 
 def counted(events: Any) -> tuple[list[Drawn], list[Moved]]:
@@ -13,7 +14,8 @@ def counted(events: Any) -> tuple[list[Drawn], list[Moved]]:
     moved: Counter[tuple[str, str]] = Counter()
     for event in events.values():
         month = str(event.date)[:7]
-        moved.update({(month, who) for who in (event.enterprise, event.buyer) if who})
+        if event.kind not in DECIDED:  # what authorities release or seize no enterprise moved
+            moved.update({(month, who) for who in (event.enterprise, event.buyer) if who})
         for grant in event.grants:
             activity = QUOTA_ACTIVITY.get(grant.gate)
             if activity is None or not grant.drawn_g:

@@ -21,9 +21,13 @@ HANDED_OUT = (Label.INDICATOR, Label.QUOTA, Label.QUOTA_ADJUSTMENT)
 
 @dataclass(slots=True)
 class Reach:
-    """What is to be judged again, by how it is judged."""
+    """What is to be judged again, by how it is judged.
+
+    `changed` are the lots and events that may be others themselves; `round` is upstream of them.
+    """
 
     material: set[Ref] = field(default_factory=set)
+    changed: set[Ref] = field(default_factory=set)
     declarations: set[str] = field(default_factory=set)
     billing: set[Ref] = field(default_factory=set)
     invoices: set[Ref] = field(default_factory=set)
@@ -53,10 +57,10 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
     found.firms |= by[Label.ENTERPRISE] | await _stating(view, by)
     found.invoices |= by[Label.INVOICE]
     found.billing |= by[Label.INVOICE] | by[Label.EVENT]
-    seeds = sorted(events | by[Label.LOT])
-    if seeds:
+    found.changed = events | by[Label.LOT]
+    if found.changed:
         found.round = await view.store.graph.lineage(
-            seeds, up=True, most=view.settings.lineage_nodes
+            sorted(found.changed), up=True, most=view.settings.lineage_nodes
         )
     return found
 
@@ -74,6 +78,7 @@ async def vanished(view: View) -> Reach:
             _again(ref, found)
             if ref.label in (Label.EVENT, Label.LOT):
                 found.material.add(ref)
+                found.changed.add(ref)
             if ref.label is Label.EVENT:
                 found.billing.add(ref)
     return found

@@ -196,9 +196,10 @@ class _Run:
 
     async def _loops_again(self, again: Reach) -> None:
         judged = judge_loops(again.round)
-        touched = {ref.key for ref in again.material}
+        # A cycle that merely draws on what changed stands: `round` does not reach it.
+        changed = {ref.key for ref in again.changed}
         for kept in await self._kept("loop"):
-            if not touched.isdisjoint(kept.evidence):
+            if not changed.isdisjoint(kept.evidence):
                 judged.scopes.add(kept.scope)
         await self._keep("cycles", judged)
 
