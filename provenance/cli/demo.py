@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from provenance.cli.audit import audited
-from provenance.cli.output import OUT
+from provenance.cli.output import OUT, seen
 from provenance.cli.running import guarded, settings_of
 from provenance.cli.serve import Host, Port, bound, listen, url
 from provenance.graph.opening import store_at
@@ -77,11 +77,7 @@ async def _demonstrate(settings: Settings, seed: int, at: str | None = None) -> 
     OUT.print(Message("Three shipments to try, each in a second terminal:"))
     for example in EXAMPLES:
         OUT.print()
-        OUT.print(
-            Message(
-                "  # {story}", story=Words(example.story_zh, f"{example.name}: {example.story}")
-            )
-        )
+        OUT.print(f"  # {seen(Words(example.story_zh, example.story))}")
         OUT.print(f"  {_line(settings, 'verdict', '--declaration', example.declaration)}")
     OUT.print()
     OUT.print(Message("What is wrong anywhere: {n} findings.", n=found.total))
