@@ -1,13 +1,11 @@
 """How answers look in a terminal, with units, in its language."""
 
-from provenance.cli.output import ERR, OUT, seen
+from provenance.cli.output import OUT, seen
 from provenance.cli.tables import print_table, titles
 from provenance.ingest.warned import Warned
 from provenance.ledger.lineage import Lineage
-from provenance.model.errors import UnknownSubjectError
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
-from provenance.model.terms import Ref
 from provenance.verdict.exposure import Exposed
 from provenance.verdict.paths import Route
 from provenance.words.table import word_of
@@ -51,15 +49,6 @@ def print_path(route: Route) -> None:
         who = f"{event.enterprise} → {event.buyer}" if event.buyer else event.enterprise
         whole = seen(Message("{grams:kg} in all", grams=step.reo_g))
         OUT.paragraph(f"  {day}  {event.key} ({who})  {step.lot}  {whole}")
-
-
-def print_unknown(subject: Ref) -> None:
-    """Say that nothing on record bears a number."""
-    ERR.print(
-        f"{UnknownSubjectError.code}: nothing on record bears the number {subject.key}"
-        f" ({subject.label.value})",
-        style="red",
-    )
 
 
 def print_lineage(lineage: Lineage) -> None:

@@ -1,6 +1,5 @@
 """Shanghai time, months and the days they begin and end on."""
 
-import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
@@ -8,13 +7,6 @@ from provenance.model.codes.cleaning import cleaned, narrow
 from provenance.model.codes.days import DATE, FIRST_MONTHS_YEAR, LAST_YEAR
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
-
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
-
-
-def is_month(text: str) -> bool:
-    """Whether a text is a month as it is written here, such as 2026-03."""
-    return _MONTH.fullmatch(text) is not None
 
 
 def first_day(month: str, later: int = 0) -> date:
