@@ -1,7 +1,10 @@
 """What a list says beside its rows: why it is empty, and that more is left."""
 
-from provenance.cli.form import Form
-from provenance.cli.output import ERR, OUT, Terminal
+from collections.abc import Sequence
+
+from provenance.cli.form import Form, Shown
+from provenance.cli.output import Terminal
+from provenance.cli.writing import Row
 from provenance.graph.on_record import NOTHING_LOADED, is_empty
 from provenance.graph.pages import all_of
 from provenance.graph.port.graph import GraphStore
@@ -19,25 +22,29 @@ def most(form: Form, first: int | None) -> int | None:
     return MOST_SHOWN if first is None and form.at_terminal else first
 
 
-def remark(form: Form, words: Message) -> None:
-    """Say something beside the rows: below them in a terminal, apart from them elsewhere."""
-    (OUT if form.at_terminal else ERR).paragraph(words)
+def print_first(
+    form: Form, rows: Sequence[Row], first: int | None, fields: Sequence[str], shown: Shown
+) -> None:
+    """Print the first of some rows and how many are left; a terminal has no titles of nothing."""
+    some = rows[: most(form, first)]
+    if rows or not form.at_terminal:
+        form.print(some, fields, shown)
+    say_left(form, len(some), len(rows))
 
 
 def say_left(form: Form, listed: int, total: int) -> None:
     """Say that there are more rows than are listed, where there are."""
     if listed < total:
-        remark(
-            form,
+        form.remark(
             Message(
                 "first {listed:,} of {total:,}; --first N lists more", listed=listed, total=total
-            ),
+            )
         )
 
 
 async def say_none(form: Form, store: GraphStore, why: Message) -> None:
     """Say why a list is empty: because nothing is loaded yet, or else `why`."""
-    remark(form, NOTHING_LOADED if await is_empty(store.graph) else why)
+    form.remark(NOTHING_LOADED if await is_empty(store.graph) else why)
 
 
 async def none_of_year(store: GraphStore, label: Label, year: int | None) -> Message:

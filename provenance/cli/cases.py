@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import most, say_left, say_none
+from provenance.cli.answers import print_first, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, First, Out, as_known
 from provenance.cli.running import guarded, opened
@@ -63,10 +63,7 @@ async def cases(
             there = len(await chains.cases(store, at))
             none = Message("none of {n:,} cases match", n=there)
             await say_none(form, store, none if there else Message("no case is on record"))
-    rows = found[: most(form, first)]
-    if found or not form.at_terminal:
-        form.print(map(_row, rows), FIELDS, SHOWN)
-    say_left(form, len(rows), len(found))
+    print_first(form, list(map(_row, found)), first, FIELDS, SHOWN)
     if found:
         form.note(
             Message("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")

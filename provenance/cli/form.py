@@ -92,11 +92,15 @@ class Form:
         with headed(lambda: print_line(head), lambda row: print_line(cells(row))) as write:
             yield write
 
+    def remark(self, *sentences: str | Message) -> None:
+        """Say something beside the rows: below them in a terminal, apart from them elsewhere."""
+        for sentence in sentences:
+            (OUT if self.at_terminal else ERR).paragraph(sentence)
+
     def note(self, *sentences: str | Message) -> None:
-        """Say something beside the rows to a person; not among rows that a pipe takes on."""
+        """Say something beside the rows to a person alone."""
         if self.for_people:
-            for sentence in sentences:
-                (OUT if self.at_terminal else ERR).paragraph(sentence)
+            self.remark(*sentences)
 
     @contextmanager
     def opened(self, fields: Sequence[str], *, findings: bool = False) -> Iterator[Write]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import most, none_of_year, say_left, say_none
+from provenance.cli.answers import none_of_year, print_first, say_none
 from provenance.cli.form import form_asked
 from provenance.cli.ingest import replaced
 from provenance.cli.options import (
@@ -83,16 +83,14 @@ async def quotas(
         if not found:
             of = Label.INDICATOR if indicators else Label.QUOTA
             await say_none(form, store, await none_of_year(store, of, year))
-    rows, n = found[: most(form, first)], len(found)
-    if found or not form.at_terminal:
-        form.print(rows, *((INDICATOR_FIELDS, INDICATOR) if indicators else (QUOTA_FIELDS, QUOTA)))
-    say_left(form, len(rows), n)
+    told = (INDICATOR_FIELDS, INDICATOR) if indicators else (QUOTA_FIELDS, QUOTA)
+    print_first(form, found, first, *told)
     if indicators or not found:
         return
     form.note(
-        Message("{n:,} quotas, as of {at}", n=n, at=shanghai(at))
+        Message("{n:,} quotas, as of {at}", n=len(found), at=shanghai(at))
         if at
-        else Message("{n:,} quotas", n=n)
+        else Message("{n:,} quotas", n=len(found))
     )
 
 
@@ -160,9 +158,7 @@ async def notices(
             "Lines without a record are totals or break-downs of the same tonnes as others: never"
             " add them up. --load brings those with one into the books."
         )
-    rows = found[: most(form, first)]
-    form.print(map(notice_row, rows), NOTICE_FIELDS, NOTICE)
-    say_left(form, len(rows), len(found))
+    print_first(form, list(map(notice_row, found)), first, NOTICE_FIELDS, NOTICE)
     form.note(told)
     groups = {line.group.name for line in found if line.group}
     if load and len(codes) < len(groups):

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import most, say_left, say_none, why_rejected
+from provenance.cli.answers import print_first, say_none, why_rejected
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT
@@ -59,7 +59,4 @@ async def rejected(
             after = page[-1][0]
         if not rows:
             await say_none(form, store, Message("every line was taken: none was rejected"))
-    listed = rows[: most(form, first)]
-    if rows or not form.at_terminal:
-        form.print(listed, FIELDS, SHOWN)
-    say_left(form, len(listed), len(rows))
+    print_first(form, rows, first, FIELDS, SHOWN)

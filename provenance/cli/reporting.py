@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import most, remark, say_left, say_none
+from provenance.cli.answers import most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, At, First, Out, Region, filed_by
 from provenance.cli.output import seen
@@ -107,7 +107,7 @@ async def reporting(
         )
     )
     if rows and all(row.status in _NOTHING_DUE for row in rows):
-        remark(form, Message("no report of {period} is due", period=month))
+        form.remark(Message("no report of {period} is due", period=month))
 
 
 def _seen_firm(row: Reported) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from provenance.cli.answers import most, remark, say_left
+from provenance.cli.answers import print_first
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import (
     Address,
@@ -102,14 +102,11 @@ async def list_(
     async with opened(address) as (store, _):
         last = await store.findings.last_raised()
         rows = [_row(one, last) for one in await store.watches.all()]
-    total, rows = len(rows), rows[: most(form, first)]
     if not form.json:
         rows = [row | {"filter": _in_words(row["filter"]), "state": _state(row)} for row in rows]
-    if rows or not form.at_terminal:
-        form.print(rows, FIELDS, SHOWN)
-    say_left(form, len(rows), total)
+    print_first(form, rows, first, FIELDS, SHOWN)
     if not rows:
-        remark(form, Message("nobody is told of anything: `provenance watch add` makes a watch"))
+        form.remark(Message("nobody is told of anything: `provenance watch add` makes a watch"))
 
 
 @commands.command(epilog="Example: provenance watch remove 0f3a9c17d25be864")
