@@ -6,7 +6,7 @@ from rich.text import Text
 
 from provenance.cli.output import OUT, Terminal, seen
 from provenance.graph.port.kept import Decision
-from provenance.model.dates import shanghai
+from provenance.model.dates import clock
 from provenance.model.finding import Finding, finding_id
 from provenance.model.mass import percent
 from provenance.model.message import Message
@@ -81,7 +81,7 @@ def _print_advice(verdict: Verdict, decisions: Sequence[Decision]) -> None:
 
 def print_decision(decision: Decision) -> None:
     """What an officer decided, when and why, and what was advised then."""
-    when = shanghai(decision.at)[:16].replace("T", " ")
+    when = clock(decision.at)[:16]  # to the minute
     between = " " if Terminal.language.value == "en" else ""
     OUT.paragraph(between.join(seen(one) for one in decided(decision, when)))
 

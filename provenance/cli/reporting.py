@@ -14,7 +14,7 @@ from provenance.cli.output import seen
 from provenance.cli.running import guarded, opened
 from provenance.graph.on_record import place_asked
 from provenance.model.codes import PERIOD
-from provenance.model.dates import shanghai
+from provenance.model.dates import clock
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.model.to_json import to_json
@@ -102,7 +102,7 @@ async def reporting(
             "{n:,} enterprises in {month}, as filed by {when}: {told}",
             n=len(rows),
             month=month,
-            when=shanghai(time)[:19].replace("T", " "),
+            when=clock(time),
             told=told or "–",
         )
     )
@@ -117,7 +117,7 @@ def _seen_firm(row: Reported) -> dict[str, Any]:
         "status": word(row.status),
         "name": row.firm.name,
         **_execution(row.execution),
-        "filedAt": shanghai(row.filed_at)[:19].replace("T", " ") if row.filed_at else "",
+        "filedAt": clock(row.filed_at) if row.filed_at else "",
         "movements": row.movements,
     }
 

@@ -11,7 +11,7 @@ from provenance.cli.running import guarded, opened
 from provenance.cli.tables import print_table
 from provenance.graph.port.form import FORM
 from provenance.graph.port.records import Holding
-from provenance.model.dates import shanghai
+from provenance.model.dates import clock
 from provenance.model.message import Fact, Message
 from provenance.model.to_json import to_json
 from provenance.words.table import Words, word
@@ -47,7 +47,7 @@ def _lines(held: Holding) -> list[Message]:
     never = Message("never")
 
     def time(at: datetime | None) -> Fact:
-        return shanghai(at)[:19].replace("T", " ") if at else never
+        return clock(at) if at else never
 
     lines = [
         Message("last record received: {time}", time=time(held.received_at)),

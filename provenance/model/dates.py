@@ -114,3 +114,8 @@ def month(day: date) -> tuple[int, int]:
 def shanghai(moment: datetime) -> str:
     """A time as people in China read it, with its offset."""
     return moment.astimezone(SHANGHAI).isoformat()
+
+
+def clock(moment: datetime) -> str:
+    """A time to the second as people in China read it, such as 2026-03-05 12:00:00."""
+    return shanghai(moment)[:19].replace("T", " ")

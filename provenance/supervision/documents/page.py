@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from provenance.model.dates import clock
 from provenance.model.terms import Activity
 from provenance.supervision.documents.facts import Facts
-from provenance.supervision.documents.files.written import moment
 from provenance.supervision.documents.table import tonnes
 from provenance.supervision.reporting import Firm, Reported
 from provenance.supervision.utilisation import By, Rollup
@@ -57,7 +57,7 @@ def shown(facts: Facts) -> list[Firm]:
 
 def known_at(facts: Facts) -> tuple[Words, Words]:
     """By when what is reported was filed."""
-    when = moment(facts.at)
+    when = clock(facts.at)
     return Words("报送情况截至", "Reports as filed by"), Words(when, when)
 
 

@@ -8,10 +8,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from provenance.model.dates import clock
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.model.text import visible
-from provenance.supervision.documents.files.written import moment, written
+from provenance.supervision.documents.files.written import written
 from provenance.supervision.documents.table import Cell, Column, Document, Named
 from provenance.words.table import Language, Words
 
@@ -40,7 +41,7 @@ def html(document: Document, language: Language, template: Path | None = None) -
         "words": _words,
         "plain": language.of,
         "written": _written,
-        "moment": moment,
+        "moment": clock,
     }
     try:
         made = environment.from_string(_text(template))

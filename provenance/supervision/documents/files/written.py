@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from provenance.model.dates import shanghai
+from provenance.model.dates import clock
 from provenance.supervision.documents.table import MASSES, Cell, Column, Kind, Named, tonnes
 from provenance.words.table import Language, Words
 
@@ -21,7 +21,7 @@ def written(cell: Cell, column: Column, places: int, language: Language) -> str:
         case Words():
             return language.of(cell)
         case datetime():
-            return moment(cell)
+            return clock(cell)
         case date():
             return cell.isoformat()
         case str():
@@ -39,8 +39,3 @@ def _number(cell: float | Decimal, kind: Kind, places: int) -> str:
     if kind is Kind.YUAN:
         return f"{Decimal(str(cell)):,.2f}"
     return f"{cell:,}"
-
-
-def moment(at: datetime) -> str:
-    """A time to the second, as Asia/Shanghai has it."""
-    return shanghai(at)[:19].replace("T", " ")
