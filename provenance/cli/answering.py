@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from rich.text import Text
 
-from provenance.cli.output import OUT, Terminal, seen
+from provenance.cli.output import OUT, Terminal, beside, seen
+from provenance.cli.printing import basis, why
 from provenance.graph.port.kept import Decision
 from provenance.model.dates import clock
 from provenance.model.finding import Finding, finding_id
@@ -15,7 +16,7 @@ from provenance.model.terms import Conclusion, Relation
 from provenance.verdict.answer import ADVICE, ADVISORY, LAW, decided, headline, sentence
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.remedies import Remedy
-from provenance.words.table import word, word_of
+from provenance.words.table import word
 
 _MOST_LINES = 12
 
@@ -116,8 +117,8 @@ def _print_findings(verdict: Verdict) -> None:
     said = "\n".join(map(str, verdict.reasons))
     for finding in told:
         OUT.paragraph(f"  {in_a_line(finding)}")
-        message = "" if str(finding.message) in said else f"{seen(finding.message)} "
-        OUT.paragraph(f"    {message}{seen(Message('Basis: {basis}', basis=finding.basis))}")
+        is_said = str(finding.message) in said
+        OUT.paragraph(f"    {seen(basis(finding)) if is_said else why(finding)}")
     if near := len(verdict.findings) - len(told):
         OUT.paragraph(
             Message("And {n} findings nearby, not counted against it: --json has them.", n=near)
@@ -126,15 +127,14 @@ def _print_findings(verdict: Verdict) -> None:
 
 def in_a_line(finding: Finding) -> str:
     """A finding in a line: how grave, what, how much, how it stands to the subject, its id."""
-    facts = [
-        seen(word(finding.severity)),
-        f"{seen(word_of('finding', finding.code))} ({finding.code})",
-        *([seen(Message("{grams:kg}", grams=finding.mass_g))] if finding.mass_g else []),
-        seen(word(finding.relation)),
-        seen(word(finding.status)),
+    return beside(
+        word(finding.severity),
+        Message("{code:finding} ({code})", code=finding.code),
+        Message("{grams:kg}", grams=finding.mass_g) if finding.mass_g else "",
+        word(finding.relation),
+        word(finding.status),
         finding_id(*finding.identity),
-    ]
-    return "  ".join(facts)
+    )
 
 
 def print_remedies(found: Sequence[Remedy]) -> None:

@@ -22,7 +22,8 @@ from provenance.cli.options import (
     day,
     subjects_named,
 )
-from provenance.cli.output import OUT, Terminal, seen
+from provenance.cli.output import OUT, Terminal, beside, seen
+from provenance.cli.printing import why
 from provenance.cli.running import guarded, opened
 from provenance.findings.asked import asked
 from provenance.findings.causes import Cause, Causes, causes
@@ -209,30 +210,21 @@ def _print(form: Form, found: Causes) -> None:
         )
 
 
-def _why(finding: KeptFinding) -> str:
-    """What is wrong, and by which articles."""
-    return f"{seen(finding.message)} {seen(Message('Basis: {basis}', basis=finding.basis))}"
-
-
 def _show(cause: Cause) -> None:
     """A finding in a line or two, what it says, and what follows from it."""
     one = cause.finding
     OUT.paragraph(
-        "  ".join(
-            seen(part)
-            for part in (
-                word(one.severity),
-                Message("{code:finding} ({code})", code=one.code),
-                Message("{grams:kg}", grams=one.mass_g) if one.mass_g else "",
-                Message("{kind:label} {key}", kind=one.subject.label.value, key=one.subject.key),
-                one.day.isoformat() if one.day else "",
-                word(one.status),
-                one.id,
-            )
-            if part
+        beside(
+            word(one.severity),
+            Message("{code:finding} ({code})", code=one.code),
+            Message("{grams:kg}", grams=one.mass_g) if one.mass_g else "",
+            Message("{kind:label} {key}", kind=one.subject.label.value, key=one.subject.key),
+            one.day.isoformat() if one.day else "",
+            word(one.status),
+            one.id,
         )
     )
-    OUT.paragraph(f"    {_why(one)}")
+    OUT.paragraph(f"    {why(one)}")
     if cause.follow:
         told = Message(
             "→ findings that follow from it by mass: {n:,}, up to {most:kg}",

@@ -57,6 +57,11 @@ def seen(shown: Any) -> Any:
     return visible(shown) if isinstance(shown, str) else shown
 
 
+def beside(*parts: Any) -> str:
+    """What there is of some parts on one line, apart from each other."""
+    return "  ".join(str(seen(part)) for part in parts if part)
+
+
 _PIECES = re.compile(
     r"\s+|[（《“]*[\u2e80-\uffef][，。；：、）》”]*|[\d,.]+ kg\b|[^\s\u2e80-\uffef]+"
 )

@@ -4,6 +4,7 @@ from provenance.cli.output import OUT, seen
 from provenance.cli.tables import print_table, titles
 from provenance.ingest.warned import Warned
 from provenance.ledger.lineage import Lineage
+from provenance.model.finding import Finding
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.verdict.exposure import Exposed
@@ -70,6 +71,16 @@ def print_lineage(lineage: Lineage) -> None:
         OUT.paragraph(
             Message("cut: more lies behind {n:,} of them", n=len(lineage.cut)), style="yellow"
         )
+
+
+def why(finding: Finding) -> str:
+    """What is wrong, and by which articles."""
+    return f"{seen(finding.message)} {seen(basis(finding))}"
+
+
+def basis(finding: Finding) -> Message:
+    """By which articles something is wrong."""
+    return Message("Basis: {basis}", basis=finding.basis)
 
 
 def in_line(warned: Warned) -> str:

@@ -8,13 +8,14 @@ import typer
 from provenance.cli.answers import MOST_SHOWN, most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
-from provenance.cli.output import OUT, Terminal, seen
+from provenance.cli.output import OUT, Terminal, beside, seen
+from provenance.cli.printing import why
 from provenance.cli.running import guarded, opened
 from provenance.findings.suspicious import Pattern, Story, how_many, stories
 from provenance.findings.wording import story_json
 from provenance.graph.port.graph import GraphStore
 from provenance.model.message import Message
-from provenance.words.table import Words, word, word_of
+from provenance.words.table import word, word_of
 
 commands = typer.Typer()
 
@@ -97,7 +98,7 @@ def _tell(story: Story) -> None:
     """A story as a person reads it: when and why, then who, by which papers, and what."""
     finding = story.finding
     OUT.paragraph(
-        _line(
+        beside(
             Message("{code:finding} ({code})", code=finding.code),
             f"{story.since or '?'} – {story.until or '?'}",
             _mass(story.reo_g, story.net_g),
@@ -106,13 +107,12 @@ def _tell(story: Story) -> None:
         ),
         style="bold",
     )
-    basis = Message("Basis: {basis}", basis=finding.basis)
-    OUT.paragraph(f"  {seen(finding.message)} {seen(basis)}")
+    OUT.paragraph(f"  {why(finding)}")
     for member in story.members:
         day = member.day.isoformat() if member.day else ""
         thing = Message("{kind:label} {key}", kind=member.thing.label.value, key=member.thing.key)
         names = (member.name or "", member.name_en or "")
-        what = _line(
+        what = beside(
             word_of("story_role", member.part.value),
             thing,
             *names,
@@ -125,11 +125,7 @@ def _tell(story: Story) -> None:
 
 def _mass(reo_g: int | None, net_g: int | None) -> str:
     """What there is of masses."""
-    return _line(
+    return beside(
         Message("{grams:kg} REO", grams=reo_g) if reo_g is not None else "",
         Message("{grams:kg} net", grams=net_g) if net_g is not None else "",
     )
-
-
-def _line(*parts: str | Message | Words) -> str:
-    return "  ".join(str(seen(part)) for part in parts if part)
