@@ -1,6 +1,7 @@
 """What a list says beside its rows: why it is empty, and that more is left."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from typing import TypeVar
 
 from provenance.cli.form import Form, Shown
 from provenance.cli.output import Terminal
@@ -13,6 +14,8 @@ from provenance.model.recognised import said_in_chinese
 from provenance.model.terms import Label
 from provenance.words.table import Language
 
+Item = TypeVar("Item")
+
 MOST_SHOWN = 100
 """So many rows a terminal shows where nobody says how many; pipes and programs get all."""
 
@@ -22,19 +25,29 @@ def most(form: Form, first: int | None) -> int | None:
     return MOST_SHOWN if first is None and form.at_terminal else first
 
 
+async def at_most(items: AsyncIterator[Item], n: int | None) -> AsyncIterator[Item]:
+    """The first of what is read bit by bit, all of it for None."""
+    left = n
+    async for item in items:
+        if left == 0:
+            return
+        left = left and left - 1
+        yield item
+
+
 def print_first(
     form: Form, rows: Sequence[Row], first: int | None, fields: Sequence[str], shown: Shown
 ) -> None:
     """Print the first of some rows and how many are left; a terminal has no titles of nothing."""
-    some = rows[: most(form, first)]
+    limit = most(form, first)
     if rows or not form.at_terminal:
-        form.print(some, fields, shown)
-    say_left(form, len(some), len(rows))
+        form.print(rows[:limit], fields, shown)
+    say_left(form, limit, len(rows))
 
 
-def say_left(form: Form, listed: int, total: int) -> None:
-    """Say that there are more rows than are listed, where there are."""
-    if listed < total:
+def say_left(form: Form, listed: int | None, total: int) -> None:
+    """Say that there are more rows than so many, which are listed; all are for None."""
+    if listed is not None and listed < total:
         form.remark(
             Message(
                 "first {listed:,} of {total:,}; --first N lists more", listed=listed, total=total

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import most, say_left, say_none
+from provenance.cli.answers import at_most, most, say_left, say_none
 from provenance.cli.form import Form, Shown, form_asked
 from provenance.cli.options import (
     Address,
@@ -122,7 +122,8 @@ async def findings(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, settings):
         wanted = await asked(store, wanted)
-        total = (await store.findings.facets(wanted)).total
+        facets = await store.findings.facets(wanted)
+        total = facets.total
         if not total:
             await say_none(form, store, await _none(store, wanted))
             if form.at_terminal:
@@ -133,20 +134,15 @@ async def findings(
             return
         if form.at_terminal:
             page = await store.findings.page(wanted, None, most(form, first) or total)
-            facets = await store.findings.facets(wanted)
             alone = [Cause(one) for one in page.items]
             _print(form, Causes(alone, facets, page.more, cut=False))
             return
         shaped = _said if form.json else _cells
         with form.listed(FIELDS, SHOWN, findings=True) as write:
-            n = 0
-            async for finding in all_findings(store.findings, wanted):
-                if n == first:
-                    break
-                n += 1
+            async for finding in at_most(all_findings(store.findings, wanted), first):
                 told = {"subjectKind": finding.subject.label.value} if form.for_people else {}
                 write(shaped(finding) | told)
-        say_left(form, n, total)
+        say_left(form, first, total)
 
 
 async def _none(store: GraphStore, wanted: FindingFilter) -> Message:

@@ -83,7 +83,6 @@ async def reporting(
         return
     found = reports.totals(rows, level) if level and rows else []
     total, limit = len(found if level else rows), most(form, first)
-    listed = total if limit is None else min(limit, total)
     if form.for_people:
         if level:
             form.print(map(_seen_place, found[:limit]), (), PLACES)
@@ -94,7 +93,7 @@ async def reporting(
         cells = list(map(_cells, lines))
         fields = dict.fromkeys(name for row in cells for name in row)
         form.print(lines if form.json else cells, list(fields))
-    say_left(form, listed, total)
+    say_left(form, limit, total)
     counts = Counter(row.status for row in rows)
     told = tuple(f"{counts[s]} {seen(word(s))}" for s in ReportStatus if counts[s])
     form.note(

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import MOST_SHOWN, most, say_left, say_none
+from provenance.cli.answers import MOST_SHOWN, at_most, most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT, Terminal, beside, seen
@@ -57,16 +57,12 @@ async def suspicious(
                 _tell(story)
             say_left(form, len(page.items), total)
             return
-        n = 0
         with form.listed(STORY, STORIES) as write:
-            async for story in _all_stories(store, kind or ()):
-                if n == first:
-                    break
-                n += 1
+            async for story in at_most(_all_stories(store, kind or ()), first):
                 said = story_json(story, Terminal.language)
                 for row in [said] if form.json else _rows(story, said):
                     write(row)
-        say_left(form, n, total)
+        say_left(form, first, total)
 
 
 async def _no_story(store: GraphStore) -> Message:
