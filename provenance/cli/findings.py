@@ -140,8 +140,7 @@ async def findings(
         shaped = _said if form.json else _cells
         with form.listed(FIELDS, SHOWN, findings=True) as write:
             async for finding in at_most(all_findings(store.findings, wanted), first):
-                told = {"subjectKind": finding.subject.label.value} if form.for_people else {}
-                write(shaped(finding) | told)
+                write(shaped(finding))
         say_left(form, first, total)
 
 
@@ -178,9 +177,7 @@ def _print(form: Form, found: Causes) -> None:
             _show(cause)
     else:
         rows = (
-            _cells(cause.finding)
-            | {"follow": cause.follow, "followKg": kilograms(cause.most_g)}
-            | {"subjectKind": cause.finding.subject.label.value}
+            _cells(cause.finding) | {"follow": cause.follow, "followKg": kilograms(cause.most_g)}
             for cause in found.items
         )
         form.print(rows, (), CAUSES)

@@ -12,7 +12,7 @@ from provenance.cli.tables import print_line, print_table, titles
 from provenance.cli.writing import Row, Write, filed, headed, printed
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
-from provenance.words.table import Words, word_of
+from provenance.words.table import word_of
 
 KINDS = {".xlsx": "xlsx", ".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 """What a file holds by how its name ends."""
@@ -154,7 +154,6 @@ def form_asked(*, as_json: bool, as_csv: bool, out: Path | None) -> Form:
 
 def _in_words(value: Any, table: str | None) -> Any:
     """A value as a person reads it: by a table of words where it has one."""
-    if table is None or not isinstance(value, str):
+    if table is None or not isinstance(value, str | bool):
         return value
-    word = word_of(table, value)
-    return word if word != Words(value, value) else word_of(table, value.lower())
+    return word_of(table, str(value))

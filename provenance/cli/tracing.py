@@ -34,6 +34,9 @@ from provenance.verdict.wording import exposure_json, path_json
 
 commands = typer.Typer()
 
+LINES = Shown(LINEAGE, words={"direction": "column", "supported": "truth"})
+REACHED = Shown(EXPOSURE, words={"kind": "label"})
+
 
 @commands.command(epilog="Example: provenance lineage D1 --csv > lineage.csv")
 @guarded
@@ -60,9 +63,11 @@ async def lineage(
         seeds = {*dossier.all_seeds, *events, *await lots_of(store, events, made=True)}
         found = await store.graph.lineage(sorted(seeds), up=not down, most=max_nodes)
     if not form.at_terminal:
-        form.print(lineage_rows(found), LINEAGE)
+        form.print(lineage_rows(found), LINEAGE, LINES)
         if found.cut:
-            ERR.print(f"cut: more lies behind {len(found.cut)} nodes; raise --max-nodes")
+            ERR.print(
+                Message("cut: more lies behind {n} nodes; raise --max-nodes", n=len(found.cut))
+            )
     elif asked.refs:
         print_lineage(found)
     raise typer.Exit(asked.code)
@@ -97,7 +102,7 @@ async def exposure(
             else:
                 rows += [exposure_json(found)] if form.json else exposure_rows(found)
     if not form.at_terminal:
-        form.print(rows, EXPOSURE, Shown(EXPOSURE, words={"kind": "label"}))
+        form.print(rows, EXPOSURE, REACHED)
     raise typer.Exit(asked.code)
 
 
@@ -152,4 +157,4 @@ async def paths(
     if not found.routes:
         ERR.print(Message("no material leads from {start} to {end}", start=start, end=end))
     if found.cut:
-        ERR.print("cut: more leads there than one request may read")
+        ERR.print(Message("cut: more leads there than one request may read"))

@@ -38,8 +38,11 @@ def word(value: StrEnum) -> Words:
 
 
 def word_of(table: str, value: str) -> Words:
-    """What a value is called by a table, such as `finding` and OVERDRAWN_LOT; itself by none."""
-    return _names(table).get(value, Words(value, value))
+    """What a value is called by a table, such as `finding` and OVERDRAWN_LOT; itself by none.
+
+    However it is spelled: ExportLicence in the graph is export_licence in JSON.
+    """
+    return _by_letters(table).get(_letters(value), Words(value, value))
 
 
 def values_of(table: str) -> Mapping[str, Words]:
@@ -66,6 +69,15 @@ def sentences_of(name: str) -> list[str]:
 def _names(table: str) -> Mapping[str, Words]:
     rows = _rows(files(__package__) / f"{table}.csv")
     return {row["value"]: Words(row["zh"], row["en"]) for row in rows}
+
+
+@cache
+def _by_letters(table: str) -> Mapping[str, Words]:
+    return {_letters(value): words for value, words in _names(table).items()}
+
+
+def _letters(value: str) -> str:
+    return value.replace("_", "").casefold()
 
 
 @cache
