@@ -13,7 +13,7 @@ from provenance.model.mass import percent
 from provenance.model.message import Message
 from provenance.model.status import LAWFUL, UNLAWFUL, Status
 from provenance.model.terms import Conclusion, Relation
-from provenance.verdict.answer import ADVICE, ADVISORY, LAW, decided, headline, sentence
+from provenance.verdict.answer import ADVICE, ADVISORY, LAW, decided, headline, sentence, together
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.remedies import Remedy
 from provenance.words.table import word
@@ -83,8 +83,7 @@ def _print_advice(verdict: Verdict, decisions: Sequence[Decision]) -> None:
 def print_decision(decision: Decision) -> None:
     """What an officer decided, when and why, and what was advised then."""
     when = clock(decision.at)[:16]  # to the minute
-    between = " " if Terminal.language.value == "en" else ""
-    OUT.paragraph(between.join(seen(one) for one in decided(decision, when)))
+    OUT.paragraph(together(decided(decision, when), Terminal.language))
 
 
 def _print_masses(verdict: Verdict, names: Mapping[str, str]) -> None:

@@ -70,7 +70,7 @@ def _each(said: Sequence[str], file: Path | None) -> Iterator[str]:
         except OSError as error:
             why = error.strerror or str(error)
             raise MisuseError(
-                Message("cannot read {path}: {why}", path=str(file), why=why)
+                Message("cannot read {path}: {why:system_error}", path=str(file), why=why)
             ) from error
 
 

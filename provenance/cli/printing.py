@@ -7,6 +7,7 @@ from provenance.ledger.lineage import Lineage
 from provenance.model.finding import Finding
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
+from provenance.verdict.answer import SETTLING
 from provenance.verdict.exposure import Exposed
 from provenance.verdict.paths import Route
 from provenance.words.table import word_of
@@ -38,7 +39,7 @@ def print_exposure(exposed: Exposed) -> None:
     if exposed.cut:
         OUT.paragraph(Message("More descends from it than one request may read."), style="yellow")
     if exposed.waiting:
-        OUT.paragraph(Message("New records are being worked in; figures may change."), "yellow")
+        OUT.paragraph(SETTLING, "yellow")
 
 
 def print_path(route: Route) -> None:

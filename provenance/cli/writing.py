@@ -58,7 +58,11 @@ def filed(kind: str, path: Path, fields: Sequence[str]) -> Iterator[Write]:
                 part.unlink(missing_ok=True)
     except OSError as error:
         raise MisuseError(
-            Message("cannot write {path}: {why}", path=str(path), why=error.strerror or str(error))
+            Message(
+                "cannot write {path}: {why:system_error}",
+                path=str(path),
+                why=error.strerror or str(error),
+            )
         ) from error
 
 

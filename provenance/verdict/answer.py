@@ -1,6 +1,6 @@
 """A verdict in the sentences that are read aloud, the same wherever it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from provenance.graph.port.kept import Decision
 from provenance.model.message import Message
@@ -14,6 +14,7 @@ ADVICE = {
     Clearance.HOLD: Message("Advice: do not release yet"),
 }
 ADVISORY = Message("Advice from the records; you decide.")
+SETTLING = Message("New records are being worked in; figures may change.")
 LAW = Message("Only an authority establishes a violation.")
 
 _DECIDED = {
@@ -36,8 +37,7 @@ def sentence(verdict: Verdict, language: Language) -> str:
     """How much is lawful and how sure that is, in full sentences of a language."""
     if language is Language.BOTH:
         return "\n".join(sentence(verdict, one) for one in (Language.ZH, Language.EN))
-    between = "" if language is Language.ZH else " "
-    return between.join(said.said(language) for said in sentences(verdict))
+    return together(sentences(verdict), language)
 
 
 def sentences(verdict: Verdict) -> Iterator[Message]:
@@ -69,7 +69,12 @@ def sentences(verdict: Verdict) -> Iterator[Message]:
     if verdict.cut:
         yield Message("The lineage is larger than one reading; bounds are wider than they need be.")
     if verdict.waiting:
-        yield Message("New records are being worked in; figures may change.")
+        yield SETTLING
+
+
+def together(said: Iterable[Message], language: Language) -> str:
+    """Sentences one after the other; Chinese has no space between them."""
+    return ("" if language is Language.ZH else " ").join(one.said(language) for one in said)
 
 
 def decided(decision: Decision, when: str) -> tuple[Message, ...]:
