@@ -27,7 +27,10 @@ _LONGEST = 60
 
 async def is_empty(graph: Graph) -> bool:
     """Whether nothing is on record at all."""
-    return not any([await graph.count(label) for label in Label])
+    for label in Label:
+        if await graph.count(label):
+            return False
+    return True
 
 
 async def firm_asked(store: GraphStore, text: str | None, past: Reader | None = None) -> str | None:
