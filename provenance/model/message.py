@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 from pydantic_core import CoreSchema, core_schema
 
 from provenance.model.mass import kg, percent
-from provenance.words.table import Language, chinese, word_of
+from provenance.model.numbered import article_number
+from provenance.words.table import Language, Words, chinese, word_of
 
 Fact: TypeAlias = "str | float | bool | date | Message | tuple[Fact, ...] | None"
 """What a sentence can tell of; a tuple is told as a list."""
@@ -25,9 +26,10 @@ class Message:
     """A sentence with its facts; it is said in a language only where someone reads it.
 
     In the English text `{made:kg}` tells grams as kilograms, `{share:percent}` a share,
-    `{product:product}` a value by the table of that name in `words`, `{n:,}` what Python makes of
-    it, `{name}` a fact as it is. The English is what its Chinese is looked up by: where there is
-    none, English stands. Two are equal when they say the same of the same.
+    `{product:product}` a value by the table of that name in `words`, `{n:numbered}` the number of
+    an article, `{n:,}` what Python makes of it, `{name}` a fact as it is. The English is what its
+    Chinese is looked up by: where there is none, English stands. Two are equal when they say the
+    same of the same.
     """
 
     __slots__ = ("english", "facts")
@@ -115,9 +117,13 @@ def _told(fact: Fact, spec: str, language: Language) -> str:
         return kg(fact) if language is Language.EN else kg(fact).replace("kg", "千克")
     if spec == "percent" and isinstance(fact, int | float):
         return percent(fact)
-    if spec.isidentifier():
-        return language.of(word_of(spec, str(fact)))
-    return format(fact, spec)
+    return language.of(_word(str(fact), spec)) if spec.isidentifier() else format(fact, spec)
+
+
+def _word(value: str, spec: str) -> Words:
+    if spec == "numbered":
+        return Words(article_number(value), value)
+    return word_of(spec, value)
 
 
 def _kept(fact: Fact) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from provenance.law.book import BUILT_IN, LawBook
 from provenance.model.terms import Product
 from provenance.model.thresholds import DEFAULTS, Thresholds
 from provenance.rules.slices.filings import Document
@@ -77,6 +78,7 @@ class Billing:
     invoices: Mapping[str, Document]
     today: date
     limits: Thresholds = DEFAULTS
+    law: LawBook = BUILT_IN
 
     @cached_property
     def groups(self) -> Sequence[Billed]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from provenance.law.book import BUILT_IN, LawBook
 from provenance.model.terms import Activity, OreClass, Ref
 from provenance.model.thresholds import DEFAULTS, Thresholds
 
@@ -32,6 +33,7 @@ class Unmoved:
     invoices: Mapping[str, Document]
     today: date
     limits: Thresholds = DEFAULTS
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Month:
     movements: int
     filed_at: datetime | None
     today: date
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Execution:
     report: Document
     ledger_g: int
     limits: Thresholds = DEFAULTS
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Allotment:
     ore_class: OreClass | None
     issued_on: date
     parts: Sequence[Allotted]
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,4 @@ class Outlet:
     party: str
     exports: Sequence[tuple[date, str, int]]
     limits: Thresholds = DEFAULTS
+    law: LawBook = BUILT_IN

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from provenance.law.book import BUILT_IN, LawBook
 from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
@@ -15,6 +16,7 @@ from provenance.ledger.quota.register import Register
 from provenance.model.status import Status
 from provenance.model.terms import Label, Product, Ref
 from provenance.model.thresholds import DEFAULTS, Thresholds
+from provenance.rules.slices.acts import acts
 from provenance.rules.slices.billing import Billing
 from provenance.rules.slices.filings import (
     Allotment,
@@ -31,7 +33,8 @@ from provenance.rules.slices.filings import (
 class Case:
     """A subject (a lot, a shipment) with its items, its lineage, and how its grams divide.
 
-    `through` is the grams of the subject that passed through each lot of its lineage.
+    `through` is the grams of the subject that passed through each lot of its lineage; `roles` are
+    those of who made it, holds it or exports it.
     """
 
     subject: Ref
@@ -40,6 +43,8 @@ class Case:
     grams: Mapping[Status, int]
     bounds: Bounds
     through: Mapping[str, float] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,8 @@ class Material:
     Judged are `only` these lots and events, all where it is None; an event where the lineage is
     cut is not. Of a judged event the lineage holds all inputs with their lots and the events that
     made these, of a judged lot all claims and draws. `imports` are the declarations that imports
-    name, `roles` what enterprises do, `made` the output that made each lot, followed back through
-    transfers (`custody.producing_outputs`).
+    name, `roles` what enterprises are on record for, `made` the output that made each lot, followed
+    back through transfers (`custody.producing_outputs`).
     """
 
     lineage: Lineage
@@ -61,6 +66,7 @@ class Material:
     only: frozenset[Ref] | None = None
     tolerance: float = 0.005
     limits: Thresholds = DEFAULTS
+    law: LawBook = BUILT_IN
 
     @cached_property
     def events(self) -> Sequence[Event]:
@@ -103,6 +109,29 @@ class Material:
         """Whether an enterprise has one of these roles on record."""
         return not self.roles.get(enterprise, frozenset()).isdisjoint(roles)
 
+    def roles_of(self, enterprise: str, *events: Event) -> frozenset[str]:
+        """What an enterprise is: by its record, and by what it does in these events.
+
+        Only these: what else is in the lineage depends on what is judged at the same time.
+        """
+        done = (event for event in events if event.enterprise == enterprise)
+        shown = (role for event in done for role in self._acts(event))
+        return self.roles.get(enterprise, frozenset()).union(shown)
+
+    def roles_in(self, events: Collection[Event]) -> frozenset[str]:
+        """What those who took part in some events are."""
+        did = [self.roles_of(event.enterprise, event) for event in events]
+        got = [self.roles_of(event.buyer) for event in events if event.buyer]
+        return frozenset[str]().union(*did, *got)
+
+    def _acts(self, event: Event) -> frozenset[str]:
+        taken = [draw.lot for draw in self.inputs(event)]
+        own = (self.lineage.producer(lot) for lot in taken)
+        before = [made for made in own if made is not None and made.enterprise == event.enterprise]
+        went_in = {self.product(lot) for lot in taken}
+        came_out = {out.product for out in self.outputs(event)}
+        return acts(event, went_in, came_out).union(*(acts(made) for made in before))
+
     def _own(self, label: Label, there: Collection[str]) -> list[str]:
         """The keys to judge of what is there."""
         if self.only is None:
@@ -135,6 +164,7 @@ class Consignment:
     licensed: Sequence[tuple[str, str, int]] = ()
     draws: Sequence[Shipped] = ()
     limits: Thresholds = DEFAULTS
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +176,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class SiteYear:
-    """An enterprise's processings by month ("2026-03"), as oxides in grams.
+    """The processings of an enterprise of these `roles` by month ("2026-03"), as oxides in grams.
 
     `site` is named where all its processings name the same, else empty. `unassayed` are months in
     which some input that counts has no assay (`elements.BalanceSheet` says which do).
@@ -158,6 +188,8 @@ class SiteYear:
     out_of: Mapping[str, Mapping[str, float]]
     unassayed: frozenset[str] = frozenset()
     limits: Thresholds = DEFAULTS
+    roles: frozenset[str] = frozenset()
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +206,27 @@ class Trail:
     """Material followed through transfers and repacking to the enterprise it came back to.
 
     Steps are oldest first, the last is the returning transfer; `reversed_` says that one of its
-    invoices is a red letter (`circles.trails` finds them).
+    invoices is a red letter (`circles.trails` finds them); `roles` are those of all who took part.
     """
 
     steps: Sequence[Handover]
     reversed_: bool = False
     limits: Thresholds = DEFAULTS
+    roles: frozenset[str] = frozenset()
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Lots that are their own ancestors: one strongly connected piece, its lots and events."""
+    """Lots that are their own ancestors: one strongly connected piece, its lots and events.
+
+    `roles` are those of all who took part in these.
+    """
 
     lots: Sequence[Lot]
     events: Sequence[Event]
+    roles: frozenset[str] = frozenset()
+    law: LawBook = BUILT_IN
 
 
 Slice = (

@@ -1,0 +1,59 @@
+"""The book of law that an audit or a verdict judges by: what is built in, and what is on record."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from provenance.law.articles import Article, built_in_articles
+
+
+@dataclass(frozen=True, slots=True)
+class LawBook:
+    """All articles there are, by id."""
+
+    articles: Mapping[str, Article] = field(default_factory=built_in_articles)
+
+    def with_articles(self, on_record: Iterable[Article]) -> "LawBook":
+        """The book with what is on record: it stands before what has the same id.
+
+        What one replaces is in force until the day before it.
+        """
+        found = {**self.articles, **{article.id: article for article in on_record}}
+        for article in sorted(found.values(), key=lambda one: one.id):
+            former = found.get(article.replaces or "")
+            if former is not None and former.id != article.id:
+                found[former.id] = _ended(former, article.valid_from)
+        return replace(self, articles=found)
+
+    def in_force(self, ids: Sequence[str], code: str, day: date) -> list[Article]:
+        """Of these articles, and what a finding of this code is to rest on besides, those in force.
+
+        In the order of the ids; what replaced one of them stands in its place.
+        """
+        found = []
+        for id_ in ids:
+            found += [one for one in self._line(id_) if one.in_force(day)]
+        named = {one.id for one in found}
+        more = (a for a in self.articles.values() if code in a.findings and a.id not in named)
+        found += sorted((a for a in more if a.in_force(day)), key=lambda one: one.id)
+        return found
+
+    def _line(self, id_: str) -> list[Article]:
+        """An article with what replaced it, and what replaced that."""
+        ids = [id_]
+        for known in ids:
+            ids += _replacing(known, self.articles.values(), ids)
+        return [self.articles[known] for known in ids if known in self.articles]
+
+
+def _replacing(id_: str, articles: Iterable[Article], known: Collection[str]) -> list[str]:
+    return sorted(a.id for a in articles if a.replaces == id_ and a.id not in known)
+
+
+def _ended(former: Article, by: date) -> Article:
+    last = by - timedelta(days=1)
+    return replace(former, valid_to=min(last, former.valid_to or last))
+
+
+BUILT_IN = LawBook()
+"""The law as it is built in."""
