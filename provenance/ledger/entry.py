@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from provenance.ledger.evidence import Assay, Evidence
 from provenance.ledger.lineage import Event, Lineage, Output
-from provenance.ledger.papers import MINERAL_CODES, Declaration, LabTest, Papers
-from provenance.model.reference.customs import CARBONATE, mixture
+from provenance.ledger.papers import Declaration, LabTest, Papers
+from provenance.model.reference.customs import CARBONATE, mineral, mixture
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Product
 
 SCRAP_BARRED_FROM = date(2021, 1, 1)
@@ -53,14 +53,14 @@ def enter(event: Event, out: Output, paper: Declaration | None, evidence: Eviden
     if _is_scrap(out, test) and _since_barred(event, declared):
         return Entry(Product.SCRAP, named, barred=True)
     codes = [line.hs_code for line in declared.counting(out.product)] if declared else []
-    if any(code.startswith(MINERAL_CODES) for code in codes):
-        mineral = out.product if out.product in MINERAL_PRODUCTS else Product.CONCENTRATE
-        return Entry(mineral, named)
+    if any(map(mineral, codes)):
+        product = out.product if out.product in MINERAL_PRODUCTS else Product.CONCENTRATE
+        return Entry(product, named)
     mixtures = {mixture(code, declared.day) for code in codes} - {None} if declared else set()
     if not mixtures:
         return Entry(out.product, named)
-    product = _mixed(out, mixtures, test)
-    return Entry(product or Product.IONIC_CONCENTRATE, named, undetermined=product is None)
+    told = _mixed(out, mixtures, test)
+    return Entry(told or Product.IONIC_CONCENTRATE, named, undetermined=told is None)
 
 
 def _is_scrap(out: Output, test: LabTest | None) -> bool:

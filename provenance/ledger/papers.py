@@ -5,11 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from provenance.model.reference.customs import lists, mixture
+from provenance.model.reference.customs import lists, mineral, mixture
 from provenance.model.terms import Product
-
-MINERAL_CODES = ("2530", "2612")
-"""Customs headings of rare-earth ore and concentrate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def fits(hs_code: str, product: Product | None, day: date) -> bool:
 
 def fixes(hs_code: str, day: date) -> bool:
     """Whether a code says what goods are, whatever their record says."""
-    return hs_code.startswith(MINERAL_CODES) or mixture(hs_code, day) is not None
+    return mineral(hs_code) or mixture(hs_code, day) is not None
 
 
 def party_of(declaration: Mapping[str, Any]) -> str:

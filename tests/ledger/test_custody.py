@@ -195,6 +195,8 @@ class TestNature:
         [
             ("2530902000", True, OXIDE, CONCENTRATE),
             ("2612200000", True, OXIDE, CONCENTRATE),
+            ("2612", True, OXIDE, CONCENTRATE),
+            ("2612100000", True, OXIDE, OXIDE),  # uranium
             ("2530902000", True, ORE, ORE),
             ("2530902000", True, Product.IONIC_CONCENTRATE, Product.IONIC_CONCENTRATE),
             ("2846901500", True, OXIDE, OXIDE),

@@ -11,7 +11,7 @@ import provenance
 from .records import Book, Record, day
 
 MINERAL = frozenset({"ore", "concentrate", "ionic_concentrate"})
-MINERAL_CODES = ("2530", "2612")
+MINERAL_CODES = ("2530", "261220")  # 2612 10 is uranium
 SOLID_WASTE = date(2021, 1, 1)  # from then on scrap may not be imported
 CLEAR = Fraction(95, 100)  # an assay tells by this much of the whole, in at most two oxides
 
@@ -44,7 +44,13 @@ def mixed(code: str) -> str | None:
 
 def fixes(code: str) -> bool:
     """Whether a code says what goods are, whatever their record says."""
-    return digits(code).startswith(MINERAL_CODES) or mixed(code) is not None
+    return mineral(code) or mixed(code) is not None
+
+
+def mineral(code: str) -> bool:
+    """Whether a code is one of ores; a heading alone may be."""
+    given = digits(code)
+    return given.startswith(MINERAL_CODES) or given == "2612"
 
 
 def digits(code: str) -> str:
@@ -110,7 +116,7 @@ class Evidence:
         declaration = import_declaration(self._book, record)
         lines = lines_for(declaration, filed) if declaration else {}
         codes = [line["hs_code"] for line in lines.values()]
-        if any(digits(code).startswith(MINERAL_CODES) for code in codes):
+        if any(mineral(code) for code in codes):
             return (filed if filed in MINERAL else "concentrate"), False
         kinds = {kind for code in codes if (kind := mixed(code))}
         return self._of_mixed(record, filed, kinds) if kinds else (filed, False)

@@ -91,7 +91,9 @@ IMPORT, UNDECLARED, BARRED = {"import": 1.0}, {"undeclared_import": 1.0}, {"barr
         ("2507001000", "concentrate", "concentrate", UNDECLARED),
         ("2601111000", "mixed_salt", "mixed_salt", UNDECLARED),
         ("7202991100", "alloy", "alloy", IMPORT),
-        ("2612100000", "mixed_salt", "concentrate", IMPORT),
+        ("2612200000", "mixed_salt", "concentrate", IMPORT),
+        ("2612", "mixed_salt", "concentrate", IMPORT),
+        ("2612100000", "mixed_salt", "mixed_salt", UNDECLARED),  # uranium
         ("2530902010", "ore", "ore", IMPORT),
         ("2846904800", "mixed_salt", "ionic_concentrate", IMPORT),
         ("2846904800", "metal", "ionic_concentrate", IMPORT),

@@ -13,6 +13,12 @@ from provenance.model.reference.rows import CustomsCode
 CARBONATE = "carbonate"
 """The mixture that what leaves a leach site is called at the border."""
 
+ORES = ("2530", "261220")
+"""Codes of rare-earth ore and concentrate: 2612 20 is thorium's (monazite), 2612 10 uranium's."""
+
+HEADING = 4
+"""So many digits of a code say what kind of goods it is for."""
+
 
 def listed(hs_code: str, on: date) -> CustomsCode | None:
     """The row that counts for a code on a day; None where no rare earth travels under it."""
@@ -39,6 +45,20 @@ def mixture(hs_code: str, on: date) -> str | None:
         row.mixed and row.code.startswith(digits) and row.valid(on) for row in customs_codes()
     )
     return "other" if digits and begins else None
+
+
+def mineral(hs_code: str) -> bool:
+    """Whether a code is one of ores, or too short to tell thorium's from uranium's."""
+    digits = _digits(hs_code)
+    begins = len(digits) >= HEADING and any(code.startswith(digits) for code in ORES)
+    return begins or digits.startswith(ORES)
+
+
+def chapters(product: str, on: date) -> frozenset[str]:
+    """The chapters of the tariff that a product may go under on a day; none where none is known."""
+    return frozenset(
+        row.code[:2] for row in customs_codes() if product in row.product and row.valid(on)
+    )
 
 
 @cache

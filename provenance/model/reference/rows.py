@@ -83,19 +83,11 @@ class Oxide:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product, its stage, and the customs codes it travels under.
-
-    A code is a full code, the beginning of one, or a range `FIRST-LAST` of full codes.
-    """
+    """A product and its stage; what it travels under is in `CustomsCode`."""
 
     product: str
     stage: str
-    customs_codes: tuple[str, ...]
     note: str
-
-    def travels_under(self, hs_code: str) -> bool:
-        """Whether a customs code is one of this product's."""
-        return any(_covers(code, hs_code) for code in self.customs_codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +182,3 @@ class PenaltyRange:
     fine_min_cny: int
     fine_max_cny: int
     note: str
-
-
-def _covers(code: str, hs_code: str) -> bool:
-    first, _, last = code.partition("-")
-    return first <= hs_code <= last if last else hs_code.startswith(code)

@@ -4,21 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from provenance.ledger.papers import MINERAL_CODES
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
-from provenance.model.reference import products
-from provenance.model.terms import EventKind, Label, Product, Ref, Severity
+from provenance.model.reference.customs import chapters as chapters_of
+from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds, apart, beyond
 from provenance.rules.law import Article, basis, in_force
+from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.billing import Billed, Billing, Movement
 from provenance.rules.slices.filings import Document
 
 INVOICES = Article("Measures for Invoices (State Council Order 587)", date(2011, 2, 1))
 MARK = Article("STA Announcement 17/2012 on rare-earth invoices (general)", date(2012, 6, 1))
 
-UNMARKED = frozenset({Product.MAGNET, Product.SCRAP})
-"""What is no rare-earth product (Order 785 Art. 30), so that its invoice needs no mark."""
+MARKED = MINERAL_PRODUCTS | COMPOUNDS
+"""Whose invoices bear the mark, and those for processing them: minerals, salts, hydroxides, oxides,
+other compounds (STA Announcement 17/2012). Metals, alloys, magnets and scrap are not among them."""
 
 _NO_INVOICE = "{seller} sold {mass:kg} to {buyer} on {day} and names no invoice, {age} days later."
 _NO_GOOD_INVOICE = (
@@ -121,9 +122,10 @@ def _other_parties(movement: Movement, invoice: Document) -> Iterator[Message]:
 def _other_goods(
     invoice: Document, lines: Sequence[Document], movements: Sequence[Movement]
 ) -> Iterator[Message]:
-    if not invoice["rare_earth_mark"] and any(m.product not in UNMARKED for m in movements):
+    if not invoice["rare_earth_mark"] and any(m.product in MARKED for m in movements):
         yield Message("it bears no mark for rare earths")
-    moved = [_chapters(movement) for movement in movements]
+    day = date.fromisoformat(invoice["issued_on"])
+    moved = [_chapters(movement, day) for movement in movements]
     if not all(moved):
         return
     chapters = frozenset[str]().union(*moved)
@@ -138,15 +140,11 @@ def _other_goods(
             )
 
 
-def _chapters(movement: Movement) -> frozenset[str]:
+def _chapters(movement: Movement, day: date) -> frozenset[str]:
     """The chapters of the tariff a lot may go under; none known for scrap."""
     if movement.hs_code:
         return frozenset({movement.hs_code[:2]})
-    product = products().get(movement.product.value) if movement.product else None
-    codes = product.customs_codes if product else ()
-    if movement.product in (Product.ORE, Product.CONCENTRATE):
-        codes += MINERAL_CODES
-    return frozenset(code[:2] for code in codes)
+    return chapters_of(movement.product.value, day) if movement.product else frozenset()
 
 
 def _reused(group: Billed, limits: Thresholds) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from provenance.model.reference.customs import listed, lists, mixture
+from provenance.model.reference.customs import chapters, listed, lists, mineral, mixture
 from provenance.model.reference.waste import highest_shares
 
 DAY = date(2026, 2, 3)
@@ -70,6 +70,50 @@ def test_a_code_lists_products(hs_code: str, product: str | None, may: bool) -> 
 )
 def test_mixtures_and_what_their_codes_begin_with(hs_code: str, mixed: str | None) -> None:
     assert mixture(hs_code, DAY) == mixed
+
+
+@pytest.mark.parametrize(
+    ("hs_code", "ores"),
+    [
+        ("2530902010", True),
+        ("2530", True),
+        ("2612200000", True),  # thorium, and monazite
+        ("2612.20", True),
+        ("2612", True),  # too short to tell
+        ("2612100000", False),  # uranium
+        ("2601112000", False),
+        ("26", False),
+        ("", False),
+    ],
+)
+def test_ores_by_their_codes(hs_code: str, ores: bool) -> None:
+    assert mineral(hs_code) is ores
+
+
+@pytest.mark.parametrize(
+    ("product", "expected"),
+    [
+        ("ore", {"25", "26"}),
+        ("ionic_concentrate", {"25", "28"}),
+        ("mixed_salt", {"28"}),
+        ("metal", {"28", "84"}),
+        ("alloy", {"28", "72", "84"}),
+        ("magnet", {"85"}),
+        ("scrap", set()),
+    ],
+)
+def test_chapters_of_a_product(product: str, expected: set[str]) -> None:
+    assert chapters(product, DAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("product", "code"),
+    [("oxide", f"2846901{n}") for n in range(1, 8)]
+    + [("salt", f"2846904{n}") for n in range(1, 10)]
+    + [("alloy", "720299"), ("ore", "2530902010"), ("ore", "2530902090")],
+)
+def test_codes_of_their_own(product: str, code: str) -> None:
+    assert lists(code, product, DAY)
 
 
 def test_what_waste_can_hold() -> None:

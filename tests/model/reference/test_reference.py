@@ -96,24 +96,6 @@ def test_every_oxide_weighs_more_than_its_metal() -> None:
     assert all(1 < oxide.oxide_per_metal < Decimal("1.54") for oxide in reference.oxides())
 
 
-@pytest.mark.parametrize(
-    ("product", "hs_code", "travels"),
-    [
-        ("concentrate", "2530902000", True),
-        ("mixed_salt", "2846902100", True),
-        ("mixed_salt", "2846902800", True),
-        ("mixed_salt", "2846904000", False),
-        ("oxide", "2846101000", True),
-        ("magnet", "2846101000", False),
-        ("scrap", "2846101000", False),
-    ],
-)
-def test_customs_codes_are_codes_beginnings_or_ranges(
-    product: str, hs_code: str, travels: bool
-) -> None:
-    assert reference.products()[product].travels_under(hs_code) is travels
-
-
 def test_controls_know_their_days_and_forms() -> None:
     controls = {control.element: control for control in reference.controls()}
     dysprosium, holmium = controls["Dy"], controls["Ho"]

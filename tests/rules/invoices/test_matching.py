@@ -186,15 +186,33 @@ class TestGoodsRenamed:
         assert "it bears no mark for rare earths" in str(found.message)
         assert "17/2012" in str(found.basis)
 
-    @pytest.mark.parametrize("product", [Product.MAGNET, Product.SCRAP])
-    def test_not_what_needs_none(self, product: Product) -> None:
+    @pytest.mark.parametrize(
+        ("product", "needs"),
+        [
+            (Product.ORE, True),
+            (Product.CONCENTRATE, True),
+            (Product.IONIC_CONCENTRATE, True),
+            (Product.MIXED_SALT, True),
+            (Product.OXIDE, True),
+            (Product.SALT, True),
+            (Product.METAL, False),
+            (Product.ALLOY, False),
+            (Product.MAGNET, False),
+            (Product.SCRAP, False),
+            (None, False),  # nobody knows what it is
+        ],
+    )
+    def test_the_mark_is_for_minerals_and_compounds(
+        self, product: Product | None, needs: bool
+    ) -> None:
         unmarked = invoice(line(100 * KG, 90 * KG, hs_code=None), rare_earth_mark=False)
-        assert not raised(self.CODE, billing(movement("T1", "A", product=product), A=unmarked))
+        moved = movement("T1", "A", product=product)
+        assert bool(raised(self.CODE, billing(moved, A=unmarked))) is needs
 
     def test_under_another_chapter(self) -> None:
         kaolin = invoice(line(100 * KG, 90 * KG, goods="瓷土", hs_code="25070010"))
         found = only(self.CODE, billing(movement("T1", "A"), A=kaolin))
-        assert "it says 瓷土 under 25070010, the goods are of chapter 28" in str(found.message)
+        assert "it says 瓷土 under 25070010, the goods are of chapter 28, 38" in str(found.message)
 
     @pytest.mark.parametrize(
         ("product", "hs_code"),
@@ -203,6 +221,8 @@ class TestGoodsRenamed:
             (Product.CONCENTRATE, "2612200000"),  # monazite goes with thorium ores
             (Product.IONIC_CONCENTRATE, "2846901993"),
             (Product.METAL, "2805301100"),
+            (Product.ALLOY, "7202999100"),  # neodymium-iron-boron is a ferro-alloy
+            (Product.ALLOY, "2805302100"),
             (Product.MAGNET, "8505111000"),
             (Product.SCRAP, "7204"),
         ],
@@ -210,6 +230,10 @@ class TestGoodsRenamed:
     def test_not_under_its_own(self, product: Product, hs_code: str) -> None:
         stated = invoice(line(100 * KG, 90 * KG, hs_code=hs_code))
         assert not raised(self.CODE, billing(movement("T1", "A", product=product), A=stated))
+
+    def test_a_metal_is_no_ferro_alloy(self) -> None:
+        iron = invoice(line(100 * KG, 90 * KG, hs_code="7202999100"))
+        assert raised(self.CODE, billing(movement("T1", "A", product=Product.METAL), A=iron))
 
     def test_the_lots_own_code_goes_first(self) -> None:
         salt = movement("T1", "A", hs_code="38249999")
