@@ -21,7 +21,7 @@ TAKES = frozenset(
     {
         "OVER_QUOTA_MINING", "OVER_QUOTA_SEPARATION", "UNDESIGNATED_PRODUCER", "UNDECLARED_IMPORT",
         "IMPORT_EXCEEDED", "UNEXPLAINED_MASS", "OVERDRAWN_LOT", "LOT_PRODUCED_TWICE", "NOT_HOLDER",
-        "RECYCLED_COVER", "RECYCLER_ORE_INPUT", "FEED_MISDECLARED",
+        "RECYCLED_COVER", "RECYCLER_ORE_INPUT", "FEED_MISDECLARED", "BARRED_IMPORT",
     }
 )  # fmt: skip
 """Findings by which mass loses its right, or is not what it was said to be."""

@@ -34,6 +34,7 @@ PATTERN_OF: Mapping[str, Pattern] = {
     "RECYCLED_COVER": Pattern.RECYCLED_COVER,
     "UNDECLARED_IMPORT": Pattern.IMPORTED_COVER,
     "IMPORT_EXCEEDED": Pattern.IMPORTED_COVER,
+    "BARRED_IMPORT": Pattern.IMPORTED_COVER,
 }
 """The pattern that each code of a finding tells of."""
 

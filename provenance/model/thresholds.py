@@ -70,9 +70,6 @@ class Thresholds:
     scrap_oxide_factor: float = 1.05
     """An oxide in them may exceed that in the scrap: scrap is sampled coarsely."""
 
-    foreign_share: float = 0.01
-    """So much of REO may be oxides that magnet scrap does not hold."""
-
     circular_days: int = 365
     """Material that comes back within so many days went round."""
 

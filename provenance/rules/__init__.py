@@ -39,7 +39,7 @@ from provenance.rules.reports import late_flow_report, missing_flow_report, repo
 from provenance.rules.slices.material import Slice
 from provenance.rules.trade.declarations import declaration_mismatch, misdeclared_species
 from provenance.rules.trade.identifiers import ambiguous_identifier, bad_identifier
-from provenance.rules.trade.imports import import_exceeded, undeclared_import
+from provenance.rules.trade.imports import barred_import, import_exceeded, undeclared_import
 from provenance.rules.trade.licences import (
     export_without_licence,
     licence_exceeded,
@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = tuple(
         cycle_of_lots,
         undeclared_import,
         import_exceeded,
+        barred_import,
         recycler_ore_input,
         recycled_cover,
         process_misdeclared,

@@ -105,7 +105,12 @@ class Book:
             for stage in range(3)
             if made_g[stage]
         }
-        lots = [self._lot(firm, on, cut, shares[cut.goods.stage], feed) for cut in cuts]
+        lots = [
+            self._lot(
+                firm, on, cut, mixing.kept(shares[cut.goods.stage], 1.0 - cut.unsupported), feed
+            )
+            for cut in cuts
+        ]
         _tell_oxides_apart(portions, lots, gates)
         self._event(
             "processing",

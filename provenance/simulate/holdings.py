@@ -122,6 +122,8 @@ class Cut:
     assay: Assay | None = None
     claims: Mapping[str, object] = field(default_factory=dict)
     """Further fields of the lot's record, such as a feedstock; they take no part in the books."""
+    unsupported: float = 0.0
+    """The part of it that the scrap put in cannot have given."""
 
 
 Draw = tuple[Lot, int]

@@ -11,7 +11,7 @@ from provenance.ledger.lineage import Lineage
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import loops, trails
-from provenance.rules.slices.filings import Document
+from provenance.rules.slices.filings import Document, roles_of
 from provenance.rules.slices.material import Case, Consignment, Loop, Material, Trail
 from provenance.settings import Settings
 from provenance.verdict.dossier import Dossier
@@ -32,18 +32,20 @@ class Brief:
 async def papers_on_record(
     store: GraphStore, lineage: Lineage, settings: Settings
 ) -> dict[Ref, Document]:
-    """Declarations that imports name and invoices of what came back, as far as on record."""
+    """Who did it, declarations that imports name, invoices of what came back: what is on record."""
     refs = await asyncio.to_thread(_papers_named, lineage, settings)
     things = await store.graph.things(refs) if refs else []
     return {thing.ref: thing.props for thing in things if thing is not None and thing.known}
 
 
 def _papers_named(lineage: Lineage, settings: Settings) -> list[Ref]:
+    events = lineage.events.values()
     named = {
         Ref(Label.DECLARATION, event.declaration)
-        for event in lineage.events.values()
+        for event in events
         if event.kind is EventKind.IMPORT and event.declaration
     }
+    named |= {Ref(Label.ENTERPRISE, event.enterprise) for event in events}
     for trail in trails(lineage, limits=settings.thresholds):
         named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
     return sorted(named)
@@ -63,6 +65,7 @@ def lay_out(
     material = Material(
         lineage=lineage,
         imports=_of(Label.DECLARATION, papers),
+        roles={key: roles_of(firm) for key, firm in _of(Label.ENTERPRISE, papers).items()},
         made=producing_outputs(lineage),
         tolerance=settings.tolerance,
         limits=settings.thresholds,

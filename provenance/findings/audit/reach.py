@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from provenance.findings.audit.cache import PORTION
 from provenance.findings.audit.order import portions
-from provenance.findings.audit.view import View, roles_of
+from provenance.findings.audit.view import View
 from provenance.graph.pages import all_findings
 from provenance.graph.port.kept import FindingFilter
 from provenance.ledger.lineage import Event, Lineage
 from provenance.ledger.papers import party_of
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import unchanged
+from provenance.rules.slices.filings import roles_of
 from provenance.rules.slices.movements import DELIVERIES
 from provenance.rules.trade.identifiers import NUMBERED
 

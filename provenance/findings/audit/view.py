@@ -1,6 +1,6 @@
 """What an audit reads of a store: material around things, documents, what is on record."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from provenance.ledger.lineage import Lineage
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import unchanged
+from provenance.rules.slices.filings import roles_of
 from provenance.rules.slices.material import Material
 from provenance.settings import Settings
 
@@ -108,8 +109,3 @@ class View:
             tolerance=self.settings.tolerance,
             limits=self.settings.thresholds,
         )
-
-
-def roles_of(props: Mapping[str, object]) -> frozenset[str]:
-    roles = props.get("roles")
-    return frozenset(map(str, roles)) if isinstance(roles, Sequence) else frozenset()

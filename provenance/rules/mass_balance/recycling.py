@@ -1,10 +1,13 @@
 """Findings on recyclers: fed with what comes from mines, or giving more than scrap can."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from provenance.ledger.lineage import Event, Output
+from provenance.ledger.gates import unsupported_g
+from provenance.ledger.lineage import Event
+from provenance.ledger.waste import excess
 from provenance.model.finding import Finding
-from provenance.model.message import Message
+from provenance.model.message import Fact, Message
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Feed, Label, Product, Ref, Severity
 from provenance.rules.law import REGULATIONS, Article, basis, in_force
 from provenance.rules.mass_balance.elements import oxides_of
@@ -13,9 +16,6 @@ from provenance.rules.slices.material import Material
 
 _ORE = Article("Order 785 Art. 11, 22(2)", REGULATIONS)
 _COVER = Article("Order 785 Art. 22, 25", REGULATIONS)
-
-FOREIGN = ("La2O3", "Y2O3", "Eu2O3", "Er2O3", "Tm2O3", "Yb2O3", "Lu2O3", "Sc2O3")
-"""Oxides that magnet scrap does not hold: neodymium and samarium magnets are made without them."""
 
 
 def recycler_ore_input(material: Material) -> Iterator[Finding]:
@@ -46,67 +46,91 @@ def recycler_ore_input(material: Material) -> Iterator[Finding]:
 
 
 def recycled_cover(material: Material) -> Iterator[Finding]:
-    """Compounds beyond what the scrap that went in can give, in mass or in elements."""
+    """What was made beyond what the scrap that went in can give, in mass or in elements."""
     for event in _processings(material):
-        if not material.complete(event) or not _of_scrap(event, material):
+        if not material.complete(event):
             continue
-        compounds = [out for out in material.outputs(event) if out.product in COMPOUNDS]
-        made = sum(out.reo_g for out in compounds)
-        reasons = list(_reasons(event, compounds, material))
+        reasons = [*_beyond(event, material), *_foreign(event, material)]
         if not reasons:
             continue
-        excess = max(grams for _, grams in reasons)
         yield Finding(
             code="RECYCLED_COVER",
             severity=in_force(event.date, Severity.MAJOR, _COVER),
             subject=Ref(Label.EVENT, event.key),
             message=Message(
-                "{who} made {made:kg} of compounds on {day}: {why}.",
+                "{who} made {made:kg} on {day}: {why}.",
                 who=event.enterprise,
-                made=made,
+                made=sum(event.made),
                 day=event.date,
-                why=tuple(why for why, _ in reasons),
+                why=tuple(reason.why for reason in reasons),
             ),
             basis=basis(event.date, _COVER),
             evidence=(event.key, *(draw.lot for draw in material.inputs(event))),
-            mass_g=excess,
-            share=excess / made,
+            mass_g=max(reason.excess_g for reason in reasons),
+            share=max(reason.excess_g / reason.made_g for reason in reasons),
         )
 
 
-def _reasons(
-    event: Event, compounds: Sequence[Output], material: Material
-) -> Iterator[tuple[Message, int]]:
-    """Why compounds cannot all be of the scrap that went in, and how many grams cannot."""
+class _Reason(NamedTuple):
+    """Why some grams of what was made cannot be of the scrap that went in."""
+
+    why: Message
+    excess_g: int
+    made_g: int
+
+
+def _beyond(event: Event, material: Material) -> Iterator[_Reason]:
+    """More compounds than a recycler's scrap, and of an oxide more than its assays say."""
+    if not _of_scrap(event, material):
+        return
     limits = material.limits
+    compounds = [out for out in material.outputs(event) if out.product in COMPOUNDS]
     scrap = [d for d in material.inputs(event) if _secondary(d.lot, material)]
     scrap_g, made_g = sum(draw.reo_g for draw in scrap), sum(out.reo_g for out in compounds)
     if round(made_g - limits.scrap_factor * scrap_g) > 0:
-        yield Message("of scrap {scrap:kg} went in", scrap=scrap_g), made_g - scrap_g
+        why = Message("of scrap {scrap:kg} went in", scrap=scrap_g)
+        yield _Reason(why, made_g - scrap_g, made_g)
     assays = [(draw.reo_g, material.assay(draw.lot)) for draw in scrap]
-    given = oxides_of((out.reo_g, out.assay) for out in compounds)
-    if assays and all(assay for _, assay in assays):
-        held = oxides_of(assays)
-        for oxide, grams in sorted(given.items()):
-            had = held.get(oxide, 0.0)
-            if round(grams - limits.scrap_oxide_factor * had) > limits.oxide_slack_g:
-                why = Message(
-                    "{made:kg} {oxide}, the scrap {had:kg}",
-                    made=round(grams),
-                    oxide=oxide,
-                    had=round(had),
-                )
-                yield why, round(grams - had)
-    elif scrap and not any(assay for _, assay in assays):
-        for out in compounds:
-            foreign = sum((out.assay or {}).get(oxide, 0.0) for oxide in FOREIGN)
-            if foreign > limits.foreign_share:
-                why = Message(
-                    "{share:percent} of lot {lot} are oxides magnet scrap does not hold",
-                    share=foreign,
-                    lot=out.lot,
-                )
-                yield why, round(foreign * out.reo_g)
+    if not assays or not all(assay for _, assay in assays):
+        return
+    given, held = oxides_of((out.reo_g, out.assay) for out in compounds), oxides_of(assays)
+    for oxide, grams in sorted(given.items()):
+        had = held.get(oxide, 0.0)
+        if round(grams - limits.scrap_oxide_factor * had) > limits.oxide_slack_g:
+            why = Message(
+                "{made:kg} {oxide}, the scrap {had:kg}",
+                made=round(grams),
+                oxide=oxide,
+                had=round(had),
+            )
+            yield _Reason(why, round(grams - had), made_g)
+
+
+def _foreign(event: Event, material: Material) -> Iterator[_Reason]:
+    """Oxides that the kind of waste cannot hold: what a verdict takes out of what is secondary."""
+    excess_g, made_g = unsupported_g(event), sum(event.made)
+    if excess_g <= material.tolerance * made_g:
+        return
+    lots = material.lineage.lots
+    found = excess(
+        material.inputs(event),
+        material.outputs(event),
+        lots,
+        lambda out: lots[out.lot].tested or out.assay,
+    )
+    facts: dict[str, Fact] = {
+        "excess": excess_g,
+        "oxides": tuple(sorted(found.grams if found else ())),
+    }
+    if found is None or not found.kinds:
+        why = Message("{excess:kg} of {oxides} are more than any one kind of waste holds", **facts)
+    else:
+        why = Message(
+            "{excess:kg} of {oxides} are more than {kinds:waste} can hold",
+            **facts,
+            kinds=tuple(found.kinds),
+        )
+    yield _Reason(why, excess_g, made_g)
 
 
 def _processings(material: Material) -> Iterator[Event]:
@@ -121,17 +145,16 @@ def _only_recycles(event: Event, material: Material) -> bool:
 
 
 def _of_scrap(event: Event, material: Material) -> bool:
-    """Whether a processing's compounds should be of scrap: a recycler's, or where scrap goes in.
+    """Whether a processing's compounds should all be of scrap: a recycler's, by role or by deed.
 
-    Who may also mine or separate may mix scrap with mineral products: quota is asked for that.
+    Whoever may do something else too may mix scrap with what else it bought, or draws quota for.
     """
     products = [material.product(draw.lot) for draw in material.inputs(event)]
-    made = any(out.product in COMPOUNDS for out in material.outputs(event))
-    if not made or not products:
+    if not products or all(out.product not in COMPOUNDS for out in material.outputs(event)):
         return False
-    if _only_recycles(event, material):
-        return True
-    return Product.SCRAP in products and MINERAL_PRODUCTS.isdisjoint(products)
+    if not material.roles.get(event.enterprise):
+        return Product.SCRAP in products and MINERAL_PRODUCTS.isdisjoint(products)
+    return _only_recycles(event, material)
 
 
 def _secondary(lot: str, material: Material) -> bool:

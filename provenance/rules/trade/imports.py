@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event
@@ -15,6 +16,7 @@ from provenance.rules.slices.material import Material
 from provenance.rules.trade.customs_codes import agree
 
 _ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
+_SOLID_WASTE = Article("Announcement 53/2020 of four ministries", date(2021, 1, 1))
 
 
 def undeclared_import(material: Material) -> Iterator[Finding]:
@@ -46,6 +48,39 @@ def import_exceeded(material: Material) -> Iterator[Finding]:
             day=event.date,
         )
         yield _finding("IMPORT_EXCEEDED", event, message, over, 1.0 - grant.passed)
+
+
+def barred_import(material: Material) -> Iterator[Finding]:
+    """Scrap that came in after it may not: solid waste, however it was declared."""
+    for event in material.events:
+        grant = event.grant(Gate.BARRED)
+        if grant is None:
+            continue
+        paper = material.imports.get(event.declaration or "")
+        declared = paper if paper is not None and paper["direction"] == "import" else None
+        # Neither day may be before: the later one decides, as in the arithmetic.
+        day = max(event.date, date.fromisoformat(declared["date"])) if declared else event.date
+        what: dict[str, Fact] = {"who": event.enterprise, "mass": grant.drawn_g, "day": day}
+        if declared is None:
+            message = Message("{who} imported {mass:kg} of scrap on {day}: solid waste.", **what)
+        else:
+            message = Message(
+                "{who} imported {mass:kg} of scrap on {day}, declared as {goods} under {codes}:"
+                " solid waste.",
+                **what,
+                goods=declared["goods"],
+                codes=_codes(declared),
+            )
+        yield Finding(
+            code="BARRED_IMPORT",
+            severity=in_force(day, Severity.CRITICAL, _SOLID_WASTE),
+            subject=Ref(Label.EVENT, event.key),
+            message=message,
+            basis=basis(day, _SOLID_WASTE),
+            evidence=(event.key, *((event.declaration,) if event.declaration else ())),
+            mass_g=grant.drawn_g,
+            share=1.0,
+        )
 
 
 def _imports(material: Material) -> Iterator[tuple[Event, Grant]]:

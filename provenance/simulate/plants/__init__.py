@@ -30,6 +30,7 @@ _ALL: tuple[Plant, ...] = (
     elements.recycled_cover,
     claims.undeclared_import,
     claims.import_exceeded,
+    claims.barred_import,
     claims.feed_misdeclared,
     claims.process_misdeclared,
     claims.toll_processing,

@@ -60,6 +60,17 @@ def import_exceeded(scene: Scene) -> None:
     scene.process(works, 10, "separation", feed, Cut(LA_CE, out))
 
 
+def barred_import(scene: Scene) -> None:
+    """Magnet scrap from abroad, declared as the powder of an alloy; or the alloy itself."""
+    importer, on = scene.firm("import"), scene.day(3)
+    as_lot = Lot("", ALLOY, t(4), None, 0)
+    border = Border("3712", "JP", direction="import")
+    number = declare(scene.book, importer, on, [(as_lot, t(4))], border)
+    goods, shares = (SCRAP, UNLAWFUL) if scene.bad else (ALLOY, LAWFUL)
+    scene.book.begin("import", importer, on, Cut(goods, t(4)), shares, declaration=number)
+    scene.judge("event", scene.event)
+
+
 def feed_misdeclared(scene: Scene) -> None:
     """Oxide from a mine that is said to be secondary; or what it is."""
     miner, works = scene.miner(), scene.separator()

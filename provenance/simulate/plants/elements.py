@@ -39,15 +39,17 @@ def recycler_ore_input(scene: Scene) -> None:
 
 
 def recycled_cover(scene: Scene) -> None:
-    """More oxide than the scrap holds, or oxides that no magnet holds; or all but."""
+    """More oxide than the scrap holds, or oxides that no waste holds; or all but."""
     works = scene.firm("recycling")
     scrap = _scrap(scene, works)
     if scene.nth % 2:
-        lanthanum = 0.05 if scene.bad else 0.009
-        assay = {"Pr6O11": 0.2, "Nd2O3": 0.7, "La2O3": lanthanum}
-        extra = _oxide(scene, works, 0.1)
-        scene.process(works, 10, "separation", [scrap, extra], Cut(PR_ND, t(9.3), assay))
-        scene.judge("event", scene.event, note=f"{lanthanum:.1%} lanthanum")
+        # No kind of waste holds more than a hundredth of erbium: 100 kg, and 100 kg of the oxide.
+        erbium = 0.05 if scene.bad else 0.0215
+        assay = {"Pr6O11": 0.2, "Nd2O3": 0.7, "Er2O3": erbium}
+        extra, foreign_t = _oxide(scene, works, 0.1), max(0.0, erbium * 9.3 - 0.2)
+        cut = Cut(PR_ND, t(9.3), assay, unsupported=foreign_t / 9.3)
+        scene.process(works, 10, "separation", [scrap, extra], cut)
+        scene.judge("event", scene.event, note=f"{erbium:.2%} erbium")
         return
     out_t = 12.0 if scene.bad else 10.04
     extra = _oxide(scene, works, 3 if scene.bad else 1)

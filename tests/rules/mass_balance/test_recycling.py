@@ -5,9 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from provenance.ledger.lineage import Lineage
-from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.ledger.papers import Invoice, Papers
+from provenance.model.status import Status
+from provenance.model.terms import Label, Product, Ref, Severity, Waste
 from provenance.rules.slices.material import Material
-from tests.ledger.build import PLANT, processing, scrap, settled, stock
+from tests.ledger.build import PLANT, lab_test, on_record, processing, scrap, settled, stock
 from tests.rules.build import DAYS, material, only, raised, stated, weighed
 
 P = Product
@@ -67,9 +69,7 @@ class TestRecycledCover:
         found = only("RECYCLED_COVER", material(self.made(125_000), roles=RECYCLER))
         assert found.mass_g == 25_000
         assert found.share == pytest.approx(0.2)
-        assert "made 125 kg of compounds on 2026-03-01: of scrap 100 kg went in" in str(
-            found.message
-        )
+        assert "made 125 kg on 2026-03-01: of scrap 100 kg went in" in str(found.message)
 
     def test_not_within_what_weighing_is_off_by(self) -> None:
         assert not raised("RECYCLED_COVER", material(self.made(100_500), roles=RECYCLER))
@@ -111,12 +111,58 @@ class TestRecycledCover:
         assert "6.26 kg Dy2O3, the scrap 5 kg" in str(found.message)
         assert found.mass_g == 1_260
 
-    def test_elements_magnet_scrap_does_not_hold(self) -> None:
-        inside = self.made(100_000, None, {"Nd2O3": 0.9, "Y2O3": 0.01})
-        beyond = self.made(100_000, None, {"Nd2O3": 0.9, "Y2O3": 0.006, "La2O3": 0.005})
-        assert not raised("RECYCLED_COVER", material(inside, roles=RECYCLER))
-        found = only("RECYCLED_COVER", material(beyond, roles=RECYCLER))
-        assert "1.1% of lot X are oxides magnet scrap does not hold" in str(found.message)
+    def of(self, waste: Waste | None, assay: Assay, by: Product = P.OXIDE) -> Lineage:
+        """100 kg of scrap of a kind make 90 kg of something that an assay tells of."""
+        step = processing("P", {"R": 100_000}, {"X": (by, 90_000)})
+        bought = scrap("R", 100_000, waste=waste, invoices=("I",))
+        papers = Papers(invoices={"I": Invoice(True, PLANT, 100_000)})
+        return settled(bought, stated(step, assay=assay), papers=papers)
+
+    @pytest.mark.parametrize(
+        ("waste", "assay"),
+        [
+            (Waste.PHOSPHOR, {"Y2O3": 0.92, "Eu2O3": 0.06, "La2O3": 0.01}),  # honest phosphors
+            (None, {"Y2O3": 0.92, "Eu2O3": 0.06, "La2O3": 0.01}),
+            (Waste.MAGNET, {"Nd2O3": 0.72, "Pr6O11": 0.2, "Dy2O3": 0.05, "Gd2O3": 0.02}),
+            (Waste.POLISHING_POWDER, {"CeO2": 0.6, "La2O3": 0.35, "Pr6O11": 0.04}),
+            (Waste.BATTERY, {"La2O3": 0.6, "CeO2": 0.2, "Nd2O3": 0.2}),
+            (Waste.MAGNET, {"Nd2O3": 0.88, "Y2O3": 0.115}),  # 10.35 kg of 10, within tolerance
+        ],
+    )
+    def test_not_what_its_kind_of_waste_can_hold(self, waste: Waste | None, assay: Assay) -> None:
+        assert not raised("RECYCLED_COVER", material(self.of(waste, assay), roles=RECYCLER))
+
+    def test_oxides_its_kind_of_waste_does_not_hold(self) -> None:
+        clay = self.of(Waste.MAGNET, {"Nd2O3": 0.4, "La2O3": 0.45, "Y2O3": 0.15})
+        found = only("RECYCLED_COVER", material(clay, roles=RECYCLER))
+        # 40.5 kg of lanthanum and 13.5 kg of yttrium, of which such scrap holds 30 and 10 at most.
+        assert "14 kg of La2O3, Y2O3 are more than magnet scrap can hold" in str(found.message)
+        assert (found.mass_g, found.share) == (14_000, pytest.approx(14 / 90))
+        assert clay.lots["X"].shares[Status.UNSUPPORTED_ORIGIN] == pytest.approx(14 / 90)
+
+    def test_nor_any_kind_at_all(self) -> None:
+        clay = self.of(None, {"Nd2O3": 0.3, "La2O3": 0.27, "Y2O3": 0.3, "Er2O3": 0.13})
+        found = only("RECYCLED_COVER", material(clay, roles=RECYCLER))
+        assert "more than any one kind of waste holds" in str(found.message)
+        assert found.mass_g == round(clay.lots["X"].shares[Status.UNSUPPORTED_ORIGIN] * 90_000)
+
+    def test_whoever_made_whatever_of_it(self) -> None:
+        foreign = self.of(Waste.MAGNET, {"Er2O3": 0.5}, by=P.METAL)
+        assert raised("RECYCLED_COVER", material(foreign, roles=BOTH))
+
+    def test_not_where_a_test_of_the_scrap_is_on_record(self) -> None:
+        step = processing("P", {"R": 100_000}, {"X": (P.OXIDE, 90_000)})
+        tested = settled(
+            scrap("R", 100_000, waste=Waste.MAGNET),
+            stated(step, assay={"Er2O3": 0.5}),
+            register=on_record(lab_test("R", assay={"Er2O3": 0.6})),
+        )
+        assert not raised("RECYCLED_COVER", material(tested, roles=RECYCLER))
+
+    def test_not_of_one_who_may_also_buy_other_feed(self) -> None:
+        roles = {PLANT: frozenset({"recycling", "separation"})}
+        assert not raised("RECYCLED_COVER", material(self.made(125_000), roles=roles))
+        assert raised("RECYCLED_COVER", material(self.made(125_000), roles=RECYCLER))
 
     def test_not_metals_of_scrap(self) -> None:
         lineage = settled(

@@ -5,9 +5,18 @@ from typing import Any
 
 import pytest
 
-from provenance.ledger.papers import Papers
-from provenance.model.terms import Label, Ref, Severity
-from tests.ledger.build import PLANT, TRADER, imported, paper, settled
+from provenance.ledger.papers import Declaration, Line, Papers
+from provenance.model.terms import Label, Product, Ref, Severity
+from tests.ledger.build import (
+    PLANT,
+    TRADER,
+    day,
+    imported,
+    lab_test,
+    on_record,
+    paper,
+    settled,
+)
 from tests.rules.build import DAYS, IMPORT_DECLARATION, Brief, case, only, raised, weighed
 
 
@@ -159,3 +168,58 @@ class TestImportExceeded:
     def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
         found = only("IMPORT_EXCEEDED", judged(declared(reo_g=20_000), on=on))
         assert weighed(found, Severity.CRITICAL, in_force=regulations)
+
+
+class TestBarredImport:
+    """Waste of magnets, imported as alloy powder."""
+
+    def imported(self, on: str = "2026-01-10", declared_on: str | None = None, **lot: Any) -> Brief:
+        stated = {"product": Product.SCRAP} | lot
+        found: dict[str, Any] = {}
+        papers: dict[str, Declaration] = {}
+        if declared_on:
+            document = declared(hs_code="7202999100", goods="稀土铁合金粉", date=declared_on)
+            found = {IMPORT_DECLARATION: document}
+            line = Line("7202999100", 100_000, 50_000)
+            papers = {IMPORT_DECLARATION: Declaration(True, TRADER, day(declared_on), (line,))}
+        named = {"declaration": IMPORT_DECLARATION} if declared_on else {}
+        step = imported("M", 50_000, on, **named, **stated)
+        return case(settled(step, papers=Papers(papers)), "M", imports=found)
+
+    def test_scrap(self) -> None:
+        found = only("BARRED_IMPORT", self.imported(declared_on="2026-01-09"))
+        assert found.severity is Severity.CRITICAL
+        assert found.subject == Ref(Label.EVENT, "import:E-M")
+        assert (found.mass_g, found.share) == (50_000, 1.0)
+        assert "declared as 稀土铁合金粉 under 7202999100" in str(found.message)
+        assert found.evidence == ("import:E-M", IMPORT_DECLARATION)
+
+    def test_undeclared_scrap_is_barred_and_that_is_all(self) -> None:
+        barred = self.imported()
+        assert only("BARRED_IMPORT", barred).mass_g == 50_000
+        assert not raised("UNDECLARED_IMPORT", barred)
+
+    @pytest.mark.parametrize(
+        ("on", "declared_on", "barred"),
+        [
+            ("2020-12-31", None, False),
+            ("2021-01-01", None, True),
+            ("2020-12-31", "2020-12-31", False),
+            ("2020-12-31", "2021-01-01", True),
+            ("2021-01-01", "2020-12-31", True),
+        ],
+    )
+    def test_since_the_ban(self, on: str, declared_on: str | None, barred: bool) -> None:
+        found = raised("BARRED_IMPORT", self.imported(on, declared_on))
+        assert bool(found) is barred
+        assert all("53/2020" in str(one.basis) for one in found)
+
+    @pytest.mark.parametrize("product", [Product.ALLOY, Product.METAL, Product.MAGNET])
+    def test_not_what_is_no_scrap(self, product: Product) -> None:
+        assert not raised("BARRED_IMPORT", self.imported(product=product))
+
+    def test_what_only_a_test_says_is_scrap(self) -> None:
+        test = lab_test("M", product=Product.SCRAP)
+        step = imported("M", 50_000, product=Product.ALLOY)
+        lineage = settled(step, register=on_record(test))
+        assert raised("BARRED_IMPORT", case(lineage, "M"))

@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from provenance.findings.audit.judging.books import EnterpriseYear, books_of
 from provenance.findings.audit.judging.judged import Judged
-from provenance.findings.audit.view import View, roles_of
+from provenance.findings.audit.view import View
 from provenance.graph.port.graph import Thing
 from provenance.ledger.papers import party_of
 from provenance.model.dates import span
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
-from provenance.rules.slices.filings import Execution, Identified, Month, Outlet
+from provenance.rules.slices.filings import Execution, Identified, Month, Outlet, roles_of
 
 
 async def judge_firms(
