@@ -142,6 +142,7 @@ DAYS: tuple[tuple[str, bool, bool], ...] = (
 
 
 def weighed(found: Finding, severity: Severity, *, in_force: bool) -> bool:
-    """Whether a finding weighs what it should: what nothing forbade is for information."""
-    cited = "no article in force" not in str(found.basis)
-    return found.severity is (severity if in_force else Severity.INFO) and cited is in_force
+    """Whether a finding weighs what it should: what nothing on record forbade weighs little."""
+    cited = "no article" not in str(found.basis)
+    light = found.severity in (Severity.INFO, Severity.MINOR)
+    return cited is in_force and (found.severity is severity if in_force else light)

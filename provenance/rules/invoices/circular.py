@@ -8,8 +8,8 @@ from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
-from provenance.rules.invoices.matching import INVOICES
-from provenance.rules.law import basis, in_force
+from provenance.rules.invoices.matching import ANYONE
+from provenance.rules.law import ground
 from provenance.rules.slices.billing import lines_of
 from provenance.rules.slices.filings import Document, Unmoved
 from provenance.rules.way import way
@@ -26,9 +26,10 @@ def invoice_without_movement(unmoved: Unmoved) -> Iterator[Finding]:
         goods = invoice["rare_earth_mark"] and invoice["net_g"]
         if number in circled or not goods or age <= unmoved.limits.invoice_days:
             continue
+        grounded = ground("INVOICE_WITHOUT_MOVEMENT", day, unmoved.law, ANYONE)
         yield Finding(
             code="INVOICE_WITHOUT_MOVEMENT",
-            severity=in_force(day, Severity.MAJOR, INVOICES),
+            severity=grounded.severity(Severity.MAJOR),
             subject=Ref(Label.INVOICE, number),
             message=Message(
                 "Invoice {number} of {day} is for {net:kg} net of rare earths from {seller} to"
@@ -40,7 +41,7 @@ def invoice_without_movement(unmoved: Unmoved) -> Iterator[Finding]:
                 buyer=invoice["buyer"],
                 age=age,
             ),
-            basis=basis(day, INVOICES),
+            basis=grounded.basis,
             evidence=(number,),
             mass_g=_reo(invoice),
         )
@@ -51,9 +52,10 @@ def invoice_cycle(unmoved: Unmoved) -> Iterator[Finding]:
     for circle in circles(unmoved):
         found = [unmoved.invoices[number] for number in circle]
         day = date.fromisoformat(found[-1]["issued_on"])
+        grounded = ground("INVOICE_CYCLE", day, unmoved.law, ANYONE)
         yield Finding(
             code="INVOICE_CYCLE",
-            severity=in_force(day, Severity.MAJOR, INVOICES),
+            severity=grounded.severity(Severity.MAJOR),
             subject=Ref(Label.INVOICE, min(circle)),
             message=Message(
                 "{n} invoices of {first} to {last} for like goods, about {net:kg} net, go from"
@@ -64,7 +66,7 @@ def invoice_cycle(unmoved: Unmoved) -> Iterator[Finding]:
                 net=found[0]["net_g"],
                 way=way([*(str(invoice["seller"]) for invoice in found), found[-1]["buyer"]]),
             ),
-            basis=basis(day, INVOICES),
+            basis=grounded.basis,
             evidence=circle,
             mass_g=_reo(found[0]),
         )

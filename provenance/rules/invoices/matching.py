@@ -4,18 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from provenance.law.book import LawBook
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
 from provenance.model.reference.customs import chapters as chapters_of
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds, apart, beyond
-from provenance.rules.law import Article, basis, in_force
+from provenance.rules.law import ground
 from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.billing import Billed, Billing, Movement
 from provenance.rules.slices.filings import Document
 
-INVOICES = Article("Measures for Invoices (State Council Order 587)", date(2011, 2, 1))
-MARK = Article("STA Announcement 17/2012 on rare-earth invoices (general)", date(2012, 6, 1))
+ANYONE: frozenset[str] = frozenset()
+"""What binds in invoices binds whoever issues them."""
 
 MARKED = MINERAL_PRODUCTS | COMPOUNDS
 """Whose invoices bear the mark, and those for processing them: minerals, salts, hydroxides, oxides,
@@ -43,9 +44,10 @@ def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
             continue
         if age <= billing.limits.invoice_days:
             continue
+        grounded = ground("MOVEMENT_WITHOUT_INVOICE", movement.date, billing.law, ANYONE)
         yield Finding(
             code="MOVEMENT_WITHOUT_INVOICE",
-            severity=in_force(movement.date, Severity.MAJOR, INVOICES),
+            severity=grounded.severity(Severity.MAJOR),
             subject=Ref(Label.EVENT, movement.event),
             message=Message(
                 _NO_GOOD_INVOICE if movement.invoices else _NO_INVOICE,
@@ -56,7 +58,7 @@ def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
                 invoices=movement.invoices,
                 age=age,
             ),
-            basis=basis(movement.date, INVOICES),
+            basis=grounded.basis,
             evidence=(movement.event, *movement.invoices),
             mass_g=movement.reo_g,
         )
@@ -83,7 +85,7 @@ def invoice_mismatch(billing: Billing) -> Iterator[Finding]:
                 reasons[min(group.invoices)].append(words)
         for number, why in sorted(reasons.items()):
             if why:
-                yield _of_invoice("INVOICE_MISMATCH", number, group, each_once(why))
+                yield _of_invoice("INVOICE_MISMATCH", number, group, each_once(why), billing.law)
 
 
 def invoice_reused(billing: Billing) -> Iterator[Finding]:
@@ -98,7 +100,7 @@ def invoice_reused(billing: Billing) -> Iterator[Finding]:
                 what=what,
                 invoiced=invoiced,
             )
-            yield _of_invoice("INVOICE_REUSED", min(group.invoices), group, (why,))
+            yield _of_invoice("INVOICE_REUSED", min(group.invoices), group, (why,), billing.law)
 
 
 def goods_renamed(billing: Billing) -> Iterator[Finding]:
@@ -108,7 +110,7 @@ def goods_renamed(billing: Billing) -> Iterator[Finding]:
             movements = [m for m in group.movements if number in m.invoices]
             why = tuple(_other_goods(invoice, group.lines[number], movements))
             if why:
-                yield _of_invoice("GOODS_RENAMED", number, group, why, MARK)
+                yield _of_invoice("GOODS_RENAMED", number, group, why, billing.law)
 
 
 def _other_parties(movement: Movement, invoice: Document) -> Iterator[Message]:
@@ -155,17 +157,17 @@ def _reused(group: Billed, limits: Thresholds) -> bool:
 
 
 def _of_invoice(
-    code: str, number: str, group: Billed, why: tuple[Message, ...], *articles: Article
+    code: str, number: str, group: Billed, why: tuple[Message, ...], law: LawBook
 ) -> Finding:
     issued = date.fromisoformat(group.invoices[number]["issued_on"])
-    cited = (*articles, INVOICES)
+    grounded = ground(code, issued, law, ANYONE)
     named = sorted(movement.event for movement in group.movements)
     return Finding(
         code=code,
-        severity=in_force(issued, Severity.MAJOR, *cited),
+        severity=grounded.severity(Severity.MAJOR),
         subject=Ref(Label.INVOICE, number),
         message=Message("Invoice {number} of {day}: {why}.", number=number, day=issued, why=why),
-        basis=basis(issued, *cited),
+        basis=grounded.basis,
         evidence=(number, *sorted(group.invoices.keys() - {number}), *named)[:20],
         mass_g=sum(movement.reo_g for movement in group.movements if number in movement.invoices),
     )

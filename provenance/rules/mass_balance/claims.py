@@ -1,19 +1,15 @@
 """Findings on claims: what a filer calls a process or a feedstock, and whose material it is."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import date
 
 from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Feed, Label, Product, Ref, Severity
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import ground
 from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.material import Material
-
-_RECORDS = Article("Order 785 Art. 25", REGULATIONS)
-_RECTIFICATION = Article("工信部联原〔2018〕265号 (general)", date(2019, 1, 4))
 
 Products = frozenset[Product]
 
@@ -43,6 +39,7 @@ def process_misdeclared(material: Material) -> Iterator[Finding]:
                     why=reason,
                 ),
                 sum(event.made),
+                material,
             )
 
 
@@ -66,6 +63,7 @@ def feed_misdeclared(material: Material) -> Iterator[Finding]:
                     feed=lot.feed,
                 ),
                 out.reo_g,
+                material,
             )
 
 
@@ -83,9 +81,11 @@ def toll_processing(material: Material) -> Iterator[Finding]:
         of_others = taken if owned else sum(draw.reo_g for draw in tolled)
         said = Message("said to be {owner}'s", owner=event.owner)
         whose = said if owned else Message("received for tolling")
+        roles = material.roles_of(event.enterprise, event)
+        grounded = ground("TOLL_PROCESSING", event.date, material.law, roles)
         yield Finding(
             code="TOLL_PROCESSING",
-            severity=in_force(event.date, Severity.MAJOR, _RECTIFICATION),
+            severity=grounded.severity(Severity.MAJOR),
             subject=Ref(Label.EVENT, event.key),
             message=Message(
                 "{who} separated {part:kg} of {taken:kg} that are {whose} on {day}.",
@@ -95,7 +95,7 @@ def toll_processing(material: Material) -> Iterator[Finding]:
                 whose=whose,
                 day=event.date,
             ),
-            basis=basis(event.date, _RECTIFICATION),
+            basis=grounded.basis,
             evidence=(event.key, *(draw.lot for draw in tolled)),
             mass_g=of_others,
             share=of_others / taken if taken else 0.0,
@@ -161,13 +161,17 @@ def _listed(products: Products) -> tuple[str, ...]:
     return tuple(sorted(product.value for product in products))
 
 
-def _finding(code: str, subject: Ref, event: Event, message: Message, mass_g: int) -> Finding:
+def _finding(  # noqa: PLR0913, PLR0917 - what is said, of what, how much, by what law
+    code: str, subject: Ref, event: Event, message: Message, mass_g: int, material: Material
+) -> Finding:
+    roles = material.roles_of(event.enterprise, event)
+    grounded = ground(code, event.date, material.law, roles)
     return Finding(
         code=code,
-        severity=in_force(event.date, Severity.MAJOR, _RECORDS),
+        severity=grounded.severity(Severity.MAJOR),
         subject=subject,
         message=message,
-        basis=basis(event.date, _RECORDS),
+        basis=grounded.basis,
         evidence=tuple(dict.fromkeys((event.key, subject.key))),
         mass_g=mass_g,
         share=1.0,

@@ -9,13 +9,10 @@ from provenance.ledger.waste import excess
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Feed, Label, Product, Ref, Severity
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import Ground, ground
 from provenance.rules.mass_balance.elements import oxides_of
 from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.material import Material
-
-_ORE = Article("Order 785 Art. 11, 22(2)", REGULATIONS)
-_COVER = Article("Order 785 Art. 22, 25", REGULATIONS)
 
 
 def recycler_ore_input(material: Material) -> Iterator[Finding]:
@@ -26,9 +23,10 @@ def recycler_ore_input(material: Material) -> Iterator[Finding]:
             continue
         grams = sum(draw.reo_g for draw in mineral)
         taken = sum(draw.reo_g for draw in material.inputs(event))
+        grounded = _ground("RECYCLER_ORE_INPUT", event, material)
         yield Finding(
             code="RECYCLER_ORE_INPUT",
-            severity=in_force(event.date, Severity.CRITICAL, _ORE),
+            severity=grounded.severity(Severity.CRITICAL),
             subject=Ref(Label.EVENT, event.key),
             message=Message(
                 "Recycler {who} put {mineral:kg} of mineral products into {feed:kg} of feed on"
@@ -38,7 +36,7 @@ def recycler_ore_input(material: Material) -> Iterator[Finding]:
                 feed=taken,
                 day=event.date,
             ),
-            basis=basis(event.date, _ORE),
+            basis=grounded.basis,
             evidence=(event.key, *(draw.lot for draw in mineral)),
             mass_g=grams,
             share=grams / taken,
@@ -53,9 +51,10 @@ def recycled_cover(material: Material) -> Iterator[Finding]:
         reasons = [*_beyond(event, material), *_foreign(event, material)]
         if not reasons:
             continue
+        grounded = _ground("RECYCLED_COVER", event, material)
         yield Finding(
             code="RECYCLED_COVER",
-            severity=in_force(event.date, Severity.MAJOR, _COVER),
+            severity=grounded.severity(Severity.MAJOR),
             subject=Ref(Label.EVENT, event.key),
             message=Message(
                 "{who} made {made:kg} on {day}: {why}.",
@@ -64,7 +63,7 @@ def recycled_cover(material: Material) -> Iterator[Finding]:
                 day=event.date,
                 why=tuple(reason.why for reason in reasons),
             ),
-            basis=basis(event.date, _COVER),
+            basis=grounded.basis,
             evidence=(event.key, *(draw.lot for draw in material.inputs(event))),
             mass_g=max(reason.excess_g for reason in reasons),
             share=max(reason.excess_g / reason.made_g for reason in reasons),
@@ -131,6 +130,14 @@ def _foreign(event: Event, material: Material) -> Iterator[_Reason]:
             kinds=tuple(found.kinds),
         )
     yield _Reason(why, excess_g, made_g)
+
+
+def _ground(code: str, event: Event, material: Material) -> Ground:
+    """What binds who did an event: by its record, or because it puts scrap in, as recyclers do."""
+    roles = material.roles_of(event.enterprise, event)
+    if any(material.product(draw.lot) is Product.SCRAP for draw in material.inputs(event)):
+        roles |= {"recycling"}
+    return ground(code, event.date, material.law, roles)
 
 
 def _processings(material: Material) -> Iterator[Event]:

@@ -10,13 +10,12 @@ from provenance.ledger.papers import fits, party_of
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import REGULATIONS, Article, basis, ground, in_force
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Material
 from provenance.rules.trade.customs_codes import agree
 
 _ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
-_SOLID_WASTE = Article("Announcement 53/2020 of four ministries", date(2021, 1, 1))
 
 
 def undeclared_import(material: Material) -> Iterator[Finding]:
@@ -71,12 +70,14 @@ def barred_import(material: Material) -> Iterator[Finding]:
                 goods=declared["goods"],
                 codes=_codes(declared),
             )
+        roles = material.roles_of(event.enterprise, event)
+        grounded = ground("BARRED_IMPORT", day, material.law, roles)
         yield Finding(
             code="BARRED_IMPORT",
-            severity=in_force(day, Severity.CRITICAL, _SOLID_WASTE),
+            severity=grounded.severity(Severity.CRITICAL),
             subject=Ref(Label.EVENT, event.key),
             message=message,
-            basis=basis(day, _SOLID_WASTE),
+            basis=grounded.basis,
             evidence=(event.key, *((event.declaration,) if event.declaration else ())),
             mass_g=grant.drawn_g,
             share=1.0,

@@ -120,6 +120,9 @@ class TestFeedMisdeclared:
         assert weighed(found, Severity.MAJOR, in_force=regulations)
 
 
+GENERAL = "MIIT〔2018〕265 (general)"
+
+
 class TestTollProcessing:
     def made(
         self,
@@ -167,7 +170,22 @@ class TestTollProcessing:
         elsewhere = {**lineage.events, moved.key: replace(moved, buyer=TRADER)}
         assert not raised("TOLL_PROCESSING", case(replace(lineage, events=elsewhere), "X"))
 
-    @pytest.mark.parametrize(("on", "forbidden"), [("2019-01-03", False), ("2019-01-04", True)])
-    def test_by_date(self, on: str, forbidden: bool) -> None:
+    @pytest.mark.parametrize(
+        ("on", "severity", "basis"),
+        [
+            ("2019-01-03", Severity.MINOR, "no article on record for 2019-01-03"),
+            ("2019-01-04", Severity.MAJOR, GENERAL),
+            ("2020-07-16", Severity.MAJOR, GENERAL),
+            ("2020-07-17", Severity.MAJOR, f"{GENERAL}; MIIT〔2020〕103, point 4"),
+            ("2020-12-31", Severity.MAJOR, f"{GENERAL}; MIIT〔2020〕103, point 4"),
+            ("2021-01-01", Severity.MAJOR, GENERAL),
+            ("2024-02-05", Severity.MAJOR, GENERAL),
+            ("2024-02-06", Severity.MAJOR, f"{GENERAL}; MIIT〔2024〕25"),
+            ("2024-12-31", Severity.MAJOR, f"{GENERAL}; MIIT〔2024〕25"),
+            ("2025-01-01", Severity.MAJOR, GENERAL),  # no notice of 2025 and 2026 was found
+            ("2026-03-01", Severity.MAJOR, GENERAL),
+        ],
+    )
+    def test_by_date(self, on: str, severity: Severity, basis: str) -> None:
         found = only("TOLL_PROCESSING", case(self.made(on, owner=MINE), "X"))
-        assert weighed(found, Severity.MAJOR, in_force=forbidden)
+        assert (found.severity, str(found.basis)) == (severity, basis)

@@ -42,10 +42,21 @@ class TestRecyclerOreInput:
         assert not raised("RECYCLER_ORE_INPUT", material(self.fed(P.ORE), roles=roles))
         assert not raised("RECYCLER_ORE_INPUT", material(self.fed(P.ORE)))
 
-    @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
-    def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
+    @pytest.mark.parametrize(
+        ("on", "severity", "basis"),
+        [
+            ("2020-07-16", Severity.MINOR, "no article on record for 2020-07-16"),
+            ("2020-07-17", Severity.CRITICAL, "MIIT〔2020〕103, point 4"),
+            ("2020-12-31", Severity.CRITICAL, "MIIT〔2020〕103, point 4"),
+            ("2021-01-01", Severity.MINOR, "no article on record for 2021-01-01"),
+            ("2024-02-06", Severity.CRITICAL, "MIIT〔2024〕25"),
+            ("2024-10-01", Severity.CRITICAL, "Order 785 Art. 11, 22(2); MIIT〔2024〕25"),
+            ("2026-03-01", Severity.CRITICAL, "Order 785 Art. 11, 22(2)"),
+        ],
+    )
+    def test_by_date(self, on: str, severity: Severity, basis: str) -> None:
         found = only("RECYCLER_ORE_INPUT", material(self.fed(P.ORE, on), roles=RECYCLER))
-        assert weighed(found, Severity.CRITICAL, in_force=regulations)
+        assert (found.severity, str(found.basis)) == (severity, basis)
 
 
 class TestRecycledCover:
