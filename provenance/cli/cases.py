@@ -7,29 +7,33 @@ import typer
 from provenance.cli.answers import print_first, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, First, Out, as_known
+from provenance.cli.output import seen
 from provenance.cli.running import guarded, opened
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.model.reference.fines import fine_range
 from provenance.model.regions import above
 from provenance.model.terms import Label
+from provenance.model.to_json import to_json
 from provenance.supervision import cases as chains
 from provenance.supervision.cases import Case, Step
+from provenance.words.table import word_of
 
 commands = typer.Typer()
 
 FIELDS = (
     "enterprise", "name", "inspection", "inspectedOn", "inspectedBy", "violation",
     "establishedOn", "establishedBy", "article", "description", "findings", "evidence",
-    "violationPassedUpTo", "penalty", "decidedOn", "decidedBy", "fineCny", "fineMinCny",
-    "fineMaxCny", "timesIllegalGains", "nextYearReductionKg", "carriedOutBy", "penaltyPassedUpTo",
-    "referral", "referredOn", "referredTo", "referralReason",
+    "violationPassedUpTo", "orders", "fineTier", "penalty", "decidedOn", "decidedBy", "fineCny",
+    "fineMinCny", "fineMaxCny", "timesIllegalGains", "nextYearReductionKg", "carriedOutBy",
+    "penaltyPassedUpTo", "referral", "referredOn", "referredTo", "referralReason",
 )  # fmt: skip
 SHOWN = Shown(
     (
-        "inspection", "name", "violation", "penalty", "fineCny", "referral", "article",
-        "penaltyPassedUpTo", "referredTo",
-    )
+        "inspection", "name", "violation", "penalty", "fineCny", "orders", "referral", "article",
+        "fineTier", "penaltyPassedUpTo", "referredTo",
+    ),
+    words={"fineTier": "fine_tier"},
 )  # fmt: skip
 
 
@@ -50,9 +54,9 @@ async def cases(
     as_csv: AsCsv = False,
     out: Out = None,
 ) -> None:
-    """List cases: inspection, violation, penalty, referral, one chain a row.
+    """List cases: inspection, violation, orders to mend, penalty, referral, one chain a row.
 
-    They are recorded by `provenance ingest` of records (inspection, violation, penalty,
+    They are recorded by `provenance ingest` of records (inspection, violation, order, penalty,
     referral; see `provenance records referral`), or by GraphQL mutations.
     """
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
@@ -63,7 +67,9 @@ async def cases(
             there = len(await chains.cases(store, at))
             none = Message("none of {n:,} cases match", n=there)
             await say_none(form, store, none if there else Message("no case is on record"))
-    print_first(form, list(map(_row, found)), first, FIELDS, SHOWN)
+    rows = map(_row, found)
+    shown = list(rows if form.json else map(_orders_in_words, rows))
+    print_first(form, shown, first, FIELDS, SHOWN)
     if found:
         form.note(
             Message("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")
@@ -71,7 +77,10 @@ async def cases(
 
 
 def _row(case: Case) -> dict[str, Any]:
-    """A case from inspection to referral, the fine range of Order 785 beside."""
+    """A case from inspection to referral, the fine range of Order 785 beside.
+
+    An order is told by number, day, demand, deadline, the day it was fulfilled and its standing.
+    """
     nothing = Step("", {})
     inspection, violation, penalty, referral = (
         case.steps.get(label, nothing)
@@ -94,6 +103,13 @@ def _row(case: Case) -> dict[str, Any]:
         "findings": violation.props.get("findings") or [],
         "evidence": violation.props.get("evidence") or [],
         "violationPassedUpTo": _above(violation),
+        "orders": [
+            {"key": order.key}
+            | to_json(order.props, "date authority demand deadline fulfilled_on")
+            | {"standing": case.standing(order).name}
+            for order in case.orders
+        ],
+        "fineTier": case.tier and case.tier.name,
         "penalty": penalty.key or None,
         "decidedOn": penalty.props.get("date"),
         "decidedBy": penalty.props.get("authority"),
@@ -108,6 +124,16 @@ def _row(case: Case) -> dict[str, Any]:
         "referredOn": referral.props.get("date"),
         "referredTo": referral.props.get("to"),
         "referralReason": referral.props.get("reason"),
+    }
+
+
+def _orders_in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """A case's row with each order to mend in words: which, by when, and where it stands."""
+    return row | {
+        "orders": [
+            f"{one['key']} {one['deadline']} {seen(word_of('order_standing', one['standing']))}"
+            for one in row["orders"]
+        ]
     }
 
 

@@ -34,6 +34,7 @@ KEPT_OF = (
     Label.INDICATOR,
     Label.INSPECTION,
     Label.VIOLATION,
+    Label.ORDER,
     Label.PENALTY,
     Label.REFERRAL,
 )

@@ -175,6 +175,7 @@ class Label(StrEnum):
     LAB_TEST = "LabTest"
     INSPECTION = "Inspection"
     VIOLATION = "Violation"
+    ORDER = "Order"
     PENALTY = "Penalty"
     REFERRAL = "Referral"
     FLOW_REPORT = "FlowReport"

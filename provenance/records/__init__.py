@@ -49,6 +49,7 @@ from provenance.records.kinds.reports import ExecutionReport, FlowReport
 from provenance.records.kinds.supervision import (
     Inspection,
     LabTest,
+    Order,
     Penalty,
     Referral,
     SampleOf,
@@ -88,6 +89,7 @@ __all__ = [
     "Lot",
     "MineralLot",
     "OpeningStock",
+    "Order",
     "Part",
     "Penalty",
     "Permit",

@@ -13,6 +13,7 @@ from provenance.records.kinds.reports import ExecutionReport, FlowReport
 from provenance.records.kinds.supervision import (
     Inspection,
     LabTest,
+    Order,
     Penalty,
     Referral,
     Violation,
@@ -94,6 +95,13 @@ PLACES: Mapping[type[Filed], Place] = {
         (
             *_OF_AUTHORITY,
             ("inspection", EdgeType.FOLLOWS, Label.INSPECTION),
+        ),
+    ),
+    Order: (
+        Label.ORDER,
+        (
+            *_OF_AUTHORITY,
+            ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
         ),
     ),
     Penalty: (

@@ -31,6 +31,7 @@ from provenance.rules.mass_balance.lots import (
 )
 from provenance.rules.mass_balance.recovery import implausible_content, implausible_recovery
 from provenance.rules.mass_balance.recycling import recycled_cover, recycler_ore_input
+from provenance.rules.orders import order_overdue
 from provenance.rules.quota_origin.allocation import quota_overallocated
 from provenance.rules.quota_origin.circular_flow import circular_flow, cycle_of_lots
 from provenance.rules.quota_origin.origin import no_quota_origin, over_quota, undesignated_producer
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = tuple(
         late_flow_report,
         missing_flow_report,
         report_mismatch,
+        order_overdue,
         invoice_without_movement,
         movement_without_invoice,
         invoice_mismatch,

@@ -1,16 +1,20 @@
-"""Cases as chains: what an inspection led to, by way of violation and penalty, up to a referral."""
+"""Cases as chains: what an inspection led to, by violation, orders, penalty, up to a referral."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from provenance.graph.on_record import firm_asked, place_asked
 from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Reader, Thing
+from provenance.model.dates import SHANGHAI
 from provenance.model.regions import beginnings
 from provenance.model.terms import EdgeType, Label, Ref
+from provenance.rules.orders import OrderStanding, order_standing
 
 CHAIN = (Label.INSPECTION, Label.VIOLATION, Label.PENALTY, Label.REFERRAL)
 
@@ -22,6 +26,13 @@ _NAMES = {
 """The links that others name, and by which field."""
 
 
+class FineTier(StrEnum):
+    """Which fines are open: those for the breach, or the higher ones for one not mended."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
 class Step(NamedTuple):
     """A link of a case: its number, and what is stated of it, nothing while it is not on record."""
 
@@ -29,12 +40,24 @@ class Step(NamedTuple):
     props: Mapping[str, Any]
 
 
+class Chain(NamedTuple):
+    """What led to what, by kind of link, and all orders to mend the violation in it, by day."""
+
+    steps: Mapping[Label, Step]
+    orders: Sequence[Step] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One chain, by kind of link, and whose case it is; `carried_out_by` adjusts quota for it."""
+    """One chain and whose case it is, as it stands on a day (Asia/Shanghai).
+
+    `carried_out_by` adjusts quota for its penalty.
+    """
 
     steps: Mapping[Label, Step]
     enterprise: str
+    today: date
+    orders: Sequence[Step] = ()
     name: str | None = None
     region: str | None = None
     carried_out_by: Sequence[str] = ()
@@ -42,23 +65,64 @@ class Case:
     @property
     def days(self) -> list[str]:
         """The days of its links, in the order of the chain."""
-        return [
-            self.steps[label].props["date"]
-            for label in CHAIN
-            if label in self.steps and "date" in self.steps[label].props
-        ]
+        links = [self.steps[label] for label in CHAIN if label in self.steps]
+        return [link.props["date"] for link in (*links, *self.orders) if "date" in link.props]
+
+    def standing(self, order: Step) -> OrderStanding:
+        """Where one of its orders stands today."""
+        return _standing(order, self.today)
+
+    @property
+    def tier(self) -> FineTier | None:
+        """Which fines are open to the authority today, or were on the day of the penalty."""
+        penalty = self.steps.get(Label.PENALTY)
+        decided = penalty.props.get("date") if penalty else None
+        days = [self.today, *([date.fromisoformat(decided)] if decided else [])]
+        return tier_of(self.orders, days)
 
 
-def chains(things: Iterable[Thing]) -> list[dict[Label, Step]]:
+def tier_of(orders: Collection[Step], days: Collection[date]) -> FineTier | None:
+    """Which fines follow a breach: the second where an order to mend it is overdue on one of days.
+
+    None where nothing was ordered: the law's first fines stand there, or it knows but one.
+    """
+    if not orders:
+        return None
+    standings = {_standing(order, day) for order in orders for day in days}
+    return FineTier.SECOND if OrderStanding.OVERDUE in standings else FineTier.FIRST
+
+
+def _standing(order: Step, day: date) -> OrderStanding:
+    deadline, done = order.props["deadline"], order.props.get("fulfilled_on")
+    return order_standing(date.fromisoformat(deadline), done and date.fromisoformat(done), day)
+
+
+def chains(things: Iterable[Thing]) -> list[Chain]:
     """Every chain there is, from its last link back to its first; each thing is in one at least."""
     known = {thing.ref: thing.props for thing in things if thing.known}
-    found, seen = [], set[Ref]()
+    orders = _orders(known)
+    found, seen = list[Chain](), set[Ref]()
     for label in reversed(CHAIN):
         for ref in sorted(ref for ref in known if ref.label is label and ref not in seen):
             steps = _back(ref, known)
             seen |= {Ref(label, step.key) for label, step in steps.items()}
-            found.append(steps)
+            violation = steps.get(Label.VIOLATION)
+            found.append(Chain(steps, orders.get(violation.key, ()) if violation else ()))
+    for violation_key, some in orders.items():
+        if violation_key is None:
+            found += [Chain({}, [order]) for order in some]
+        elif Ref(Label.VIOLATION, violation_key) not in seen:
+            found.append(Chain({Label.VIOLATION: Step(violation_key, {})}, some))
     return found
+
+
+def _orders(known: Mapping[Ref, Mapping[str, Any]]) -> dict[str | None, list[Step]]:
+    """Orders to mend by the violation they are to mend, each list by day; None for no violation."""
+    found: defaultdict[str | None, list[Step]] = defaultdict(list)
+    for ref, props in sorted(known.items(), key=lambda one: (one[1].get("date", ""), one[0])):
+        if ref.label is Label.ORDER:
+            found[props.get("violation")].append(Step(ref.key, props))
+    return dict(found)
 
 
 def _back(ref: Ref, known: Mapping[Ref, Mapping[str, Any]]) -> dict[Label, Step]:
@@ -101,14 +165,18 @@ async def cases(
         ref.key: [n.thing.ref.key for n in near if n.thing.ref.label is Label.QUOTA_ADJUSTMENT]
         for ref, near in following.items()
     }
+    today = (at or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
     found = []
-    for steps in chains(things):
-        firm = next(s.props["enterprise"] for s in steps.values() if s.props)
+    for steps, orders in chains(things):
+        links = (*steps.values(), *orders)
+        firm = next(link.props["enterprise"] for link in links if link.props)
         penalty = steps.get(Label.PENALTY)
         found.append(
             Case(
                 steps=steps,
                 enterprise=firm,
+                today=today,
+                orders=orders,
                 name=on_record.get(firm, {}).get("name"),
                 region=on_record.get(firm, {}).get("region"),
                 carried_out_by=carried.get(penalty.key, ()) if penalty else (),
@@ -120,13 +188,14 @@ async def cases(
 
 async def _concerning(reader: Reader, enterprise: str | None) -> list[Thing]:
     if enterprise is None:
-        lists = [await all_of(reader, label) for label in CHAIN]
+        lists = [await all_of(reader, label) for label in (*CHAIN, Label.ORDER)]
         return [thing for things in lists for thing in things if thing.known]
     ref = Ref(Label.ENTERPRISE, enterprise)
     near = (await everything(reader, [ref], EdgeType.CONCERNS, out=False))[ref]
-    return [n.thing for n in near if n.thing.ref.label in CHAIN]
+    return [n.thing for n in near if n.thing.ref.label in (*CHAIN, Label.ORDER)]
 
 
 def _in(case: Case, within: tuple[str, ...]) -> bool:
-    places = [case.region, *(step.props.get("region") for step in case.steps.values())]
+    links = (*case.steps.values(), *case.orders)
+    places = [case.region, *(link.props.get("region") for link in links)]
     return any(place is not None and place.startswith(within) for place in places)

@@ -98,7 +98,12 @@ def test_cases_are_chains(cli: Cli, tmp_path: Path) -> None:
     assert [whole[name] for name in chain] == ["I", "V", "P", "R", "公安局", ["A"]]
     beside = ("article", "fineMinCny", "fineMaxCny", "timesIllegalGains", "nextYearReductionKg")
     assert [whole[name] for name in beside] == ["R 21", 1_000_000, 5_000_000, "5-10", 5_500]
+    (order,) = whole["orders"]
+    ordered = ("key", "deadline", "fulfilledOn", "standing")
+    assert [order[name] for name in ordered] == ["O", "2025-12-01", "2025-12-04", "FULFILLED_LATE"]
+    assert (whole["fineTier"], other["orders"], other["fineTier"]) == ("FIRST", [], None)
     (row,) = cli.csv("cases", "--region", "150000")
+    assert (row["orders"], row["fineTier"]) == ("O 2025-12-01 mended too late", "FIRST")
     assert (row["penalty"], row["carriedOutBy"], row["fineCny"]) == ("P", "A", "")
     code, out = cli.seen("cases", "--enterprise", whole["enterprise"], columns=160)
     assert code == 0

@@ -12,7 +12,7 @@ from provenance.records.mapping import LABEL_OF, PLACES
 from provenance.records.projection import own, project
 
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}
-PLACED = {"enterprise", "inspection", "violation", "penalty"}
+PLACED = {"enterprise", "inspection", "violation", "order", "penalty"}
 EVENTS = {kind.value for kind in EventKind}
 
 

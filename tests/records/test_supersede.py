@@ -347,6 +347,7 @@ class TestMarks:
             ("flow_report", {}, set()),
             ("execution_report", {}, set()),
             ("violation", {}, set()),
+            ("order", {}, set()),
             ("penalty", {}, set()),
             ("referral", {}, set()),
             ("withdrawal", {}, set()),

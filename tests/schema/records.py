@@ -102,6 +102,16 @@ def _authorities() -> list[dict[str, object]]:
             **supervised,
         },
         {
+            "record": "order",
+            "id": "ORD",
+            "date": "2025-11-21",
+            "violation": "VIO",
+            "demand": "停止超指标生产",
+            "deadline": "2025-12-01",
+            "fulfilled_on": "2025-12-03",
+            **supervised,
+        },
+        {
             "record": "penalty",
             "id": "PEN",
             "date": "2025-12-15",

@@ -53,6 +53,7 @@ INPUTS = {
     "grantPermit": "PermitInput",
     "recordInspection": "InspectionInput",
     "recordViolation": "ViolationInput",
+    "recordOrder": "OrderInput",
     "recordPenalty": "PenaltyInput",
     "recordReferral": "ReferralInput",
 }
@@ -175,6 +176,12 @@ async def test_what_is_handed_out_covers_what_was_mined(store: GraphStore) -> No
         ("allocateQuota", QUOTA | {"within": "Q"}, "", "within must name another quota"),
         ("adjustQuota", ADJUSTMENT | {"reason": ""}, "reason", "reason must not be empty"),
         ("adjustQuota", ADJUSTMENT | {"revision": -1}, "revision", "revision must be from 0"),
+        (
+            "recordOrder",
+            {"id": "O", "date": "2026-01-02", "deadline": "2026-01-01", "demand": "补录", **ACTED},
+            "deadline",
+            "deadline must not be before the order itself (2026-01-02), got 2026-01-01",
+        ),
         (
             "recordViolation",
             {"id": "V", "date": "2026-01-01", "findings": ["", "x"], **ACTED},
@@ -387,3 +394,28 @@ class Told(Announcer):
 
     def announce(self) -> None:
         self.times += 1
+
+
+async def test_an_order_stands_by_its_deadline_and_opens_the_second_tier(api: Api) -> None:
+    broke = {"id": "V", "date": "2026-01-02", "article": "R 25", **ACTED}
+    await state(api, "recordViolation", broke)
+    ordered = {"id": "O", "date": "2026-01-03", "violation": "V", "demand": "补录", **ACTED}
+    wanted = "standing violation { fineTier }"
+    kept = await state(api, "recordOrder", ordered | {"deadline": "2099-01-01"}, wanted)
+    assert kept["thing"] == {"standing": "OPEN", "violation": {"fineTier": "FIRST"}}
+    kept = await state(api, "recordOrder", ordered | {"deadline": "2026-02-01"}, wanted)
+    assert kept["thing"] == {"standing": "OVERDUE", "violation": {"fineTier": "SECOND"}}
+    (finding,) = kept["findings"]
+    assert (finding["code"], finding["subject"]["key"]) == ("ORDER_OVERDUE", "O")
+    mended = ordered | {"deadline": "2026-02-01", "fulfilledOn": "2026-02-01"}
+    kept = await state(api, "recordOrder", mended, wanted)
+    assert kept["thing"] == {"standing": "FULFILLED", "violation": {"fineTier": "FIRST"}}
+    assert kept["findings"] == []
+    kept = await state(api, "recordOrder", mended | {"fulfilledOn": "2026-02-09"}, wanted)
+    assert kept["thing"] == {"standing": "FULFILLED_LATE", "violation": {"fineTier": "FIRST"}}
+    (finding,) = kept["findings"]
+    assert "(days late: 8)" in finding["message"]
+    # Punished while it was overdue: what was mended later does not take that back.
+    punished = {"id": "P", "date": "2026-02-05", "violation": "V", **ACTED}
+    kept = await state(api, "recordPenalty", punished, "violation { fineTier }")
+    assert kept["thing"] == {"violation": {"fineTier": "SECOND"}}

@@ -17,6 +17,7 @@ KINDS = (
     "permit",
     "inspection",
     "violation",
+    "order",
     "penalty",
     "referral",
 )

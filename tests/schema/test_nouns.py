@@ -201,7 +201,7 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "Violation:VIO": (
-        "date authority article description evidence findingIds findings { id }",
+        "date authority article description evidence findingIds findings { id } fineTier",
         {
             "date": "2025-11-20",
             "authority": "内蒙古自治区工业和信息化厅",
@@ -210,6 +210,18 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
             "evidence": ["extraction:E2"],
             "findingIds": ["7fff0a67f41d30d7"],
             "findings": [],
+            "fineTier": "FIRST",
+        },
+    ),
+    "Order:ORD": (
+        "date authority demand deadline fulfilledOn standing",
+        {
+            "date": "2025-11-21",
+            "authority": "内蒙古自治区工业和信息化厅",
+            "demand": "停止超指标生产",
+            "deadline": "2025-12-01",
+            "fulfilledOn": "2025-12-03",
+            "standing": "FULFILLED_LATE",
         },
     ),
     "Penalty:PEN": (
@@ -279,6 +291,8 @@ CONNECTIONS = [
     ("Violation:VIO", "enterprise", f"Enterprise:{M}", "*violations"),
     ("Penalty:PEN", "enterprise", f"Enterprise:{M}", "*penalties"),
     ("Violation:VIO", "inspection", f"Inspection:{INSPECTION}", "*violations"),
+    ("Order:ORD", "enterprise", f"Enterprise:{M}", "*orders"),
+    ("Order:ORD", "violation", "Violation:VIO", "*orders"),
     ("Penalty:PEN", "violation", "Violation:VIO", "*penalties"),
     ("Referral:REF", "enterprise", f"Enterprise:{M}", "*referrals"),
     ("Referral:REF", "penalty", "Penalty:PEN", "*referrals"),

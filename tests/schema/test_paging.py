@@ -78,18 +78,17 @@ async def test_one_lot_claimed_twice_by_one_event_is_there_twice(
 
 async def test_several_kinds_along_one_edge_are_told_apart(sqlite_store: GraphStore) -> None:
     act = {"enterprise": M, "date": "2026-01-01", "authority": "局"}
-    kinds = ["inspection", "violation", "penalty", "referral"]
-    handed_on = {"referral": {"to": "公安局", "reason": "涉嫌犯罪"}}
+    kinds = ["inspection", "violation", "order", "penalty", "referral"]
+    more = {
+        "referral": {"to": "公安局", "reason": "涉嫌犯罪"},
+        "order": {"demand": "补录", "deadline": "2026-02-01"},
+    }
     await load_all(
         sqlite_store,
-        [
-            {"record": k, "id": f"N{n}", **act, **handed_on.get(k, {})}
-            for k in kinds
-            for n in range(5)
-        ],
+        [{"record": k, "id": f"N{n}", **act, **more.get(k, {})} for k in kinds for n in range(5)],
     )
     async with serving(sqlite_store) as api:
-        for field in ("inspections", "violations", "penalties", "referrals"):
+        for field in ("inspections", "violations", "orders", "penalties", "referrals"):
             query = f"""query($first: Int!, $after: String) {{ enterprise(key: "{M}") {{
               {field}(first: $first, after: $after) {PAGE} }} }}"""
             found = await _all(api, query, "enterprise", field, first=2)

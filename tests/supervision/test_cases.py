@@ -1,14 +1,17 @@
 """Cases as chains, from inspection to referral."""
 
+from datetime import date
+
 import pytest
 
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.model.terms import Label, Ref
-from provenance.supervision.cases import Case, cases, chains
+from provenance.supervision.cases import Case, FineTier, Step, cases, chains
 from tests.graph.kit import MINE, WORKS, enterprise
 from tests.loading import Record, load_all
 
 VISIT, V, P, R = Label.INSPECTION, Label.VIOLATION, Label.PENALTY, Label.REFERRAL
+ORD = Label.ORDER
 
 
 def _thing(label: Label, key: str, **names: str) -> Thing:
@@ -16,7 +19,10 @@ def _thing(label: Label, key: str, **names: str) -> Thing:
 
 
 def _keys(*things: Thing) -> list[str]:
-    return [" ".join(step.key for step in steps.values()) for steps in chains(things)]
+    return [
+        " ".join(step.key for step in (*chain.steps.values(), *chain.orders))
+        for chain in chains(things)
+    ]
 
 
 def test_a_chain_runs_from_its_last_link_to_its_first() -> None:
@@ -53,8 +59,41 @@ def test_a_referral_that_names_both_has_both() -> None:
 
 
 def test_what_is_named_and_not_on_record_is_there_by_its_number() -> None:
-    (steps,) = chains([_thing(P, "p", violation="v")])
-    assert (steps[V].key, dict(steps[V].props)) == ("v", {})
+    (chain,) = chains([_thing(P, "p", violation="v")])
+    assert (chain.steps[V].key, dict(chain.steps[V].props)) == ("v", {})
+
+
+def test_orders_stand_with_the_violation_they_are_to_mend() -> None:
+    orders = [_thing(ORD, "o", violation="v", date="2"), _thing(ORD, "n", violation="v", date="1")]
+    assert _keys(_thing(V, "v"), *orders) == ["v n o"]
+    assert _keys(_thing(P, "p", violation="v"), _thing(P, "q", violation="v"), *orders) == [
+        "v p n o",
+        "v q n o",
+    ]
+    assert sorted(_keys(*orders, _thing(ORD, "alone"))) == ["alone", "v n o"]
+
+
+@pytest.mark.parametrize(
+    ("done", "punished", "today", "tier"),
+    [
+        (None, None, "2026-02-01", FineTier.FIRST),  # the last day
+        (None, None, "2026-02-02", FineTier.SECOND),
+        ("2026-02-01", None, "2026-03-01", FineTier.FIRST),
+        ("2026-02-05", None, "2026-03-01", FineTier.FIRST),  # mended late, and not yet punished
+        ("2026-02-05", "2026-02-04", "2026-03-01", FineTier.SECOND),
+        ("2026-02-05", "2026-02-05", "2026-03-01", FineTier.FIRST),
+        (None, "2026-01-10", "2026-02-02", FineTier.SECOND),  # punished once, and still not mended
+        (None, "2026-01-10", "2026-02-01", FineTier.FIRST),
+    ],
+)
+def test_the_second_tier_is_for_what_is_not_mended(
+    done: str | None, punished: str | None, today: str, tier: FineTier
+) -> None:
+    order = {"deadline": "2026-02-01"} | ({"fulfilled_on": done} if done else {})
+    steps = {V: Step("v", {})} | ({P: Step("p", {"date": punished})} if punished else {})
+    case = Case(steps, MINE, date.fromisoformat(today), [Step("o", order)])
+    assert case.tier is tier
+    assert Case(steps, MINE, date.fromisoformat(today)).tier is None
 
 
 def _act(kind: str, id_: str, day: str, firm: str = MINE, **more: object) -> Record:
@@ -73,6 +112,15 @@ CASES: list[Record] = [
     enterprise(WORKS, "厂", region="513433"),
     _act("inspection", "I", "2025-11-01", region="150200"),
     _act("violation", "V", "2025-11-20", inspection="I", article="R 21"),
+    _act(
+        "order",
+        "O",
+        "2025-11-21",
+        violation="V",
+        demand="停产",
+        deadline="2025-12-01",
+        fulfilled_on="2025-12-04",
+    ),
     _act("penalty", "P", "2025-12-15", violation="V", next_year_reduction_t=5.5),
     _act("referral", "R", "2025-12-20", penalty="P", to="公安局", reason="涉嫌犯罪"),
     _act("penalty", "Q", "2025-01-01", WORKS, region="510000"),
@@ -89,11 +137,11 @@ CASES: list[Record] = [
 
 
 def _told(case: Case) -> tuple[str, str | None, str, list[str]]:
-    keys = " ".join(step.key for step in case.steps.values())
+    keys = " ".join(step.key for step in (*case.steps.values(), *case.orders))
     return case.enterprise, case.name, keys, list(case.carried_out_by)
 
 
-MINES, WORKSS = (MINE, "矿", "I V P R", ["A"]), (WORKS, "厂", "Q", [])
+MINES, WORKSS = (MINE, "矿", "I V P R O", ["A"]), (WORKS, "厂", "Q", [])
 
 
 @pytest.mark.parametrize(

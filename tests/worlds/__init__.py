@@ -55,6 +55,7 @@ def _report(kit: Kit) -> None:
         "flow_report": {**filed, "month": month},
         "execution_report": {**filed, "period": month, "activity": "mining", "reo_t": 12.5},
         "violation": found,
+        "order": {**found, "demand": "补录", "deadline": today},
         "penalty": found,
     }
     kind = kit.pick(list(kinds))

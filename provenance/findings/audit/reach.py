@@ -86,7 +86,7 @@ async def vanished(view: View) -> Reach:
 
 
 async def _documents(view: View, by: defaultdict[Label, set[Ref]], found: Reach) -> None:
-    """Declarations, those under the same licences, and who filed reports."""
+    """Declarations, those under the same licences, who filed reports, who was told to mend."""
     under = await view.ends(by[Label.DECLARATION], EdgeType.UNDER, out=True)
     licences = {t.ref for things in under.values() for t in things} | by[Label.EXPORT_LICENCE]
     beside = await view.ends(licences, EdgeType.UNDER, out=False)
@@ -94,7 +94,9 @@ async def _documents(view: View, by: defaultdict[Label, set[Ref]], found: Reach)
     found.declarations |= {t.ref.key for things in beside.values() for t in things}
     reports = by[Label.FLOW_REPORT] | by[Label.EXECUTION_REPORT]
     filed = await view.ends(reports, EdgeType.FILED_BY, out=True)
-    found.firms |= {t.ref for things in filed.values() for t in things}
+    ordered = await view.ends(by[Label.ORDER], EdgeType.CONCERNS, out=True)
+    firms = (*filed.values(), *ordered.values())
+    found.firms |= {t.ref for things in firms for t in things}
 
 
 async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach) -> set[Ref]:

@@ -88,7 +88,7 @@ class Graph(Reader, Protocol):
         """Documents on record of these kinds about a year ("2026") or a month ("2026-03").
 
         A report is about the month or period it names (of a year, its months too), an
-        inspection, violation or penalty about its day. In order of kind and key.
+        inspection, violation, order or penalty about its day. In order of kind and key.
         """
 
     async def count(self, label: Label) -> int:

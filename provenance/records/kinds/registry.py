@@ -23,6 +23,7 @@ from provenance.records.kinds.reports import ExecutionReport, FlowReport
 from provenance.records.kinds.supervision import (
     Inspection,
     LabTest,
+    Order,
     Penalty,
     Referral,
     Violation,
@@ -54,6 +55,7 @@ AnyRecord = (
     | LabTest
     | Inspection
     | Violation
+    | Order
     | Penalty
     | Referral
     | Withdrawal
@@ -92,6 +94,7 @@ FILED_BY: Final[Mapping[str, str]] = MappingProxyType(
         "lab_test": "authority",
         "inspection": "authority",
         "violation": "authority",
+        "order": "authority",
         "penalty": "authority",
         "referral": "authority",
         "withdrawal": "enterprise",

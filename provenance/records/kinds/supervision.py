@@ -1,8 +1,9 @@
-"""What authorities found and decided: inspections, tests, violations, penalties, referrals."""
+"""What authorities found, ordered and decided, from inspections and tests to referrals."""
 
-from typing import Literal, Self
+from datetime import date
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from provenance.model.codes import Day, DeclarationNumber, EnterpriseNumber, LotId, RecordId, Region
 from provenance.model.terms import Product
@@ -125,6 +126,44 @@ class Violation(Filed):
     )
     evidence: tuple[RecordId, ...] = Field(
         default=(), description="Numbers of what proves it: records, documents, files."
+    )
+
+
+def _not_before_it(day: date | None, info: ValidationInfo) -> date | None:
+    given = info.data.get("date")
+    if day is not None and given is not None and day < given:
+        raise ValueError(f"must not be before the order itself ({given}), got {day}")
+    return day
+
+
+class Order(Filed):
+    """An order to mend what is wrong by a day; the second tier of fines follows if it is not."""
+
+    model_config = example(
+        record="order",
+        id="O-2026-001",
+        enterprise="91150203XXXXTQ9C5X",
+        date="2026-09-01",
+        authority="内蒙古自治区工业和信息化厅",
+        region="150000",
+        violation="V-2025-001",
+        demand="补录2026年上半年稀土产品流向信息（合成）",
+        deadline="2026-09-30",
+        fulfilled_on="2026-09-28",
+    )
+
+    record: Literal["order"] = "order"
+    enterprise: EnterpriseNumber = Field(description="Who has to mend it.")
+    date: Day = Field(description="Day of the order.")
+    authority: Name = Field(description="Who ordered it.")
+    region: Region | None = Field(default=None, description=_AUTHORITY_IN)
+    violation: RecordId | None = Field(default=None, description="Violation it is to mend.")
+    demand: Note = Field(description="What is to be mended.")
+    deadline: Annotated[Day, AfterValidator(_not_before_it)] = Field(
+        description="Last day to mend it: done on that day is in time."
+    )
+    fulfilled_on: Annotated[Day | None, AfterValidator(_not_before_it)] = Field(
+        default=None, description="Day it was mended, by what the authority found; none while not."
     )
 
 

@@ -35,6 +35,7 @@ RecordKind = Literal[
     "lab_test",
     "inspection",
     "violation",
+    "order",
     "penalty",
     "referral",
     "withdrawal",

@@ -64,6 +64,20 @@ class Execution:
 
 
 @dataclass(frozen=True, slots=True)
+class Demanded:
+    """An order to mend, as of the day of the audit (Asia/Shanghai)."""
+
+    key: str
+    enterprise: str
+    authority: str
+    demand: str
+    deadline: date
+    fulfilled_on: date | None
+    violation: str | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class Allotted:
     """A part of an indicator or a quota: a quota as adjusted, in grams REO."""
 

@@ -20,6 +20,7 @@ from provenance.rules.slices.acts import acts
 from provenance.rules.slices.billing import Billing
 from provenance.rules.slices.filings import (
     Allotment,
+    Demanded,
     Document,
     Execution,
     Identified,
@@ -242,6 +243,7 @@ Slice = (
     | Unmoved
     | Month
     | Execution
+    | Demanded
     | Allotment
     | Outlet
 )

@@ -37,7 +37,9 @@ from provenance.records import (
     TransferReason,
     WasteStage,
 )
+from provenance.rules.orders import OrderStanding
 from provenance.rules.reports import ReportStatus
+from provenance.supervision.cases import FineTier
 from provenance.supervision.utilisation import By as UtilisationBy
 from provenance.words.table import Language
 
@@ -75,12 +77,14 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     EventKind,
     Feed,
     FindingStatus,
+    FineTier,
     Gate,
     InvoiceStatus,
     Label,
     Language,
     LicenceKind,
     LicenceStatus,
+    OrderStanding,
     OreClass,
     Pattern,
     PermitKind,
@@ -111,12 +115,14 @@ __all__ = [
     "EventKind",
     "Feed",
     "FindingStatus",
+    "FineTier",
     "Gate",
     "InvoiceStatus",
     "Label",
     "Language",
     "LicenceKind",
     "LicenceStatus",
+    "OrderStanding",
     "OreClass",
     "Part",
     "Pattern",

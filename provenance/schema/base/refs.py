@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     LabTestRef: TypeAlias = Any
     KeptFindingRef: TypeAlias = Any
     LotRef: TypeAlias = Any
+    OrderRef: TypeAlias = Any
     PenaltyRef: TypeAlias = Any
     PermitRef: TypeAlias = Any
     QuotaRef: TypeAlias = Any
@@ -49,6 +50,7 @@ else:
     KeptFindingRef = _noun("KeptFinding", "queries.findings")
     LabTestRef = _noun("LabTest", "nouns.lab_test")
     LotRef = _noun("Lot", "nouns.lot")
+    OrderRef = _noun("Order", "nouns.order")
     PenaltyRef = _noun("Penalty", "nouns.penalty")
     PermitRef = _noun("Permit", "nouns.permit")
     QuotaRef = _noun("Quota", "nouns.quota")

@@ -1,10 +1,11 @@
-"""Recording what authorities find and decide: inspections, violations, penalties, referrals."""
+"""Recording what authorities find and decide: from inspections to penalties and referrals."""
 
 import strawberry
 
 from provenance.schema.mutations.inputs import input_of
 from provenance.schema.mutations.stating import Stated, stating
 from provenance.schema.nouns.inspection import Inspection
+from provenance.schema.nouns.order import Order
 from provenance.schema.nouns.penalty import Penalty
 from provenance.schema.nouns.referral import Referral
 from provenance.schema.nouns.violation import Violation
@@ -30,6 +31,11 @@ class SupervisionMutation:
             },
         ),
         Stated[Violation],
+    )
+    record_order = stating(
+        "Record an order to mend, or change one: that it was fulfilled, or given longer.",
+        input_of("order", reworded={"violation": "The violation it is to mend."}),
+        Stated[Order],
     )
     record_penalty = stating(
         "Record a penalty as decided, or change one; nothing is computed from it.",

@@ -19,6 +19,7 @@ from provenance.schema.base.refs import (
     FlowReportRef,
     InspectionRef,
     InvoiceRef,
+    OrderRef,
     PenaltyRef,
     PermitRef,
     QuotaRef,
@@ -74,6 +75,9 @@ class Enterprise(Node):
     )
     violations: Connection[Edge[ViolationRef]] = many(
         EdgeType.CONCERNS, "Breaches that an authority established.", only=Label.VIOLATION
+    )
+    orders: Connection[Edge[OrderRef]] = many(
+        EdgeType.CONCERNS, "What an authority ordered it to mend.", only=Label.ORDER
     )
     penalties: Connection[Edge[PenaltyRef]] = many(
         EdgeType.CONCERNS, "What an authority imposed on it.", only=Label.PENALTY

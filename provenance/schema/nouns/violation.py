@@ -1,7 +1,9 @@
 """Violations: breaches that an authority established."""
 
+from datetime import date, datetime
 from typing import Any
 
+from provenance.model.dates import SHANGHAI
 from provenance.model.terms import EdgeType, Label
 from provenance.schema.base.connection import Connection, Edge, many
 from provenance.schema.base.context import Info
@@ -11,6 +13,7 @@ from provenance.schema.base.refs import (
     EnterpriseRef,
     InspectionRef,
     KeptFindingRef,
+    OrderRef,
     PenaltyRef,
     ReferralRef,
     RegionRef,
@@ -18,6 +21,7 @@ from provenance.schema.base.refs import (
 from provenance.schema.base.scalars import Day
 from provenance.schema.nouns.fine_range import BESIDE, FineRange
 from provenance.schema.nouns.passing import passed_up
+from provenance.supervision.cases import FineTier, Step, tier_of
 
 
 @noun(Label.VIOLATION, "A breach that an authority established.")
@@ -36,6 +40,9 @@ class Violation(Node):
     inspection: InspectionRef | None = named(
         "inspection", Label.INSPECTION, "The inspection it came to light in."
     )
+    orders: Connection[Edge[OrderRef]] = many(
+        EdgeType.FOLLOWS, "The orders to mend it.", only=Label.ORDER
+    )
     penalties: Connection[Edge[PenaltyRef]] = many(
         EdgeType.FOLLOWS, "The penalties for it.", only=Label.PENALTY
     )
@@ -52,3 +59,16 @@ class Violation(Node):
     @field(BESIDE)
     def fine_range(self) -> FineRange | None:
         return FineRange.of(self.article)
+
+    @field(
+        "Which fines are open: the second tier where an order to mend it stands overdue, or did on"
+        " the day of a penalty for it; null where nothing was ordered."
+    )
+    async def fine_tier(self, info: Info) -> FineTier | None:
+        context = info.context.of(self.thing)
+        near = await context.whole(self.thing.ref, EdgeType.FOLLOWS, out=False)
+        follow = [n.thing for n in near if n.thing.known]
+        orders = [Step(t.ref.key, t.props) for t in follow if t.ref.label is Label.ORDER]
+        decided = [t.props["date"] for t in follow if t.ref.label is Label.PENALTY]
+        today = (self.thing.at or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
+        return tier_of(orders, [today, *map(date.fromisoformat, decided)])

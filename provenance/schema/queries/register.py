@@ -29,6 +29,7 @@ from provenance.schema.nouns.enterprise import Enterprise
 from provenance.schema.nouns.indicator import Indicator
 from provenance.schema.nouns.inspection import Inspection
 from provenance.schema.nouns.lab_test import LabTest
+from provenance.schema.nouns.order import Order
 from provenance.schema.nouns.penalty import Penalty
 from provenance.schema.nouns.permit import Permit
 from provenance.schema.nouns.quota import Quota
@@ -86,6 +87,7 @@ class RegisterQuery:
     inspection: Inspection | None = standing(Label.INSPECTION, "An inspection by its number.")
     lab_test: LabTest | None = standing(Label.LAB_TEST, "A laboratory test by its number.")
     violation: Violation | None = standing(Label.VIOLATION, "A violation by its number.")
+    order: Order | None = standing(Label.ORDER, "An order to mend by its number.")
     penalty: Penalty | None = standing(Label.PENALTY, "A penalty by its number.")
     referral: Referral | None = standing(Label.REFERRAL, "A referral by its number.")
 

@@ -38,7 +38,7 @@ class Allotment(NamedTuple):
 
 
 Paper = Mapping[str, Any]
-"""An inspection, violation, penalty or referral as filed, with its number as `id`."""
+"""An inspection, violation, order, penalty or referral as filed, with its number as `id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Supervision:
 
     inspections: Sequence[Paper] = ()
     violations: Sequence[Paper] = ()
+    orders: Sequence[Paper] = ()
     penalties: Sequence[Paper] = ()
     referrals: Sequence[Paper] = ()
 

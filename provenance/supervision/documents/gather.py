@@ -20,7 +20,7 @@ from provenance.supervision.reporting import Firm, judged, within
 from provenance.supervision.reporting.reading import books
 from provenance.supervision.utilisation import Scope, utilisation
 
-_PAPERS = (Label.INSPECTION, Label.VIOLATION, Label.PENALTY, Label.REFERRAL)
+_PAPERS = (Label.INSPECTION, Label.VIOLATION, Label.ORDER, Label.PENALTY, Label.REFERRAL)
 
 
 @dataclass(frozen=True, slots=True)

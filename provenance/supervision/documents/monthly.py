@@ -55,6 +55,7 @@ def monthly(facts: Facts) -> Document:
             supervision.findings(facts.findings),
             supervision.inspections(facts),
             supervision.violations(facts),
+            supervision.orders(facts),
             supervision.penalties(facts),
         ],
         notes=NOTES,

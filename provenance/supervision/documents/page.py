@@ -51,7 +51,13 @@ def shown(facts: Facts) -> list[Firm]:
     named |= {facts.firm(fact.enterprise) for fact in facts.use.facts}
     named |= {row.firm for row in facts.allotments}
     done = facts.supervision
-    papers = (*done.inspections, *done.violations, *done.penalties, *done.referrals)
+    papers = (
+        *done.inspections,
+        *done.violations,
+        *done.orders,
+        *done.penalties,
+        *done.referrals,
+    )
     return sorted(named | {facts.firm(paper["enterprise"]) for paper in papers})
 
 

@@ -50,6 +50,7 @@ def year_end(facts: Facts) -> Document:
             supervision.findings(facts.findings, by_status=True),
             supervision.inspections(facts),
             supervision.violations(facts),
+            supervision.orders(facts),
             supervision.penalties(facts),
             supervision.referrals(facts),
         ],
@@ -82,6 +83,7 @@ def _facts(facts: Facts) -> list[tuple[Words, Words]]:
     held = [
         (Words("开展检查次数", "Inspections held"), plain(len(done.inspections))),
         (Words("查实违法行为", "Violations established"), plain(len(done.violations))),
+        (Words("责令改正", "Orders to mend"), plain(len(done.orders))),
         (Words("行政处罚", "Penalties"), plain(len(done.penalties))),
         (Words("案件移送", "Referrals"), plain(len(done.referrals))),
     ]

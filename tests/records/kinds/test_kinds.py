@@ -50,8 +50,8 @@ def reason(data):
 
 
 class TestKinds:
-    def test_there_are_twenty_seven(self):
-        assert len(RECORD_KINDS) == 27
+    def test_there_are_twenty_eight(self):
+        assert len(RECORD_KINDS) == 28
         assert set(FILED_BY) == set(RECORD_KINDS)
         assert set(EventKind) <= set(RECORD_KINDS)
 

@@ -1,7 +1,7 @@
 """What the documents of a month and of a year say of a province that is known by heart."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,10 @@ def supervision() -> list[Record]:
             "article": "M 9",
         },
         {
+            "record": "order", "id": "O1", **case, "date": "2026-10-21", "violation": "V1",
+            "demand": "补录流向信息", "deadline": "2026-10-31",
+        },
+        {
             "record": "penalty", "id": "P1", **case, "date": "2026-10-30", "violation": "V1",
             "fine_cny": 50000, "next_year_reduction_t": 2.5,
         },
@@ -145,6 +149,9 @@ async def test_a_month(sqlite_store: GraphStore) -> None:
     codes = {row[0]: row[-1] for row in rows(found, "findings")}
     assert codes["LATE_FLOW_REPORT"] == codes["MISSING_FLOW_REPORT"] == 1
     assert [row[1] for row in rows(found, "inspections")] == ["I1"]
+    (order,) = rows(found, "orders")
+    assert order[1:4] == ["O1", "EVE", AUTHORITY]
+    assert order[4:] == ["补录流向信息", date(2026, 10, 31), None, "overdue"]
     (penalty,) = rows(found, "penalties")
     assert penalty[1:6] == ["P1", "EVE", AUTHORITY, 50_000, 2_500_000]
     assert found.synthetic

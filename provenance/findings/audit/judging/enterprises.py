@@ -1,4 +1,4 @@
-"""Judging enterprises: months and their reports, reports and the ledger, oxides, exports."""
+"""Judging enterprises: reports and the ledger, orders to mend, oxides, numbers, exports."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from provenance.ledger.papers import party_of
 from provenance.model.dates import span
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
-from provenance.rules.slices.filings import Execution, Identified, Month, Outlet, roles_of
+from provenance.rules.slices.filings import Demanded, Execution, Identified, Month, Outlet, roles_of
 
 
 async def judge_firms(
@@ -35,6 +35,7 @@ async def judge_firms(
         reports = _executions(view, books.drawn.get(firm.key, {}), filed[firm])
         judged.under("firm", firm, judge(*reports))
         judged.keep("firm", judge(*books.oxides.years(firm.key, limits)))
+    await _judge_orders(view, firms, judged)
     await _judge_identifiers(view, firms, judged)
     await _judge_outlets(view, firms, judged)
     return judged
@@ -67,6 +68,28 @@ def _executions(
             period, activity = thing.props["period"], Activity(thing.props["activity"])
             ledger = drawn.get((period, activity), 0)
             yield Execution(thing.ref.key, thing.props, ledger, view.settings.thresholds)
+
+
+async def _judge_orders(view: View, firms: Collection[Ref], judged: Judged) -> None:
+    """Orders to mend, as of the day of the audit."""
+    told = await view.ends(firms, EdgeType.CONCERNS, out=False)
+    for firm in sorted(firms):
+        orders = [thing for thing in told[firm] if thing.ref.label is Label.ORDER and thing.known]
+        judged.under("firm", firm, judge(*(_demanded(view, order) for order in orders)))
+
+
+def _demanded(view: View, order: Thing) -> Demanded:
+    props, done = order.props, order.props.get("fulfilled_on")
+    return Demanded(
+        order.ref.key,
+        props["enterprise"],
+        props["authority"],
+        props["demand"],
+        date.fromisoformat(props["deadline"]),
+        done and date.fromisoformat(done),
+        props.get("violation"),
+        view.today,
+    )
 
 
 async def _judge_identifiers(view: View, firms: Collection[Ref], judged: Judged) -> None:

@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from provenance.graph.port.kept import RANK
+from provenance.model.dates import SHANGHAI
 from provenance.model.terms import FindingStatus, Severity
+from provenance.rules.orders import order_standing
 from provenance.supervision.documents.facts import Counted, Facts, Paper
 from provenance.supervision.documents.table import Cell, Column, Kind, Table
 from provenance.supervision.documents.tables.columns import FIRM, TOTAL, named, tonnes
@@ -70,6 +72,33 @@ def violations(facts: Facts) -> Table:
             (
                 Column(Words("情况", "What was done"), width=14),
                 lambda paper: paper.get("description"),
+            ),
+        ],
+    )
+
+
+def orders(facts: Facts) -> Table:
+    """Orders to mend, by day, and where each stands on the day as of which the document is."""
+    day = facts.at.astimezone(SHANGHAI).date()
+    return _papers(
+        facts,
+        "orders",
+        Words("责令改正", "Orders to mend"),
+        facts.supervision.orders,
+        [
+            (Column(Words("要求", "Demand"), width=14), lambda paper: paper["demand"]),
+            (Column(Words("期限", "Deadline"), Kind.DAY), lambda paper: _day(paper, "deadline")),
+            (
+                Column(Words("改正日期", "Mended on"), Kind.DAY),
+                lambda paper: _day(paper, "fulfilled_on"),
+            ),
+            (
+                Column(Words("改正情况", "Standing")),
+                lambda paper: word(
+                    order_standing(
+                        date.fromisoformat(paper["deadline"]), _day(paper, "fulfilled_on"), day
+                    )
+                ),
             ),
         ],
     )
@@ -139,6 +168,11 @@ def _papers(
             for paper in sorted(papers, key=lambda paper: (paper["date"], paper["id"]))
         ],
     )
+
+
+def _day(paper: Paper, name: str) -> date | None:
+    text = paper.get(name)
+    return date.fromisoformat(text) if text else None
 
 
 def _yuan(paper: Paper) -> Decimal | None:
