@@ -7,10 +7,8 @@ from enum import StrEnum
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Label, Ref, Severity
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import ground
 from provenance.rules.slices.filings import Demanded
-
-_MEND = Article("Order 785 Art. 25", REGULATIONS)
 
 
 class OrderStanding(StrEnum):
@@ -56,12 +54,13 @@ def order_overdue(order: Demanded) -> Iterator[Finding]:
         )
     else:
         return
+    rests_on = ground("ORDER_OVERDUE", order.deadline, order.law, order.roles)
     yield Finding(
         code="ORDER_OVERDUE",
-        severity=in_force(order.deadline, severity, _MEND),
+        severity=rests_on.severity(severity),
         subject=Ref(Label.ORDER, order.key),
         message=message,
-        basis=basis(order.deadline, _MEND),
+        basis=rests_on.basis,
         evidence=tuple(filter(None, (order.key, order.violation, order.enterprise))),
     )
 

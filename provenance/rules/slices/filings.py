@@ -65,16 +65,18 @@ class Execution:
 
 @dataclass(frozen=True, slots=True)
 class Demanded:
-    """An order to mend, as of the day of the audit (Asia/Shanghai)."""
+    """An order to mend, as of the day of the audit (Asia/Shanghai); what who has to does."""
 
     key: str
     enterprise: str
+    roles: frozenset[str]
     authority: str
     demand: str
     deadline: date
     fulfilled_on: date | None
     violation: str | None
     today: date
+    law: LawBook = BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)

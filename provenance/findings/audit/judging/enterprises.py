@@ -73,19 +73,23 @@ def _executions(
 async def _judge_orders(view: View, firms: Collection[Ref], judged: Judged) -> None:
     """Orders to mend, as of the day of the audit."""
     told = await view.ends(firms, EdgeType.CONCERNS, out=False)
+    firms_told = await view.documents(firms)
     for firm in sorted(firms):
         orders = [thing for thing in told[firm] if thing.ref.label is Label.ORDER and thing.known]
-        judged.under("firm", firm, judge(*(_demanded(view, order) for order in orders)))
+        roles = roles_of(firms_told.get(firm, {}))
+        judged.under("firm", firm, judge(*(_demanded(view, order, roles) for order in orders)))
 
 
-def _demanded(view: View, order: Thing) -> Demanded:
+def _demanded(view: View, order: Thing, roles: frozenset[str]) -> Demanded:
     props, done = order.props, order.props.get("fulfilled_on")
+    deadline = date.fromisoformat(props["deadline"])
     return Demanded(
         order.ref.key,
         props["enterprise"],
+        roles | view.register.activities(props["enterprise"], deadline, deadline),
         props["authority"],
         props["demand"],
-        date.fromisoformat(props["deadline"]),
+        deadline,
         done and date.fromisoformat(done),
         props.get("violation"),
         view.today,
