@@ -25,6 +25,7 @@ from provenance.cli import (
     status,
     stores,
     suspicious,
+    targets,
     tracing,
     utilisation,
     verdict,
@@ -37,8 +38,8 @@ from provenance.cli.running import exit_code
 PANELS: Mapping[str, tuple[str, ...]] = {
     "Begin here": ("demo", "verdict", "search"),
     "Ask": (
-        "lineage", "exposure", "paths", "findings", "suspicious", "cases", "utilisation", "quotas",
-        "reporting",
+        "lineage", "exposure", "paths", "findings", "suspicious", "targets", "cases",
+        "utilisation", "quotas", "reporting",
     ),
     "File records": ("template", "check", "ingest", "rejected", "records", "notices"),
     "Decide, and be told": ("review", "decide", "report", "watch"),
@@ -78,7 +79,7 @@ _PANEL = {name: panel for panel, names in PANELS.items() for name in names}
 
 for group in (
     audit, cases, demo, filing, findings, ingest, quotas, records, reporting, review, serve,
-    settings, simulate, status, stores, suspicious, tracing, utilisation, verdict,
+    settings, simulate, status, stores, suspicious, targets, tracing, utilisation, verdict,
 ):  # fmt: skip
     for command in group.commands.registered_commands:
         assert command.callback is not None

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from provenance.model.targeting import Targeting
 from provenance.model.thresholds import Thresholds
 from provenance.settings.environment import Environment
 from provenance.settings.values import origin, parted, sensible, store_address, with_tables
@@ -113,6 +114,11 @@ class Settings(BaseSettings):
             description="What findings compare with (rules/thresholds.py): one as"
             " PROVENANCE_THRESHOLDS__SPLIT_DAYS=7, several or a table as JSON.",
         )
+    )
+    targets: Annotated[Targeting, AfterValidator(sensible)] = Field(
+        default=Targeting(),
+        description="What `provenance targets` gives points for, and from where on"
+        " (model/targeting.py): one as PROVENANCE_TARGETS__BURST=20, several as JSON.",
     )
     lineage_nodes: int = Field(
         default=50_000,

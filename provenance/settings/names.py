@@ -57,6 +57,7 @@ def default_of(place: Place) -> Any:
 
 
 def description_of(place: Place) -> str:
-    """What a setting is about; of a threshold see model/thresholds.py."""
+    """What a setting is about; of a threshold see model/thresholds.py, of points
+    model/targeting.py."""
     model = Webhooks if place[0] == "webhooks" else Settings
     return model.model_fields.get(place[-1], Settings.model_fields[place[0]]).description or ""

@@ -4,11 +4,15 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import asdict
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
+from provenance.model.targeting import Targeting
 from provenance.model.thresholds import Thresholds
+
+Numbers = TypeVar("Numbers", Thresholds, Targeting)
 
 SQLITE = "sqlite:///"
 NEO4J = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
@@ -58,9 +62,9 @@ def _decoded(value: object) -> object:
     return value
 
 
-def sensible(thresholds: Thresholds) -> Thresholds:
-    """Thresholds none of which is below zero, and no range of which ends before it begins."""
-    for name, value in asdict(thresholds).items():
+def sensible(numbers: Numbers) -> Numbers:
+    """Numbers none of which is below zero, and no range of which ends before it begins."""
+    for name, value in asdict(numbers).items():
         ranges = value if isinstance(value, dict) else {}
         for key, (least, most) in ranges.items():
             if not 0 <= least <= most:
@@ -68,4 +72,4 @@ def sensible(thresholds: Thresholds) -> Thresholds:
                 raise PydanticCustomError("no_range", "no range", about)
         if not ranges and value < 0:
             raise PydanticCustomError("below_zero", "below 0", {"of": name, "value": value})
-    return thresholds
+    return numbers

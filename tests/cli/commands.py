@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "simulate": ("--out", "{here}/w.jsonl", "--truth", "{here}/t.jsonl", "--lots", "50"),
     "status": (),
     "suspicious": (),
+    "targets": ("--day", "2026-03-10"),
     "template": (M, "--month", "2026-03", "--out", "{here}/t.xlsx"),
     "upgrade": (),
     "utilisation": ("--year", "2026"),

@@ -100,7 +100,8 @@ def test_no_command_lets_a_name_act(address: StoreAddress, tmp_path: Path) -> No
         *((command , key[:500]) for key in subjects for command in ("verdict", "lineage")
           if "\0" not in key),
         ("exposure", *hostile), ("search", "L"), ("search", "[/]x"),
-        ("findings",), ("suspicious",), ("rejected",), ("quotas",), ("cases",), ("watch", "list"),
+        ("findings",), ("suspicious",), ("targets",), ("rejected",), ("quotas",),
+        ("cases",), ("watch", "list"),
         ("reporting", "--month", "2026-10"), ("utilisation", "--year", "2026"),
         ("utilisation", "--year", "2026", "--by", "enterprise"),
         ("review", finding, "--confirm", *said), ("findings",),

@@ -176,6 +176,7 @@ def test_what_is_not_on_record_is_told_in_chinese(empty: Cli, words: list[str]) 
         ["search", "zz"],
         ["findings"],
         ["suspicious"],
+        ["targets"],
         ["cases"],
         ["quotas"],
         ["quotas", "--indicators"],

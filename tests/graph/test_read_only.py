@@ -24,7 +24,7 @@ POWERLESS = (
 )
 READING = (
     ("verdict", "--declaration", DECLARATION), ("verdict", "D1"), ("lineage", "D1"),
-    ("exposure", "D1"), ("search", "D1"), ("findings",), ("suspicious",), ("quotas",),
+    ("exposure", "D1"), ("search", "D1"), ("findings",), ("suspicious",), ("targets",), ("quotas",),
     ("rejected",), ("watch", "list"), ("reporting", "--month", "2026-01"),
     ("utilisation", "--year", "2026"), ("cases",), ("check", "records.jsonl"),
 )  # fmt: skip

@@ -55,6 +55,9 @@ WRONG: Mapping[str, Sequence[object]] = {
     "asOf": (*TIME, "2100-01-01"),
     "at": TIME,
     "on": TIME,
+    "day": TIME,
+    "port": (*NUMBER, "Atlantis", "53"),
+    "exporter": FIRM,
     "since": TIME,
     "until": TIME,
     "gone": ("yes",),
@@ -68,6 +71,8 @@ SPECIAL: Mapping[str, Sequence[object]] = {
     "Query.lineage(to)": TIME,
     "Query.paths(from)": SUBJECT,
     "Query.paths(to)": SUBJECT,
+    "Query.targets(from)": TIME,
+    "Query.targets(to)": TIME,
     "FindingFilter.from": TIME,
     "FindingFilter.to": TIME,
     "FindingFilter.subject": (*SUBJECT, {"lot": "D9"}, {"region": "150000"}),
@@ -96,6 +101,7 @@ GOOD: Mapping[str, object] = {
 WINDOWS = [
     'findings(filter: {from: "2026-03-02", to: "2026-03-01"})',
     'lineage(subject: {lot: "D1"}, from: "2026-03-02", to: "2026-03-01")',
+    'targets(from: "2026-03-02", to: "2026-03-01")',
     'paths(from: {lot: "C1"}, to: {lot: "D1"}, since: "2026-03-02", until: "2026-03-01")',
     'quotaUtilisation(year: 2025, month: "2026-03")',
 ]

@@ -22,10 +22,12 @@ from provenance.model.reference.rows import (
     Group,
     GroupQuota,
     NationalQuota,
+    NeighbourGoods,
     Notice,
     Oxide,
     PenaltyRange,
     Product,
+    RareEarthValue,
     RegionChange,
     WasteOxide,
 )
@@ -39,10 +41,12 @@ __all__ = [
     "Group",
     "GroupQuota",
     "NationalQuota",
+    "NeighbourGoods",
     "Notice",
     "Oxide",
     "PenaltyRange",
     "Product",
+    "RareEarthValue",
     "RegionChange",
     "WasteOxide",
     "controls",
@@ -53,10 +57,12 @@ __all__ = [
     "groups",
     "national_quotas",
     "national_total_t",
+    "neighbour_goods",
     "notices",
     "oxides",
     "penalties",
     "products",
+    "rare_earth_values",
     "region_changes",
     "waste_oxides",
 ]
@@ -138,6 +144,18 @@ def waste_oxides() -> tuple[WasteOxide, ...]:
 
 
 @cache
+def neighbour_goods() -> tuple[NeighbourGoods, ...]:
+    """What rare earths have travelled as; `neighbours.neighbour` finds the row of some goods."""
+    return _table("neighbour_goods", NeighbourGoods)
+
+
+@cache
+def rare_earth_values() -> tuple[RareEarthValue, ...]:
+    """What rare earths fetch by the kilogram."""
+    return _table("rare_earth_values", RareEarthValue)
+
+
+@cache
 def controls() -> tuple[Control, ...]:
     """Export controls on elements, suspended ones too."""
     return _table("controls", Control)
@@ -171,6 +189,7 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     str | None: lambda cell: cell or None,
     int: int,
     Decimal: Decimal,
+    Decimal | None: lambda cell: Decimal(cell) if cell else None,
     date: date.fromisoformat,
     date | None: lambda cell: date.fromisoformat(cell) if cell else None,
     tuple[str, ...]: _list,

@@ -124,6 +124,39 @@ class WasteOxide:
 
 
 @dataclass(frozen=True, slots=True)
+class NeighbourGoods:
+    """Goods under whose name or customs code rare earths have travelled, and what these are like.
+
+    Codes are the first digits of customs codes. What a kilogram fetches in CNY and what a package
+    weighs in kilograms, least and most, None where nothing can be said. `made_by` are the roles of
+    producers of rare earths who make such goods too.
+    """
+
+    goods: str
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    low_cny: Decimal | None
+    high_cny: Decimal | None
+    package_low_kg: Decimal | None
+    package_high_kg: Decimal | None
+    made_by: tuple[str, ...]
+    status: str
+    value_status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RareEarthValue:
+    """What a kilogram of rare earths fetches in CNY, least and most over years."""
+
+    goods: str
+    low_cny: Decimal
+    high_cny: Decimal
+    status: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """An export control on an element in the forms its suffixes name."""
 

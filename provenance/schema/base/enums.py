@@ -8,6 +8,7 @@ from provenance.findings.scenes import Part
 from provenance.findings.suspicious import Pattern
 from provenance.ledger.grants import Gate
 from provenance.model.status import Status
+from provenance.model.targeting import TargetSign
 from provenance.model.terms import (
     Activity,
     Clearance,
@@ -98,6 +99,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     Role,
     Severity,
     Status,
+    TargetSign,
     TransferReason,
     Waste,
     WasteStage,
@@ -137,6 +139,7 @@ __all__ = [
     "Role",
     "Severity",
     "Status",
+    "TargetSign",
     "TransferReason",
     "UtilisationBy",
     "Waste",

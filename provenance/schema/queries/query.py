@@ -45,6 +45,7 @@ from provenance.schema.queries.search import SearchQuery
 from provenance.schema.queries.service import ServiceQuery
 from provenance.schema.queries.suspicious import SuspiciousFlow
 from provenance.schema.queries.suspicious import find as find_stories
+from provenance.schema.queries.targets import TargetQuery
 from provenance.schema.queries.utilisation import UtilisationQuery
 from provenance.schema.queries.verdict import Verdict, give
 from provenance.schema.queries.webhooks import WatchQuery
@@ -96,6 +97,7 @@ class Query(
     WatchQuery,
     ReportingQuery,
     ServiceQuery,
+    TargetQuery,
 ):
     """The root of all queries."""
 

@@ -20,6 +20,8 @@ LOADERS = {
     "penalties": reference.penalties,
     "customs_codes": reference.customs_codes,
     "waste_oxides": reference.waste_oxides,
+    "neighbour_goods": reference.neighbour_goods,
+    "rare_earth_values": reference.rare_earth_values,
 }
 STATUSES = {"published", "derived", "general", "synthetic"}
 
@@ -45,6 +47,8 @@ def test_every_line_of_a_table_is_read_once(table: str) -> None:
         "controls",
         "customs_codes",
         "waste_oxides",
+        "neighbour_goods",
+        "rare_earth_values",
     ],
 )
 def test_statuses_are_the_words_of_the_readme(table: str) -> None:

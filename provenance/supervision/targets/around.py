@@ -1,0 +1,160 @@
+"""What is on record around declarations: lots under them, invoices and stock, who makes what."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from provenance.graph.meant import meant_things
+from provenance.graph.pages import everything
+from provenance.graph.port.graph import GraphStore, Neighbour, Thing
+from provenance.model.terms import EdgeType, EventKind, Label, Product, Ref
+from provenance.supervision.targets.considered import Bought, Declared, Held, Maker
+
+AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Products shipped by declaration; invoices without goods, and stock, by enterprise.
+
+    `makers` are enterprises on record by code, and by name where one bears it.
+    """
+
+    shipped: Mapping[str, Sequence[Product]]
+    invoices: Mapping[str, Sequence[Bought]]
+    stock: Mapping[str, Sequence[Held]]
+    makers: Mapping[str, Maker]
+
+
+async def around(store: GraphStore, asked: Sequence[Declared]) -> Around:
+    """What is on record around some declarations: a few questions, however many they are."""
+    shipped = await _shipped(store, asked)
+    # What its party bought or holds says nothing of goods whose lots are on record.
+    parties = {one.party for one in asked if one.number not in shipped and not one.imports}
+    firms = [Ref(Label.ENTERPRISE, code) for code in sorted(parties)]
+    makers = {one.producer for one in asked if one.producer} | {one.party for one in asked}
+    return Around(
+        shipped,
+        await _unmoved(store, firms),
+        await _stock(store, firms),
+        await _makers(store, makers),
+    )
+
+
+async def _ends(
+    store: GraphStore, refs: Collection[Ref], edge: EdgeType, *, out: bool
+) -> dict[Ref, list[Neighbour]]:
+    """The neighbours of many things along one kind of edge, so many things at a time."""
+    found: dict[Ref, list[Neighbour]] = {}
+    for some in _portions(sorted(refs)):
+        found |= await everything(store.graph, some, edge, out=out)
+    return found
+
+
+def _portions(refs: Sequence[Ref]) -> Iterator[Sequence[Ref]]:
+    return (refs[at : at + AT_ONCE] for at in range(0, len(refs), AT_ONCE))
+
+
+async def _shipped(store: GraphStore, asked: Iterable[Declared]) -> dict[str, list[Product]]:
+    """What the lots are that were imported or exported under declarations."""
+    refs = {Ref(Label.DECLARATION, one.number) for one in asked}
+    under = await _ends(store, refs, EdgeType.DECLARED_IN, out=False)
+    exports = {near.thing.ref for nears in under.values() for near in nears}
+    drawn = await _ends(store, exports, EdgeType.INPUT, out=False)
+    found: defaultdict[str, list[Product]] = defaultdict(list)
+    for declaration, nears in under.items():
+        for event in (near.thing for near in nears):
+            of_import = event.props.get("kind") == EventKind.IMPORT
+            lots = [event] if of_import else [near.thing for near in drawn[event.ref]]
+            found[declaration.key] += [
+                Product(product) for lot in lots if (product := lot.props.get("product"))
+            ]
+    return {key: products for key, products in found.items() if products}
+
+
+async def _unmoved(store: GraphStore, firms: Sequence[Ref]) -> dict[str, list[Bought]]:
+    """The valid special invoices to enterprises that no movement names, in order of day."""
+    bought = await _ends(store, firms, EdgeType.BOUGHT_BY, out=False)
+    special = {
+        near.thing.ref: near.thing
+        for nears in bought.values()
+        for near in nears
+        if near.thing.props.get("status") == "valid" and near.thing.props.get("rare_earth_mark")
+    }
+    found: defaultdict[str, list[Bought]] = defaultdict(list)
+    for some in _portions(sorted(special)):
+        moved = await store.graph.neighbours(
+            some, EdgeType.INVOICED_BY, out=False, after=None, first=1
+        )
+        for ref, page in zip(some, moved, strict=True):
+            if not page.items:
+                props = special[ref].props
+                day = date.fromisoformat(props["issued_on"])
+                one = Bought(ref.key, day, props["net_g"], props["seller"])
+                found[props["buyer"]].append(one)
+    for invoices in found.values():
+        invoices.sort(key=lambda one: (one.day, one.number))
+    return found
+
+
+async def _stock(store: GraphStore, firms: Sequence[Ref]) -> dict[str, list[Held]]:
+    """The lots that enterprises hold, in order of day."""
+    did = await _ends(store, firms, EdgeType.BY, out=False)
+    received = await _ends(store, firms, EdgeType.TO, out=False)
+    events = {
+        near.thing.ref: near.thing
+        for nears in (*did.values(), *received.values())
+        for near in nears
+        if near.thing.ref.label is Label.EVENT
+    }
+    outputs = await _ends(store, events, EdgeType.OUTPUT, out=True)
+    found: defaultdict[str, dict[str, Held]] = defaultdict(dict)
+    holders = {ref.key for ref in firms}
+    for event, nears in outputs.items():
+        since = date.fromisoformat(events[event].props["date"])
+        for lot in (near.thing for near in nears):
+            held = _held(lot, since)
+            if held and lot.props.get("holder") in holders:
+                found[lot.props["holder"]][held.lot] = held
+    return {code: sorted(lots.values(), key=_by_day) for code, lots in found.items()}
+
+
+def _held(lot: Thing, since: date) -> Held | None:
+    """A lot of which something is left; None while it is not settled, or where nothing is."""
+    props = lot.props
+    left_g = props.get("reo_g", 0) - props.get("drawn_g", 0)
+    if left_g <= 0:
+        return None
+    product = props.get("product")
+    return Held(lot.ref.key, product and Product(product), since, props["reo_g"], left_g)
+
+
+def _by_day(held: Held) -> tuple[date, str]:
+    return held.since, held.lot
+
+
+async def _makers(store: GraphStore, named: Collection[str]) -> dict[str, Maker]:
+    """The enterprises on record that codes or names mean, each by what it is named."""
+    names = sorted(named)
+    found: dict[str, Maker] = {}
+    for at in range(0, len(names), AT_ONCE):
+        some = names[at : at + AT_ONCE]
+        refs = [Ref(Label.ENTERPRISE, name) for name in some]
+        things = await meant_things(store.graph, refs)
+        found |= {
+            name: _maker(thing)
+            for name, thing in zip(some, things, strict=True)
+            if thing is not None and thing.known
+        }
+        rest = [name for name in some if name not in found]
+        for name, bearing in zip(rest, await store.graph.bearing(rest, 5), strict=True):
+            firms = [thing for thing in bearing if thing.ref.label is Label.ENTERPRISE]
+            if len(firms) == 1 and firms[0].known:
+                found[name] = _maker(firms[0])
+    return found
+
+
+def _maker(thing: Thing) -> Maker:
+    roles: Sequence[str] = thing.props.get("roles") or ()
+    return Maker(thing.ref.key, thing.props.get("name") or "", frozenset(roles))

@@ -1,0 +1,113 @@
+"""What is looked at of a declaration: itself, and what is on record around it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from provenance.model.reference import NeighbourGoods
+from provenance.model.reference.neighbours import neighbour
+from provenance.model.targeting import TARGETING, Targeting
+from provenance.model.terms import Product
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration as filed, masses in grams; `goods` are (customs code, name), one or more.
+
+    `customer` is who gets the goods abroad or sends them from there; `port` the one named, else
+    the customs office of its number.
+    """
+
+    number: str
+    imports: bool
+    day: date
+    party: str
+    declarant: str
+    goods: Sequence[tuple[str, str]]
+    net_g: int
+    country: str
+    port: str
+    gross_g: int | None = None
+    packages: int | None = None
+    value_cny: Decimal | None = None
+    origin_country: str | None = None
+    customer: str | None = None
+    producer: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """The heading of the tariff that its first goods are under."""
+        return self.goods[0][0][:4]
+
+    @property
+    def cny_per_kg(self) -> Decimal | None:
+        """What a kilogram is declared to be worth."""
+        return None if self.value_cny is None else self.value_cny * 1000 / self.net_g
+
+    @property
+    def neighbour(self) -> NeighbourGoods | None:
+        """What its goods are like that rare earths have travelled as."""
+        found = (neighbour(code, goods) for code, goods in self.goods)
+        return next(filter(None, found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A valid special invoice to somebody, which no movement names: number, day, net grams."""
+
+    number: str
+    day: date
+    net_g: int
+    seller: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lot in somebody's hands since a day: what it is, grams REO at first and now."""
+
+    lot: str
+    product: Product | None
+    since: date
+    reo_g: int
+    left_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who is said to have made the goods, or deals in them, and what it does by the register."""
+
+    code: str
+    name: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A declaration with what is on record around it, up to the end of what is asked about.
+
+    `own` are all of its party in the same direction, `alike` all of goods of its heading with its
+    customer, by whomever; both in order of day, itself among them. `since` is the first day that
+    any declaration on record is of. `shipped` are the products of the lots under it. `invoices`
+    and `stock` are its party's. `maker` is the producing unit it names, as far as it is on record;
+    `dealer` its party.
+    """
+
+    declared: Declared
+    own: Sequence[Declared]
+    alike: Sequence[Declared] = ()
+    since: date = date.max
+    shipped: Sequence[Product] = ()
+    invoices: Sequence[Bought] = ()
+    stock: Sequence[Held] = ()
+    maker: Maker | None = None
+    dealer: Maker | None = None
+    limits: Targeting = TARGETING
+
+
+def between(declared: Sequence[Declared], first: date, last: date) -> Sequence[Declared]:
+    """Those of some days, both inclusive, of declarations in order of day."""
+    start = bisect_left(declared, first, key=lambda one: one.day)
+    end = bisect_left(declared, last + timedelta(1), key=lambda one: one.day)
+    return declared[start:end]

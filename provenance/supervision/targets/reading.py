@@ -1,0 +1,128 @@
+"""What is read of a store to say which declarations to look at: few questions, many at once."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from provenance.graph.on_record import firm_asked
+from provenance.graph.pages import pages
+from provenance.graph.port.graph import GraphStore, Thing
+from provenance.ledger.papers import party_of
+from provenance.model.reference.customs import lists
+from provenance.model.targeting import Targeting
+from provenance.model.terms import Label
+from provenance.model.text import fold
+from provenance.supervision.targets.around import around
+from provenance.supervision.targets.considered import Considered, Declared
+from provenance.supervision.targets.scope import Scope, check_port
+
+AT_ONCE = 5_000
+
+
+@dataclass(slots=True)
+class Declarations:
+    """All that was declared in a span of days, by whom and with whom, each in order of day."""
+
+    all: list[Declared] = field(default_factory=list)
+    since: date = date.max
+    """The first day that any declaration on record is of."""
+    by_party: dict[tuple[str, bool], list[Declared]] = field(default_factory=dict)
+    by_customer: dict[tuple[str, str, bool], list[Declared]] = field(default_factory=dict)
+
+    def index(self) -> None:
+        """Put them in order, and by who they are of."""
+        self.all.sort(key=lambda one: (one.day, one.number))
+        for one in self.all:
+            self.by_party.setdefault((one.party, one.imports), []).append(one)
+            if one.customer:
+                key = (fold(one.customer), one.heading, one.imports)
+                self.by_customer.setdefault(key, []).append(one)
+
+    def considered(self, one: Declared, limits: Targeting) -> Considered:
+        """A declaration beside those of its party, and of its customer."""
+        key = (fold(one.customer or ""), one.heading, one.imports)
+        own = self.by_party[one.party, one.imports]
+        return Considered(one, own, self.by_customer.get(key, ()), self.since, limits=limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many declarations were asked about, and those that no flows on record fit."""
+
+    asked: int
+    considered: Sequence[Considered]
+
+
+async def look(store: GraphStore, scope: Scope, limits: Targeting) -> Looked:
+    """The declarations of a scope without flows that fit them, with what is on record around.
+
+    Raises MisuseError, UnknownSubjectError, StoreUnavailableError.
+    """
+    scope = replace(scope, exporter=await firm_asked(store, scope.exporter))
+    found = await _declarations(store, scope, limits)
+    asked = [one for one in found.all if scope.holds(one)]
+    if not asked:
+        check_port(scope.port, found.all)
+    beside = await around(store, asked)
+    alone = [
+        replace(
+            found.considered(one, limits),
+            shipped=beside.shipped.get(one.number, ()),
+            invoices=beside.invoices.get(one.party, ()),
+            stock=beside.stock.get(one.party, ()),
+            maker=beside.makers.get(one.producer or ""),
+            dealer=beside.makers.get(one.party),
+        )
+        for one in asked
+        if not _fit(one, beside.shipped.get(one.number, ()))
+    ]
+    return Looked(len(asked), alone)
+
+
+async def _declarations(store: GraphStore, scope: Scope, limits: Targeting) -> Declarations:
+    found = Declarations()
+    first = scope.since and scope.since - timedelta(limits.look_back_days)
+    async for things in pages(store.graph, Label.DECLARATION, AT_ONCE):
+        for thing in things:
+            if not thing.known:
+                continue
+            day = date.fromisoformat(thing.props["date"])
+            found.since = min(found.since, day)
+            if (first or day) <= day <= (scope.until or day):
+                found.all.append(declared(thing))
+    found.index()
+    return found
+
+
+def declared(thing: Thing) -> Declared:
+    """A declaration as a store has it."""
+    props: Mapping[str, Any] = thing.props
+    said = props.get
+    lines = json.loads(said("lines") or "[]") or [props]
+    return Declared(
+        number=thing.ref.key,
+        imports=props["direction"] == "import",
+        day=date.fromisoformat(props["date"]),
+        party=party_of(props),
+        declarant=props["declarant"],
+        goods=tuple((one.get("hs_code") or props["hs_code"], one["goods"]) for one in lines),
+        net_g=props["net_g"],
+        country=props["country"],
+        port=said("port") or thing.ref.key[:4],
+        gross_g=said("gross_g"),
+        packages=said("packages"),
+        value_cny=None if said("value_cny") is None else Decimal(str(props["value_cny"])),
+        origin_country=said("origin_country"),
+        customer=said("consignee_abroad") or said("end_user"),
+        producer=said("producer"),
+    )
+
+
+def _fit(one: Declared, shipped: Sequence[Any]) -> bool:
+    """Whether lots are on record under it, and all of them may travel under one of its codes."""
+    return bool(shipped) and all(
+        any(lists(code, product, one.day) for code, _ in one.goods) for product in shipped
+    )

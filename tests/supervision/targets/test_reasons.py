@@ -1,0 +1,222 @@
+"""Each sign has a case that must show it, and a near miss that must not."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from provenance.model.targeting import Targeting, TargetSign
+from provenance.model.terms import Product
+from provenance.supervision.targets.considered import Bought, Considered, Held
+from provenance.supervision.targets.reasons import SIGNS
+from provenance.words.table import Language
+from tests.supervision.targets.build import (
+    DAY,
+    IRON,
+    RARE,
+    SEPARATOR,
+    TOYS,
+    TRADER,
+    WHO,
+    considered,
+    declared,
+    found,
+    known,
+    signs,
+    with_party,
+)
+
+Sign = TargetSign
+
+
+def test_every_sign_is_looked_for_once() -> None:
+    assert sorted(sign for sign, _ in SIGNS) == sorted(TargetSign)
+
+
+@pytest.mark.parametrize(
+    ("goods", "like"),
+    [
+        (("2821100000", "氧化铁红"), "iron oxide"),
+        (("2821100000", "颜料"), "iron oxide"),
+        (("3824999999", "IRON OXIDE red"), "iron oxide"),
+        (("3214900090", "瓷砖胶"), "tile adhesive"),
+        (("6907219000", "瓷砖"), "ceramic tiles"),
+        (("7202990000", "铁合金"), "ferro-alloy"),
+    ],
+)
+def test_neighbour_goods(goods: tuple[str, str], like: str) -> None:
+    one = considered(declared(goods=(goods,)), *known())
+    assert f"travelled as {like} (" in str(found(one)[Sign.NEIGHBOUR_GOODS].why)
+
+
+@pytest.mark.parametrize("goods", [TOYS, RARE, (("8505111000", "烧结钕铁硼磁体"),)])
+def test_no_neighbour_goods(goods: Any) -> None:
+    assert Sign.NEIGHBOUR_GOODS not in signs(considered(declared(goods=goods), *known()))
+
+
+def test_a_value_that_such_goods_do_not_fetch() -> None:
+    dear = considered(declared(value_cny=Decimal(20_000 * 46)), *known())
+    why = str(found(dear)[Sign.VALUE_PER_KG].why)
+    assert why.startswith("CNY 46.00 a kilogram; iron oxide fetches 3 to 30 (general knowledge).")
+    assert "light rare-earth oxide 4 to 90" in why
+    for value in (Decimal(20_000 * 45), Decimal(20_000), None):
+        assert Sign.VALUE_PER_KG not in signs(considered(declared(value_cny=value), *known()))
+    several = declared(value_cny=Decimal(20_000 * 46), goods=IRON + TOYS)
+    assert Sign.VALUE_PER_KG not in signs(considered(several, *known()))
+
+
+def test_a_new_exporter() -> None:
+    new = considered(declared(), declared(-89))
+    assert "then 2 times" in str(found(new)[Sign.NEW_EXPORTER].why)
+    assert Sign.NEW_EXPORTER not in signs(considered(declared(), declared(-90)))
+    # Who was quiet for more than a year is new again; who was quiet for less is not.
+    assert Sign.NEW_EXPORTER in signs(considered(declared(), declared(-401)))
+    assert Sign.NEW_EXPORTER not in signs(considered(declared(), declared(-400)))
+
+
+def test_nobody_is_new_where_records_are() -> None:
+    since = DAY - timedelta(90)
+    assert Sign.NEW_EXPORTER in signs(considered(declared(), since=since))
+    assert Sign.NEW_EXPORTER not in signs(considered(declared(), since=since + timedelta(1)))
+
+
+def burst(days: tuple[int, ...], ports: tuple[str, ...]) -> Considered:
+    others = [declared(day, port=port) for day, port in zip(days, ports, strict=True)]
+    return considered(declared(), *others, declared(-300))
+
+
+def test_a_burst_over_ports() -> None:
+    why = str(found(burst((-13, -5), ("2248", "5301")))[Sign.BURST].why)
+    assert "3 declarations under heading 2821" in why
+    assert "by 2 ports: 2248, 5301; before that 0." in why
+    assert Sign.BURST in signs(burst((5, 13), ("2248", "5301")))
+    for days, ports in (
+        ((-14, -5), ("2248", "2248")),  # the first is a day too early
+        ((-13, -5), ("5301", "5301")),  # one port
+        ((-13,), ("2248",)),  # two only
+    ):
+        assert Sign.BURST not in signs(burst(days, ports))
+
+
+def test_who_always_ships_as_much_has_no_burst() -> None:
+    weekly = [declared(-7 * week, port=("5301", "2248")[week % 2]) for week in range(1, 40)]
+    assert Sign.BURST not in signs(considered(declared(), declared(-2, port="2248"), *weekly))
+
+
+def test_a_burst_over_parties() -> None:
+    alike = [declared(customer="Example Pigments")]
+    alike += with_party([declared(-3, n=1), declared(-6, n=2)], TRADER.code)
+    alike.sort(key=lambda each: each.day)
+    one = declared(customer="Example Pigments")
+    assert "by 2 parties" in str(found(considered(one, *known(), alike=alike))[Sign.BURST].why)
+    own = [declared(-6, n=2), declared(-3, n=1), one]
+    assert Sign.BURST not in signs(considered(one, *known(), alike=own))
+
+
+def bought(days: int) -> Bought:
+    return Bought(f"2633{days:016d}", DAY - timedelta(days), 18_000_000, SEPARATOR.code)
+
+
+def test_a_marked_invoice_without_movement() -> None:
+    one = found(considered(declared(), *known(), invoices=[bought(180), bought(200)]))
+    assert one[Sign.INVOICE_UNMOVED].evidence == (bought(180).number,)
+    assert "invoiced 18,000 kg of rare earths" in str(one[Sign.INVOICE_UNMOVED].why)
+    for days in (181, -1):  # too long ago; after the declaration
+        one_ = considered(declared(), *known(), invoices=[bought(days)])
+        assert Sign.INVOICE_UNMOVED not in signs(one_)
+
+
+def held(days: int, left_g: int, reo_g: int = 1_000_000) -> Held:
+    return Held("L1", Product.OXIDE, DAY - timedelta(days), reo_g, left_g)
+
+
+def test_stock_that_never_left() -> None:
+    assert Sign.STOCK_KEPT in signs(considered(declared(), *known(), stock=[held(60, 900_000)]))
+    for one in (
+        held(59, 900_000),  # it came a day too late
+        held(60, 899_999),  # some of it left
+        held(60, 199_999, 199_999),  # hardly anything
+    ):
+        assert Sign.STOCK_KEPT not in signs(considered(declared(), *known(), stock=[one]))
+
+
+def test_another_country_than_always() -> None:
+    thai = declared(country="THA")
+    why = str(found(considered(thai, *known()))[Sign.ROUTE_CHANGED].why)
+    assert why == f"THA for the first time; 11 declarations of {WHO} before name KOR"
+    assert Sign.ROUTE_CHANGED not in signs(considered(declared(), *known()))
+    assert Sign.ROUTE_CHANGED not in signs(considered(thai, *known()[:3]))  # ways unknown
+    everywhere = [declared(-n, n=n, country=c) for n, c in enumerate(("KOR", "JPN", "DEU", "USA"))]
+    assert Sign.ROUTE_CHANGED not in signs(considered(thai, *everywhere[1:], declared(-9)))
+
+
+def test_a_customer_who_is_elsewhere_now() -> None:
+    before = with_party(known(customer="Example Pigments"), TRADER.code)
+    one = declared(customer="Example Pigments", country="MEX")
+    alike = [*sorted(before, key=lambda each: each.day), one]
+    assert Sign.ROUTE_CHANGED in signs(considered(one, alike=alike))
+    same = declared(customer="Example Pigments")
+    assert Sign.ROUTE_CHANGED not in signs(considered(same, alike=[*alike[:-1], same]))
+
+
+def test_a_third_country() -> None:
+    through = declared(imports=True, country="THA", origin_country="MMR")
+    why = str(found(considered(through))[Sign.ROUTE_CHANGED].why)
+    assert why == "the goods are said to be from MMR, and come from THA"
+    direct = declared(imports=True, country="MMR", origin_country="MMR")
+    assert Sign.ROUTE_CHANGED not in signs(considered(direct))
+    ours = declared(origin_country="CHN")
+    assert Sign.ROUTE_CHANGED not in signs(considered(ours, *known()))
+    theirs = declared(origin_country="MYS")
+    assert Sign.ROUTE_CHANGED in signs(considered(theirs, *known()))
+    toys = declared(origin_country="MYS", goods=TOYS)
+    assert Sign.ROUTE_CHANGED not in signs(considered(toys, *known()))
+
+
+def test_a_producing_unit_that_makes_no_such_goods() -> None:
+    one = found(considered(declared(), *known(), maker=SEPARATOR))[Sign.PRODUCER_UNLIKE]
+    assert str(one.why).startswith("龙南分离（合成） is on record for separation")
+    assert one.evidence == (SEPARATOR.code,)
+    assert Sign.PRODUCER_UNLIKE in signs(considered(declared(), *known(), dealer=SEPARATOR))
+    # Who produces what is exported is said; that the exporter produces too is no sign.
+    said = considered(declared(), *known(), maker=TRADER, dealer=SEPARATOR)
+    assert Sign.PRODUCER_UNLIKE not in signs(said)
+    rare = declared(goods=RARE)
+    assert Sign.PRODUCER_UNLIKE in signs(considered(rare, *known(), maker=TRADER))
+    assert Sign.PRODUCER_UNLIKE not in signs(considered(rare, *known(), maker=SEPARATOR))
+    assert Sign.PRODUCER_UNLIKE not in signs(considered(rare, *known(), dealer=TRADER))
+
+
+def test_packages_that_weigh_something_else() -> None:
+    for packages, shown in ((20_000_000 // 1_100_001 + 1, False), (18, True), (2_000, True)):
+        one = considered(declared(packages=packages), *known())
+        assert (Sign.PACKAGE_MASS in signs(one)) is shown, packages
+    light = considered(declared(gross_g=19_999_999), *known())
+    assert Sign.PACKAGE_MASS in signs(light)
+    assert Sign.PACKAGE_MASS not in signs(considered(declared(gross_g=20_000_000), *known()))
+
+
+def test_points_are_set_and_none_are_no_reason() -> None:
+    limits = Targeting(neighbour_goods=7, new_exporter=0)
+    one = found(considered(declared(), limits=limits))
+    assert one[Sign.NEIGHBOUR_GOODS].points == 7
+    assert Sign.NEW_EXPORTER not in one
+
+
+def test_every_reason_says_what_would_settle_it_in_both_languages() -> None:
+    everything = considered(
+        declared(country="THA", packages=1, value_cny=Decimal(10**7)),
+        *known(),
+        invoices=[bought(10)],
+        stock=[held(100, 1_000_000)],
+        maker=SEPARATOR,
+    )
+    for reason in found(everything).values():
+        for message in (reason.why, reason.settles):
+            assert message.said(Language.ZH) != message.said(Language.EN)
+
+
+def test_no_sign_needs_more_than_a_declaration() -> None:
+    first = Considered(declared(), [declared()], since=date(2026, 6, 15))
+    assert signs(first) == {Sign.NEIGHBOUR_GOODS}
