@@ -3,6 +3,7 @@
 Days follow the order of the work, so nothing is handed over before it was made.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,9 +29,6 @@ from provenance.simulate.holdings import LAWFUL, Cut, Firm, Lot
 from provenance.simulate.industry import Cluster
 from provenance.simulate.paperwork import Border, export, invoice, sell
 
-# Per cent of an average month; the Spring Festival is in February.
-_RHYTHM = (95, 65, 100, 105, 105, 105, 100, 100, 105, 110, 105, 105)
-
 # Who buys what from every separator.
 _MARKETS = (("W", LA_CE), ("MM", PR_ND), ("U", SM_EU_GD), ("MM", DY), ("U", HEAVY))
 
@@ -41,16 +39,17 @@ def run(book: Book, cluster: Cluster, first: date, *, last: bool) -> None:
     _separate(book, cluster, first + timedelta(2), last=last)
     _deliver(book, cluster, first + timedelta(3))
     _make_metal(book, cluster, first + timedelta(4))
-    for key in ("MG1", "MG2"):
-        _make_magnets(book, cluster, cluster[key], first + timedelta(5))
-    _recycle(book, cluster, first + timedelta(5))
+    for nth, key in enumerate(cluster.habits.makers):
+        _make_magnets(book, cluster, nth, cluster[key], first + timedelta(5))
+    for key in cluster.habits.recyclers:
+        _recycle(book, cluster, cluster[key], first + timedelta(5))
     _export(book, cluster, first + timedelta(6))
 
 
 def _mine(book: Book, cluster: Cluster, on: date) -> None:
     for mine in cluster.mines:
         firm = cluster[mine.firm]
-        usual_g = cluster.usual_g(mine.campaign_t) * _RHYTHM[on.month - 1] / 100
+        usual_g = cluster.usual_g(mine.campaign_t) * cluster.habits.rhythm[on.month - 1] / 100
         cut = Cut(mine.goods, about(book, usual_g))
         if cluster.assayed:
             deposit = cluster.ionic if mine.goods is IONIC else cluster.rock
@@ -65,25 +64,41 @@ def _mine(book: Book, cluster: Cluster, on: date) -> None:
 def _separate(book: Book, cluster: Cluster, on: date, *, last: bool) -> None:
     for firm in cluster.separators:
         feed = stock(firm, CONCENTRATE, IONIC, CIRCUIT)
-        if not feed:
-            continue
-        ionic = any(lot.goods is IONIC for lot in feed)
-        deposit = cluster.ionic if ionic else cluster.rock
-        total = sum(lot.reo_g for lot in feed)
-        recovered_g = recipes.whole_kg(total * book.random.randint(950, 970) / 1000)
-        circuit_g = recipes.whole_kg(recovered_g * 0.1) if last else 0
-        cuts = recipes.separated(deposit, recovered_g, circuit_g, assayed=cluster.assayed)
-        book.process(firm, on, "separation", whole(feed), cuts)
+        for lots in _charges(feed) if cluster.habits.apart else [feed]:
+            if lots:
+                won = _won(book, cluster, lots, last=last)
+                book.process(firm, on, "separation", whole(lots), won)
+
+
+def _charges(feed: Sequence[Lot]) -> list[list[Lot]]:
+    """Each lot of feed by itself; what was left in the circuit goes with the first."""
+    fresh = [[lot] for lot in feed if lot.goods is not CIRCUIT]
+    left = [lot for lot in feed if lot.goods is CIRCUIT]
+    return [[*fresh[0], *left], *fresh[1:]] if fresh else [left]
+
+
+def _won(book: Book, cluster: Cluster, feed: Sequence[Lot], *, last: bool) -> list[Cut]:
+    """What a separation of some feed gives, packed; `last` where some stays in the circuit."""
+    ionic = any(lot.goods is IONIC for lot in feed)
+    deposit = cluster.ionic if ionic else cluster.rock
+    total = sum(lot.reo_g for lot in feed)
+    recovered_g = recipes.whole_kg(total * book.random.randint(950, 970) / 1000)
+    circuit_g = recipes.whole_kg(recovered_g * 0.1) if last else 0
+    cuts = recipes.separated(deposit, recovered_g, circuit_g, assayed=cluster.assayed)
+    return [part for cut in cuts for part in recipes.packed(cut, cluster.habits.packed)]
 
 
 def _deliver(book: Book, cluster: Cluster, on: date) -> None:
     # What plants have put on the market must not go round for ever, ever thinner: where they sell,
     # recycled oxide leaves the country.
-    recycled = (cluster["REC"], "MM" if cluster.assayed else "E", PR_ND)
+    buyer = "MM" if cluster.assayed else "E"
+    recycled = [(cluster[key], buyer, PR_ND) for key in cluster.habits.recyclers]
     won = [(firm, *market) for firm in cluster.separators for market in _MARKETS]
-    for seller, buyer, goods in (*won, recycled):
-        if lots := stock(seller, goods):
-            sell(book, on, seller, cluster[buyer], whole(lots))
+    for seller, buyer, goods in (*won, *recycled):
+        lots = stock(seller, goods)
+        for some in [[lot] for lot in lots] if cluster.habits.singly else [lots]:
+            if some:
+                sell(book, on, seller, cluster[buyer], whole(some))
 
 
 def _make_metal(book: Book, cluster: Cluster, on: date) -> None:
@@ -93,27 +108,31 @@ def _make_metal(book: Book, cluster: Cluster, on: date) -> None:
     if won is None:
         return
     [metal] = book.process(maker, on, "metal_reduction", whole(oxide), [won])
-    half = metal.reo_g // 2 // KG * KG
-    if half:
-        sell(book, on, maker, cluster["MG1"], [(metal, half)])
-    sell(book, on, maker, cluster["MG2"], [(metal, metal.reo_g)])
+    *others, last = cluster.habits.makers
+    part = metal.reo_g // (len(others) + 1) // KG * KG
+    for key in others if part else ():
+        sell(book, on, maker, cluster[key], [(metal, part)])
+    sell(book, on, maker, cluster[last], [(metal, metal.reo_g)])
 
 
-def _make_magnets(book: Book, cluster: Cluster, firm: Firm, on: date) -> None:
+def _make_magnets(book: Book, cluster: Cluster, nth: int, firm: Firm, on: date) -> None:
     metal = stock(firm, PR_ND_METAL)
     won = recipes.blended(ALLOY, metal, 0.99) if metal else None
     if won is None:
         return
     alloy = book.process(firm, on, "alloying", whole(metal), [won])
-    cuts = [recipes.blended(goods, alloy, part) for goods, part in ((MAGNET, 0.74), (SCRAP, 0.25))]
+    habits = cluster.habits
+    parts = ((MAGNET, habits.magnet_part), (SCRAP, habits.scrap_part))
+    cuts = [recipes.blended(goods, alloy, part) for goods, part in parts]
     book.process(firm, on, "magnet_making", whole(alloy), [cut for cut in cuts if cut])
     if scrap := stock(firm, SCRAP):
-        sell(book, on, firm, cluster["REC"], whole(scrap))
+        recycler = habits.recyclers[nth % len(habits.recyclers)]
+        sell(book, on, firm, cluster[recycler], whole(scrap))
 
 
-def _recycle(book: Book, cluster: Cluster, on: date) -> None:
+def _recycle(book: Book, cluster: Cluster, firm: Firm, on: date) -> None:
     """Takes in old motors, and wins the oxide back from these and the magnet makers' scrap."""
-    firm, collector = cluster["REC"], cluster["COL"]
+    collector = cluster["COL"]
     assay = recipes.OLD_MAGNETS if cluster.assayed else None
     cut = Cut(SCRAP, about(book, cluster.usual_g(2.0)), assay)
     take_in(book, firm, collector, on, cut)
@@ -130,8 +149,12 @@ def take_in(book: Book, firm: Firm, collector: Firm, on: date, cut: Cut) -> Lot:
     return book.begin("scrap_intake", firm, on, cut, LAWFUL, **papers)
 
 
+_ABROAD = (("0202", "DE"), ("2248", "JP"), ("5301", "KR"), ("3104", "US"))
+"""Where magnets leave by, and to which country, maker by maker."""
+
+
 def _export(book: Book, cluster: Cluster, on: date) -> None:
-    for key, customs, country in (("MG1", "0202", "DE"), ("MG2", "2248", "JP")):
+    for key, (customs, country) in zip(cluster.habits.makers, _ABROAD, strict=False):
         firm = cluster[key]
         for magnets in stock(firm, MAGNET)[:1]:
             abroad = magnets.reo_g * 6 // 10 // KG * KG
@@ -141,7 +164,8 @@ def _export(book: Book, cluster: Cluster, on: date) -> None:
             if magnets.reo_g:
                 sell(book, on, firm, cluster["U"], [(magnets, magnets.reo_g)])
     trader, exporter = cluster["W"], cluster["E"]
-    if oxide := stock(exporter, PR_ND):
+    oxide = stock(exporter, PR_ND)
+    if oxide and not cluster.habits.joined:
         border = Border("2248", "KR", "Example Alloys (synthetic)")
         export(book, exporter, on, whole(oxide), border)
     for lot in stock(trader, LA_CE)[:1]:
@@ -149,7 +173,7 @@ def _export(book: Book, cluster: Cluster, on: date) -> None:
         [bought] = sell(book, on, trader, exporter, [(lot, part)])
         broker = cluster["BRK"]
         border = Border("5301", "VN", "Example Polishing (synthetic)", broker=broker)
-        export(book, exporter, on, whole([bought]), border)
+        export(book, exporter, on, whole([bought, *stock(exporter, PR_ND)]), border)
 
 
 def about(book: Book, usual_g: float) -> int:

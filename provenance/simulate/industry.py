@@ -4,32 +4,31 @@ A cluster mines, imports, separates, makes metal and magnets, recycles, trades a
 clusters assay all they make; the others nothing, and these also buy what plants put on the market.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from random import Random
 
 from provenance.simulate import paperwork
 from provenance.simulate.book import Book
 from provenance.simulate.goods import CONCENTRATE, IONIC, LA_CE, ORE, PR_ND, TONNE, Goods
 from provenance.simulate.holdings import LAWFUL, Cut, Firm, Lot, found
 from provenance.simulate.paperwork import t
+from provenance.simulate.structure import USUAL, Habits, Structure
 
 LISTED = date(2020, 1, 1)
-LOTS_PER_MONTH = 6
-"""About how many lots a cluster makes in a month besides its campaigns."""
-LOTS_PER_CAMPAIGN = 44
-"""And about how many in each campaign."""
-
 _FIRMS = {
-    "RM": "mining", "CM": "mining", "IM1": "mining", "IM2": "mining", "BP": "mining",
-    "RS": "separation", "IS": "separation", "IMP": "import trade",
-    "MM": "metal", "MG1": "magnet export", "MG2": "magnet export", "REC": "recycling",
-    "W": "trade", "D": "trade", "E": "export trade", "BRK": "trade", "COL": "trade", "U": "trade",
+    "BP": "mining", "IMP": "import trade", "MM": "metal",
+    "W": "trade", "E": "export trade", "BRK": "trade", "COL": "trade", "U": "trade",
 }  # fmt: skip
+"""Who is in every cluster, besides mines, separators, magnet makers, recyclers and dealers."""
+_SHARED = ("MM", "W", "E", "BRK", "COL", "U", "REC1", "MG1", "MG2")
+"""Who may work for a second cluster."""
+_NOT_FOLLOWED = ("U", "COL")
 _DEPOSITS = (("Mianning", "Xunwu"), ("Bayan Obo", "Xinfeng"), ("Weishan", "Longnan"))
-_BEYOND_PRODUCTION = 2
-"""Quota is so many times what a firm is expected to use: the standing industry stays within."""
+_BEYOND_PRODUCTION = 1.5
+"""Quota is so many times what a firm can use at most: the standing industry stays within."""
 SITE = "tungsten pit (synthetic)"
 
 
@@ -43,12 +42,6 @@ class Mine:
     separator: str
 
 
-MINES = (
-    Mine("RM", ORE, 60.0, "RS"),
-    Mine("CM", CONCENTRATE, 30.0, "RS"),
-    Mine("IM1", IONIC, 6.0, "IS"),
-    Mine("IM2", IONIC, 4.0, "IS"),
-)
 IMPORTED_T = 10.0
 BYPRODUCT_T = 3.0
 
@@ -65,7 +58,10 @@ class Cluster:
     rock: str
     ionic: str
     scale: float
-    mines: Sequence[Mine] = MINES
+    mines: Sequence[Mine]
+    habits: Habits = USUAL
+    name: str = ""
+    """How the keys of its own firms begin."""
 
     def __getitem__(self, key: str) -> Firm:
         return self.firms[key]
@@ -75,54 +71,122 @@ class Cluster:
         """Who separates, in the order of the cluster's firms."""
         return [firm for firm in self.firms.values() if "separation" in firm.roles]
 
+    def works(self, kind: str) -> Firm:
+        """Who separates what is bought from elsewhere: the first works of that kind."""
+        return self.firms[kind] if kind in self.firms else self.firms[f"{kind}1"]
+
+    @property
+    def own(self) -> list[Firm]:
+        """The firms that are counted here: not those of other clusters that work for both."""
+        return [firm for firm in self.firms.values() if firm.key.startswith(self.name)]
+
     def usual_g(self, campaign_t: float) -> float:
         """The grams that so many tonnes are at the cluster's scale."""
         return campaign_t * self.scale * TONNE
 
 
-def settle_in(book: Book, count: int) -> list[Cluster]:
+def settle_in(book: Book, structure: Structure, count: int) -> list[Cluster]:
     """Puts the firms of so many clusters on record; masses shrink as clusters grow in number."""
     scale = min(1.0, 60 / count)
-    clusters = []
+    clusters: list[Cluster] = []
     for number in range(count):
-        rock, ionic = _DEPOSITS[number % len(_DEPOSITS)]
-        firms = {key: _firm(book, number, key) for key in _FIRMS}
-        clusters.append(Cluster(firms, number % 4 == 1, rock, ionic, scale))
+        random = Random(f"cluster {structure.seed} {number}")
+        rock, ionic = random.choice(_DEPOSITS)
+        assayed = number % structure.assayed_every == 1
+        habits = structure.habits(random, assayed=assayed)
+        mines = _mines(random)
+        firms = _firms(book, number, habits, mines)
+        if not assayed:
+            _share(firms, [c for c in clusters if not c.assayed], random, structure.shared)
+        for firm in firms.values():
+            if not firm.standing:
+                firm.standing = True
+                paperwork.register(book, firm)
+        clusters.append(Cluster(firms, assayed, rock, ionic, scale, mines, habits, _name(number)))
     return clusters
 
 
-def _firm(book: Book, number: int, key: str) -> Firm:
-    firm = found(f"C{number:04d}{key}", book.number("firm"), tuple(_FIRMS[key].split()))
-    firm.standing = True
-    firm.keeps = key not in ("U", "COL")
-    return paperwork.register(book, firm)
+def _mines(random: Random) -> list[Mine]:
+    """One to three mines of rock and none to two of clay, and one or two works for either."""
+    found = []
+    rock_works, ionic_works = random.randint(1, 2), random.randint(1, 2)
+    for n in range(random.randint(rock_works, 3)):
+        goods, most_t = random.choice(((ORE, 80), (CONCENTRATE, 45)))
+        reo_t = float(random.randint(most_t // 3, most_t))
+        found.append(Mine(f"RM{n + 1}", goods, reo_t, f"RS{n % rock_works + 1}"))
+    for n in range(random.randint(0, 2)):
+        reo_t = random.randint(20, 80) / 10
+        found.append(Mine(f"IM{n + 1}", IONIC, reo_t, f"IS{n % ionic_works + 1}"))
+    return found
+
+
+def _firms(book: Book, number: int, habits: Habits, mines: Sequence[Mine]) -> dict[str, Firm]:
+    """The firms of a cluster by key; those that others may be put in the place of come last."""
+    roles = {mine.firm: "mining" for mine in mines}
+    roles |= {mine.separator: "separation" for mine in mines}
+    roles |= _FIRMS
+    roles |= dict.fromkeys(habits.makers, "magnet export")
+    roles |= dict.fromkeys(habits.recyclers, "recycling")
+    roles |= dict.fromkeys(habits.dealers, "trade")
+    firms = {}
+    for key, trades in roles.items():
+        firm = found(f"{_name(number)}{key}", book.number("firm"), tuple(trades.split()))
+        firm.keeps = key not in _NOT_FOLLOWED
+        firms[key] = firm
+    return firms
+
+
+def _name(number: int) -> str:
+    return f"C{number:04d}"
+
+
+def _share(
+    firms: dict[str, Firm], others: Sequence[Cluster], random: Random, shared: float
+) -> None:
+    """Puts firms of other clusters in the place of some: they work for both."""
+    for key in _SHARED:
+        having = [cluster for cluster in others if key in cluster.firms]
+        if key in firms and having and random.random() < shared:
+            firms[key] = random.choice(having)[key]
 
 
 def give_rights(
-    book: Book, clusters: Sequence[Cluster], years: Sequence[int], campaigns: float
+    book: Book, clusters: Sequence[Cluster], years: Sequence[int], campaigns: int
 ) -> Iterator[None]:
     """Lists, permits and quotas for as many campaigns a year; yields after each cluster."""
     indicators = _indicate(book, clusters, years, campaigns)
     for cluster in clusters:
-        for mine in MINES:
+        for mine in cluster.mines:
             paperwork.designate(book, cluster[mine.firm], "mining", LISTED)
             paperwork.permit(book, cluster[mine.firm], LISTED)
         paperwork.permit(book, cluster["BP"], LISTED, kind="byproduct", site=SITE)
-        for key in ("RS", "IS"):
-            paperwork.designate(book, cluster[key], "separation", LISTED)
+        for works in cluster.separators:
+            paperwork.designate(book, works, "separation", LISTED)
         for year in years:
             for firm, activity, ore_class, reo_g in _quotas(cluster, campaigns):
                 indicator = indicators[year, activity, ore_class]
                 fields = {"indicator": indicator, "ore_class": ore_class}
                 kept = {name: value for name, value in fields.items() if value}
-                paperwork.allot(book, cluster[firm], year, activity, reo_g, **kept)
+                _allot(book, cluster[firm], (year, activity), reo_g, kept)
         yield
 
 
-def _quotas(cluster: Cluster, campaigns: float) -> Iterator[tuple[str, str, str | None, int]]:
+def _allot(
+    book: Book, firm: Firm, what: tuple[int, str], reo_g: int, fields: Mapping[str, object]
+) -> None:
+    """A quota of a year, in one batch or in two."""
+    year, activity = what
+    first_g = reo_g // TONNE * 6 // 10 * TONNE if book.random.random() < 0.4 else 0
+    if first_g:
+        paperwork.allot(book, firm, year, activity, first_g, **fields)
+        fields = {**fields, "batch": 2, "issued_on": f"{year}-06-18"}
+    paperwork.allot(book, firm, year, activity, reo_g - first_g, **fields)
+
+
+def _quotas(cluster: Cluster, campaigns: int) -> Iterator[tuple[str, str, str | None, int]]:
     """Each producer's quota of a year: firm, activity, ore class, grams in whole tonnes."""
-    feed_t = {"RS": 12 * (IMPORTED_T + BYPRODUCT_T), "IS": 12 * IMPORTED_T}
-    for mine in MINES:
+    feed_t = {mine.separator: 12 * (IMPORTED_T + BYPRODUCT_T) for mine in cluster.mines}
+    for mine in cluster.mines:
         ore_class = "ionic" if mine.goods is IONIC else "rock"
         year_t = mine.campaign_t * campaigns
         feed_t[mine.separator] += year_t
@@ -136,7 +200,7 @@ def _quota_g(cluster: Cluster, year_t: float) -> int:
 
 
 def _indicate(
-    book: Book, clusters: Sequence[Cluster], years: Sequence[int], campaigns: float
+    book: Book, clusters: Sequence[Cluster], years: Sequence[int], campaigns: int
 ) -> dict[tuple[int, str, str | None], str]:
     sums: dict[tuple[str, str | None], int] = {}
     for cluster in clusters:

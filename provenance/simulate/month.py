@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from provenance.simulate import recipes
 from provenance.simulate.book import Book, stock, whole
@@ -23,10 +24,12 @@ from provenance.simulate.paperwork import (
     Border,
     declare,
     export,
+    invoice,
     report_execution,
     report_flows,
     sell,
 )
+from provenance.simulate.structure import Structure
 
 _USER = "Example Magnetics (synthetic)"
 _LICENSED_G = 20 * TONNE
@@ -36,8 +39,20 @@ def begin(book: Book, cluster: Cluster, number: int, first: date) -> None:
     """Imports and by-products; assayed clusters do without, for they know all they separate."""
     if cluster.assayed:
         return
+    if cluster.habits.imports:
+        _import(book, cluster, number, first)
+    if cluster.habits.byproducts and first.month % 3 == 2:
+        pit = cluster["BP"]
+        cut = Cut(CONCENTRATE, about(book, cluster.usual_g(BYPRODUCT_T)))
+        what = {"ore_class": "rock", "byproduct_of": "tungsten ore（合成）", "site": SITE}
+        lot = book.begin("extraction", pit, first, cut, LAWFUL, **what)
+        sell(book, first, pit, cluster.works("RS"), whole([lot]))
+
+
+def _import(book: Book, cluster: Cluster, number: int, first: date) -> None:
+    rock = number % 2 or not any(mine.goods is IONIC for mine in cluster.mines)
     goods, buyer, customs, country = (
-        (CONCENTRATE, "RS", "2248", "US") if number % 2 else (IONIC, "IS", "8604", "MM")
+        (CONCENTRATE, "RS", "2248", "US") if rock else (IONIC, "IS", "8604", "MM")
     )
     importer = cluster["IMP"]
     cut = Cut(goods, about(book, cluster.usual_g(IMPORTED_T)), claims={"feedstock": "imported"})
@@ -48,13 +63,7 @@ def begin(book: Book, cluster: Cluster, number: int, first: date) -> None:
         cut,
         Border(customs, country, broker=cluster["BRK"], direction="import"),
     )
-    sell(book, first, importer, cluster[buyer], whole([lot]))
-    if first.month % 3 == 2:
-        pit = cluster["BP"]
-        cut = Cut(CONCENTRATE, about(book, cluster.usual_g(BYPRODUCT_T)))
-        what = {"ore_class": "rock", "byproduct_of": "tungsten ore（合成）", "site": SITE}
-        lot = book.begin("extraction", pit, first, cut, LAWFUL, **what)
-        sell(book, first, pit, cluster["RS"], whole([lot]))
+    sell(book, first, importer, cluster.works(buyer), whole([lot]))
 
 
 def import_(book: Book, firm: Firm, on: date, cut: Cut, border: Border) -> Lot:
@@ -111,25 +120,47 @@ def _license(book: Book, holder: Firm, on: date, lot: Lot) -> str:
     return key
 
 
-def retail(book: Book, clusters: Sequence[Cluster], first: date, until: int) -> Iterator[None]:
-    """Traders sell on in small parts, to the dealer of the next cluster, until so many lots exist.
+def retail(
+    book: Book, clusters: Sequence[Cluster], structure: Structure, first: date, until: int
+) -> Iterator[None]:
+    """Traders sell on in small parts, to the dealer of any cluster, until so many lots exist.
 
-    Wholesalers sell to dealers and dealers to users, so nothing ever comes back.
+    Wholesalers sell to dealers, these to further ones and the last to users, so nothing ever comes
+    back.
     """
     on = first + timedelta(26)
     idle = turn = 0
     while book.truth.lots < until and idle < len(clusters):
-        place = turn % len(clusters)
-        cluster, away, turn = clusters[place], clusters[place + 1 - len(clusters)], turn + 1
+        cluster, away = clusters[turn % len(clusters)], book.random.choice(clusters)
+        turn += 1
         user = cluster if cluster.assayed or away.assayed else away
-        lots = stock(cluster["W"], LA_CE)[:1]
+        lots = stock(cluster["W"], LA_CE)[: structure.portions]
         idle = 0 if lots else idle + 1
-        for lot in lots:
-            sell(book, on, cluster["W"], user["D"], [(lot, _small(lot))])
-        held = stock(user["D"], LA_CE)
-        if len(held) > 5:
-            sell(book, on, user["D"], user["U"], whole(held[:3]))
+        if lots:
+            buyer = user[user.habits.dealers[0]]
+            _sell_small(book, on, (cluster["W"], buyer), lots, structure.deliveries)
+        _pass_on(book, on, user)
         yield
+
+
+def _sell_small(
+    book: Book, on: date, between: tuple[Firm, Firm], lots: Sequence[Lot], deliveries: int
+) -> None:
+    """So many deliveries of a small part of each lot, on one invoice for all of them."""
+    if any(lot.reo_g <= 100 * KG for lot in lots):
+        deliveries = 1
+    draws = [(lot, _small(lot)) for lot in lots]
+    number = invoice(book, on, *between, draws * deliveries)
+    for _ in range(deliveries):
+        book.transfer(on, *between, draws, [number])
+
+
+def _pass_on(book: Book, on: date, cluster: Cluster) -> None:
+    """Dealers who hold more than they like to hand half of it on."""
+    for seller, buyer in pairwise((*cluster.habits.dealers, "U")):
+        held = stock(cluster[seller], LA_CE)
+        if len(held) > 5:
+            sell(book, on, cluster[seller], cluster[buyer], whole(held[:3]))
 
 
 def _small(lot: Lot) -> int:
@@ -140,7 +171,7 @@ def report(book: Book, cluster: Cluster, first: date) -> None:
     """All firms report the month within the first days of the next, to the gram."""
     month = f"{first:%Y-%m}"
     following = (first + timedelta(31)).replace(day=1)
-    for firm in cluster.firms.values():
+    for firm in cluster.own:
         day = following.replace(day=book.random.randint(2, 8)).isoformat()
         report_flows(book, firm, month, f"{day}T09:30:00+08:00")
         if firm.made_g:

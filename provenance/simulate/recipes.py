@@ -1,6 +1,7 @@
 """What a separation takes out of its feed, one cut after the other, and metals and magnets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from math import floor
 
@@ -62,6 +63,15 @@ def separated(deposit: str, reo_g: int, circuit_g: int, *, assayed: bool) -> lis
     if circuit_g:
         cuts.append(Cut(CIRCUIT, circuit_g, assay_of(deposit) if assayed else None))
     return cuts
+
+
+def packed(cut: Cut, lots: int) -> list[Cut]:
+    """A cut in so many lots of whole kilograms, or in one if it is too small or in the circuit."""
+    each_g = whole_kg(cut.reo_g / lots)
+    if lots == 1 or not each_g or cut.goods is CIRCUIT:
+        return [cut]
+    first = replace(cut, reo_g=each_g)
+    return [*[first] * (lots - 1), replace(cut, reo_g=cut.reo_g - each_g * (lots - 1))]
 
 
 def blended(goods: Goods, lots: Sequence[Lot], part: float) -> Cut | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from provenance.simulate import PLANTS, Plan, simulate
 
-SMALL = 1_000
+SMALL = 1_500
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,20 @@ class World:
     lots: int
 
     def of_kind(self, kind: str) -> list[dict[str, Any]]:
-        return [record for record in self.records if record["record"] == kind]
+        return [record for record in self.standing if record["record"] == kind]
+
+    @property
+    def standing(self) -> list[dict[str, Any]]:
+        """What counts of all records: the highest revision of what is not withdrawn."""
+        newest: dict[tuple[str, str], dict[str, Any]] = {}
+        for record in self.records:
+            key = record["record"], record["id"]
+            if record.get("revision", 0) >= newest.get(key, {}).get("revision", 0):
+                newest[key] = record
+        withdrawals = [record for (kind, _), record in newest.items() if kind == "withdrawal"]
+        void = {of(record) for record in withdrawals}
+        stand = {of(r) for r in withdrawals if ("withdrawal", r["id"]) not in void}
+        return [record for key, record in newest.items() if key not in stand]
 
     def told(self, what: str) -> list[dict[str, Any]]:
         return [row for row in self.truths if row["truth"] == what]
@@ -26,6 +39,11 @@ class World:
     def shares(self) -> dict[str, dict[str, Any]]:
         """What the truth says of lots, by key."""
         return {row["key"]: row for row in self.told("lot")}
+
+
+def of(withdrawal: dict[str, Any]) -> tuple[str, str]:
+    """Kind and id of what a withdrawal withdraws."""
+    return withdrawal["withdraws"]["record"], withdrawal["withdraws"]["id"]
 
 
 @cache
