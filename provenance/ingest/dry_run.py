@@ -1,6 +1,6 @@
 """Loading some records for a look at what comes of it, and taking all of it back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from provenance.graph.port.graph import GraphStore, Writer
@@ -18,6 +18,7 @@ from provenance.rules.mass_balance.lots import (
     unexplained_mass,
 )
 from provenance.rules.quota_origin.origin import over_quota, undesignated_producer
+from provenance.rules.slices.acts import roles_of
 from provenance.rules.slices.material import Material
 from provenance.settings import Settings
 
@@ -57,11 +58,13 @@ async def rehearse(store: GraphStore, settings: Settings, lines: Sequence[Parsed
     Other loads wait meanwhile, as for any load. Raises StoreUnavailableError.
     """
 
+    roles = await _roles(store, lines)
+
     async def work(writer: Writer) -> Rehearsed:
         kept = await keep(writer, lines)
         if kept.new or kept.replaced:
             await settle_within(writer)
-        raise _TakenBackError(await _seen(writer, settings, lines, kept.new))
+        raise _TakenBackError(await _seen(writer, settings, lines, roles, kept.new))
 
     try:
         return await store.write(work)
@@ -69,11 +72,28 @@ async def rehearse(store: GraphStore, settings: Settings, lines: Sequence[Parsed
         return taken.seen
 
 
-async def _seen(writer: Writer, settings: Settings, lines: Sequence[Parsed], new: int) -> Rehearsed:
+async def _roles(store: GraphStore, lines: Sequence[Parsed]) -> dict[str, frozenset[str]]:
+    """What the enterprises that records name are on record for."""
+    ends = {edge.head for line in lines for edge in project(line.record).edges}
+    firms = await store.graph.things(sorted(r for r in ends if r.label is Label.ENTERPRISE))
+    return {firm.ref.key: roles_of(firm.props) for firm in firms if firm is not None}
+
+
+async def _seen(
+    writer: Writer,
+    settings: Settings,
+    lines: Sequence[Parsed],
+    roles: Mapping[str, frozenset[str]],
+    new: int,
+) -> Rehearsed:
     only = frozenset(ref for line in lines for ref in _material(line))
     found = await writer.settling.downstream(sorted(only))
     material = Material(
-        found.lineage, only=only, tolerance=settings.tolerance, limits=settings.thresholds
+        found.lineage,
+        roles=roles,
+        only=only,
+        tolerance=settings.tolerance,
+        limits=settings.thresholds,
     )
     findings = [finding for rule in RULES for finding in rule(material)]
     unknown = [lot.key for lot in material.lots if not lot.claims]

@@ -11,7 +11,7 @@ from provenance.law.articles import Article, built_in_articles
 class LawBook:
     """All articles there are, by id."""
 
-    articles: Mapping[str, Article] = field(default_factory=built_in_articles)
+    articles: Mapping[str, Article] = field(default_factory=built_in_articles, repr=False)
 
     def with_articles(self, on_record: Iterable[Article]) -> "LawBook":
         """The book with what is on record: it stands before what has the same id.

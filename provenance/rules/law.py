@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from provenance.law import articles as law_articles
 from provenance.law.book import LawBook
+from provenance.ledger.lineage import Event
 from provenance.model.message import Message
 from provenance.model.terms import Severity
+from provenance.rules.slices.material import Material
 
 Cites = tuple[str, ...]
 """Ids of articles, in the order they are cited in; none where what is found breaks no law."""
@@ -38,7 +40,7 @@ CITED: Mapping[str, Cites] = {
         "MRL1986-3",
         "MRL1986-39",
     ),
-    "NO_MINING_PERMIT/byproduct": ("MRL39", "MRL33"),
+    "NO_MINING_PERMIT/byproduct": ("MRL39",),
     "QUOTA_OVERALLOCATED": ("M6",),
     "UNEXPLAINED_MASS": _FALSE_RECORDS,
     "OVERDRAWN_LOT": _FALSE_RECORDS,
@@ -84,7 +86,10 @@ CITED: Mapping[str, Cites] = {
 }
 """What findings rest on, by code, or code and variant where grounds differ."""
 
-_GRAVE = (Severity.INFO, Severity.MINOR, Severity.MAJOR, Severity.CRITICAL)
+UNDATED = date(2024, 10, 1)
+"""The day by which what has none is judged: the first of the Regulations."""
+
+_FROM_GRAVEST = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,9 @@ class Ground:
     def severity(self, wanted: Severity) -> Severity:
         """How grave the breach is; what breaks no article on record that binds is minor at most."""
         return (
-            wanted if self.binding or self.lawful else min(wanted, Severity.MINOR, key=_GRAVE.index)
+            wanted
+            if self.binding or self.lawful
+            else max(wanted, Severity.MINOR, key=_FROM_GRAVEST.index)
         )
 
     def __or__(self, other: "Ground") -> "Ground":
@@ -129,6 +136,11 @@ class Ground:
         )
 
 
+def gravest(severities: Iterable[Severity]) -> Severity:
+    """The gravest of some severities."""
+    return min(severities, key=_FROM_GRAVEST.index)
+
+
 def ground(row: str, day: date, law: LawBook, roles: frozenset[str]) -> Ground:
     """What a finding by a row of CITED rests on: of an event of a day, by who has these roles."""
     cites, code = CITED[row], row.partition("/")[0]
@@ -139,6 +151,11 @@ def ground(row: str, day: date, law: LawBook, roles: frozenset[str]) -> Ground:
         tuple(article for article in there if not article.binding(roles)),
         lawful=not cites and not there,
     )
+
+
+def ground_of(row: str, event: Event, material: Material) -> Ground:
+    """What a finding about an event to judge rests on, judged of who did it."""
+    return ground(row, event.date, material.law, material.roles_of(event.enterprise, event))
 
 
 def citations(articles: Iterable[law_articles.Article]) -> tuple[Message, ...]:

@@ -10,18 +10,17 @@ from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import Thresholds, apart
-from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
+from provenance.rules.law import ground
 from provenance.rules.slices.filings import Execution, Month
 
 FIRST_MONTH = "2025-08"
-"""The first month that begins with the Measures in force."""
+"""The first month that begins with the Measures in force.
+
+July was due before 10 August as well, but the text was only published on 22 August.
+"""
 
 PRODUCERS = frozenset({"mining", "separation"})
 OTHERS = frozenset({"metal", "recycling", "export"})
-
-_FLOWS = Article("Order 71 Art. 10", MEASURES)
-_RECORDS = Article("Order 785 Art. 14, 25", REGULATIONS)
-_EXECUTION = Article("Order 71 Art. 9", MEASURES)
 
 _LESS = (
     "{who} reports {said:kg} of {activity:activity} for {period}; the ledger has {ledger:kg},"
@@ -44,12 +43,11 @@ class ReportStatus(StrEnum):
 
 
 class Duty(NamedTuple):
-    """That a month's flows have to be reported: by which article, and when they are overdue.
+    """That something has to be reported: when it is overdue, and whether an article says when.
 
-    `dated` says that the article itself sets the day: only then is a later report late.
+    Only where an article itself sets the day (`dated`) is a later report late.
     """
 
-    article: Article
     due: datetime
     dated: bool
 
@@ -63,9 +61,9 @@ def duty(month: Month) -> Duty | None:
     if month.month < FIRST_MONTH or not month.movements:
         return None
     if not PRODUCERS.isdisjoint(month.roles):
-        return Duty(_FLOWS, midnight(first_day(month.month, 1).replace(day=10)), dated=True)
+        return Duty(midnight(first_day(month.month, 1).replace(day=10)), dated=True)
     if not OTHERS.isdisjoint(month.roles):
-        return Duty(_RECORDS, midnight(first_day(month.month, 2)), dated=False)
+        return Duty(midnight(first_day(month.month, 2)), dated=False)
     return None
 
 
@@ -76,7 +74,7 @@ def annual_duty(year: str, roles: frozenset[str], drawn_g: int) -> Duty | None:
     """
     if year < FIRST_MONTH[:4] or not drawn_g or PRODUCERS.isdisjoint(roles):
         return None
-    return Duty(_EXECUTION, midnight(date(int(year) + 1, 2, 1)), dated=False)
+    return Duty(midnight(date(int(year) + 1, 2, 1)), dated=False)
 
 
 def standing(duty: Duty | None, filed_at: datetime | None, at: datetime) -> ReportStatus:
@@ -103,7 +101,6 @@ def late_flow_report(month: Month) -> Iterator[Finding]:
     yield _finding(
         "LATE_FLOW_REPORT",
         month,
-        found.article,
         Message(
             "{who} reported {month} on {filed} (Asia/Shanghai); it was to report before {due}.",
             who=month.enterprise,
@@ -120,9 +117,8 @@ def missing_flow_report(month: Month) -> Iterator[Finding]:
     found = _standing(month, ReportStatus.MISSING)
     if found is not None:
         yield _finding(
-            "MISSING_FLOW_REPORT",
+            f"MISSING_FLOW_REPORT/{'producer' if found.dated else 'other'}",
             month,
-            found.article,
             Message(
                 "{who} moved material {n} times in {month} and has not reported it by {today}; it"
                 " was to report before {due}.",
@@ -147,9 +143,11 @@ def report_mismatch(execution: Execution) -> Iterator[Finding]:
         return
     day = datetime.fromisoformat(report["filed_at"]).astimezone(SHANGHAI).date()
     difference = said - execution.ledger_g
+    roles = frozenset({str(report["activity"])})
+    found = ground("REPORT_MISMATCH", day, execution.law, roles)
     yield Finding(
         code="REPORT_MISMATCH",
-        severity=in_force(day, Severity.MAJOR, _EXECUTION),
+        severity=found.severity(Severity.MAJOR),
         subject=Ref(Label.EXECUTION_REPORT, execution.key),
         message=Message(
             _LESS if difference > 0 else _MORE,
@@ -160,7 +158,7 @@ def report_mismatch(execution: Execution) -> Iterator[Finding]:
             ledger=execution.ledger_g,
             apart=abs(difference),
         ),
-        basis=basis(day, _EXECUTION),
+        basis=found.basis,
         evidence=(execution.key, report["enterprise"]),
         mass_g=abs(difference),
     )
@@ -172,14 +170,14 @@ def _standing(month: Month, wanted: ReportStatus) -> Duty | None:
     return found if standing(found, month.filed_at, midnight(month.today)) is wanted else None
 
 
-def _finding(code: str, month: Month, article: Article, message: Message) -> Finding:
-    day: date = last_day(month.month)
+def _finding(row: str, month: Month, message: Message) -> Finding:
+    found = ground(row, last_day(month.month), month.law, month.roles)
     return Finding(
-        code=code,
-        severity=in_force(day, Severity.MAJOR, article),
+        code=row.partition("/")[0],
+        severity=found.severity(Severity.MAJOR),
         subject=Ref(Label.ENTERPRISE, month.enterprise),
         message=message,
-        basis=basis(day, article),
+        basis=found.basis,
         evidence=(month.enterprise, month.month),
         about=(month.month,),
     )

@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.graph.port.graph import GraphStore
+from provenance.law.book import BUILT_IN, LawBook
 from provenance.ledger.breakdown import break_down
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import loops, trails
-from provenance.rules.slices.filings import Document, roles_of
+from provenance.rules.slices.acts import EXPORTER, roles_of
+from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Case, Consignment, Loop, Material, Trail
 from provenance.settings import Settings
 from provenance.verdict.dossier import Dossier
@@ -29,23 +31,33 @@ class Brief:
     loops: Sequence[Loop]
 
 
-async def papers_on_record(
-    store: GraphStore, lineage: Lineage, settings: Settings
-) -> dict[Ref, Document]:
-    """Who did it, declarations that imports name, invoices of what came back: what is on record."""
-    refs = await asyncio.to_thread(_papers_named, lineage, settings)
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """What else is on record: papers and enterprises that a lineage names, and the law."""
+
+    papers: Mapping[Ref, Document]
+    law: LawBook = BUILT_IN
+
+    def of(self, label: Label) -> dict[str, Document]:
+        return {ref.key: props for ref, props in self.papers.items() if ref.label is label}
+
+
+async def on_record(store: GraphStore, lineage: Lineage, settings: Settings) -> OnRecord:
+    """Declarations that imports name, invoices of what came back, who took part; and the law."""
+    refs = await asyncio.to_thread(_named, lineage, settings)
     things = await store.graph.things(refs) if refs else []
-    return {thing.ref: thing.props for thing in things if thing is not None and thing.known}
+    return OnRecord({thing.ref: thing.props for thing in things if thing and thing.known})
 
 
-def _papers_named(lineage: Lineage, settings: Settings) -> list[Ref]:
+def _named(lineage: Lineage, settings: Settings) -> list[Ref]:
     events = lineage.events.values()
     named = {
         Ref(Label.DECLARATION, event.declaration)
         for event in events
         if event.kind is EventKind.IMPORT and event.declaration
     }
-    named |= {Ref(Label.ENTERPRISE, event.enterprise) for event in events}
+    for event in events:
+        named |= {Ref(Label.ENTERPRISE, event.enterprise), Ref(Label.ENTERPRISE, event.holder)}
     for trail in trails(lineage, limits=settings.thresholds):
         named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
     return sorted(named)
@@ -55,7 +67,7 @@ def lay_out(
     subject: Ref,
     dossier: Dossier,
     everyone: Lineage,
-    papers: Mapping[Ref, Document],
+    known: OnRecord,
     settings: Settings,
 ) -> Brief:
     """Lay out one subject: its items, its own lineage, its documents. Grams come with judging."""
@@ -64,16 +76,26 @@ def lay_out(
     reading = break_down(holding, lineage)
     material = Material(
         lineage=lineage,
-        imports=_of(Label.DECLARATION, papers),
-        roles={key: roles_of(firm) for key, firm in _of(Label.ENTERPRISE, papers).items()},
+        imports=known.of(Label.DECLARATION),
+        roles={key: roles_of(firm) for key, firm in known.of(Label.ENTERPRISE).items()},
         made=producing_outputs(lineage),
         tolerance=settings.tolerance,
         limits=settings.thresholds,
+        law=known.law,
     )
-    invoices = _of(Label.INVOICE, papers)
+    invoices = known.of(Label.INVOICE)
     red = {key for key, invoice in invoices.items() if invoice["status"] == "red_letter"}
     return Brief(
-        case=Case(subject, holding, lineage, reading.statuses, reading.bounds, reading.through),
+        case=Case(
+            subject,
+            holding,
+            lineage,
+            reading.statuses,
+            reading.bounds,
+            reading.through,
+            material.roles_at(subject.key) if subject.label is Label.LOT else EXPORTER,
+            known.law,
+        ),
         material=material,
         unseen=[
             Message(
@@ -86,13 +108,15 @@ def lay_out(
             for key, who in dossier.strangers(shipment)
         ],
         consignments=[dossier.consignment(key, material) for key in dossier.shipments[subject]],
-        trails=list(trails(lineage, red, settings.thresholds)),
-        loops=list(loops(lineage)),
+        trails=[
+            replace(trail, roles=material.roles_in(trail.events), law=known.law)
+            for trail in trails(lineage, red, settings.thresholds)
+        ],
+        loops=[
+            replace(loop, roles=material.roles_in(loop.events), law=known.law)
+            for loop in loops(lineage)
+        ],
     )
-
-
-def _of(label: Label, papers: Mapping[Ref, Document]) -> dict[str, Document]:
-    return {ref.key: props for ref, props in papers.items() if ref.label is label}
 
 
 def documents(brief: Brief) -> list[Ref]:

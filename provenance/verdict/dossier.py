@@ -101,7 +101,13 @@ class Dossier:
             for made in (material.made.get(draw.lot),)
         ]
         return Consignment(
-            declaration, stated, licence, sorted(licensed), draws, limits=material.limits
+            declaration,
+            stated,
+            licence,
+            sorted(licensed),
+            draws,
+            limits=material.limits,
+            law=material.law,
         )
 
 

@@ -15,7 +15,7 @@ from provenance.rules import judge
 from provenance.rules.slices.material import Case
 from provenance.rules.trade.identifiers import numbers_in
 from provenance.settings import Settings
-from provenance.verdict.brief import Brief, documents, lay_out, papers_on_record
+from provenance.verdict.brief import Brief, documents, lay_out, on_record
 from provenance.verdict.conclusion import (
     Origin,
     QuotaUse,
@@ -63,11 +63,11 @@ async def verdicts(
             )
         )
     lineage = await asyncio.to_thread(found_up.cut_at_lots)
-    papers = await papers_on_record(store, lineage, settings)
+    beside = await on_record(store, lineage, settings)
     known = [subject for subject in dict.fromkeys(subjects) if dossier.known(subject)]
     judged = {
         subject: await asyncio.to_thread(
-            lambda one: _judged(lay_out(one, dossier, lineage, papers, settings)), subject
+            lambda one: _judged(lay_out(one, dossier, lineage, beside, settings)), subject
         )
         for subject in known
     }

@@ -12,15 +12,22 @@ from provenance.model.finding import Finding
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules import judge
 from provenance.rules.quota_origin.circular_flow import loops, trails
+from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.material import Case, Consignment, Material, Shipped, Slice
 from provenance.rules.trade.identifiers import numbers_in
-from tests.ledger.build import TRADER, Step, lot_as_made, shipment
+from tests.ledger.build import MINE, PLANT, TRADER, Step, lot_as_made, shipment
 
 DECLARATION = "530120260000000042"
 IMPORT_DECLARATION = "530120261000000017"
 LICENCE = "26-EL-000123"
 
 NOTHING = Lineage({}, {}, (), ())
+ROLES = {
+    MINE: frozenset({"mining"}),
+    PLANT: frozenset({"separation"}),
+    TRADER: frozenset({"trade", "export"}),
+}
+"""What the mine, the plant and the trader are on record for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,10 @@ class Brief:
 
     def slices(self) -> tuple[Slice, ...]:
         numbers = numbers_in(self.lineage, [consignment.key for consignment in self.consignments])
-        round_trips: tuple[Slice, ...] = (*trails(self.lineage), *loops(self.lineage))
-        return (self.case, self.material, *self.consignments, *round_trips, numbers)
+        roles_in = self.material.roles_in
+        there = [replace(t, roles=roles_in(t.events)) for t in trails(self.lineage)]
+        round_ = [replace(loop, roles=roles_in(loop.events)) for loop in loops(self.lineage)]
+        return (self.case, self.material, *self.consignments, *there, *round_, numbers)
 
 
 def case(
@@ -51,6 +60,7 @@ def case(
     """A lot as subject, or all that is exported; `more` is what else its material has."""
     exported = any(event.kind is EventKind.EXPORT for event in lineage.events.values())
     subject = Ref(Label.LOT, lot) if lot else Ref(Label.DECLARATION, DECLARATION)
+    about = material(lineage, **more)
     holding = lot_as_made(lineage, lot) if lot else shipment(lineage) if exported else Holding(())
     judged = Case(
         subject=subject,
@@ -58,13 +68,14 @@ def case(
         lineage=lineage,
         grams=divide(holding, lineage),
         bounds=bound(holding, lineage) if holding.items else Bounds(0, 0, 0),
+        roles=about.roles_at(lot) if lot else EXPORTER,
     )
-    return Brief(judged, material(lineage, **more), consignments)
+    return Brief(judged, about, consignments)
 
 
 def material(lineage: Lineage, **more: Any) -> Material:
     """Lots and events to judge, with the output that made each lot."""
-    return Material(lineage, made=producing_outputs(lineage), **more)
+    return Material(lineage, made=producing_outputs(lineage), **{"roles": ROLES, **more})
 
 
 def said(step: Step, **fields: Any) -> Step:

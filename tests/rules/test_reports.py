@@ -8,7 +8,7 @@ import pytest
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.slices.filings import Execution, Month
 from tests.ledger.build import PLANT
-from tests.rules.build import only, raised, weighed
+from tests.rules.build import only, raised
 
 
 def month(
@@ -111,9 +111,15 @@ class TestReportMismatch:
         assert raised("REPORT_MISMATCH", self.execution(100_001, 0))
 
     @pytest.mark.parametrize(
-        ("filed_at", "forbidden"),
-        [("2025-07-27T23:59:59+08:00", False), ("2025-07-27T16:00:00+00:00", True)],
+        ("filed_at", "severity", "basis"),
+        [
+            ("2024-09-30T23:59:59+08:00", Severity.MINOR, "no article on record for 2024-09-30"),
+            ("2025-07-27T23:59:59+08:00", Severity.MAJOR, "Order 785 Art. 25"),
+            ("2025-07-27T16:00:00+00:00", Severity.MAJOR, "Order 71 Art. 9; Order 785 Art. 25"),
+        ],
     )
-    def test_by_the_day_it_was_filed_in_shanghai(self, filed_at: str, forbidden: bool) -> None:
+    def test_by_the_day_it_was_filed_in_shanghai(
+        self, filed_at: str, severity: Severity, basis: str
+    ) -> None:
         found = only("REPORT_MISMATCH", self.execution(0, 10**9, filed_at=filed_at))
-        assert weighed(found, Severity.MAJOR, in_force=forbidden)
+        assert (found.severity, str(found.basis)) == (severity, basis)

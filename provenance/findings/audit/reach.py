@@ -13,7 +13,7 @@ from provenance.ledger.lineage import Event, Lineage
 from provenance.ledger.papers import party_of
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import unchanged
-from provenance.rules.slices.filings import roles_of
+from provenance.rules.slices.acts import roles_of
 from provenance.rules.slices.movements import DELIVERIES
 from provenance.rules.trade.identifiers import NUMBERED
 
@@ -115,6 +115,7 @@ async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach
             _again(kept.subject, found)
             if kept.subject.label in (Label.EVENT, Label.LOT):
                 events.add(kept.subject)
+    events |= await _weighed_by(view, changed)
     recyclers = [ref for ref, props in changed.items() if "recycling" in roles_of(props)]
     done = await view.ends(recyclers, EdgeType.BY, out=False)
     worked = {
@@ -124,6 +125,23 @@ async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach
         if thing.props["kind"] == EventKind.PROCESSING
     }
     return worked | events
+
+
+async def _weighed_by(view: View, firms: Collection[Ref]) -> set[Ref]:
+    """The lots and events that findings weigh by what these firms are: whether an article binds."""
+    if not firms:
+        return set()
+    done = await view.ends(firms, EdgeType.BY, out=False)
+    got = await view.ends(firms, EdgeType.TO, out=False)
+    events = {thing.ref for ends in (done, got) for things in ends.values() for thing in things}
+    made = await view.ends(events, EdgeType.OUTPUT, out=True)
+    taken = await view.ends(events, EdgeType.INPUT, out=False)
+    lots = {thing.ref for ends in (made, taken) for things in ends.values() for thing in things}
+    kept = await view.store.findings.on(sorted(events | lots))
+    found = {ref for ref, findings in kept.items() if findings}
+    keys = {event.key for event in events}
+    round_ = all_findings(view.store.findings, FindingFilter(codes=("CIRCULAR_FLOW",)))
+    return found | {one.subject async for one in round_ if not keys.isdisjoint(one.evidence)}
 
 
 async def _stating(view: View, by: defaultdict[Label, set[Ref]]) -> set[Ref]:

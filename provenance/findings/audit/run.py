@@ -195,7 +195,7 @@ class _Run:
         await self._keep("invoices without goods", judge_unmoved(self.view, invoices, alone))
 
     async def _loops_again(self, again: Reach) -> None:
-        judged = judge_loops(again.round)
+        judged = await judge_loops(self.view, again.round)
         # A cycle that merely draws on what changed stands: `round` does not reach it.
         changed = {ref.key for ref in again.changed}
         for kept in await self._kept("loop"):
@@ -205,7 +205,7 @@ class _Run:
 
     async def _all_loops(self, lots: Collection[str]) -> None:
         lineage = await self.view.store.graph.around([Ref(Label.LOT, lot) for lot in sorted(lots)])
-        judged = judge_loops(lineage)
+        judged = await judge_loops(self.view, lineage)
         judged.scopes |= {kept.scope for kept in await self._kept("loop")}
         await self._keep("cycles", judged)
 

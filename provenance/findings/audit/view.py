@@ -7,12 +7,13 @@ from datetime import date, datetime
 from provenance.findings.audit.cache import LineageCache, Memory
 from provenance.graph.pages import all_of, everything
 from provenance.graph.port.graph import GraphStore, Thing
+from provenance.law.book import BUILT_IN, LawBook
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import unchanged
-from provenance.rules.slices.filings import roles_of
+from provenance.rules.slices.acts import roles_of
 from provenance.rules.slices.material import Material
 from provenance.settings import Settings
 
@@ -25,6 +26,7 @@ class View:
     settings: Settings
     today: date
     register: Register
+    law: LawBook = BUILT_IN
     _things: dict[Ref, Thing | None] = field(default_factory=dict)
     _memory: Memory = field(default_factory=Memory)
     _settled_at: datetime | None = None
@@ -49,6 +51,11 @@ class View:
         found = dict(zip(missing, read, strict=True))
         both = {ref: self._things.get(ref, found.get(ref)) for ref in wanted}
         return {ref: thing for ref, thing in both.items() if thing is not None}
+
+    async def roles(self, firms: Collection[str]) -> dict[str, frozenset[str]]:
+        """What these enterprises are on record for."""
+        found = await self.documents(Ref(Label.ENTERPRISE, firm) for firm in firms)
+        return {ref.key: roles_of(props) for ref, props in found.items()}
 
     async def there(self, refs: Collection[Ref]) -> set[Ref]:
         """Those of these things that anything states or names now."""
@@ -98,14 +105,16 @@ class View:
             if event.kind is EventKind.IMPORT and event.declaration
         }
         papers = await self.documents(imports)
-        who = await self.documents(Ref(Label.ENTERPRISE, event.enterprise) for event in judged)
+        events = lineage.events.values()
+        named = {event.enterprise for event in events} | {event.holder for event in events}
         return Material(
             lineage=lineage,
             register=self.register,
             imports={ref.key: props for ref, props in papers.items()},
-            roles={ref.key: roles_of(props) for ref, props in who.items()},
+            roles=await self.roles(named),
             made=producing_outputs(lineage),
             only=only,
             tolerance=self.settings.tolerance,
             limits=self.settings.thresholds,
+            law=self.law,
         )

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from provenance.law.book import LawBook
 from provenance.ledger.lineage import Event
 from provenance.model.dates import last_day, months_back
 from provenance.model.finding import Finding
@@ -11,11 +12,9 @@ from provenance.model.message import Message
 from provenance.model.reference import deposit_named
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import ground, ground_of
 from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.material import Material, SiteYear
-
-_RECORDS = Article("Order 785 Art. 25", REGULATIONS)
 
 MICROGRAMS = 1_000_000
 """In whole ones oxides are added up to the same sum in whatever order."""
@@ -72,9 +71,10 @@ def impossible_assay(material: Material) -> Iterator[Finding]:
                 )
                 for oxide, (share, known) in over.items()
             )
+            found = ground_of("ELEMENT_IMBALANCE", event, material)
             yield Finding(
                 code="ELEMENT_IMBALANCE",
-                severity=in_force(event.date, Severity.MAJOR, _RECORDS),
+                severity=found.severity(Severity.MAJOR),
                 subject=Ref(Label.EVENT, event.key),
                 message=Message(
                     "Lot {lot} is said to be of {deposit:deposit} and holds {oxides}.",
@@ -82,7 +82,7 @@ def impossible_assay(material: Material) -> Iterator[Finding]:
                     deposit=deposit.deposit,
                     oxides=holds,
                 ),
-                basis=basis(event.date, _RECORDS),
+                basis=found.basis,
                 evidence=(event.key, out.lot),
                 mass_g=out.reo_g,
                 share=1.0,
@@ -131,15 +131,17 @@ class BalanceSheet:
 
     def __init__(self) -> None:
         self._firms: defaultdict[str, dict[tuple[str | None, str], _Oxides]] = defaultdict(dict)
+        self._roles: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
 
     def add(self, material: Material) -> None:
         """Note the processings among the events to judge."""
         for event in material.events:
             if event.kind is EventKind.PROCESSING:
-                place = event.site, event.date.isoformat()[:7]
-                self._firms[event.enterprise].setdefault(place, _Oxides()).add(event, material)
+                firm, place = event.enterprise, (event.site, event.date.isoformat()[:7])
+                self._firms[firm].setdefault(place, _Oxides()).add(event, material)
+                self._roles[firm] |= material.roles_of(firm, event)
 
-    def years(self, enterprise: str, limits: Thresholds) -> list[SiteYear]:
+    def years(self, enterprise: str, limits: Thresholds, law: LawBook) -> list[SiteYear]:
         """The books of an enterprise; apart by site where all its processings name theirs."""
         months = self._firms.get(enterprise, {})
         apart = all(site is not None for site, _ in months)
@@ -156,6 +158,8 @@ class BalanceSheet:
                 {month: _grams(part.out_of for part in parts) for month, parts in own.items()},
                 frozenset(m for m, parts in own.items() if any(p.unassayed for p in parts)),
                 limits,
+                self._roles[enterprise],
+                law,
             )
             for site, own in sorted(sites.items())
         ]
@@ -176,9 +180,10 @@ def _grams(parts: Iterable[Counter[str]]) -> dict[str, float]:
 def _imbalance(year: SiteYear, month: str, oxide: str, into: float, out_of: float) -> Finding:
     day = last_day(month)
     where = Message("{who} at {site}", who=year.enterprise, site=year.site)
+    found = ground("ELEMENT_IMBALANCE", day, year.law, year.roles)
     return Finding(
         code="ELEMENT_IMBALANCE",
-        severity=in_force(day, Severity.MAJOR, _RECORDS),
+        severity=found.severity(Severity.MAJOR),
         subject=Ref(Label.ENTERPRISE, year.enterprise),
         message=Message(
             "In the twelve months to {month} {where} put {into:kg} of {oxide} in and got"
@@ -190,7 +195,7 @@ def _imbalance(year: SiteYear, month: str, oxide: str, into: float, out_of: floa
             out=round(out_of),
             excess=round(out_of - into),
         ),
-        basis=basis(day, _RECORDS),
+        basis=found.basis,
         evidence=(year.enterprise, oxide, month),
         mass_g=round(out_of - into),
         about=(year.site, oxide, month),

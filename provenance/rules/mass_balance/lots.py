@@ -8,10 +8,8 @@ from provenance.model.dates import month
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import UNDATED, ground, ground_of
 from provenance.rules.slices.material import Material
-
-_RECORDS = Article("Order 785 Art. 14, 25", REGULATIONS)
 
 
 def unexplained_mass(material: Material) -> Iterator[Finding]:
@@ -33,7 +31,7 @@ def unexplained_mass(material: Material) -> Iterator[Finding]:
                     excess=excess,
                 ),
                 excess,
-                excess / made,
+                material,
             )
 
 
@@ -43,10 +41,12 @@ def overdrawn_lot(material: Material) -> Iterator[Finding]:
         if not lot.claims or not lot.overdrawn_g:
             continue
         draws = material.lineage.draws_on.get(lot.key, ())
-        day = max((material.lineage.events[d.event].date for d in draws), default=REGULATIONS)
+        events = [material.lineage.events[draw.event] for draw in draws]
+        day = max((event.date for event in events), default=UNDATED)
+        found = ground("OVERDRAWN_LOT", day, material.law, material.roles_in(events))
         yield Finding(
             code="OVERDRAWN_LOT",
-            severity=in_force(day, Severity.MAJOR, _RECORDS),
+            severity=found.severity(Severity.MAJOR),
             subject=Ref(Label.LOT, lot.key),
             message=Message(
                 "{drawn:kg} were drawn on lot {lot} of {held:kg}: {over:kg} too much.",
@@ -55,7 +55,7 @@ def overdrawn_lot(material: Material) -> Iterator[Finding]:
                 held=lot.reo_g,
                 over=lot.overdrawn_g,
             ),
-            basis=basis(day, _RECORDS),
+            basis=found.basis,
             evidence=(lot.key, *sorted(draw.event for draw in draws)),
             mass_g=lot.overdrawn_g,
             share=1.0 - lot.kept,
@@ -69,10 +69,11 @@ def lot_produced_twice(material: Material) -> Iterator[Finding]:
             continue
         claims = sorted(out.event for out in material.lineage.claims_on.get(lot.key, ()))
         events = [material.lineage.events[claim] for claim in claims]
-        day = max((event.date for event in events), default=REGULATIONS)
+        day = max((event.date for event in events), default=UNDATED)
+        found = ground("LOT_PRODUCED_TWICE", day, material.law, material.roles_in(events))
         yield Finding(
             code="LOT_PRODUCED_TWICE",
-            severity=in_force(day, Severity.MAJOR, _RECORDS),
+            severity=found.severity(Severity.MAJOR),
             subject=Ref(Label.LOT, lot.key),
             message=Message(
                 "{n} outputs claim to have produced lot {lot}: {events}.",
@@ -80,7 +81,7 @@ def lot_produced_twice(material: Material) -> Iterator[Finding]:
                 lot=lot.key,
                 events=tuple(claims),
             ),
-            basis=basis(day, _RECORDS),
+            basis=found.basis,
             evidence=(lot.key, *claims),
             mass_g=lot.reo_g,
             share=1.0,
@@ -134,24 +135,25 @@ def _unsupported(material: Material) -> Iterator[tuple[Input, Event]]:
 
 
 def _drawn(code: str, draw: Input, event: Event, message: Message, material: Material) -> Finding:
-    """A finding on one draw of an event, with the share it has of what the event takes or gives."""
-    taken = sum(other.reo_g for other in material.lineage.inputs_of[event.key])
-    share = draw.reo_g / max(taken, sum(event.made))
+    """A finding on one draw of an event."""
     return replace(
-        _finding(code, event, message, draw.reo_g, share),
+        _finding(code, event, message, draw.reo_g, material),
         evidence=(event.key, draw.lot),
         about=(draw.lot,),
     )
 
 
-def _finding(code: str, event: Event, message: Message, mass_g: int, share: float) -> Finding:
+def _finding(code: str, event: Event, message: Message, mass_g: int, material: Material) -> Finding:
+    """A finding on so many grams, with the share they are of what the event takes or gives."""
+    taken = sum(draw.reo_g for draw in material.inputs(event))
+    found = ground_of(code, event, material)
     return Finding(
         code=code,
-        severity=in_force(event.date, Severity.MAJOR, _RECORDS),
+        severity=found.severity(Severity.MAJOR),
         subject=Ref(Label.EVENT, event.key),
         message=message,
-        basis=basis(event.date, _RECORDS),
+        basis=found.basis,
         evidence=(event.key,),
         mass_g=mass_g,
-        share=share,
+        share=mass_g / max(taken, sum(event.made)),
     )

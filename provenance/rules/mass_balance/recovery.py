@@ -8,10 +8,8 @@ from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Product, Ref, Severity
 from provenance.model.thresholds import Range, Thresholds
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import ground, ground_of
 from provenance.rules.slices.material import Material
-
-_RECORDS = Article("Order 785 Art. 25", REGULATIONS)
 
 COMPOUNDS = frozenset({Product.MIXED_SALT, Product.OXIDE, Product.SALT})
 _TOO_MUCH = (
@@ -46,9 +44,10 @@ def implausible_recovery(material: Material) -> Iterator[Finding]:
         low = max(0, round(least * put_in - made))
         if not high and not low:
             continue
+        found = ground_of("IMPLAUSIBLE_RECOVERY", event, material)
         yield Finding(
             code="IMPLAUSIBLE_RECOVERY",
-            severity=in_force(event.date, Severity.MAJOR, _RECORDS),
+            severity=found.severity(Severity.MAJOR),
             subject=Ref(Label.EVENT, event.key),
             message=Message(
                 _TOO_MUCH if high else _TOO_LITTLE,
@@ -59,7 +58,7 @@ def implausible_recovery(material: Material) -> Iterator[Finding]:
                 most=most,
                 off=high or low,
             ),
-            basis=basis(event.date, _RECORDS),
+            basis=found.basis,
             evidence=(event.key, *(draw.lot for draw in material.inputs(event))),
             mass_g=high or low,
             # What left the books is not in what came out.
@@ -76,9 +75,10 @@ def implausible_content(material: Material) -> Iterator[Finding]:
             continue
         out, why = odd
         day = material.lineage.events[out.event].date
+        found = ground("IMPLAUSIBLE_CONTENT", day, material.law, material.roles_at(lot.key))
         yield Finding(
             code="IMPLAUSIBLE_CONTENT",
-            severity=in_force(day, Severity.MAJOR, _RECORDS),
+            severity=found.severity(Severity.MAJOR),
             subject=Ref(Label.LOT, lot.key),
             message=Message(
                 "Lot {lot} of {reo:kg} REO in {net:kg} net: {why}.",
@@ -87,7 +87,7 @@ def implausible_content(material: Material) -> Iterator[Finding]:
                 net=out.net_g or 0,
                 why=why,
             ),
-            basis=basis(day, _RECORDS),
+            basis=found.basis,
             evidence=(lot.key, out.event),
             mass_g=out.reo_g,
             share=1.0,

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
+from provenance.law.articles import AUTHORITY
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Label, Severity
-from provenance.rules.law import MEASURES, Article, basis, in_force
+from provenance.rules.law import Ground, ground
 from provenance.rules.slices.filings import Allotment, Allotted
-
-_ALLOCATION = Article("Order 71 Art. 6", MEASURES)
 
 
 def quota_overallocated(allotment: Allotment) -> Iterator[Finding]:
@@ -22,9 +21,10 @@ def quota_overallocated(allotment: Allotment) -> Iterator[Finding]:
     if over <= 0:
         return
     day = max(allotment.issued_on, *(part.issued_on for part in parts))
+    found = ground("QUOTA_OVERALLOCATED", day, allotment.law, frozenset({AUTHORITY}))
     yield Finding(
         code="QUOTA_OVERALLOCATED",
-        severity=in_force(day, Severity.MAJOR, _ALLOCATION),
+        severity=found.severity(Severity.MAJOR),
         subject=allotment.whole,
         message=Message(
             "{n} quotas take {given:kg} from {what:label} {whole} of {reo:kg}: {over:kg} too much.",
@@ -35,9 +35,18 @@ def quota_overallocated(allotment: Allotment) -> Iterator[Finding]:
             reo=allotment.reo_g,
             over=over,
         ),
-        basis=basis(day, _ALLOCATION),
+        basis=_basis(found),
         evidence=(allotment.whole.key, *(part.quota for part in parts)),
         mass_g=over,
+    )
+
+
+def _basis(found: Ground) -> Message:
+    if not found.binding:
+        return found.basis
+    return Message(
+        "{basis} (who breaks totals down; that more may not be given it does not say)",
+        basis=found.basis,
     )
 
 

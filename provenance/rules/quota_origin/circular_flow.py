@@ -8,11 +8,9 @@ from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.model.thresholds import DEFAULTS, Thresholds
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import UNDATED, ground
 from provenance.rules.slices.material import Handover, Loop, Trail
 from provenance.rules.way import way
-
-_RECORDS = Article("Order 785 Art. 25", REGULATIONS)
 
 UNCHANGED = frozenset({"blending", "repacking"})
 """Processes that change nothing about a single lot."""
@@ -28,10 +26,11 @@ def circular_flow(trail: Trail) -> Iterator[Finding]:
     days = (back.date - left.date).days
     if days > trail.limits.circular_days:
         return
+    found = ground("CIRCULAR_FLOW", back.date, trail.law, trail.roles)
     handed = [step.event for step in trail.steps if step.event.kind is EventKind.TRANSFER]
     yield Finding(
         code="CIRCULAR_FLOW",
-        severity=in_force(back.date, Severity.MAJOR, _RECORDS),
+        severity=found.severity(Severity.MAJOR),
         subject=Ref(Label.LOT, last.lot),
         message=Message(
             "{mass:kg} came back unchanged on {day} as lot {lot}, {days} days after {left}: from"
@@ -43,7 +42,7 @@ def circular_flow(trail: Trail) -> Iterator[Finding]:
             left=left.date,
             way=way([left.enterprise, *(str(event.buyer) for event in handed)]),
         ),
-        basis=basis(back.date, _RECORDS),
+        basis=found.basis,
         evidence=(last.lot, *(step.event.key for step in trail.steps)),
         mass_g=last.reo_g,
         share=1.0,
@@ -53,18 +52,19 @@ def circular_flow(trail: Trail) -> Iterator[Finding]:
 def cycle_of_lots(loop: Loop) -> Iterator[Finding]:
     """Lots that are made of each other, so that none of them can have been first."""
     lots = sorted(loop.lots, key=lambda lot: lot.key)
-    day = max((event.date for event in loop.events), default=REGULATIONS)
+    day = max((event.date for event in loop.events), default=UNDATED)
+    found = ground("CIRCULAR_FLOW", day, loop.law, loop.roles)
     names = (*(lot.key for lot in lots[:20]), *("…" for _ in lots[20:21]))
     yield Finding(
         code="CIRCULAR_FLOW",
-        severity=in_force(day, Severity.MAJOR, _RECORDS),
+        severity=found.severity(Severity.MAJOR),
         subject=Ref(Label.LOT, lots[0].key),
         message=Message(
             "Lots are made of themselves: {lots}; the largest has {most:kg}.",
             lots=names,
             most=max(lot.reo_g for lot in lots),
         ),
-        basis=basis(day, _RECORDS),
+        basis=found.basis,
         evidence=(
             *(lot.key for lot in lots[:20]),
             *sorted(event.key for event in loop.events)[:20],

@@ -1,24 +1,28 @@
 """Findings on where mass has its right from: quotas, designations, and what has none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import reduce
+from operator import or_
 
 from provenance.ledger.grants import QUOTA_ACTIVITY, Grant
 from provenance.ledger.lineage import Event
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.status import LAWFUL, UNLAWFUL, Status
-from provenance.model.terms import Activity, Label, Ref, Relation, Severity
-from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
+from provenance.model.terms import Activity, Label, Product, Ref, Relation, Severity
+from provenance.rules.law import UNDATED, Ground, gravest, ground, ground_of
 from provenance.rules.slices.material import Case, Material
 
-_ILLEGAL_PRODUCT = Article("Order 785 Art. 13, 23 (export: 24)", REGULATIONS)
-_UNDECLARED = Article("Order 785 Art. 15, 24", REGULATIONS)
-_UNTRACED = Article("Order 785 Art. 14", REGULATIONS)
-_OVER = (Article("Order 71 Art. 7", MEASURES), Article("Order 785 Art. 10, 21", REGULATIONS))
-_UNDESIGNATED = (
-    Article("Order 71 Art. 7", MEASURES),
-    Article("Order 785 Art. 8, 20(2), 22(1)", REGULATIONS),
-)
+_BREACH_BY: Mapping[Status, str] = {
+    Status.OVER_QUOTA_MINING: "mining",
+    Status.UNDESIGNATED_MINING: "mining",
+    Status.OVER_QUOTA_SEPARATION: "separation",
+    Status.UNDESIGNATED_SEPARATION: "separation",
+    Status.UNDECLARED_IMPORT: "import",
+    Status.BARRED_IMPORT: "import",
+}
+"""Who broke the law by what made mass unlawful, whoever has it now."""
 
 
 def no_quota_origin(case: Case) -> Iterator[Finding]:
@@ -27,17 +31,18 @@ def no_quota_origin(case: Case) -> Iterator[Finding]:
     total = sum(rest.values())
     if not total:
         return
-    day = max((event.date for event in case.lineage.events.values()), default=REGULATIONS)
-    articles = list(dict.fromkeys(_article(status) for status in rest))
-    worst = any(status in UNLAWFUL for status in rest)
+    day = max((event.date for event in case.lineage.events.values()), default=UNDATED)
     parts = tuple(
         Message("{status:status} {mass:kg}", status=status, mass=grams)
         for status, grams in rest.items()
     )
-    severity = Severity.CRITICAL if worst else Severity.MAJOR
+    grounds = {status: _ground(status, case, day) for status in rest}
     yield Finding(
         code="NO_QUOTA_ORIGIN",
-        severity=in_force(day, severity, *articles),
+        severity=gravest(
+            found.severity(Severity.CRITICAL if status in UNLAWFUL else Severity.MAJOR)
+            for status, found in grounds.items()
+        ),
         subject=case.subject,
         message=Message(
             "{rest:kg} of {whole:kg} have no lawful origin: {parts}.",
@@ -45,17 +50,37 @@ def no_quota_origin(case: Case) -> Iterator[Finding]:
             whole=case.holding.reo_g,
             parts=parts,
         ),
-        basis=basis(day, *articles),
+        basis=_basis(reduce(or_, grounds.values())),
         evidence=tuple(sorted(case.lineage.events))[:20],
         mass_g=total,
         relation=Relation.DERIVED,
     )
 
 
-def _article(status: Status) -> Article:
-    if status is Status.UNDECLARED_IMPORT:
-        return _UNDECLARED
-    return _ILLEGAL_PRODUCT if status in UNLAWFUL else _UNTRACED
+def _ground(status: Status, case: Case, day: date) -> Ground:
+    breach = _BREACH_BY.get(status)
+    roles = case.roles | ({breach} if breach else set())
+    return ground(f"NO_QUOTA_ORIGIN/{_variant(status, case)}", day, case.law, roles)
+
+
+def _variant(status: Status, case: Case) -> str:
+    """By which articles a status has no lawful origin: exports and magnets have their own."""
+    if status not in UNLAWFUL:
+        return "unverified"
+    if _BREACH_BY[status] == "import":
+        return "barred" if status is Status.BARRED_IMPORT else "import"
+    lots = {case.lineage.lots[item.lot].product for item in case.holding.items}
+    if lots == {Product.MAGNET}:
+        return "magnet"
+    return "unlawful" if case.subject.label is Label.LOT else "exported"
+
+
+def _basis(found: Ground) -> Message:
+    if not any(article.id == "R30" for article in found.binding):
+        return found.basis
+    return Message(
+        "{basis} (a magnet is no rare-earth product, what it was made of is)", basis=found.basis
+    )
 
 
 def over_quota(material: Material) -> Iterator[Finding]:
@@ -65,9 +90,10 @@ def over_quota(material: Material) -> Iterator[Finding]:
             continue
         over = grant.drawn_g - grant.covered_g
         quotas = [part.entitlement.key for part in grant.parts]
+        found = ground_of(grant.rest.value.upper(), event, material)
         yield Finding(
             code=grant.rest.value.upper(),
-            severity=in_force(event.date, Severity.CRITICAL, *_OVER),
+            severity=found.severity(Severity.CRITICAL),
             subject=Ref(Label.EVENT, event.key),
             message=Message(
                 "{who} drew {drawn:kg} of {gate:gate} quota on {day}; {left:kg} were left,"
@@ -79,7 +105,7 @@ def over_quota(material: Material) -> Iterator[Finding]:
                 left=grant.covered_g,
                 over=over,
             ),
-            basis=basis(event.date, *_OVER),
+            basis=found.basis,
             evidence=(event.key, *quotas),
             mass_g=over,
             share=1.0 - grant.passed,
@@ -93,9 +119,10 @@ def undesignated_producer(material: Material) -> Iterator[Finding]:
             continue
         activity = QUOTA_ACTIVITY.get(grant.gate, Activity.MINING)
         over = grant.drawn_g - grant.covered_g
+        found = ground_of(f"UNDESIGNATED_PRODUCER/{activity}", event, material)
         yield Finding(
             code="UNDESIGNATED_PRODUCER",
-            severity=in_force(event.date, Severity.CRITICAL, *_UNDESIGNATED),
+            severity=found.severity(Severity.CRITICAL),
             subject=Ref(Label.EVENT, event.key),
             message=Message(
                 "{who} was not designated for {activity:activity} on {day} and produced {mass:kg}.",
@@ -104,7 +131,7 @@ def undesignated_producer(material: Material) -> Iterator[Finding]:
                 day=event.date,
                 mass=over,
             ),
-            basis=basis(event.date, *_UNDESIGNATED),
+            basis=found.basis,
             evidence=(event.key,),
             mass_g=over,
             share=1.0 - grant.passed,

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import ground
 from provenance.rules.slices.material import Material
-
-_PERMIT = Article("Order 785 Art. 9, 20(1)", REGULATIONS)
 
 
 def no_mining_permit(material: Material) -> Iterator[Finding]:
@@ -17,16 +15,24 @@ def no_mining_permit(material: Material) -> Iterator[Finding]:
     What comes up with another mineral needs a by-product permit instead.
     """
     for event in material.events:
-        if event.kind is not EventKind.EXTRACTION or event.date < REGULATIONS:
+        if event.kind is not EventKind.EXTRACTION:
             continue
         register, day = material.register, event.date
         kind = "byproduct" if event.byproduct_of else "mining"
         if not register.permits_known(day) or register.permitted(event.enterprise, kind, day):
             continue
+        found = ground(
+            f"NO_MINING_PERMIT/{kind}",
+            day,
+            material.law,
+            material.roles_of(event.enterprise, event),
+        )
+        # No law that was read asks for leave to take what comes up with another ore.
+        wanted = Severity.CRITICAL if kind == "mining" else Severity.MAJOR
         grams = sum(out.reo_g for out in material.outputs(event))
         yield Finding(
             code="NO_MINING_PERMIT",
-            severity=in_force(event.date, Severity.CRITICAL, _PERMIT),
+            severity=found.severity(wanted),
             subject=Ref(Label.EVENT, event.key),
             message=Message(
                 "{who} extracted {mass:kg} on {day} and had no {permit:permit_kind} that day.",
@@ -35,7 +41,7 @@ def no_mining_permit(material: Material) -> Iterator[Finding]:
                 day=event.date,
                 permit=kind,
             ),
-            basis=basis(event.date, _PERMIT),
+            basis=found.basis,
             evidence=(event.key,),
             mass_g=grams,
             share=1.0,

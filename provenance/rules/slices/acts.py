@@ -1,18 +1,28 @@
-"""What an enterprise shows itself to be by what it does, whatever it is on record for."""
+"""What enterprises are: by their records, and by what they do whatever these say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from provenance.ledger.grants import QUOTA_ACTIVITY
 from provenance.ledger.lineage import Event
 from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Product
 
 _COMPOUNDS = frozenset({Product.MIXED_SALT, Product.OXIDE, Product.SALT})
+_METALS = frozenset({Product.METAL, Product.ALLOY})
 _BY_KIND = {
     EventKind.EXTRACTION: "mining",
     EventKind.SCRAP_INTAKE: "recycling",
     EventKind.IMPORT: "import",
     EventKind.EXPORT: "export",
 }
+
+EXPORTER = frozenset({"export"})
+"""What who exports is, whatever else."""
+
+
+def roles_of(props: Mapping[str, object]) -> frozenset[str]:
+    """What an enterprise is on record for."""
+    roles = props.get("roles")
+    return frozenset(map(str, roles)) if isinstance(roles, Sequence) else frozenset()
 
 
 def acts(
@@ -32,8 +42,6 @@ def acts(
     if event.kind is EventKind.PROCESSING:
         if not MINERAL_PRODUCTS.isdisjoint(went_in) and not MINERAL_PRODUCTS.issuperset(came_out):
             found.add("separation")
-        if not _COMPOUNDS.isdisjoint(went_in) and not {Product.METAL, Product.ALLOY}.isdisjoint(
-            came_out
-        ):
+        if not _COMPOUNDS.isdisjoint(went_in) and not _METALS.isdisjoint(came_out):
             found.add("metal")
     return frozenset(found)

@@ -113,8 +113,3 @@ class Outlet:
     exports: Sequence[tuple[date, str, int]]
     limits: Thresholds = DEFAULTS
     law: LawBook = BUILT_IN
-
-
-def roles_of(enterprise: Document) -> frozenset[str]:
-    """What an enterprise does, by its record; nothing while it is not on record."""
-    return frozenset(map(str, enterprise.get("roles") or ()))

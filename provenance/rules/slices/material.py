@@ -111,27 +111,34 @@ class Material:
         return not self.roles.get(enterprise, frozenset()).isdisjoint(roles)
 
     def roles_of(self, enterprise: str, *events: Event) -> frozenset[str]:
-        """What an enterprise is: by its record, and by what it does in these events.
+        """What an enterprise is: by its record, and by what it does in these events to judge.
 
-        Only these: what else is in the lineage depends on what is judged at the same time.
+        What else is in the lineage depends on what is judged at the same time.
         """
         done = (event for event in events if event.enterprise == enterprise)
-        shown = (role for event in done for role in self._acts(event))
+        shown = (role for event in done for role in self._shown(event))
         return self.roles.get(enterprise, frozenset()).union(shown)
 
-    def roles_in(self, events: Collection[Event]) -> frozenset[str]:
-        """What those who took part in some events are."""
-        did = [self.roles_of(event.enterprise, event) for event in events]
-        got = [self.roles_of(event.buyer) for event in events if event.buyer]
-        return frozenset[str]().union(*did, *got)
+    def roles_at(self, lot: str) -> frozenset[str]:
+        """What those are who made a lot to judge, or hold it."""
+        claims = [self.lineage.events[out.event] for out in self.lineage.claims_on.get(lot, ())]
+        holder = self.lineage.lots[lot].holder
+        made = (self.roles_of(event.enterprise, event) for event in claims)
+        return self.roles_in(claims).union(self.roles_of(holder or ""), *made)
 
-    def _acts(self, event: Event) -> frozenset[str]:
-        taken = [draw.lot for draw in self.inputs(event)]
-        own = (self.lineage.producer(lot) for lot in taken)
-        before = [made for made in own if made is not None and made.enterprise == event.enterprise]
-        went_in = {self.product(lot) for lot in taken}
+    def roles_in(self, events: Collection[Event]) -> frozenset[str]:
+        """What those are who took part in some events, which need not be to judge."""
+        found = (acts(event) | self.roles_of(event.enterprise) for event in events)
+        bought = (self.roles_of(event.buyer) for event in events if event.buyer)
+        return frozenset[str]().union(*found, *bought)
+
+    def _shown(self, event: Event) -> frozenset[str]:
+        lots = [draw.lot for draw in self.inputs(event)]
+        makers = filter(None, map(self.lineage.producer, lots))
+        before = [acts(made) for made in makers if made.enterprise == event.enterprise]
+        went_in = {self.product(lot) for lot in lots}
         came_out = {out.product for out in self.outputs(event)}
-        return acts(event, went_in, came_out).union(*(acts(made) for made in before))
+        return acts(event, went_in, came_out).union(*before)
 
     def _own(self, label: Label, there: Collection[str]) -> list[str]:
         """The keys to judge of what is there."""
@@ -215,6 +222,10 @@ class Trail:
     limits: Thresholds = DEFAULTS
     roles: frozenset[str] = frozenset()
     law: LawBook = BUILT_IN
+
+    @property
+    def events(self) -> Sequence[Event]:
+        return [step.event for step in self.steps]
 
 
 @dataclass(frozen=True, slots=True)

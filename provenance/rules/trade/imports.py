@@ -10,12 +10,10 @@ from provenance.ledger.papers import fits, party_of
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
-from provenance.rules.law import REGULATIONS, Article, basis, ground, in_force
+from provenance.rules.law import ground, ground_of
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Material
 from provenance.rules.trade.customs_codes import agree
-
-_ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
 
 
 def undeclared_import(material: Material) -> Iterator[Finding]:
@@ -24,11 +22,12 @@ def undeclared_import(material: Material) -> Iterator[Finding]:
         reason = _reason(material, event, grant)
         if reason:
             uncovered = grant.drawn_g - grant.covered_g
-            yield _finding("UNDECLARED_IMPORT", event, reason, uncovered, 1.0 - grant.passed)
+            share = 1.0 - grant.passed
+            yield _finding("UNDECLARED_IMPORT", event, reason, uncovered, material, share=share)
         elif reason := _other_code(material, event):
             # Mass may be covered, of other goods than these: all of it is concerned.
             brought = sum(out.reo_g for out in material.outputs(event))
-            yield _finding("UNDECLARED_IMPORT", event, reason, brought, 1.0)
+            yield _finding("UNDECLARED_IMPORT", event, reason, brought, material)
 
 
 def import_exceeded(material: Material) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def import_exceeded(material: Material) -> Iterator[Finding]:
             who=event.enterprise,
             day=event.date,
         )
-        yield _finding("IMPORT_EXCEEDED", event, message, over, 1.0 - grant.passed)
+        yield _finding("IMPORT_EXCEEDED", event, message, over, material, share=1.0 - grant.passed)
 
 
 def barred_import(material: Material) -> Iterator[Finding]:
@@ -160,14 +159,23 @@ def _other_code(material: Material, event: Event) -> Message | None:
     )
 
 
-def _finding(code: str, event: Event, message: Message, mass_g: int, share: float) -> Finding:
+def _finding(  # noqa: PLR0913 -- what is wrong, where, and by how much
+    code: str,
+    event: Event,
+    message: Message,
+    mass_g: int,
+    material: Material,
+    *,
+    share: float = 1.0,
+) -> Finding:
     named = (event.declaration,) if event.declaration else ()
+    found = ground_of(code, event, material)
     return Finding(
         code=code,
-        severity=in_force(event.date, Severity.CRITICAL, _ENTRY),
+        severity=found.severity(Severity.CRITICAL),
         subject=Ref(Label.EVENT, event.key),
         message=message,
-        basis=basis(event.date, _ENTRY),
+        basis=found.basis,
         evidence=(event.key, *named),
         mass_g=mass_g,
         share=share,

@@ -49,5 +49,5 @@ async def test_a_score_can_be_bad(tmp_path: Path) -> None:
     empty.write_text("")
     wrong = await score(store, empty, Settings())
     await store.close()
-    assert wrong.codes["OVERDRAWN_LOT"].precision == 0
+    assert wrong.codes["OVER_QUOTA_MINING"].precision == 0
     assert not wrong.perfect

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from provenance.law.book import BUILT_IN
 from provenance.ledger.lineage import Lineage
 from provenance.model.dates import first_day, last_day, months_back
 from provenance.model.terms import Label, Product, Ref, Severity
@@ -25,6 +26,7 @@ def year(into: Sheet, out_of: Sheet, *unassayed: str, site: str = "") -> SiteYea
         {month: {DY: grams} for month, grams in into.items()},
         {month: {DY: grams} for month, grams in out_of.items()},
         frozenset(unassayed),
+        roles=frozenset({"separation"}),
     )
 
 
@@ -76,7 +78,7 @@ class TestBalanceSheet:
     def years(self, lineage: Lineage) -> list[SiteYear]:
         sheet = BalanceSheet()
         sheet.add(material(lineage))
-        return sheet.years(PLANT, DEFAULTS)
+        return sheet.years(PLANT, DEFAULTS, BUILT_IN)
 
     def made(self, held: Mapping[str, float] | None, given: Mapping[str, float] | None) -> Lineage:
         return settled(

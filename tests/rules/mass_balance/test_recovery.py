@@ -166,5 +166,6 @@ class TestImplausibleContent:
 
     @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
     def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
-        found = only("IMPLAUSIBLE_CONTENT", material(self.lot(P.ORE, 9_000, on)))
+        roles = {"E": frozenset({"metal"})}
+        found = only("IMPLAUSIBLE_CONTENT", material(self.lot(P.ORE, 9_000, on), roles=roles))
         assert weighed(found, Severity.MAJOR, in_force=regulations)

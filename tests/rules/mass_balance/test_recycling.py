@@ -87,7 +87,7 @@ class TestRecycledCover:
         assert raised("RECYCLED_COVER", material(self.made(100_501), roles=RECYCLER))
 
     def test_whoever_uses_scrap(self) -> None:
-        assert raised("RECYCLED_COVER", material(self.made(125_000)))
+        assert raised("RECYCLED_COVER", material(self.made(125_000), roles={}))
 
     def test_a_recycler_without_any_scrap(self) -> None:
         lineage = settled(

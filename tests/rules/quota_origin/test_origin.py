@@ -12,6 +12,7 @@ from tests.ledger.build import (
     NO_REGISTER,
     PLANT,
     SEPARATION,
+    TRADER,
     all_allowed,
     designated,
     export,
@@ -24,9 +25,10 @@ from tests.ledger.build import (
     stock,
     transfer,
 )
-from tests.rules.build import DAYS, case, only, raised, weighed
+from tests.rules.build import DAYS, case, only, raised
 
 OXIDE, ORE = Product.OXIDE, Product.ORE
+UNDECLARED = "Order 785 Art. 15, 24; Customs Law Art. 24, 82"
 
 
 def mined(
@@ -73,9 +75,13 @@ class TestNoQuotaOrigin:
             (
                 mined(90, all_allowed(50, 0)),
                 Severity.CRITICAL,
-                "Order 785 Art. 13, 23 (export: 24)",
+                "Order 785 Art. 13, 23",
             ),
-            (settled(imported("C", 90)), Severity.CRITICAL, "Order 785 Art. 15, 24"),
+            (
+                settled(imported("C", 90)),
+                Severity.CRITICAL,
+                UNDECLARED,
+            ),
             (settled(stock("C", 90)), Severity.MAJOR, "Order 785 Art. 14"),
             (mined(90, NO_REGISTER), Severity.MAJOR, "Order 785 Art. 14"),
         ],
@@ -94,17 +100,53 @@ class TestNoQuotaOrigin:
         )
         found = only("NO_QUOTA_ORIGIN", case(lineage, "X"))
         assert found.severity is Severity.CRITICAL
-        assert str(found.basis) == "Order 785 Art. 15, 24; Order 785 Art. 14"
+        assert str(found.basis) == f"{UNDECLARED}; Order 785 Art. 14"
 
-    @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
-    def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
+    @pytest.mark.parametrize(("on", "regulations", "measures"), DAYS)
+    def test_by_date(self, on: str, regulations: bool, measures: bool) -> None:
         over = mined(90, on_record(designated("ELSE", MINING)), on)
         found = only("NO_QUOTA_ORIGIN", case(over, "C"))
-        assert weighed(found, Severity.CRITICAL, in_force=regulations)
+        assert found.severity is Severity.CRITICAL
+        assert ("Order 785 Art. 13, 23" in str(found.basis)) is regulations
+        assert ("MIIT〔2012〕285 (press)" in str(found.basis)) is not measures
 
-    def test_a_shipment(self) -> None:
-        lineage = settled(extraction("C", 90), export("C", 90, by=MINE))
-        assert only("NO_QUOTA_ORIGIN", case(lineage)).subject.label is Label.DECLARATION
+    def test_what_no_law_on_record_forbade(self) -> None:
+        over = mined(90, on_record(designated("ELSE", MINING)), "2012-06-12")
+        found = only("NO_QUOTA_ORIGIN", case(over, "C"))
+        assert found.severity is Severity.MINOR
+        assert str(found.basis) == "no article on record for 2012-06-12"
+
+    def test_a_shipment_rests_on_what_is_said_of_exports(self) -> None:
+        over = settled(extraction("C", 90), export("C", 90, by=MINE), register=all_allowed(50, 0))
+        found = only("NO_QUOTA_ORIGIN", case(over))
+        assert found.subject.label is Label.DECLARATION
+        assert str(found.basis) == "Order 785 Art. 13, 24"
+
+    def test_a_magnet_is_no_rare_earth_product(self) -> None:
+        lineage = settled(
+            extraction("C", 90),
+            transfer("C", 90, "K"),
+            processing("P", {"K": 90}, {"X": (Product.MAGNET, 90)}),
+            register=all_allowed(50, 90),
+        )
+        found = only("NO_QUOTA_ORIGIN", case(lineage, "X"))
+        assert str(found.basis) == (
+            "Order 785 Art. 13, 23, 30 (a magnet is no rare-earth product, what it was made of is)"
+        )
+        assert found.severity is Severity.CRITICAL
+
+    @pytest.mark.parametrize(
+        ("role", "severity", "basis"),
+        [
+            ("export", Severity.MAJOR, "Order 785 Art. 14"),
+            ("trade", Severity.MINOR, "a sign, not a breach: not bound by Order 785 Art. 14"),
+            ("magnet", Severity.MINOR, "a sign, not a breach: not bound by Order 785 Art. 14"),
+        ],
+    )
+    def test_who_need_not_record_flows(self, role: str, severity: Severity, basis: str) -> None:
+        held = settled(stock("C", 90, by=TRADER))
+        found = only("NO_QUOTA_ORIGIN", case(held, "C", roles={TRADER: frozenset({role})}))
+        assert (found.severity, str(found.basis)) == (severity, basis)
 
 
 class TestOverQuota:
@@ -159,7 +201,8 @@ class TestOverQuota:
             on,
         )
         found = only(code, case(lineage, "X"))
-        assert weighed(found, Severity.CRITICAL, in_force=regulations)
+        assert found.severity is Severity.CRITICAL
+        assert ("MIIT〔2012〕285 (press)" in str(found.basis)) is not measures
         assert ("Order 71 Art. 7" in str(found.basis)) is measures
         assert ("Order 785 Art. 10, 21" in str(found.basis)) is regulations
 
@@ -212,6 +255,7 @@ class TestUndesignatedProducer:
     @pytest.mark.parametrize(("on", "regulations", "measures"), DAYS)
     def test_by_date(self, on: str, regulations: bool, measures: bool) -> None:
         found = only("UNDESIGNATED_PRODUCER", case(mined(90, self.LIST, on), "C"))
-        assert weighed(found, Severity.CRITICAL, in_force=regulations)
+        assert found.severity is Severity.CRITICAL
+        assert ("MIIT〔2012〕285 (press)" in str(found.basis)) is not measures
         assert ("Order 71 Art. 7" in str(found.basis)) is measures
-        assert ("Order 785 Art. 8, 20(2), 22(1)" in str(found.basis)) is regulations
+        assert ("Order 785 Art. 8, 20(2)" in str(found.basis)) is regulations

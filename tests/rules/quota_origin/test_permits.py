@@ -59,6 +59,35 @@ def test_what_comes_with_another_mineral_needs_a_permit_of_its_own() -> None:
     assert raised(CODE, mined(permit(MINE, "byproduct")))
 
 
-def test_from_the_regulations_on() -> None:
-    assert not raised(CODE, mined(permit(PLANT), on="2024-09-30"))
-    assert raised(CODE, mined(permit(PLANT), on="2024-10-01"))
+@pytest.mark.parametrize(
+    ("on", "basis"),
+    [
+        ("2024-09-30", "Mineral Resources Law of 1986 Art. 3, 39 (from memory)"),
+        (
+            "2024-10-01",
+            "Order 785 Art. 9, 20(1); Mineral Resources Law of 1986 Art. 3, 39 (from memory)",
+        ),
+        (
+            "2025-06-30",
+            "Order 785 Art. 9, 20(1); Mineral Resources Law of 1986 Art. 3, 39 (from memory)",
+        ),
+        ("2025-07-01", "Order 785 Art. 9, 20(1); Mineral Resources Law Art. 33, 64, 67"),
+    ],
+)
+def test_by_date(on: str, basis: str) -> None:
+    found = only(CODE, mined(permit(PLANT), on=on))
+    assert (found.severity, str(found.basis)) == (Severity.CRITICAL, basis)
+
+
+@pytest.mark.parametrize(
+    ("on", "severity", "basis"),
+    [
+        ("2025-06-30", Severity.MINOR, "no article on record for 2025-06-30"),
+        ("2025-07-01", Severity.MAJOR, "Mineral Resources Law Art. 39"),
+    ],
+)
+def test_no_law_before_2025_spoke_of_what_comes_with_another_mineral(
+    on: str, severity: Severity, basis: str
+) -> None:
+    found = only(CODE, mined(permit(MINE), byproduct_of="iron", on=on))
+    assert (found.severity, str(found.basis)) == (severity, basis)

@@ -17,7 +17,7 @@ from tests.ledger.build import (
     paper,
     settled,
 )
-from tests.rules.build import DAYS, IMPORT_DECLARATION, Brief, case, only, raised, weighed
+from tests.rules.build import DAYS, IMPORT_DECLARATION, Brief, case, only, raised
 
 
 def declared(**fields: Any) -> dict[str, Any]:
@@ -126,7 +126,9 @@ class TestUndeclaredImport:
     @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
     def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
         found = only("UNDECLARED_IMPORT", judged(None, on=on))
-        assert weighed(found, Severity.CRITICAL, in_force=regulations)
+        assert found.severity is Severity.CRITICAL
+        assert "Customs Law Art. 24" in str(found.basis)
+        assert ("Order 785 Art. 15, 24" in str(found.basis)) is regulations
 
 
 class TestImportExceeded:
@@ -167,7 +169,9 @@ class TestImportExceeded:
     @pytest.mark.parametrize(("on", "regulations", "_"), DAYS)
     def test_by_date(self, on: str, regulations: bool, _: bool) -> None:
         found = only("IMPORT_EXCEEDED", judged(declared(reo_g=20_000), on=on))
-        assert weighed(found, Severity.CRITICAL, in_force=regulations)
+        assert found.severity is Severity.CRITICAL
+        assert "Customs Law Art. 24" in str(found.basis)
+        assert ("Order 785 Art. 15, 24" in str(found.basis)) is regulations
 
 
 class TestBarredImport:

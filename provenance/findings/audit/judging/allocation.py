@@ -38,6 +38,7 @@ async def judge_allotments(view: View) -> Judged:
                 maybe(OreClass, props.get("ore_class")),
                 date.fromisoformat(props["issued_on"]),
                 under[thing.ref.key],
+                view.law,
             )
             judged.under("allotment", thing.ref, judge(whole))
     for key, quota in sorted(quotas.items()):
@@ -45,7 +46,13 @@ async def judge_allotments(view: View) -> Judged:
         judged.over("allotment", [ref])
         if key in within:
             whole = Allotment(
-                ref, amounts[key], quota.activity, quota.ore_class, quota.issued_on, within[key]
+                ref,
+                amounts[key],
+                quota.activity,
+                quota.ore_class,
+                quota.issued_on,
+                within[key],
+                view.law,
             )
             judged.under("allotment", ref, judge(whole))
     return judged

@@ -26,7 +26,8 @@ async def judge_billing(view: View, goods: Material, invoices: Collection[Ref] =
         moved += movements(some, await _sources(view, some))
     moved.sort(key=lambda movement: movement.event)
     papers = {ref.key: props for ref, props in (await view.documents(named)).items()}
-    judged.keep("billing", judge(Billing(moved, papers, view.today, view.settings.thresholds)))
+    billing = Billing(moved, papers, view.today, view.settings.thresholds, view.law)
+    judged.keep("billing", judge(billing))
     return judged
 
 
@@ -95,7 +96,7 @@ def judge_unmoved(
     judged.over("unmoved", judged_over)
     judged.over("unmoved", [Ref(Label.INVOICE, key) for key in invoices])
     limits = view.settings.thresholds
-    judged.keep("unmoved", judge(Unmoved(invoices, view.today, limits)))
+    judged.keep("unmoved", judge(Unmoved(invoices, view.today, limits, view.law)))
     return judged
 
 

@@ -12,6 +12,7 @@ from provenance.model.status import LAWFUL
 from provenance.model.terms import Conclusion, Label, Ref
 from provenance.rules import judge
 from provenance.rules.quota_origin.circular_flow import unchanged
+from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.material import Case
 from provenance.verdict.conclusion import conclude, total
 from provenance.verdict.dossier import gather
@@ -46,7 +47,8 @@ async def judge_declarations(
         own = lineage.upstream(dossier.seeds[ref])
         grams = divide(holding, material.lineage)
         bounds = Bounds(0, holding.reo_g, holding.reo_g)
-        judged.under("declaration", ref, judge(Case(ref, holding, own, grams, bounds)))
+        case = Case(ref, holding, own, grams, bounds, roles=EXPORTER, law=view.law)
+        judged.under("declaration", ref, judge(case))
         lawful_g = total(grams, LAWFUL)
         conclusion = conclude(grams, lawful_g, holding.reo_g, tolerance)
         concluded[ref.key] = Concluded(conclusion, lawful_g)

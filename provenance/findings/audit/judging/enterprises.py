@@ -12,7 +12,8 @@ from provenance.ledger.papers import party_of
 from provenance.model.dates import span
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
-from provenance.rules.slices.filings import Demanded, Execution, Identified, Month, Outlet, roles_of
+from provenance.rules.slices.acts import roles_of
+from provenance.rules.slices.filings import Demanded, Execution, Identified, Month, Outlet
 
 
 async def judge_firms(
@@ -34,7 +35,7 @@ async def judge_firms(
         judged.under("firm", firm, judge(*months))
         reports = _executions(view, books.drawn.get(firm.key, {}), filed[firm])
         judged.under("firm", firm, judge(*reports))
-        judged.keep("firm", judge(*books.oxides.years(firm.key, limits)))
+        judged.keep("firm", judge(*books.oxides.years(firm.key, limits, view.law)))
     await _judge_orders(view, firms, judged)
     await _judge_identifiers(view, firms, judged)
     await _judge_outlets(view, firms, judged)
@@ -56,7 +57,9 @@ def _months(
     for month in sorted(moved.keys() | reported.keys()):
         filed_at = min(reported[month], default=None)
         listed = view.register.activities(firm.key, *span(month))
-        yield Month(firm.key, month, roles | listed, moved.get(month, 0), filed_at, view.today)
+        yield Month(
+            firm.key, month, roles | listed, moved.get(month, 0), filed_at, view.today, view.law
+        )
 
 
 def _executions(
@@ -67,7 +70,8 @@ def _executions(
         if thing.ref.label is Label.EXECUTION_REPORT and thing.known:
             period, activity = thing.props["period"], Activity(thing.props["activity"])
             ledger = drawn.get((period, activity), 0)
-            yield Execution(thing.ref.key, thing.props, ledger, view.settings.thresholds)
+            limits = view.settings.thresholds
+            yield Execution(thing.ref.key, thing.props, ledger, limits, view.law)
 
 
 async def _judge_orders(view: View, firms: Collection[Ref], judged: Judged) -> None:
@@ -93,6 +97,7 @@ def _demanded(view: View, order: Thing, roles: frozenset[str]) -> Demanded:
         done and date.fromisoformat(done),
         props.get("violation"),
         view.today,
+        view.law,
     )
 
 
@@ -126,7 +131,7 @@ async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> 
                 party = str(paper.get("end_user") or paper["country"])
                 by_party[party].append((day, thing.ref.key, paper["net_g"]))
         outlets = (
-            Outlet(firm.key, party, sorted(exports), view.settings.thresholds)
+            Outlet(firm.key, party, sorted(exports), view.settings.thresholds, view.law)
             for party, exports in sorted(by_party.items())
         )
         judged.under("firm", firm, judge(*outlets))

@@ -41,7 +41,15 @@ def _cases(material: Material) -> Iterator[Case]:
         own = Lineage({lot.key: lot}, events, (), claims)
         holding = Holding((Item(lot.key, lot.reo_g),))
         bounds = Bounds(0, lot.reo_g, lot.reo_g)  # bounds are worked out when a verdict is opened
-        yield Case(Ref(Label.LOT, lot.key), holding, own, divide(holding, own), bounds)
+        yield Case(
+            Ref(Label.LOT, lot.key),
+            holding,
+            own,
+            divide(holding, own),
+            bounds,
+            roles=material.roles_at(lot.key),
+            law=material.law,
+        )
 
 
 async def _by_oxide(view: View, material: Material) -> list[Case]:
@@ -58,16 +66,27 @@ async def _by_oxide(view: View, material: Material) -> list[Case]:
         return []
     most = view.settings.lineage_nodes
     everyone = await view.store.graph.lineage(refs, up=True, most=most)
-    return await asyncio.to_thread(_divided, refs, everyone.cut_at_lots())
+    return await asyncio.to_thread(_divided, refs, everyone.cut_at_lots(), material)
 
 
-def _divided(refs: Sequence[Ref], everyone: Lineage) -> list[Case]:
+def _divided(refs: Sequence[Ref], everyone: Lineage, material: Material) -> list[Case]:
     found = []
     for ref in refs:
         lineage = everyone.upstream([ref])
         holding = Holding((Item(ref.key, lineage.lots[ref.key].reo_g),))
         reading = break_down(holding, lineage)
-        found.append(Case(ref, holding, lineage, reading.statuses, reading.bounds, reading.through))
+        found.append(
+            Case(
+                ref,
+                holding,
+                lineage,
+                reading.statuses,
+                reading.bounds,
+                reading.through,
+                material.roles_at(ref.key),
+                material.law,
+            )
+        )
     return found
 
 
@@ -99,15 +118,23 @@ async def _judge_trails(view: View, material: Material, judged: Judged) -> None:
     red = {ref.key for ref, props in papers.items() if props["status"] == "red_letter"}
     for trail in ends:
         back = trail.steps[-1].event
-        seen = replace(trail, reversed_=not red.isdisjoint(back.invoices))
+        seen = replace(
+            trail,
+            reversed_=not red.isdisjoint(back.invoices),
+            roles=material.roles_in(trail.events),
+            law=material.law,
+        )
         judged.under("material", Ref(Label.EVENT, back.key), judge(seen))
 
 
-def judge_loops(lineage: Lineage) -> Judged:
+async def judge_loops(view: View, lineage: Lineage) -> Judged:
     """The cycles of lots in a lineage, each under its least lot."""
     judged = Judged()
     for loop in loops(lineage):
         least = min(lot.key for lot in loop.lots)
+        parties = {party for event in loop.events for party in (event.enterprise, event.holder)}
+        material = Material(lineage, roles=await view.roles(parties))
+        seen = replace(loop, roles=material.roles_in(loop.events), law=view.law)
         judged.over("loop", [Ref(Label.LOT, least)])
-        judged.under("loop", Ref(Label.LOT, least), judge(loop))
+        judged.under("loop", Ref(Label.LOT, least), judge(seen))
     return judged
