@@ -20,6 +20,7 @@ from provenance.model.mass import GRAMS_PER_KG
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Relation, Severity
 from provenance.settings import Settings
+from provenance.verdict.conclusion import Verdict
 from provenance.verdict.verdicts import verdicts
 
 KINDS = {label.value.lower(): label for label in Label} | {
@@ -106,9 +107,11 @@ def _true(row: Any, n: int) -> Mapping[str, Any]:
     return true
 
 
-def _lot(row: Mapping[str, Any]) -> tuple[Ref, list[int]]:
-    masses = [round(row[f"{kind}_kg"] * GRAMS_PER_KG) for kind in KINDS_OF_MASS]
-    return Ref(Label.LOT, row["key"]), masses
+def _lot(row: Mapping[str, Any]) -> tuple[Ref, dict[str, int]]:
+    """A lot and its grams: lawful, unlawful and unverified, and status by status where told."""
+    masses = {kind: row[f"{kind}_kg"] for kind in KINDS_OF_MASS} | row.get("statuses", {})
+    in_grams = {name: round(mass * GRAMS_PER_KG) for name, mass in masses.items()}
+    return Ref(Label.LOT, row["key"]), in_grams
 
 
 def _key(row: Mapping[str, Any]) -> Planted:
@@ -143,15 +146,19 @@ def _tallies(
 async def _differing(
     store: GraphStore, rows: list[Mapping[str, Any]], settings: Settings
 ) -> AsyncIterator[str]:
-    """The lots on which a verdict's lawful or unlawful grams are not the truth's."""
+    """The lots on which a verdict's grams, of any status that is told, are not the truth's."""
     lots = [_lot(row) for row in rows]
     found = await verdicts(store, [ref for ref, _ in lots], settings)
     for (ref, true), verdict in zip(lots, found, strict=True):
-        said = (
-            [verdict.lawful_g, verdict.unlawful_g, verdict.unverified_g] if verdict else [0, 0, 0]
-        )
-        if any(abs(one - other) > NEAR_G for one, other in zip(true, said, strict=True)):
+        said = _said(verdict) if verdict else {}
+        if any(abs(grams - said.get(name, 0)) > NEAR_G for name, grams in true.items()):
             yield f"lot {ref.key}: {said} g where {true} g are true"
+
+
+def _said(verdict: Verdict) -> dict[str, int]:
+    sums = (verdict.lawful_g, verdict.unlawful_g, verdict.unverified_g)
+    by_status = {status.value: grams for status, grams in verdict.statuses.items()}
+    return dict(zip(KINDS_OF_MASS, sums, strict=True)) | by_status
 
 
 def _portions(rows: list[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:

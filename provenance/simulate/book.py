@@ -9,25 +9,29 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
 
-from provenance.simulate import mixing, quotas
+from provenance.simulate import mixing, quotas, waste
 from provenance.simulate.goods import Goods, kg
 from provenance.simulate.holdings import (
-    LAWFUL,
-    UNVERIFIED,
     Assay,
     Cut,
     Draw,
     Firm,
     Lot,
-    Shares,
     month_number,
 )
 from provenance.simulate.mixing import Portion
+from provenance.simulate.statuses import UNEXPLAINED, Shares, lawful
 from provenance.simulate.truth import Truth, no_origin_g
 
 Record = dict[str, object]
 
-_FEEDS = {"extraction": "domestic", "import": "imported", "scrap_intake": "secondary"}
+_FEEDS = {
+    "extraction": "domestic",
+    "import": "imported",
+    "scrap_intake": "secondary",
+    "release": "released",
+}
+_SERIES = {"extraction": "EXT", "import": "IMP", "scrap_intake": "SCR", "release": "REL"}
 
 
 class Book:
@@ -68,12 +72,20 @@ class Book:
         shares: Shares,
         **fields: object,
     ) -> Lot:
-        """An extraction, import, scrap intake or opening stock: material that enters the books."""
+        """An extraction, import, scrap intake, release or opening stock: what enters the books."""
         lot = self._lot(firm, on, cut, shares, _FEEDS.get(kind, "unknown"))
-        if "byproduct_of" in fields:
+        if "byproduct_of" in fields and cut.goods.product != "ionic_concentrate":
             lot.feed = "byproduct"
-        series = {"extraction": "EXT", "import": "IMP", "scrap_intake": "SCR"}.get(kind, "OPN")
-        self._event(kind, self.event(series), firm, on, output=_as_record(lot, cut), **fields)
+        if kind == "scrap_intake":
+            lot.waste = str(fields.get("waste", "other"))
+        self._event(
+            kind,
+            self.event(_SERIES.get(kind, "OPN")),
+            firm,
+            on,
+            output=_as_record(lot, cut),
+            **fields,
+        )
         return self._keep(firm, lot)
 
     def extract(self, firm: Firm, on: date, cut: Cut, **fields: object) -> Lot:
@@ -100,17 +112,13 @@ class Book:
         gates = quotas.gates(firm, on, portions, made_g)
         feeds = {lot.feed for lot, _ in draws}
         feed = feeds.pop() if len(feeds) == 1 else "unknown"
+        excess_g = waste.excess(portions, [(cut.reo_g, cut.assay) for cut in cuts])
         shares = {
-            stage: mixing.mix(portions, sum(made_g), stage, gates)
+            stage: mixing.mix(portions, sum(made_g), stage, gates, excess_g)
             for stage in range(3)
             if made_g[stage]
         }
-        lots = [
-            self._lot(
-                firm, on, cut, mixing.kept(shares[cut.goods.stage], 1.0 - cut.unsupported), feed
-            )
-            for cut in cuts
-        ]
+        lots = [self._lot(firm, on, cut, shares[cut.goods.stage], feed) for cut in cuts]
         _tell_oxides_apart(portions, lots, gates)
         self._event(
             "processing",
@@ -145,10 +153,12 @@ class Book:
                 buyer,
                 month_number(on),
                 portion.shares,
-                draw[0].feed if portion.shares is not UNVERIFIED else "unknown",
+                draw[0].feed if portion.shares is not UNEXPLAINED else "unknown",
                 portion.assay,
                 portion.by_oxide,
                 draw[0].even,
+                waste=draw[0].waste,
+                undetermined=draw[0].undetermined,
             )
             items.append({"lot": draw[0].id, "reo_kg": kg(draw[1]), "new_lot": lot.id})
             received.append(self._keep(buyer, lot))
@@ -213,7 +223,7 @@ def _tell_oxides_apart(
     made: list[tuple[int, Assay]] = [(lot.reo_g, lot.assay) for lot in lots if lot.assay]
     if len(made) < len(lots) or not all(p.assay for p in portions):
         return
-    if all(lot.shares is LAWFUL for lot in lots) and not mixing.exceeds(portions, made):
+    if all(lawful(lot.shares) for lot in lots) and not mixing.exceeds(portions, made):
         return
     for lot in lots:
         by_oxide = mixing.mix_by_oxide(portions, made, lot.goods.stage, gates)

@@ -25,9 +25,10 @@ from provenance.simulate.goods import (
     SCRAP,
     SM_EU_GD,
 )
-from provenance.simulate.holdings import LAWFUL, Cut, Firm, Lot
+from provenance.simulate.holdings import Cut, Firm, Lot
 from provenance.simulate.industry import Cluster
 from provenance.simulate.paperwork import Border, export, invoice, sell
+from provenance.simulate.statuses import SECONDARY
 
 # Who buys what from every separator.
 _MARKETS = (("W", LA_CE), ("MM", PR_ND), ("U", SM_EU_GD), ("MM", DY), ("U", HEAVY))
@@ -146,7 +147,7 @@ def take_in(book: Book, firm: Firm, collector: Firm, on: date, cut: Cut) -> Lot:
     lot = Lot("", cut.goods, cut.reo_g, None, 0)
     number = invoice(book, on, collector, firm, [(lot, cut.reo_g)])
     papers = {"source": collector.code, "invoices": [number]}
-    return book.begin("scrap_intake", firm, on, cut, LAWFUL, **papers)
+    return book.begin("scrap_intake", firm, on, cut, SECONDARY, **papers)
 
 
 _ABROAD = (("0202", "DE"), ("2248", "JP"), ("5301", "KR"), ("3104", "US"))

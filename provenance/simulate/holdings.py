@@ -7,6 +7,7 @@ from datetime import date
 from provenance.model.reference import counties
 from provenance.simulate.goods import Goods
 from provenance.simulate.identifiers import credit_code
+from provenance.simulate.statuses import QUOTA, Shares
 
 Span = tuple[date, date | None]
 """First and last day, both inclusive; open where there is no last."""
@@ -81,13 +82,6 @@ def found(key: str, serial: int, roles: tuple[str, ...], code: str | None = None
 Assay = Mapping[str, float]
 """Share of REO by oxide; the rest is of oxides nobody measured."""
 
-Shares = tuple[float, float, float]
-"""What part is lawful, unlawful, unverified; they add up to 1."""
-
-LAWFUL: Shares = (1.0, 0.0, 0.0)
-UNLAWFUL: Shares = (0.0, 1.0, 0.0)
-UNVERIFIED: Shares = (0.0, 0.0, 1.0)
-
 
 @dataclass(slots=True, eq=False)
 class Lot:
@@ -103,7 +97,7 @@ class Lot:
     holder: Firm | None
     month: int
     """Of production: months since year 0."""
-    shares: Shares = LAWFUL
+    shares: Shares = field(default_factory=lambda: QUOTA)
     feed: str = "unknown"
     assay: Assay | None = None
     by_oxide: Mapping[str, Shares] | None = None
@@ -111,6 +105,10 @@ class Lot:
     even: Shares | None = None
     """What mixing without regard to assays would say, where that is something else."""
     kept: float = 1.0
+    waste: str | None = None
+    """The kind of waste, where it is scrap that a recycler took in."""
+    undetermined: bool = False
+    """Whether nobody can tell what it is: imported under a mixed code, without assay or test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +120,6 @@ class Cut:
     assay: Assay | None = None
     claims: Mapping[str, object] = field(default_factory=dict)
     """Further fields of the lot's record, such as a feedstock; they take no part in the books."""
-    unsupported: float = 0.0
-    """The part of it that the scrap put in cannot have given."""
 
 
 Draw = tuple[Lot, int]

@@ -13,8 +13,9 @@ from random import Random
 from provenance.simulate import paperwork
 from provenance.simulate.book import Book
 from provenance.simulate.goods import CONCENTRATE, IONIC, LA_CE, ORE, PR_ND, TONNE, Goods
-from provenance.simulate.holdings import LAWFUL, Cut, Firm, Lot, found
+from provenance.simulate.holdings import Cut, Firm, Lot, found
 from provenance.simulate.paperwork import t
+from provenance.simulate.statuses import OPENING_STOCK
 from provenance.simulate.structure import USUAL, Habits, Structure
 
 LISTED = date(2020, 1, 1)
@@ -223,4 +224,4 @@ def open_books(book: Book, cluster: Cluster, on: date) -> None:
 def open_stock(book: Book, firm: Firm, on: date, cut: Cut) -> Lot:
     """Stock that an inspection of the day verified in full."""
     inspection = paperwork.inspect(book, firm, on, cut.reo_g)
-    return book.begin("opening_stock", firm, on, cut, LAWFUL, inspection=inspection)
+    return book.begin("opening_stock", firm, on, cut, OPENING_STOCK, inspection=inspection)

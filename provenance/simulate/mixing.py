@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from provenance.simulate.holdings import LAWFUL, UNVERIFIED, Assay, Draw, Lot, Shares
+from provenance.simulate.holdings import Assay, Draw, Lot
+from provenance.simulate.statuses import (
+    NO_QUOTA_RECORD,
+    UNEXPLAINED,
+    UNSUPPORTED_ORIGIN,
+    Shares,
+    add,
+    scale,
+)
 
 IMPORTS_NEED_QUOTA_FROM = date(2025, 7, 28)
 """From here imported and by-product feed needs separation quota too (Order 71, Art. 3)."""
@@ -24,14 +32,16 @@ class Need(IntEnum):
     NOTHING = 0
     SEPARATION = 1
     BOTH = 2
+    UNDETERMINED = 3
+    """Nobody can tell: it draws nothing, and what becomes of it is on no quota on record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
     """The part of what passes a gate that quota covers, and what becomes of the rest."""
 
-    passed: float = 1.0
-    rest: Shares = UNVERIFIED
+    passed: float
+    rest: Shares
 
     def turn(self, shares: Shares) -> Shares:
         """The shares of what has passed."""
@@ -40,7 +50,7 @@ class Gate:
         return add(scale(shares, self.passed), scale(self.rest, 1.0 - self.passed))
 
 
-OPEN = Gate()
+OPEN = Gate(1.0, NO_QUOTA_RECORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Portion:
     shares: Shares
     assay: Assay | None = None
     by_oxide: Mapping[str, Shares] | None = None
+    waste: str | None = None
 
     def of(self, oxide: str) -> Shares:
         """The shares of one oxide in it."""
@@ -71,30 +82,42 @@ def portion(draw: Draw, on: date, *, supported: bool) -> Portion:
     lot, reo_g = draw
     need = need_of(lot, on, supported=supported)
     if not supported:
-        return Portion(reo_g, need, UNVERIFIED)
+        return Portion(reo_g, need, UNEXPLAINED)
     by_oxide = lot.by_oxide
     if lot.kept < 1.0 and by_oxide:
         by_oxide = {oxide: kept(shares, lot.kept) for oxide, shares in by_oxide.items()}
-    return Portion(reo_g, need, kept(lot.shares, lot.kept), lot.assay, by_oxide)
+    return Portion(reo_g, need, kept(lot.shares, lot.kept), lot.assay, by_oxide, lot.waste)
 
 
 def need_of(lot: Lot, on: date, *, supported: bool) -> Need:
     """What a lot needs as an input on a day."""
     stage, feed = lot.goods.stage, lot.feed if supported else "unknown"
+    if lot.undetermined:
+        return Need.UNDETERMINED
     if stage == 0 and feed in ("domestic", "unknown"):
         return Need.BOTH
     exempt = feed in ("imported", "byproduct") and on < IMPORTS_NEED_QUOTA_FROM
     return Need.NOTHING if stage == 2 or exempt else Need.SEPARATION
 
 
-def mix(portions: Sequence[Portion], out_g: int, stage: int, gates: Gates) -> Shares:
-    """The shares of whatever of a stage came out, `out_g` being all that came out of all stages."""
-    if gates.mining is gates.separation is OPEN and all(p.shares is LAWFUL for p in portions):
-        in_g = sum(p.reo_g for p in portions)
-        if out_g <= in_g:
-            return LAWFUL
-    parts = ((p.reo_g, _passed(p.shares, p.need, stage, gates)) for p in portions)
-    return _even(parts, out_g)
+def mix(
+    portions: Sequence[Portion], out_g: int, stage: int, gates: Gates, excess_g: float = 0.0
+) -> Shares:
+    """The shares of whatever of a stage came out, `out_g` being all that came out of all stages.
+
+    `excess_g` of it no waste that went in can hold.
+    """
+    parts = [(p.reo_g, _passed(p.shares, p.need, stage, gates)) for p in portions]
+    first = parts[0][1] if parts else UNEXPLAINED
+    if out_g <= sum(p.reo_g for p in portions) and not excess_g:
+        if all(shares is first for _, shares in parts):
+            return first
+        return _even(parts, out_g)
+    explained = min(1.0, sum(p.reo_g for p in portions) / out_g)
+    beyond = min(excess_g / out_g, explained)
+    inputs = scale(_even(parts, 0.0), explained - beyond)
+    rest = add(scale(UNEXPLAINED, 1.0 - explained), scale(UNSUPPORTED_ORIGIN, beyond))
+    return add(inputs, rest)
 
 
 def mix_by_oxide(
@@ -141,18 +164,12 @@ def kept(shares: Shares, part: float) -> Shares:
     """The shares of a draw on a lot that can stand for a part of it only."""
     if part == 1.0:
         return shares
-    return add(scale(shares, part), scale(UNVERIFIED, 1.0 - part))
-
-
-def add(one: Shares, other: Shares) -> Shares:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
-
-
-def scale(shares: Shares, by: float) -> Shares:
-    return shares[0] * by, shares[1] * by, shares[2] * by
+    return add(scale(shares, part), scale(UNEXPLAINED, 1.0 - part))
 
 
 def _passed(shares: Shares, need: Need, stage: int, gates: Gates) -> Shares:
+    if need is Need.UNDETERMINED:
+        return NO_QUOTA_RECORD if stage == 2 else shares
     if need is Need.BOTH and stage > 0:
         shares = gates.mining.turn(shares)
     if need is not Need.NOTHING and stage == 2:
@@ -162,12 +179,12 @@ def _passed(shares: Shares, need: Need, stage: int, gates: Gates) -> Shares:
 
 def _even(parts: Iterable[tuple[float, Shares]], out: float) -> Shares:
     """Mix by mass; what came out beyond what went in came from nowhere."""
-    total, mixed = 0.0, (0.0, 0.0, 0.0)
+    total, mixed = 0.0, dict[str, float]()
     for mass, shares in parts:
         total += mass
-        mixed = add(mixed, scale(shares, mass))
+        for status, share in shares.items():
+            mixed[status] = mixed.get(status, 0.0) + share * mass
     if not total:
-        return UNVERIFIED
-    return add(
-        scale(mixed, 1.0 / max(total, out)), (0.0, 0.0, max(0.0, 1.0 - total / out) if out else 0.0)
-    )
+        return UNEXPLAINED
+    mixed = {status: mass / max(total, out) for status, mass in mixed.items()}
+    return add(mixed, scale(UNEXPLAINED, 1.0 - total / out)) if out > total else mixed

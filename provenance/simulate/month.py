@@ -18,7 +18,7 @@ from provenance.simulate.goods import (
     TONNE,
     kg,
 )
-from provenance.simulate.holdings import LAWFUL, Cut, Firm, Lot
+from provenance.simulate.holdings import Cut, Firm, Lot
 from provenance.simulate.industry import BYPRODUCT_T, IMPORTED_T, SITE, Cluster
 from provenance.simulate.paperwork import (
     Border,
@@ -29,6 +29,7 @@ from provenance.simulate.paperwork import (
     report_flows,
     sell,
 )
+from provenance.simulate.statuses import BYPRODUCT, IMPORT
 from provenance.simulate.structure import Structure
 
 _USER = "Example Magnetics (synthetic)"
@@ -45,7 +46,7 @@ def begin(book: Book, cluster: Cluster, number: int, first: date) -> None:
         pit = cluster["BP"]
         cut = Cut(CONCENTRATE, about(book, cluster.usual_g(BYPRODUCT_T)))
         what = {"ore_class": "rock", "byproduct_of": "tungsten ore（合成）", "site": SITE}
-        lot = book.begin("extraction", pit, first, cut, LAWFUL, **what)
+        lot = book.begin("extraction", pit, first, cut, BYPRODUCT, **what)
         sell(book, first, pit, cluster.works("RS"), whole([lot]))
 
 
@@ -70,7 +71,7 @@ def import_(book: Book, firm: Firm, on: date, cut: Cut, border: Border) -> Lot:
     """A lot from abroad under a declaration for all of it."""
     as_lot = Lot("", cut.goods, cut.reo_g, None, 0)
     number = declare(book, firm, on, [(as_lot, cut.reo_g)], border)
-    return book.begin("import", firm, on, cut, LAWFUL, declaration=number)
+    return book.begin("import", firm, on, cut, IMPORT, declaration=number)
 
 
 def export_dysprosium(book: Book, cluster: Cluster, on: date) -> None:

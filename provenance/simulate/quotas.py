@@ -7,8 +7,9 @@ activity.
 from collections.abc import Sequence
 from datetime import date
 
-from provenance.simulate.holdings import LAWFUL, UNLAWFUL, UNVERIFIED, Draw, Firm, Shares
-from provenance.simulate.mixing import OPEN, Gate, Gates, Need, Portion, add, scale
+from provenance.simulate.holdings import Draw, Firm
+from provenance.simulate.mixing import OPEN, Gate, Gates, Need, Portion
+from provenance.simulate.statuses import NO_QUOTA_RECORD, OVER_QUOTA, QUOTA, UNDESIGNATED, Shares
 
 LISTS_FROM = date(2024, 10, 1)
 """Before the Regulations whoever held quota was designated by it."""
@@ -26,12 +27,12 @@ def draw(firm: Firm, activity: str, on: date, reo_g: int) -> Gate:
     if not _admitted(firm, activity, on):
         # The list is on record: who is not on it breaks the law, unless quota makes it doubtful.
         off_list = activity in firm.designated or left is None
-        return Gate(0.0, UNLAWFUL if off_list else UNVERIFIED)
+        return Gate(0.0, UNDESIGNATED[activity] if off_list else NO_QUOTA_RECORD)
     if left is None:
-        return Gate(0.0, UNVERIFIED)
+        return Gate(0.0, NO_QUOTA_RECORD)
     covered = min(left, reo_g)
     holder.quota_left_g[on.year, activity] = left - covered
-    return OPEN if covered == reo_g else Gate(covered / reo_g, UNLAWFUL)
+    return OPEN if covered == reo_g else Gate(covered / reo_g, OVER_QUOTA[activity])
 
 
 def _admitted(firm: Firm, activity: str, on: date) -> bool:
@@ -47,7 +48,7 @@ def gates(firm: Firm, on: date, portions: Sequence[Portion], made_g: Sequence[in
     if not total:
         return Gates()
     ore = sum(p.reo_g for p in portions if p.need is Need.BOTH)
-    needing = sum(p.reo_g for p in portions if p.need is not Need.NOTHING)
+    needing = sum(p.reo_g for p in portions if p.need in (Need.SEPARATION, Need.BOTH))
     return Gates(
         draw(firm, "mining", on, _half_even((made_g[1] + made_g[2]) * ore, total)),
         draw(firm, "separation", on, _half_even(made_g[2] * needing, total)),
@@ -57,14 +58,9 @@ def gates(firm: Firm, on: date, portions: Sequence[Portion], made_g: Sequence[in
 def extraction(firm: Firm, on: date, product: str, reo_g: int) -> Shares:
     """What an extraction is: ore needs a designation, anything else quota."""
     if product == "ore":
-        return LAWFUL if _admitted(firm, "mining", on) else UNLAWFUL
+        return QUOTA if _admitted(firm, "mining", on) else UNDESIGNATED["mining"]
     gate = draw(firm, "mining", on, reo_g)
-    return gate.turn(LAWFUL)
-
-
-def partly(covered: float, rest: Shares) -> Shares:
-    """A mass of which a document covers a part."""
-    return LAWFUL if covered >= 1.0 else add(scale(LAWFUL, covered), scale(rest, 1.0 - covered))
+    return gate.turn(QUOTA)
 
 
 def taken(draws: Sequence[Draw]) -> int:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from provenance.simulate.goods import kg
-from provenance.simulate.holdings import LAWFUL, Lot, Shares
+from provenance.simulate.holdings import Lot
+from provenance.simulate.statuses import LAWFUL, UNLAWFUL, Shares, lawful
 
 Row = dict[str, object]
 
@@ -34,7 +35,7 @@ class Truth:
     def made(self, lot: Lot) -> None:
         """Notes a new lot: all that is not lawful, and some of the rest."""
         self.lots += 1
-        if lot.shares is not LAWFUL or self.lots % _EVERY == 0:
+        if not lawful(lot.shares) or self.lots % _EVERY == 0:
             self.lot(lot)
 
     def lot(self, lot: Lot) -> None:
@@ -50,16 +51,18 @@ class Truth:
 
 def no_origin_g(reo_g: int, shares: Shares) -> int:
     """The whole grams that have no lawful origin."""
-    return round(reo_g * (shares[1] + shares[2]))
+    return round(reo_g * sum(share for status, share in shares.items() if status not in LAWFUL))
 
 
 def _masses(reo_g: int, shares: Shares) -> Row:
-    unlawful, unverified = round(reo_g * shares[1]), round(reo_g * shares[2])
-    lawful = max(0, reo_g - unlawful - unverified)
+    unlawful = round(reo_g * sum(shares.get(status, 0.0) for status in sorted(UNLAWFUL)))
+    unverified = no_origin_g(reo_g, shares) - unlawful
+    statuses = {status: kg(round(reo_g * share)) for status, share in sorted(shares.items())}
     return {
-        "lawful_kg": kg(lawful),
+        "lawful_kg": kg(max(0, reo_g - unlawful - unverified)),
         "unlawful_kg": kg(unlawful),
         "unverified_kg": kg(unverified),
+        "statuses": {status: mass for status, mass in statuses.items() if mass},
     }
 
 

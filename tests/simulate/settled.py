@@ -48,6 +48,10 @@ def divides_as_told(found: World, lineage: Lineage) -> None:
         ):
             mass_g = grams(lot.reo_g, lot.shares, group)
             assert mass_g == pytest.approx(even[name] * 1000, abs=1.001), (key, name)
+        for status in Status:
+            mass_g = grams(lot.reo_g, lot.shares, frozenset({status}))
+            true_g = even["statuses"].get(status.value, 0) * 1000
+            assert mass_g == pytest.approx(true_g, abs=1.001), (key, status)
 
 
 def grams(reo_g: int, shares: object, group: frozenset[Status]) -> float:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from provenance.simulate.book import Book, whole
 from provenance.simulate.goods import CONCENTRATE, MIXED, TONNE
-from provenance.simulate.holdings import LAWFUL, UNVERIFIED, Cut, Firm, Lot, found
+from provenance.simulate.holdings import Cut, Firm, Lot, found
 from provenance.simulate.mixing import (
     Gate,
     Gates,
@@ -20,6 +20,13 @@ from provenance.simulate.mixing import (
     mix_by_oxide,
     need_of,
     of_oxides,
+)
+from provenance.simulate.statuses import (
+    NO_QUOTA_RECORD,
+    OVER_QUOTA,
+    QUOTA,
+    UNDECLARED_IMPORT,
+    Shares,
 )
 
 LISTED = date(2020, 1, 1)
@@ -42,22 +49,23 @@ def test_the_worked_example_to_the_gram() -> None:
     feed = book.transfer(date(2026, 2, 20), mine, works, whole(lots))
     cuts = [Cut(MIXED, 60 * TONNE), Cut(MIXED, 54 * TONNE)]
     first, _ = book.process(works, date(2026, 3, 1), "separation", whole(feed), cuts)
-    lawful, unlawful, unverified = (share * first.reo_g for share in first.shares)
-    assert round(lawful) == 39_473_684
-    assert round(unlawful) == 12_631_579 + 7_894_737
-    assert unverified == 0
+    assert {status: round(share * first.reo_g) for status, share in first.shares.items()} == {
+        "quota": 39_473_684,
+        "over_quota_mining": 7_894_737,
+        "over_quota_separation": 12_631_579,
+    }
     row = next(row for row in book.truth.rows if row.get("key") == first.id)
     assert (row["lawful_kg"], row["unlawful_kg"]) == (39_473.684, 20_526.316)
 
 
 def test_what_comes_out_beyond_what_went_in_is_unverified() -> None:
-    portions = [Portion(10, Need.NOTHING, LAWFUL)]
-    assert mix(portions, 10, 2, Gates()) is LAWFUL
-    assert mix(portions, 20, 2, Gates()) == pytest.approx((0.5, 0.0, 0.5))
+    portions = [Portion(10, Need.NOTHING, QUOTA)]
+    assert mix(portions, 10, 2, Gates()) is QUOTA
+    assert mix(portions, 20, 2, Gates()) == pytest.approx({"quota": 0.5, "unexplained": 0.5})
 
 
 def test_a_draw_on_a_lot_sold_twice_keeps_its_part() -> None:
-    assert kept(LAWFUL, 10 / 12) == pytest.approx((10 / 12, 0.0, 2 / 12))
+    assert kept(QUOTA, 10 / 12) == pytest.approx({"quota": 10 / 12, "unexplained": 2 / 12})
 
 
 def test_imported_feed_needs_quota_since_the_measures() -> None:
@@ -69,25 +77,30 @@ def test_imported_feed_needs_quota_since_the_measures() -> None:
 
 def test_an_oxide_goes_with_what_holds_it() -> None:
     portions = [
-        Portion(99_500, Need.NOTHING, LAWFUL, {"Dy2O3": 0.001}),
-        Portion(500, Need.NOTHING, (0.0, 1.0, 0.0), {"Dy2O3": 0.075}),
+        Portion(99_500, Need.NOTHING, QUOTA, {"Dy2O3": 0.001}),
+        Portion(500, Need.NOTHING, UNDECLARED_IMPORT, {"Dy2O3": 0.075}),
     ]
     found_ = mix_by_oxide(portions, [(100, {"Dy2O3": 1.0})], 2, Gates())
-    assert of_oxides({"Dy2O3": 1.0}, found_, LAWFUL) == pytest.approx((99.5 / 137, 37.5 / 137, 0.0))
+    shares_ = of_oxides({"Dy2O3": 1.0}, found_, QUOTA)
+    assert shares_ == pytest.approx({"quota": 99.5 / 137, "undeclared_import": 37.5 / 137})
 
 
 def test_an_oxide_out_beyond_two_per_cent_and_a_kilogram_is_unverified() -> None:
-    portions = [Portion(10_000_000, Need.NOTHING, LAWFUL, {"Dy2O3": 0.0005})]
+    portions = [Portion(10_000_000, Need.NOTHING, QUOTA, {"Dy2O3": 0.0005})]
     for out_g, explained in ((6_100, 1.0), (20_000, 6.1 / 20)):
         made = [(out_g, {"Dy2O3": 1.0})]
         assert exceeds(portions, made) is (explained < 1)
         found_ = mix_by_oxide(portions, made, 2, Gates())
-        assert found_["Dy2O3"] == pytest.approx((explained, 0.0, 1 - explained))
+        told = {"quota": explained} | ({"unexplained": 1 - explained} if explained < 1 else {})
+        assert found_["Dy2O3"] == pytest.approx(told)
 
 
 masses = st.integers(min_value=1, max_value=10**12)
 shares = st.tuples(masses, masses, masses).map(
-    lambda parts: (parts[0] / sum(parts), parts[1] / sum(parts), parts[2] / sum(parts))
+    lambda parts: {
+        status: part / sum(parts)
+        for status, part in zip(("quota", "barred_import", "no_record"), parts, strict=True)
+    }
 )
 
 
@@ -98,8 +111,9 @@ shares = st.tuples(masses, masses, masses).map(
     st.floats(min_value=0, max_value=1),
 )
 def test_shares_add_up_to_one(
-    parts: list[tuple[int, Need, tuple[float, float, float]]], out_g: int, stage: int, passed: float
+    parts: list[tuple[int, Need, Shares]], out_g: int, stage: int, passed: float
 ) -> None:
     portions = [Portion(mass, need, of) for mass, need, of in parts]
-    gates = Gates(Gate(passed, UNVERIFIED), Gate(1 - passed, (0.0, 1.0, 0.0)))
-    assert sum(mix(portions, out_g, stage, gates)) == pytest.approx(1)
+    gates = Gates(Gate(passed, NO_QUOTA_RECORD), Gate(1 - passed, OVER_QUOTA["separation"]))
+    for excess_g in (0, out_g // 3):
+        assert sum(mix(portions, out_g, stage, gates, excess_g).values()) == pytest.approx(1)

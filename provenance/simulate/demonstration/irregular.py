@@ -8,11 +8,18 @@ from datetime import date, timedelta
 
 from provenance.simulate.book import Book, stock
 from provenance.simulate.goods import CIRCUIT, CONCENTRATE, IONIC, LA_CE, PR_ND, SCRAP, kg
-from provenance.simulate.holdings import UNLAWFUL, UNVERIFIED, Cut, Firm, Lot
+from provenance.simulate.holdings import Cut, Firm, Lot
 from provenance.simulate.paperwork import AUTHORITY, inspect, invoice, t
 from provenance.simulate.plants import PLANTS
-from provenance.simulate.quotas import partly
 from provenance.simulate.scene import Scene
+from provenance.simulate.statuses import (
+    OPENING_STOCK,
+    SECONDARY,
+    UNDECLARED_IMPORT,
+    UNSUPPORTED_ORIGIN,
+    UNSUPPORTED_STOCK,
+    partly,
+)
 
 _SCENES = (
     ("CIRCULAR_FLOW", date(2024, 9, 1)),
@@ -51,7 +58,7 @@ def _recycle_more_than_scrap(book: Book, works: Firm, collector: Firm) -> None:
     on, assay = date(2024, 11, 4), {"Pr6O11": 0.24, "Nd2O3": 0.76}
     number = invoice(book, on, collector, works, [(Lot("", SCRAP, t(8), None, 0), t(8))])
     papers = {"source": "magnet grinding, synthetic（合成）", "invoices": [number]}
-    covered = partly(0.8, UNVERIFIED)
+    covered = partly(0.8, SECONDARY, UNSUPPORTED_ORIGIN)
     scrap = book.begin("scrap_intake", works, on, Cut(SCRAP, t(10), assay), covered, **papers)
     oxide = Cut(PR_ND, t(10.6), assay)
     book.process(works, on + timedelta(9), "separation", [(scrap, t(10))], [oxide])
@@ -59,12 +66,12 @@ def _recycle_more_than_scrap(book: Book, works: Firm, collector: Firm) -> None:
 
 def _import_undeclared(book: Book, importer: Firm) -> None:
     """UNDECLARED_IMPORT: 6 t that crossed the border without a declaration."""
-    book.begin("import", importer, date(2024, 11, 15), Cut(IONIC, t(6)), UNLAWFUL)
+    book.begin("import", importer, date(2024, 11, 15), Cut(IONIC, t(6)), UNDECLARED_IMPORT)
 
 
 def _overstate_stock(book: Book, trader: Firm) -> None:
     """UNSUPPORTED_STOCK: 10 t were stated when the year began, and the inspector found 8 t."""
-    on, covered = date(2023, 12, 31), partly(0.8, UNVERIFIED)
+    on, covered = date(2023, 12, 31), partly(0.8, OPENING_STOCK, UNSUPPORTED_STOCK)
     found = inspect(book, trader, on, t(8), "stock counted (synthetic)")
     book.begin("opening_stock", trader, on, Cut(LA_CE, t(10)), covered, inspection=found)
 

@@ -10,11 +10,11 @@ from provenance.simulate.goods import (
     PR_ND_METAL,
     SCRAP,
 )
-from provenance.simulate.holdings import LAWFUL, UNLAWFUL, Cut, Lot
+from provenance.simulate.holdings import Cut, Lot
 from provenance.simulate.month import import_
 from provenance.simulate.paperwork import Border, declare, t
-from provenance.simulate.quotas import partly
 from provenance.simulate.scene import Scene
+from provenance.simulate.statuses import BARRED_IMPORT, IMPORT, UNDECLARED_IMPORT, partly
 
 _BORDER = Border("8604", "MM", direction="import")
 
@@ -35,7 +35,7 @@ def undeclared_import(scene: Scene) -> None:
             as_lot = Lot("", IONIC, t(10), None, 0)
             number = declare(scene.book, other, on, [(as_lot, t(10))], _BORDER)
         fields = {"declaration": number} if number else {}
-        lot = scene.book.begin("import", importer, on, cut, UNLAWFUL, **fields)
+        lot = scene.book.begin("import", importer, on, cut, UNDECLARED_IMPORT, **fields)
     scene.judge("event", scene.event)
     feed = scene.sell(6, importer, works, [lot])
     oxide = scene.process(works, 10, "separation", feed, Cut(PR_ND, t(3)), Cut(LA_CE, t(6.5)))
@@ -52,7 +52,10 @@ def import_exceeded(scene: Scene) -> None:
         scene.book.begin(
             "import", importer, on, Cut(CONCENTRATE, t(mass_t)), shares, declaration=number
         )
-        for mass_t, shares in ((6, LAWFUL), (second_t, partly(4 / second_t, UNLAWFUL)))
+        for mass_t, shares in (
+            (6, IMPORT),
+            (second_t, partly(4 / second_t, IMPORT, UNDECLARED_IMPORT)),
+        )
     ]
     scene.judge("event", scene.event, note=f"{6 + second_t} t on a declaration of 10 t")
     feed = scene.sell(6, importer, works, lots)
@@ -66,7 +69,7 @@ def barred_import(scene: Scene) -> None:
     as_lot = Lot("", ALLOY, t(4), None, 0)
     border = Border("3712", "JP", direction="import")
     number = declare(scene.book, importer, on, [(as_lot, t(4))], border)
-    goods, shares = (SCRAP, UNLAWFUL) if scene.bad else (ALLOY, LAWFUL)
+    goods, shares = (SCRAP, BARRED_IMPORT) if scene.bad else (ALLOY, IMPORT)
     scene.book.begin("import", importer, on, Cut(goods, t(4)), shares, declaration=number)
     scene.judge("event", scene.event)
 

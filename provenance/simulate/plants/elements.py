@@ -46,8 +46,7 @@ def recycled_cover(scene: Scene) -> None:
         # No kind of waste holds more than a hundredth of erbium: 100 kg, and 100 kg of the oxide.
         erbium = 0.05 if scene.bad else 0.0215
         assay = {"Pr6O11": 0.2, "Nd2O3": 0.7, "Er2O3": erbium}
-        extra, foreign_t = _oxide(scene, works, 0.1), max(0.0, erbium * 9.3 - 0.2)
-        cut = Cut(PR_ND, t(9.3), assay, unsupported=foreign_t / 9.3)
+        extra, cut = _oxide(scene, works, 0.1), Cut(PR_ND, t(9.3), assay)
         scene.process(works, 10, "separation", [scrap, extra], cut)
         scene.judge("event", scene.event, note=f"{erbium:.2%} erbium")
         return

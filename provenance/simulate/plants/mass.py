@@ -12,9 +12,10 @@ from provenance.simulate.goods import (
     Goods,
     kg,
 )
-from provenance.simulate.holdings import UNVERIFIED, Cut, Lot, month_number
+from provenance.simulate.holdings import Cut, Lot, month_number
 from provenance.simulate.paperwork import t
 from provenance.simulate.scene import Scene
+from provenance.simulate.statuses import UNEXPLAINED
 
 
 def unexplained_mass(scene: Scene) -> None:
@@ -63,7 +64,7 @@ def _one_lot(scene: Scene, lot: Lot) -> None:
     truth.rows = [row for row in truth.rows if row.get("key") != lot.id]
     truth.lots -= 1
     if scene.bad:
-        lot.shares, lot.holder, lot.feed = UNVERIFIED, None, "unknown"
+        lot.shares, lot.holder, lot.feed = UNEXPLAINED, None, "unknown"
         truth.lot(lot)
 
 
