@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from provenance.law.articles import Article, built_in_articles
+from provenance.law.controls import Control, built_in_controls
 
 
 @dataclass(frozen=True, slots=True)
 class LawBook:
-    """All articles there are, by id."""
+    """All articles there are, by id, and all controls; `controls.standing` says which count."""
 
     articles: Mapping[str, Article] = field(default_factory=built_in_articles, repr=False)
+    controls: tuple[Control, ...] = field(default_factory=built_in_controls, repr=False)
 
     def with_articles(self, on_record: Iterable[Article]) -> "LawBook":
         """The book with what is on record: it stands before what has the same id.

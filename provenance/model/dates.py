@@ -27,6 +27,15 @@ def span(period: str) -> tuple[date, date]:
     return first_day(period), last_day(period)
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day of the calendar so many years later; of a 29 February the 28th."""
+    year = min(day.year + years, date.max.year)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)
+
+
 def months_back(month: str, count: int) -> list[str]:
     """So many months that end with this one, the earliest first."""
     return [first_day(month, -back).isoformat()[:7] for back in reversed(range(count))]

@@ -15,6 +15,10 @@ def finding_id(code: str, subject: Ref, about: Iterable[str] = ()) -> str:
     return blake2b(cause.encode(), digest_size=8).hexdigest()
 
 
+UNDECIDED = "undecided"
+"""What a finding is about that rests on law of which nobody has said whether it binds."""
+
+
 class Identity(NamedTuple):
     """The cause of a finding: the same cause found again is the same finding."""
 
@@ -48,3 +52,8 @@ class Finding:
     def identity(self) -> Identity:
         """What makes it the same finding when it is found again, however much has changed."""
         return Identity(self.code, self.subject, self.about)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is not decided that what it rests on binds: alone it holds nothing up."""
+        return UNDECIDED in self.about

@@ -74,7 +74,10 @@ class Thresholds:
     """Material that comes back within so many days went round."""
 
     split_shipments: int = 5
-    """So many small exports to one party close together look like one that was split."""
+    """So many small exports close together, whoever receives them, look like one that was split."""
+
+    split_ports: int = 3
+    """So do some to one destination by so many ports."""
 
     split_net_g: int = 1_000_000
     """Small is at most this net mass."""
@@ -89,7 +92,12 @@ class Thresholds:
     """And by this."""
 
     concealed_share: float = 0.01
-    """A controlled element that goods do not name may have so much of a lot's REO."""
+    """A mixture is of a controlled item, or of an element it does not name, from above so much of
+    its REO; a control may state a threshold of its own."""
+
+    magnet_share: float = 0.0033
+    """A magnet of neodymium is an item from above so much dysprosium and terbium together, of its
+    REO: some 0.1 % of its mass, up to which they pass (a trader's guide of 2025, not official)."""
 
     dominating_share: float = 0.5
     """A lot is of the element whose oxide has more than this of its REO."""

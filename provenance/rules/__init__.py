@@ -38,16 +38,17 @@ from provenance.rules.quota_origin.origin import no_quota_origin, over_quota, un
 from provenance.rules.quota_origin.permits import no_mining_permit
 from provenance.rules.reports import late_flow_report, missing_flow_report, report_mismatch
 from provenance.rules.slices.material import Slice
-from provenance.rules.trade.declarations import declaration_mismatch, misdeclared_species
+from provenance.rules.trade.declarations import declaration_mismatch
 from provenance.rules.trade.identifiers import ambiguous_identifier, bad_identifier
 from provenance.rules.trade.imports import barred_import, import_exceeded, undeclared_import
-from provenance.rules.trade.licences import (
-    export_without_licence,
+from provenance.rules.trade.licence_use import (
     licence_exceeded,
     licence_mismatch,
-    licence_not_valid,
     licence_reused,
 )
+from provenance.rules.trade.licences import export_without_licence, licence_not_valid
+from provenance.rules.trade.ordinary_licences import export_without_ordinary_licence
+from provenance.rules.trade.species import misdeclared_species
 from provenance.rules.trade.split_shipments import split_shipments
 
 
@@ -101,6 +102,7 @@ RULES: tuple[Rule, ...] = tuple(
         invoice_cycle,
         goods_renamed,
         export_without_licence,
+        export_without_ordinary_licence,
         licence_not_valid,
         licence_exceeded,
         licence_reused,

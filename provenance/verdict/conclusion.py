@@ -165,12 +165,15 @@ def advise(
     """Release or hold a declaration, with the reasons; nothing is advised on other subjects.
 
     `against` is what speaks against it before any finding. A finding that someone has dismissed
-    is no reason.
+    is no reason; one that rests on undecided law is told beside others, and none alone.
     """
     if subject.label is not Label.DECLARATION:
         return None, []
     reasons = list(against)
-    for finding in findings:
+    # What is undecided comes last: it is only told where something else holds the shipment.
+    for finding in sorted(findings, key=lambda one: one.undecided):
+        if finding.undecided and not reasons:
+            break
         if finding.severity not in HOLDS or finding.status == FindingStatus.DISMISSED:
             continue
         code, message, mass = finding.code, finding.message, finding.mass_g or 0

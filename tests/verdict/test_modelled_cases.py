@@ -78,6 +78,10 @@ async def test_recyclers_as_cover(store: GraphStore) -> None:
         (LAWFUL, {Status.SECONDARY: 28_500 * KG}),
         (LAWFUL, {Status.SECONDARY: 3_600 * KG}),
     ]
+    honest = [[(f.code, str(f.message)) for f in verdict.findings] for verdict in found[4:]]
+    for findings, item in zip(honest, ("Dy (1C905.b)", "Y (1C908.b)"), strict=True):
+        # What is honest lacks its licence, and nothing else.
+        assert item in dict(findings).pop("EXPORT_WITHOUT_LICENCE")
     cover = found[2]
     assert (cover.lawful_min_g, cover.lawful_max_g) == (40_280 * KG, 40_280 * KG)
     assert [(r.record, r.gain_g, r.certain) for r in cover.remedies()] == [

@@ -11,7 +11,8 @@ from string import Formatter
 import pytest
 
 import provenance
-from provenance.model.reference import controls, deposits
+from provenance.law.controls import built_in_controls
+from provenance.model.reference import deposits
 from provenance.words.table import Words, word_of
 
 PACKAGE = Path(provenance.__file__).parent
@@ -154,7 +155,11 @@ def test_articles_notices_and_deposits_have_their_names() -> None:
     }
     named = {row["value"] for row in _table("article")}
     assert articles <= named
-    assert {row["value"] for row in _table("announcement")} == {c.announcement for c in controls()}
+    assert {row["value"] for row in _table("announcement")} == {
+        control.announcement for control in built_in_controls()
+    }
+    sources = {source for control in built_in_controls() for source in control.sources}
+    assert {row["value"] for row in _table("control_source")} == sources
     assert {row["value"] for row in _table("deposit")} == deposits().keys()
     assert word_of("article", "Order 785 Art. 14") == Words(
         "《稀土管理条例》第十四条", "Order 785 Art. 14"

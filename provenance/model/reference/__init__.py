@@ -1,4 +1,4 @@
-"""Built-in facts about rare earths: quotas, deposits, oxides, customs codes, controls, counties.
+"""Built-in facts about rare earths: quotas, deposits, oxides, customs codes, counties.
 
 Every table is a CSV file beside this module; `README.md` says where the figures come from and
 what the status words mean. A `status` other than `published` has to be shown with its figure.
@@ -15,7 +15,6 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from provenance.model.reference.rows import (
-    Control,
     County,
     CustomsCode,
     Deposit,
@@ -34,7 +33,6 @@ from provenance.model.reference.rows import (
 
 __all__ = [
     "ALL_BATCHES",
-    "Control",
     "County",
     "CustomsCode",
     "Deposit",
@@ -49,7 +47,6 @@ __all__ = [
     "RareEarthValue",
     "RegionChange",
     "WasteOxide",
-    "controls",
     "counties",
     "customs_codes",
     "deposits",
@@ -153,12 +150,6 @@ def neighbour_goods() -> tuple[NeighbourGoods, ...]:
 def rare_earth_values() -> tuple[RareEarthValue, ...]:
     """What rare earths fetch by the kilogram."""
     return _table("rare_earth_values", RareEarthValue)
-
-
-@cache
-def controls() -> tuple[Control, ...]:
-    """Export controls on elements, suspended ones too."""
-    return _table("controls", Control)
 
 
 @cache

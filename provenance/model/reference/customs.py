@@ -27,6 +27,14 @@ def listed(hs_code: str, on: date) -> CustomsCode | None:
     return next((row for row in found if row.valid(on)), None)
 
 
+def known(hs_code: str, on: date) -> bool:
+    """Whether a rare earth may travel under a code, or under one that it is the beginning of."""
+    digits = _digits(hs_code)
+    return listed(hs_code, on) is not None or any(
+        row.code.startswith(digits) and row.valid(on) for row in customs_codes()
+    )
+
+
 def lists(hs_code: str, product: str | None, on: date) -> bool:
     """Whether a product may travel under a code on a day."""
     row = listed(hs_code, on)

@@ -157,31 +157,6 @@ class RareEarthValue:
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
-    """An export control on an element in the forms its suffixes name."""
-
-    element: str
-    control_code: str | None
-    announcement: str
-    effective: date
-    suspended_from: date | None
-    suspended_to: date | None
-    suffixes: tuple[str, ...]
-    status: str
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The controlled forms: a is metal, alloy, target or magnet, b oxide, c compound."""
-        return tuple(suffix[0] for suffix in self.suffixes)
-
-    def in_force(self, on: date) -> bool:
-        """Whether the control binds on a day; both ends of a suspension are suspended."""
-        if self.suspended_from and self.suspended_from <= on <= (self.suspended_to or date.max):
-            return False
-        return on >= self.effective
-
-
-@dataclass(frozen=True, slots=True)
 class County:
     """A rare-earth county with its GB/T 2260 code."""
 

@@ -99,31 +99,44 @@ def _without_sign(line: Any) -> Any:
 
 
 class ExportLicence(Filed):
-    """A licence to export controlled items to one end user."""
+    """A licence to export controlled items; what of it is withheld is left out, and no fault."""
 
     model_config = example(
         record="export_licence",
         id="26-EL-000123",
-        kind="single",
+        kind="general",
         holder="91310115XXXXTQ9E1P",
         control_codes=["1C902.a"],
         hs_codes=["28469099"],
         net_kg=120000,
-        end_user="Example Magnet GmbH",
-        destination="DEU",
+        end_users=["Example Magnet GmbH", "Example Drives AG"],
+        destinations=["DEU", "AUT"],
         valid_from="2026-03-01",
-        valid_to="2026-08-31",
+        valid_to="2027-02-28",
         status="valid",
     )
 
     record: Literal["export_licence"] = "export_licence"
-    kind: LicenceKind = Field(description="For one shipment or for many.")
+    kind: LicenceKind = Field(
+        description="For one shipment or many; a certificate, had by registering each shipment;"
+        " an ordinary one, for what the yearly catalogue lists."
+    )
     holder: EnterpriseNumber = Field(description="Who may export under it.")
-    control_codes: tuple[ControlCode, ...] = Field(description="Control codes of the items.")
+    control_codes: tuple[ControlCode, ...] = Field(
+        description="Control codes of the items; none of an ordinary one."
+    )
     hs_codes: tuple[CustomsCode, ...] = Field(description="Customs tariff codes it covers.")
-    net_kg: Kilograms = Field(description="Net mass it covers in kg, to the gram.")
-    end_user: Name = Field(description="Who may use the goods.")
-    destination: Country = Field(description="Country they may go to.")
+    net_kg: Kilograms | None = Field(
+        default=None, description="Net mass it covers in kg, to the gram."
+    )
+    end_users: tuple[Name, ...] = Field(default=(), description="Who may use the goods.")
+    end_user: Name | None = Field(
+        default=None, description="Who may use the goods, one alone, as it was filed before."
+    )
+    destinations: tuple[Country, ...] = Field(default=(), description="Countries they may go to.")
+    destination: Country | None = Field(
+        default=None, description="Country they may go to, one alone, as it was filed before."
+    )
     valid_from: Day = Field(description="First day.")
     valid_to: End = Field(description="Last day, inclusive.")
     status: LicenceStatus = Field(

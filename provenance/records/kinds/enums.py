@@ -68,10 +68,12 @@ class InvoiceStatus(StrEnum):
 
 
 class LicenceKind(StrEnum):
-    """Whether a licence covers one shipment or many."""
+    """What a licence is: for one shipment or many; had by registering one; for no dual-use item."""
 
     SINGLE = "single"
     GENERAL = "general"
+    CERTIFICATE = "certificate"
+    ORDINARY = "ordinary"
 
 
 class LicenceStatus(StrEnum):

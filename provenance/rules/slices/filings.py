@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from provenance.law.book import BUILT_IN, LawBook
 from provenance.model.terms import Activity, OreClass, Ref
@@ -104,12 +104,23 @@ class Allotment:
     law: LawBook = BUILT_IN
 
 
+class Leaving(NamedTuple):
+    """An export declaration as customs see it: net grams, who receives it, where to and by which
+    port."""
+
+    date: date
+    declaration: str
+    net_g: int
+    party: str
+    country: str = ""
+    port: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The export declarations of one exporter to one party: (date, declaration, net grams)."""
+    """The export declarations of one exporter, whoever receives them."""
 
     exporter: str
-    party: str
-    exports: Sequence[tuple[date, str, int]]
+    exports: Sequence[Leaving]
     limits: Thresholds = DEFAULTS
     law: LawBook = BUILT_IN

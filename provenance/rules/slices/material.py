@@ -4,6 +4,7 @@ A rule says by the type of its parameter which of these it judges. Documents in 
 properties as filed, in grams (`_g`); what is only referred to is not among them.
 """
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from provenance.law.book import BUILT_IN, LawBook
 from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
+from provenance.ledger.papers import LabTest
 from provenance.ledger.quota.register import Register
 from provenance.model.status import Status
 from provenance.model.terms import Label, Product, Ref
@@ -149,13 +151,29 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """What an export drew from a lot, in grams REO, and the output that made the lot, if known."""
+    """What an export drew from a lot, in grams REO, and the output that made the lot, if known.
+
+    `test` is the latest test with an assay of the lot, of what it was handed on from, or of its
+    declaration.
+    """
 
     event: str
     lot: str
     reo_g: int
     product: Product | None = None
     made: Output | None = None
+    test: LabTest | None = None
+
+    @property
+    def assay(self) -> Mapping[str, float]:
+        """The share of REO of each oxide by test, else as filed; none where neither says."""
+        filed = self.made.assay if self.made is not None else None
+        return (self.test and self.test.assay) or filed or {}
+
+    @property
+    def kind(self) -> Product | None:
+        """What the lot is, by test or as filed."""
+        return (self.test and self.test.product) or self.product
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +181,8 @@ class Consignment:
     """A declaration with its licence, all exports under that licence, and what it shipped.
 
     `declared` and `licence` are None where not on record; `licensed` lists (date, declaration,
-    net grams) of the export declarations under the licence; `draws` are those of its party.
+    net grams) of the export declarations under the licence; `draws` are those of its party; `test`
+    is the latest with an assay of the declared goods as a whole.
     """
 
     key: str
@@ -171,8 +190,15 @@ class Consignment:
     licence: Document | None
     licensed: Sequence[tuple[str, str, int]] = ()
     draws: Sequence[Shipped] = ()
+    test: LabTest | None = None
     limits: Thresholds = DEFAULTS
     law: LawBook = BUILT_IN
+
+    @property
+    def composition(self) -> Mapping[str, float]:
+        """The share of REO of each oxide as declared."""
+        text = (self.declared or {}).get("composition")
+        return json.loads(text) if text else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,124 +1,174 @@
-"""Which export goods hold a controlled element: by their customs code, or by their name.
+"""Which export goods are controlled items: by what is shipped, by customs code, by name.
 
-Controls are data with dates (reference/controls.csv); the codes and names an element travels
-under are compiled from reference/products.csv and the tariff's own wording (status: general).
+In this order: where tests or assays tell all of what is shipped, they alone do.
 """
 
-import json
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-from typing import Any
 
-from provenance.model.reference import Control, controls, oxides
+from provenance.law.controls import ANY, Control, ControlState, standing
+from provenance.model.reference.customs import listed
+from provenance.model.terms import Product
+from provenance.rules.slices.material import Consignment, Shipped
+from provenance.rules.trade.elements import Line, element_of, lines_of, named, single_element
 
-# Chinese, English, then the formulas of the oxide; the symbol alone is matched as a word.
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "Sm": ("钐", "samarium", "sm2o3", "smco"),
-    "Gd": ("钆", "gadolinium", "gd2o3"),
-    "Tb": ("铽", "terbium", "tb4o7"),
-    "Dy": ("镝", "dysprosium", "dy2o3"),
-    "Lu": ("镥", "lutetium", "lu2o3"),
-    "Sc": ("钪", "scandium", "sc2o3"),
-    "Y": ("钇", "yttrium", "y2o3"),
-    "Ho": ("钬", "holmium", "ho2o3"),
-    "Er": ("铒", "erbium", "er2o3"),
-    "Tm": ("铥", "thulium", "tm2o3"),
-    "Eu": ("铕", "europium", "eu2o3"),
-    "Yb": ("镱", "ytterbium", "yb2o3"),
+COMPLETE = 0.95
+"""An assay that names so much of the REO tells all that counts of what is in a lot."""
+
+MAGNETS = frozenset({"magnet"})
+HEAVY_IN_MAGNETS = frozenset({"Dy", "Tb"})
+"""What makes a magnet of neodymium an item, both counted together."""
+
+OUTSIDE = ("8501", "8503")
+"""Motors, and their rotors and stators: with magnets built in they are no items (MOFCOM, 2025)."""
+
+_GOODS: Mapping[str, str] = {
+    Product.METAL: "metal",
+    Product.ALLOY: "alloy",
+    Product.MAGNET: "magnet",
+    Product.OXIDE: "oxide",
+    Product.SALT: "compound",
+    Product.MIXED_SALT: "compound",
+    Product.IONIC_CONCENTRATE: "compound",  # what leaves a leach site is a carbonate
 }
-SINGLE: Mapping[str, str] = {
-    "284610": "Ce",
-    "28053011": "Nd",
-    "28053012": "Dy",
-    "28053013": "Tb",
-    "28053014": "La",
-    "28053015": "Ce",
-    "28053016": "Pr",
-    "28053017": "Y",
-    "28053018": "Sc",
-}
-"""Customs codes of a single element, by their first digits: ten may be given."""
-
-CODES: Mapping[str, str] = {code: element for code, element in SINGLE.items() if element in NAMES}
-"""Those of elements that a control names."""
-
-PARTNERS = frozenset(
-    re.split(" ", "Fe Co Ni Cu Al Mg Zn Ga Zr Nb Mn Ti Si Ca Ba Mo B O F Cl N C H S P")
-)
-"""What rare earths stand beside in the formulas of alloys and compounds."""
+"""What products are in the words of controls; no control names ore, concentrate or scrap."""
 
 
-def controls_on(declared: Mapping[str, Any]) -> tuple[Control, ...]:
-    """The controls in force on the day of a declaration for what its goods say they are."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A controlled item that goods are of: its control, how that stands, the form if it is known.
+
+    `shown` are the lots and tests that show it, none where it is only declared.
+    """
+
+    control: Control
+    state: ControlState
+    form: str | None
+    shown: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str | None:
+        """Its control code, to the depth that is known: 1C905.b, or 1C905."""
+        code = self.control.control_code
+        return f"{code}.{self.form}" if code and self.form else code
+
+    @property
+    def undecided(self) -> bool:
+        return self.state is ControlState.UNDECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An element in goods of one of these kinds, and its share of REO; no kinds, not known."""
+
+    element: str
+    goods: frozenset[str]
+    share: float = 1.0
+    shown: tuple[str, ...] = ()
+
+
+def items(consignment: Consignment) -> tuple[Item, ...]:
+    """The items that the goods of a declaration are of on its day, in force or undecided."""
+    declared = consignment.declared
+    if declared is None:
+        return ()
     day = date.fromisoformat(declared["date"])
-    named = [declared, *json.loads(declared.get("lines") or "[]")]
-    elements = {
-        element
-        for line in named
-        for element in elements_in(str(line["goods"]), str(line.get("hs_code") or ""))
-    }
+    controls = list(_standing(consignment, day))
+    found: dict[tuple[Control, str | None], list[str]] = {}
+    for held in _held(consignment, day):
+        for control, _ in controls:
+            forms = control.covered(held.goods) if control.element == held.element else ()
+            if forms and _counts(control, held, consignment):
+                form = next(iter(forms)) if len(forms) == 1 else None
+                found.setdefault((control, form), []).extend(held.shown)
+    # A form that is not known says nothing where another is.
+    known = {control for control, form in found if form}
+    states = dict(controls)
     return tuple(
-        control for control in controls() if control.element in elements and control.in_force(day)
+        Item(control, states[control], form, tuple(dict.fromkeys(shown)))
+        for (control, form), shown in found.items()
+        if form or control not in known
     )
 
 
-@lru_cache(maxsize=4_096)
-def elements_in(goods: str, hs_code: str) -> frozenset[str]:
-    """The elements of a control list, past or future, that goods hold by their code or name.
-
-    Declarations by the thousand name the same few goods.
-    """
-    return frozenset(_elements_in(goods, hs_code))
+def _standing(consignment: Consignment, day: date) -> Iterator[tuple[Control, ControlState]]:
+    for control in standing(consignment.law.controls, day):
+        state = control.state(day)
+        if control.element != ANY and state in (ControlState.IN_FORCE, ControlState.UNDECIDED):
+            yield control, state
 
 
-def _elements_in(goods: str, hs_code: str) -> Iterator[str]:
-    plain = unicodedata.normalize("NFKC", goods)
-    single = single_element(hs_code)
-    if single is not None and single in NAMES:
-        yield single
-    folded = plain.casefold()
-    in_formulas = set(_in_formulas(plain))
-    for element, names in NAMES.items():
-        if (
-            element in in_formulas
-            or any(_mentions(folded, name) for name in names)
-            or _symbol(element).search(plain)
-        ):
-            yield element
+def elements(assay: Mapping[str, float] | None) -> Mapping[str, float]:
+    """The share of REO of each element that an assay names."""
+    return {e: share for oxide, share in (assay or {}).items() if (e := element_of(oxide))}
 
 
-def single_element(hs_code: str) -> str | None:
-    """The one element a customs code is for, if it is for one alone."""
-    digits = unicodedata.normalize("NFKC", hs_code).replace(".", "")
-    return SINGLE.get(digits[:8]) or SINGLE.get(digits[:6])
+def _held(consignment: Consignment, day: date) -> Iterator[_Held]:
+    """What goods hold; what is declared of them counts unless tests or assays tell all of it."""
+    told = []
+    for draw in consignment.draws:
+        held = list(_shipped(draw, day))
+        told.append(bool(held) and sum(elements(draw.assay).values() or [1.0]) >= COMPLETE)
+        yield from held
+    test = consignment.test
+    if test is not None and test.assay and not consignment.draws:
+        told.append(sum(test.assay.values()) >= COMPLETE)
+        yield from _mixed(test.assay, _kinds(test.product), (test.id,))
+    if not told or not all(told):
+        yield from _declared(consignment, day)
 
 
-def _in_formulas(goods: str) -> Iterator[str]:
-    """The elements of formulas written in one: DyFe, Tb0.3Dy0.7Fe1.9, NdDyFeB, Sm2(CO3)3."""
-    for word in re.findall(r"[A-Za-z0-9.()]+", goods):
-        bare = re.sub(r"[0-9.()]", "", word)
-        symbols = re.findall(r"[A-Z][a-z]?", bare)
-        # BY and OF are words; a formula has small letters or numbers.
-        written = "".join(symbols) == bare and word != bare.upper()
-        if written and len(set(symbols)) > 1 and PARTNERS | _rare_earths() >= set(symbols):
-            yield from symbols
+def _shipped(draw: Shipped, day: date) -> Iterator[_Held]:
+    """What a lot holds: by test or assay, else by a customs code of one element."""
+    goods = _kinds(draw.kind)
+    if draw.assay:
+        tested = (draw.test.id,) if draw.test and draw.test.assay else ()
+        yield from _mixed(draw.assay, goods, (draw.lot, *tested))
+    elif element := single_element(draw.made and draw.made.hs_code, day):
+        yield _Held(element, goods, shown=(draw.lot,))
 
 
-@cache
-def _rare_earths() -> frozenset[str]:
-    return frozenset(oxide.element for oxide in oxides())
+def _mixed(
+    assay: Mapping[str, float], goods: frozenset[str], shown: tuple[str, ...] = ()
+) -> Iterator[_Held]:
+    """The elements of a mixture; what makes a magnet an item is counted together."""
+    held = elements(assay)
+    heavy = sum(share for element, share in held.items() if element in HEAVY_IN_MAGNETS)
+    for element, share in sorted(held.items()):
+        together = share and element in HEAVY_IN_MAGNETS and goods == MAGNETS
+        yield _Held(element, goods, heavy if together else share, shown)
 
 
-def _mentions(folded: str, name: str) -> bool:
-    """Whether goods are called so; 'yttrium' is not in 'ytterbium', but 'y2o3' is in 'dy2o3'."""
-    if not name.isascii():
-        return name in folded
-    return re.search(rf"(?<![a-z]){re.escape(name)}", folded) is not None
+def _counts(control: Control, held: _Held, consignment: Consignment) -> bool:
+    """Whether there is so much of an element that a mixture is of the item."""
+    limits = consignment.limits
+    if control.threshold is not None:
+        return held.share > control.threshold
+    heavy = held.goods == MAGNETS and held.element in HEAVY_IN_MAGNETS
+    return held.share > (limits.magnet_share if heavy else limits.concealed_share)
 
 
-@cache
-def _symbol(element: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z0-9]){element}(?![A-Za-z0-9])")
+def _declared(consignment: Consignment, day: date) -> Iterator[_Held]:
+    """What is declared: its composition, the codes of its lines, their names."""
+    declared = consignment.declared or {}
+    lines = [line for line in lines_of(declared) if not line.hs_code.startswith(OUTSIDE)]
+    for line in lines[:1]:
+        yield from _mixed(consignment.composition, _under(line, day))
+    for line in lines:
+        goods = _under(line, day)
+        if element := single_element(line.hs_code, day):
+            yield _Held(element, goods)
+        for element in sorted(named(line.goods)):
+            yield _Held(element, goods)
+
+
+def _under(line: Line, day: date) -> frozenset[str]:
+    """The kinds of goods that travel under a line's code."""
+    row = listed(line.hs_code, day)
+    return frozenset(kind for product in (row.product if row else ()) for kind in _kinds(product))
+
+
+def _kinds(product: str | None) -> frozenset[str]:
+    """The kind of goods a product is in the words of controls; none where it is not known."""
+    return frozenset({_GOODS.get(product, product)}) if product else frozenset()

@@ -1,26 +1,27 @@
 """Findings on export declarations against the lots they ship: mass, code, species."""
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from provenance.ledger.papers import LabTest
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
-from provenance.model.reference import controls, oxides
+from provenance.model.reference.customs import listed
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import apart
-from provenance.rules.law import REGULATIONS, Article, basis, in_force
+from provenance.rules.law import ground
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment, Shipped
-from provenance.rules.trade.controlled import controls_on, single_element
 from provenance.rules.trade.customs_codes import agree
-from provenance.rules.trade.licences import exported, names_item
+from provenance.rules.trade.elements import lines_of
+from provenance.rules.trade.exported import EXPORTER, exported
 
 MOST_REASONS = 5
 """So many reasons are told; a shipment may be of hundreds of lots."""
 
-_ENTRY = Article("Order 785 Art. 15, 24", REGULATIONS)
+SUBHEADING = 6
+"""So many digits of a code are the same the world over: another is another kind of goods."""
 
 
 def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:
@@ -29,29 +30,22 @@ def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:
     if declared is None or not consignment.draws:
         return
     reasons = [*_other_masses(declared, consignment)]
-    codes = _codes(consignment.draws)
-    if codes and _other(declared, codes, 6) and not _other(declared, codes, 2):
-        reasons.append(_other_code(declared, codes))
+    codes = codes_of(consignment.draws)
+    if codes and _other(declared, codes, SUBHEADING) and not other_goods(declared, codes):
+        reasons.append(other_code(declared, codes))
     if reasons:
-        yield _finding("DECLARATION_MISMATCH", Severity.MAJOR, consignment, declared, reasons)
+        yield contradiction("DECLARATION_MISMATCH", Severity.MAJOR, consignment, declared, reasons)
 
 
-def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
-    """Goods declared as others than the lots in the shipment are."""
-    declared = exported(consignment)
-    if declared is None or not consignment.draws:
-        return
-    reasons = []
-    codes = _codes(consignment.draws)
-    if codes and _other(declared, codes, 2):
-        reasons.append(_other_code(declared, codes))
-    reasons += _other_element(declared, consignment)
-    reasons += _concealed(declared, consignment)
-    if reasons:
-        yield _finding("MISDECLARED_SPECIES", Severity.CRITICAL, consignment, declared, reasons)
+def other_goods(declared: Document, codes: Sequence[str]) -> bool:
+    """Whether the codes are of other goods: where either is of rare earths, by six digits."""
+    day = date.fromisoformat(declared["date"])
+    ours = any(listed(code, day) for code in [*codes, *stated_codes(declared)])
+    return _other(declared, codes, SUBHEADING if ours else 2)
 
 
-def _other_code(declared: Document, codes: Sequence[str]) -> Message:
+def other_code(declared: Document, codes: Sequence[str]) -> Message:
+    """That the codes are not the same, in words."""
     return Message(
         "its code is {code}, the lots' {codes}", code=declared["hs_code"], codes=tuple(codes)
     )
@@ -88,76 +82,36 @@ def _other(declared: Document, codes: Sequence[str], digits: int) -> bool:
 
     What is no code cannot be compared, and is no other one.
     """
-    lines = json.loads(declared.get("lines") or "[]")
-    stated = [str(line["hs_code"]) for line in (declared, *lines) if line.get("hs_code")]
-    return not any(agree(one, other, digits) for one in stated for other in codes)
+    return not any(agree(one, other, digits) for one in stated_codes(declared) for other in codes)
 
 
-def _codes(draws: Sequence[Shipped]) -> list[str]:
+def stated_codes(declared: Document) -> list[str]:
+    """The codes of a declaration and its lines."""
+    return [line.hs_code for line in lines_of(declared) if line.hs_code]
+
+
+def codes_of(draws: Sequence[Shipped]) -> list[str]:
     """The customs codes that lots are said to go under."""
     return sorted({draw.made.hs_code for draw in draws if draw.made and draw.made.hs_code})
 
 
-def _other_element(declared: Document, consignment: Consignment) -> Iterator[Message]:
-    """Lots that are mostly of another element than the one the code is for."""
-    element = single_element(str(declared["hs_code"]))
-    if element is None or declared.get("lines"):
-        return
-    own = next(oxide.oxide for oxide in oxides() if oxide.element == element)
-    for draw in consignment.draws:
-        for oxide, share in sorted(_assay(draw)):
-            if oxide != own and share > consignment.limits.dominating_share:
-                yield Message(
-                    "its code {code} is {element}'s, {share:percent} of lot {lot} {oxide}",
-                    code=declared["hs_code"],
-                    element=element,
-                    share=share,
-                    lot=draw.lot,
-                    oxide=oxide,
-                )
-
-
-def _concealed(declared: Document, consignment: Consignment) -> Iterator[Message]:
-    """Controlled elements in lots that neither goods, code nor licence speak of."""
-    named = {control.element for control in controls_on(declared)}
-    day = date.fromisoformat(declared["date"])
-    controlled = {control.element: control for control in controls() if control.in_force(day)}
-    licence = consignment.licence or {}
-    elements = {oxide.oxide: oxide.element for oxide in oxides()}
-    for draw in consignment.draws:
-        for oxide, share in sorted(_assay(draw)):
-            control = controlled.get(elements.get(oxide, ""))
-            if control is None or control.element in named:
-                continue
-            if control.control_code and names_item(licence, control.control_code):
-                continue
-            if share > consignment.limits.concealed_share:
-                yield Message(
-                    "it does not speak of {oxide}, {share:percent} of lot {lot}",
-                    oxide=oxide,
-                    share=share,
-                    lot=draw.lot,
-                )
-
-
-def _assay(draw: Shipped) -> list[tuple[str, float]]:
-    return list((draw.made.assay or {}).items()) if draw.made is not None else []
-
-
-def _finding(
+def contradiction(
     code: str,
     severity: Severity,
     consignment: Consignment,
     declared: Document,
     reasons: Sequence[Message],
 ) -> Finding:
+    """That what is declared is not so, for some reasons."""
     day = date.fromisoformat(declared["date"])
     why = each_once(reasons)
     if (more := len(why) - MOST_REASONS) > 0:
         why = (*why[:MOST_REASONS], Message("and {n} more of the kind", n=more))
+    rests = ground(code, day, consignment.law, EXPORTER)
+    tests = sorted({test.id for test in _tests(consignment)})
     return Finding(
         code=code,
-        severity=in_force(day, severity, _ENTRY),
+        severity=rests.severity(severity),
         subject=Ref(Label.DECLARATION, consignment.key),
         message=Message(
             "Declaration {number} of {day}, {goods}: {why}.",
@@ -166,8 +120,15 @@ def _finding(
             goods=declared["goods"],
             why=why,
         ),
-        basis=basis(day, _ENTRY),
-        evidence=(consignment.key, *sorted({draw.lot for draw in consignment.draws})[:20]),
-        mass_g=sum(draw.reo_g for draw in consignment.draws),
+        basis=rests.basis,
+        evidence=(consignment.key, *sorted({draw.lot for draw in consignment.draws})[:20], *tests),
+        mass_g=sum(draw.reo_g for draw in consignment.draws) or None,
         share=1.0,
     )
+
+
+def _tests(consignment: Consignment) -> Iterator[LabTest]:
+    """The tests that what is said rests on."""
+    for test in (consignment.test, *(draw.test for draw in consignment.draws)):
+        if test is not None:
+            yield test

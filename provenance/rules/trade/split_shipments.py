@@ -1,46 +1,95 @@
 """Findings on how goods leave: in many small lots where one would have been looked at."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 
 from provenance.model.finding import Finding
-from provenance.model.message import Message
+from provenance.model.message import Fact, Message
 from provenance.model.terms import Label, Ref, Severity
-from provenance.rules.law import Article, basis, in_force
-from provenance.rules.slices.filings import Outlet
+from provenance.rules.law import ground
+from provenance.rules.slices.filings import Leaving, Outlet
+from provenance.rules.trade.exported import EXPORTER
 
-_SMUGGLING = Article("国发〔2011〕12号", date(2011, 5, 10))
+TOLD = 5
+"""So many of who receives them are told."""
 
 
 def split_shipments(outlet: Outlet) -> Iterator[Finding]:
-    """Many small exports to one party close together."""
+    """Many small exports close together, whoever receives them; or some by several ports.
+
+    What is a burst by its number is not told again by its ports.
+    """
     limits = outlet.limits
-    small = sorted(export for export in outlet.exports if export[2] <= limits.split_net_g)
-    start = 0
-    while start < len(small):
-        first = small[start][0]
-        burst = [e for e in small[start:] if (e[0] - first).days < limits.split_days]
-        if len(burst) < limits.split_shipments:
-            start += 1
-            continue
-        start += len(burst)
-        last, total = burst[-1][0], sum(net_g for _, _, net_g in burst)
-        yield Finding(
-            code="SPLIT_SHIPMENTS",
-            severity=in_force(last, Severity.MAJOR, _SMUGGLING),
-            subject=Ref(Label.ENTERPRISE, outlet.exporter),
-            message=Message(
-                "{who} declared {n} exports to {party} from {first} to {last}, none above"
-                " {most:kg} net, {total:kg} together.",
-                who=outlet.exporter,
-                n=len(burst),
-                party=outlet.party,
-                first=first,
-                last=last,
-                most=limits.split_net_g,
-                total=total,
-            ),
-            basis=basis(last, _SMUGGLING),
-            evidence=tuple(key for _, key, _ in burst),
-            about=(outlet.party, first.isoformat()),
+    small = sorted(export for export in outlet.exports if export.net_g <= limits.split_net_g)
+    told = set[Leaving]()
+    for burst in _bursts(
+        small, limits.split_days, lambda some: len(some) >= limits.split_shipments
+    ):
+        told.update(burst)
+        parties = tuple(dict.fromkeys(export.party for export in burst))
+        said = Message(
+            "{who} declared {n} exports from {first} to {last}, none above {most:kg} net,"
+            " {total:kg} together, to {parties}.",
+            **_figures(outlet, burst),
+            parties=(*parties[:TOLD], *(("…",) if len(parties) > TOLD else ())),
         )
+        yield _finding(outlet, burst, said, ())
+    for country in sorted({export.country for export in small if export.country}):
+        there = [export for export in small if export.country == country and export.port]
+        for burst in _bursts(
+            there, limits.split_days, lambda some: len(_ports(some)) >= limits.split_ports
+        ):
+            if told.issuperset(burst):
+                continue
+            said = Message(
+                "{who} declared {n} exports to {country} by {ports} from {first} to {last}, none"
+                " above {most:kg} net, {total:kg} together.",
+                **_figures(outlet, burst),
+                country=country,
+                ports=_ports(burst),
+            )
+            yield _finding(outlet, burst, said, (country,))
+
+
+def _bursts(
+    exports: Sequence[Leaving], days: int, enough: Callable[[Sequence[Leaving]], bool]
+) -> Iterator[Sequence[Leaving]]:
+    """The pieces of a sequence by date that lie within so many days and are enough, one by one."""
+    start = 0
+    while start < len(exports):
+        first = exports[start].date
+        burst = [export for export in exports[start:] if (export.date - first).days < days]
+        if enough(burst):
+            yield burst
+            start += len(burst)
+        else:
+            start += 1
+
+
+def _ports(exports: Sequence[Leaving]) -> tuple[str, ...]:
+    return tuple(sorted({export.port for export in exports if export.port}))
+
+
+def _figures(outlet: Outlet, burst: Sequence[Leaving]) -> dict[str, Fact]:
+    return {
+        "who": outlet.exporter,
+        "n": len(burst),
+        "first": burst[0].date,
+        "last": burst[-1].date,
+        "most": outlet.limits.split_net_g,
+        "total": sum(export.net_g for export in burst),
+    }
+
+
+def _finding(
+    outlet: Outlet, burst: Sequence[Leaving], said: Message, about: tuple[str, ...]
+) -> Finding:
+    rests = ground("SPLIT_SHIPMENTS", burst[-1].date, outlet.law, EXPORTER)
+    return Finding(
+        code="SPLIT_SHIPMENTS",
+        severity=rests.severity(Severity.MAJOR),
+        subject=Ref(Label.ENTERPRISE, outlet.exporter),
+        message=said,
+        basis=rests.basis,
+        evidence=tuple(export.declaration for export in burst),
+        about=(*about, burst[0].date.isoformat()),
+    )

@@ -97,14 +97,12 @@ def licence_mismatch(scene: Scene) -> None:
 
 
 def declaration_mismatch(scene: Scene) -> None:
-    """Declared 5 % too little, or under another code; or off by less than one per cent."""
+    """Declared 5 % too little; or off by less than one per cent."""
     firm, lot = _exporter(scene, LA_CE)
     net_g = lot.goods.net_g(t(5))
     stated: Record = {
         "net_kg": kg(net_g * (95 if scene.bad else 992) // (100 if scene.bad else 1000))
     }
-    if scene.bad and scene.nth % 2:
-        stated = {"hs_code": "2805301500"}
     number = scene.ship(
         8, firm, lot, 5, Border("0202", "IN", "Example Polish (synthetic)"), **stated
     )
@@ -137,4 +135,4 @@ def split_shipments(scene: Scene) -> None:
         days = [3, 6, 9, 12, 17] if scene.nth % 2 else days[:4]
     for day in days:
         scene.ship(day, firm, lot, 0.9, Border("0202", "IN", user))
-    scene.judge("enterprise", firm.code, user, f"{scene.day(3)}")
+    scene.judge("enterprise", firm.code, f"{scene.day(3)}")

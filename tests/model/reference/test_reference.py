@@ -1,7 +1,6 @@
 """The built-in figures are read as the files state them, and no tonne is counted twice."""
 
 import csv
-from datetime import date
 from decimal import Decimal
 from importlib.resources import files
 
@@ -15,7 +14,6 @@ LOADERS = {
     "deposits": reference.deposits,
     "oxides": reference.oxides,
     "products": reference.products,
-    "controls": reference.controls,
     "counties": reference.counties,
     "penalties": reference.penalties,
     "customs_codes": reference.customs_codes,
@@ -44,7 +42,6 @@ def test_every_line_of_a_table_is_read_once(table: str) -> None:
         "national_quotas",
         "group_quotas",
         "deposits",
-        "controls",
         "customs_codes",
         "waste_oxides",
         "neighbour_goods",
@@ -98,18 +95,6 @@ def test_an_oxide_without_a_value_is_unknown_not_zero() -> None:
 def test_every_oxide_weighs_more_than_its_metal() -> None:
     assert len({oxide.element for oxide in reference.oxides()}) == 16
     assert all(1 < oxide.oxide_per_metal < Decimal("1.54") for oxide in reference.oxides())
-
-
-def test_controls_know_their_days_and_forms() -> None:
-    controls = {control.element: control for control in reference.controls()}
-    dysprosium, holmium = controls["Dy"], controls["Ho"]
-    assert (dysprosium.control_code, dysprosium.forms) == ("1C905", ("a", "b", "c"))
-    assert controls["Sm"].forms == ("a", "b", "c")
-    assert not dysprosium.in_force(date(2025, 4, 3))
-    assert dysprosium.in_force(date(2025, 4, 4))
-    assert not holmium.in_force(date(2025, 11, 8))
-    assert not holmium.in_force(date(2026, 11, 10))
-    assert holmium.in_force(date(2026, 11, 11))
 
 
 def test_counties_have_codes_of_their_provinces() -> None:

@@ -1,40 +1,182 @@
 """Which export goods hold a controlled element."""
 
 import json
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
-from provenance.model.reference import controls
-from provenance.rules.trade.controlled import CODES, NAMES, controls_on
+from provenance.law.controls import ANY, ControlState, built_in_controls
+from provenance.ledger.lineage import Output
+from provenance.ledger.papers import LabTest
+from provenance.model.terms import Product
+from provenance.model.thresholds import Thresholds
+from provenance.rules.slices.material import Consignment, Shipped
+from provenance.rules.trade.controlled import Item, items
+from provenance.rules.trade.elements import NAMES, single_element
+from tests.rules.build import DECLARATION, consigned, declared
 
 ON = "2026-03-10"
+UNDECIDED_ON = "2026-11-20"
+
+
+def known(goods: str, hs_code: str = "2846901999", on: str = ON, **fields: Any) -> tuple[Item, ...]:
+    return items(consigned(declared(date=on, goods=goods, hs_code=hs_code, **fields)))
 
 
 def elements(goods: str, hs_code: str = "2846901999", on: str = ON) -> set[str]:
-    found = controls_on({"date": on, "goods": goods, "hs_code": hs_code})
-    return {control.element for control in found}
+    return {item.control.element for item in known(goods, hs_code, on)}
+
+
+def shipped(product: Product = Product.OXIDE, test: LabTest | None = None, **made: Any) -> Shipped:
+    fields: dict[str, Any] = {"net_g": 100_000, "hs_code": None, "assay": None} | made
+    output = Output("processing:P", "F", 0, 100_000, product, **fields)
+    return Shipped("export:E/1", "F", 100_000, product, output, test)
+
+
+def codes(*draws: Shipped, **fields: Any) -> set[str | None]:
+    """The items of a shipment called rare-earth products, under no code of one element."""
+    stated = {"goods": "稀土产品", "hs_code": "2846901999"} | fields
+    return {item.code for item in items(consigned(declared(**stated), draws=draws))}
 
 
 def test_every_controlled_element_has_its_names() -> None:
-    assert {control.element for control in controls()} == set(NAMES)
-    assert set(CODES.values()) <= set(NAMES)
+    assert {control.element for control in built_in_controls()} <= {*NAMES, ANY}
 
 
 @pytest.mark.parametrize("element", sorted(NAMES))
 def test_an_element_is_known_by_each_of_its_names(element: str) -> None:
-    day = "2030-01-01"  # when no suspension holds
-    assert any(c.element == element and c.in_force(date.fromisoformat(day)) for c in controls())
+    expected = {element} & {control.element for control in built_in_controls()}
     for name in NAMES[element]:
         for goods in (name, name.upper(), f"99.9% {name} ", f"({name})"):
-            assert element in elements(goods, on=day)
-    assert elements(f"oxide of {element}, pure", on=day) == {element}
+            assert expected <= elements(goods, on=UNDECIDED_ON)
+    assert elements(f"oxide of {element}, pure", on=UNDECIDED_ON) == expected
 
 
-@pytest.mark.parametrize(("hs_code", "element"), sorted(CODES.items()))
-def test_an_element_is_known_by_its_code(hs_code: str, element: str) -> None:
-    assert elements("rare-earth metal", hs_code) == {element}
-    assert elements("rare-earth metal", hs_code[:6] + "1100") == set()
+@pytest.mark.parametrize(
+    ("hs_code", "code"),
+    [
+        ("2846901500", "1C905.b"),  # dysprosium oxide
+        ("2846901600", "1C904.b"),
+        ("2846901100", "1C908.b"),
+        ("2846901940", "1C902.b"),
+        ("2846901930", "1C903.b"),
+        ("2846902200", "1C905.c"),  # its chloride, fluoride and carbonate
+        ("2846903200", "1C905.c"),
+        ("2846904300", "1C905.c"),
+        ("2846904600", "1C908.c"),
+        ("2805301200", "1C905.a"),
+        ("2805301300", "1C904.a"),
+        ("28053017", "1C908.a"),
+    ],
+)
+def test_an_item_is_known_by_its_code(hs_code: str, code: str) -> None:
+    assert [item.code for item in known("稀土产品", hs_code)] == [code]
+
+
+@pytest.mark.parametrize(
+    "hs_code",
+    ["2846901200", "2846901300", "2846901700", "2846101000", "2805301100", "2846901999",
+     "2846904800", "284690", "2846", "2507001000", "8505111000", ""],
+)  # fmt: skip
+def test_no_item_by_codes_of_others_or_of_many(hs_code: str) -> None:
+    assert known("稀土产品", hs_code) == ()
+
+
+def test_europium_oxide_is_none_while_its_control_is_suspended() -> None:
+    assert known("稀土氧化物", "2846901400") == ()
+    (item,) = known("稀土氧化物", "2846901400", UNDECIDED_ON)
+    assert (item.code, item.state) == ("1C912.b", ControlState.UNDECIDED)
+
+
+class TestByLots:
+    """What is shipped tells first: by test or assay, by a lot's own code."""
+
+    @pytest.mark.parametrize(
+        ("product", "assay", "expected"),
+        [
+            (Product.OXIDE, {"Nd2O3": 0.94, "Dy2O3": 0.05}, {"1C905.b"}),  # a mixture
+            (Product.OXIDE, {"Nd2O3": 0.98, "Dy2O3": 0.01}, set()),  # at the threshold
+            (Product.OXIDE, {"Nd2O3": 0.98, "Dy2O3": 0.0101}, {"1C905.b"}),
+            (Product.OXIDE, {"Y2O3": 0.6, "La2O3": 0.4}, {"1C908.b"}),
+            (Product.SALT, {"Gd2O3": 1.0}, {"1C903.c"}),
+            (Product.IONIC_CONCENTRATE, {"Y2O3": 0.3, "La2O3": 0.7}, {"1C908.c"}),
+            (Product.CONCENTRATE, {"Y2O3": 0.3, "La2O3": 0.7}, set()),  # ore is no item
+            (Product.SCRAP, {"Nd2O3": 0.9, "Dy2O3": 0.1}, set()),
+            (Product.METAL, {"Dy2O3": 1.0}, {"1C905.a"}),
+            (Product.MAGNET, {"Sm2O3": 1.0}, {"1C902.a"}),
+            (Product.MAGNET, {"Nd2O3": 0.97, "Gd2O3": 0.03}, set()),  # magnets of Gd are none
+            (Product.ALLOY, {"Nd2O3": 0.97, "Gd2O3": 0.03}, {"1C903.a"}),
+            (Product.MAGNET, {"Nd2O3": 0.9967, "Dy2O3": 0.0033}, set()),  # 0.1 % of its mass
+            (Product.MAGNET, {"Dy2O3": 0.002, "Tb4O7": 0.002}, {"1C905.a", "1C904.a"}),
+        ],
+    )  # fmt: skip
+    def test_by_assay(self, product: Product, assay: Any, expected: set[str]) -> None:
+        assert codes(shipped(product, assay=assay)) == expected
+
+    def test_by_a_code_of_the_lot(self) -> None:
+        assert codes(shipped(hs_code="2846901500")) == {"1C905.b"}
+        assert codes(shipped(hs_code="2846901200")) == set()
+
+    def test_a_test_outranks_the_assay_as_filed(self) -> None:
+        filed = {"assay": {"La2O3": 1.0}}
+        test = LabTest("LT1", date.fromisoformat(ON), "F", assay={"Dy2O3": 0.99})
+        assert codes(shipped(**filed)) == set()
+        (item,) = items(consigned(declared(goods="稀土"), draws=[shipped(test=test, **filed)]))
+        assert (item.code, item.shown) == ("1C905.b", ("F", "LT1"))
+        cleared = LabTest("LT2", date.fromisoformat(ON), "F", assay={"La2O3": 0.99})
+        assert codes(shipped(test=cleared, assay={"Dy2O3": 1.0})) == set()
+
+    def test_a_test_says_what_goods_are_too(self) -> None:
+        test = LabTest(
+            "LT1", date.fromisoformat(ON), "F", product=Product.SCRAP, assay={"Dy2O3": 0.99}
+        )
+        assert codes(shipped(test=test)) == set()
+
+    def test_lots_that_tell_all_tell_alone(self) -> None:
+        whole, part = shipped(assay={"La2O3": 0.95}), shipped(assay={"La2O3": 0.94})
+        assert codes(whole, goods="氧化镝") == set()
+        assert codes(part, goods="氧化镝") == {"1C905"}
+        assert codes(whole, part, goods="氧化镝") == {"1C905"}
+        assert codes(whole, hs_code="2846901500") == set()
+        assert codes(shipped(), hs_code="2846901500") == {"1C905.b"}
+
+    def test_thresholds_are_settings(self) -> None:
+        held = shipped(assay={"La2O3": 0.95, "Dy2O3": 0.05})
+        judged = consigned(declared(goods="稀土"), draws=[held])
+        lax = replace(judged, limits=Thresholds(concealed_share=0.05))
+        assert items(judged)
+        assert not items(lax)
+
+    def test_a_test_of_the_declaration_where_no_lots_are_on_record(self) -> None:
+        test = LabTest(
+            "LT1", date.fromisoformat(ON), declaration=DECLARATION, assay={"Dy2O3": 0.52}
+        )
+        stated = declared(goods="高岭土", hs_code="2507001000")
+        (item,) = items(Consignment(DECLARATION, stated, None, test=test))
+        assert (item.code, item.shown) == ("1C905", ("LT1",))
+
+
+def test_a_declared_composition_tells_too() -> None:
+    mixed = json.dumps({"La2O3": 0.9, "Dy2O3": 0.1})
+    (item,) = known("混合稀土氧化物", composition=mixed)
+    assert item.control.element == "Dy"
+    assert not known("混合稀土氧化物", composition=json.dumps({"La2O3": 0.99, "Dy2O3": 0.01}))
+
+
+@pytest.mark.parametrize(
+    ("goods", "hs_code", "expected"),
+    [
+        ("含镝磁体的电机", "8501310000", set()),
+        ("转子(钕铁硼含镝)", "8503009090", set()),
+        ("钕铁硼(含镝)", "8505111000", {"Dy"}),
+    ],
+)
+def test_motors_with_magnets_built_in_are_outside(
+    goods: str, hs_code: str, expected: set[str]
+) -> None:
+    assert elements(goods, hs_code) == expected
 
 
 @pytest.mark.parametrize(
@@ -79,8 +221,8 @@ def test_an_element_is_known_by_its_name_alone(goods: str, expected: set[str]) -
 
 @pytest.mark.parametrize("hs_code", ["28053012", "2805301200", "2805.30.12", "２８０５３０１２"])
 def test_a_code_may_have_eight_digits_or_ten(hs_code: str) -> None:
-    assert elements("rare-earth metal", hs_code) == {"Dy"}
-    assert elements("rare-earth metal", "280530") == set()
+    assert single_element(hs_code, date.fromisoformat(ON)) == "Dy"
+    assert single_element("280530", date.fromisoformat(ON)) is None
 
 
 def test_goods_are_named_in_lines_too() -> None:
@@ -89,10 +231,9 @@ def test_goods_are_named_in_lines_too() -> None:
         {"goods": "氧化铽", "net_g": 1_000},
         {"goods": "稀土金属", "hs_code": "28053012", "net_g": 1_000},
     ]
-    filed = {"date": ON, "goods": "稀土产品", "hs_code": "2846901999"}
-    assert controls_on(filed) == ()
-    found = controls_on(filed | {"lines": json.dumps(lines, ensure_ascii=False)})
-    assert {control.element for control in found} == {"Tb", "Dy"}
+    assert known("稀土产品") == ()
+    found = known("稀土产品", lines=json.dumps(lines, ensure_ascii=False))
+    assert {item.control.element for item in found} == {"Tb", "Dy"}
 
 
 @pytest.mark.parametrize(
@@ -112,5 +253,7 @@ def test_controls_have_dates(goods: str, on: str, expected: set[str]) -> None:
 
 
 def test_a_control_names_its_item_and_its_notice() -> None:
-    (control,) = controls_on({"date": ON, "goods": "镝", "hs_code": ""})
-    assert (control.control_code, control.announcement) == ("1C905", "18/2025")
+    (item,) = known("镝")
+    assert (item.code, item.control.announcement) == ("1C905", "18/2025")
+    (item,) = known("镝", "2846901500")
+    assert item.code == "1C905.b"  # the name adds nothing to the code

@@ -1,10 +1,15 @@
 """Export licences: none where one is needed, not valid on the day, exceeded."""
 
-from typing import Any
+from dataclasses import replace
+from datetime import date
+from typing import Any, ClassVar
 
 import pytest
 
+from provenance.law.book import BUILT_IN, LawBook
+from provenance.law.controls import ANY, Control, built_in_controls
 from provenance.model.terms import Label, Ref, Severity
+from provenance.words.table import Language
 from tests.ledger.build import PLANT, TRADER
 from tests.rules.build import DECLARATION, LICENCE, consigned, declared, licence, only, raised
 
@@ -59,11 +64,170 @@ class TestExportWithoutLicence:
         first = declared(date="2026-11-11", **erbium)
         assert not raised("EXPORT_WITHOUT_LICENCE", consigned(last))
         found = only("EXPORT_WITHOUT_LICENCE", consigned(first))
-        assert "hold Er under" in str(found.message)
+        assert found.undecided
+        assert "hold Er (1C910), and" in str(found.message)
         assert "Announcement 57/2025" in str(found.basis)
 
     def test_not_a_declaration_that_is_not_on_record(self) -> None:
         assert not raised("EXPORT_WITHOUT_LICENCE", consigned(None))
+
+    def test_by_the_code_alone(self) -> None:
+        stated = declared(goods="稀土氧化物", hs_code="2846901500")
+        found = only("EXPORT_WITHOUT_LICENCE", consigned(stated))
+        assert found.severity is Severity.CRITICAL
+        assert "hold Dy (1C905.b) under control" in str(found.message)
+        assert str(found.basis).startswith("Order 785 Art. 15; Export Control Law Art. 12, 34;")
+        assert str(found.basis).endswith("Announcement 18/2025 (general)")
+
+    def test_what_the_remarks_say_of_control_is_told(self) -> None:
+        stated = declared(
+            goods="稀土氧化物", hs_code="2846901500", control_remark="不属于管制物项。"
+        )
+        found = only("EXPORT_WITHOUT_LICENCE", consigned(stated))
+        assert str(found.message).endswith("its remarks say of control: 不属于管制物项.")
+
+
+class TestUndecided:
+    """A control of which nobody has said what follows its suspension."""
+
+    HOLMIUM: ClassVar[dict[str, Any]] = {"goods": "氧化钬", "hs_code": "2846901999"}
+
+    def test_says_so_with_both_readings_and_their_sources(self) -> None:
+        stated = declared(date="2026-11-20", **self.HOLMIUM)
+        found = only("EXPORT_WITHOUT_LICENCE", consigned(stated))
+        assert (found.severity, found.undecided) == (Severity.MAJOR, True)
+        for words in (
+            "hold Ho (1C909)",
+            "a licence may be needed",
+            "is undecided",
+            "in force again: the suspension by Announcement 70/2025 ended on 2026-11-10",
+            "suspended still: MOFCOM said on 2026-04-09 and 2026-05-20 that an extension is meant",
+            "suspended to 2027-01-10: the US announced on 2026-09-24",
+        ):
+            assert words in str(found.message)
+        chinese = found.message.said(Language.ZH)
+        assert "未定" in chinese
+        assert "美方2026-09-24宣布" in chinese
+
+    @pytest.mark.parametrize(
+        ("control", "severity"),
+        [
+            ({"suspended_from": date(2025, 11, 7), "suspended_to": date(2027, 11, 10)}, None),
+            ({"suspended_from": date(2025, 11, 7), "suspended_to": date(2026, 11, 10)},
+             Severity.CRITICAL),
+        ],
+    )  # fmt: skip
+    def test_a_control_on_record_decides(self, control: Any, severity: Severity | None) -> None:
+        stated = consigned(declared(date="2026-11-20", **self.HOLMIUM))
+        built_in = next(c for c in built_in_controls() if c.element == "Ho")
+        mine = replace(built_in, undecided_from=None, record="57/2025", **control)
+        book = replace(BUILT_IN, controls=(*BUILT_IN.controls, mine))
+        found = raised("EXPORT_WITHOUT_LICENCE", replace(stated, law=book))
+        assert [one.severity for one in found] == ([severity] if severity else [])
+        assert not any(one.undecided for one in found)
+
+    def test_others_in_force_are_told_beside(self) -> None:
+        both = declared(date="2026-11-20", goods="氧化钬、氧化镝", hs_code="2846901999")
+        found = raised("EXPORT_WITHOUT_LICENCE", consigned(both))
+        assert [(one.severity, one.undecided) for one in found] == [
+            (Severity.CRITICAL, False),
+            (Severity.MAJOR, True),
+        ]
+
+    def test_a_licence_for_something_else(self) -> None:
+        stated = under_licence(date="2026-08-20", **self.HOLMIUM)
+        assert not raised("LICENCE_NOT_VALID", consigned(stated, licence()))
+        late = stated | {"date": "2026-11-20"}
+        good = licence(valid_to="2027-02-28", control_codes=["1C909"])
+        other = licence(valid_to="2027-02-28")
+        assert not raised("LICENCE_NOT_VALID", consigned(late, good))
+        found = only("LICENCE_NOT_VALID", consigned(late, other))
+        assert (found.severity, found.undecided) == (Severity.MAJOR, True)
+
+
+class TestOrdinaryLicence:
+    """Rare earths outside the lists need one where the catalogue of the year is on record."""
+
+    LANTHANUM: ClassVar[dict[str, Any]] = {"goods": "氧化镧", "hs_code": "2846901200"}
+
+    def book(self, **fields: Any) -> LawBook:
+        line = Control("89/2025", ANY, None, (), date(2026, 1, 1), date(2026, 12, 31),
+                       hs_codes=("28469012", "280530"), record="catalogue-2026")  # fmt: skip
+        return replace(BUILT_IN, controls=(*BUILT_IN.controls, replace(line, **fields)))
+
+    def test_where_it_is_on_record(self) -> None:
+        stated = consigned(declared(**self.LANTHANUM))
+        assert not raised("EXPORT_WITHOUT_LICENCE", stated)
+        found = only("EXPORT_WITHOUT_LICENCE", replace(stated, law=self.book()))
+        assert found.severity is Severity.MAJOR
+        assert "89/2025 lists 2846901200, which need an ordinary one" in str(found.message)
+
+    @pytest.mark.parametrize(
+        "fields",
+        [
+            {"hs_code": "2846909900"},  # not in the catalogue
+            {"hs_code": "2846"},  # may be, or not
+            {"date": "2025-12-31"},
+            {"date": "2027-01-01"},
+            {"licence": LICENCE},
+            {"direction": "import"},
+        ],
+    )
+    def test_not_others(self, fields: dict[str, Any]) -> None:
+        stated = consigned(declared(**self.LANTHANUM | fields))
+        assert not raised("EXPORT_WITHOUT_LICENCE", replace(stated, law=self.book()))
+
+    def test_not_beside_an_item_under_control(self) -> None:
+        stated = consigned(declared(goods="氧化镝", hs_code="2805301200"))
+        found = only("EXPORT_WITHOUT_LICENCE", replace(stated, law=self.book()))
+        assert found.severity is Severity.CRITICAL
+
+    def test_where_its_line_was_not_read_it_is_a_sign(self) -> None:
+        stated = consigned(declared(date="2023-03-10", **self.LANTHANUM))
+        found = only("EXPORT_WITHOUT_LICENCE", stated)
+        assert found.severity is Severity.MINOR
+
+    def test_one_is_none_for_items(self) -> None:
+        ordinary = licence(kind="ordinary", control_codes=[])
+        found = only("LICENCE_NOT_VALID", consigned(under_licence(), ordinary))
+        assert "is an ordinary one, of the catalogue: it is none for Dy (1C905)" in str(
+            found.message
+        )
+        lanthanum = under_licence(**self.LANTHANUM)
+        assert not raised("LICENCE_NOT_VALID", consigned(lanthanum, ordinary))
+
+
+class TestTerms:
+    """A licence for one shipment runs a year at most, a general one three (Order 792 Art. 15)."""
+
+    @pytest.mark.parametrize(
+        ("kind", "until", "severity"),
+        [
+            ("single", "2027-03-01", None),
+            ("single", "2027-03-02", Severity.MINOR),
+            ("general", "2029-03-01", None),
+            ("general", "2029-03-02", Severity.MINOR),
+            ("certificate", "2036-03-01", None),
+            ("ordinary", "2036-03-01", Severity.CRITICAL),  # none for items, however long
+        ],
+    )
+    def test_longest(self, kind: str, until: str, severity: Severity | None) -> None:
+        judged = consigned(under_licence(), licence(kind=kind, valid_to=until))
+        found = raised("LICENCE_NOT_VALID", judged)
+        assert [one.severity for one in found] == ([severity] if severity else [])
+        if severity is Severity.MINOR:
+            assert str(found[0].basis) == "Order 792 Art. 15"
+
+    def test_graver_once_it_should_have_ended(self) -> None:
+        old = licence(kind="single", valid_from="2025-03-01", valid_to="2026-12-31")
+        found = only("LICENCE_NOT_VALID", consigned(under_licence(), old))
+        assert found.severity is Severity.MAJOR
+        assert "one of its kind may run until 2026-03-01" in str(found.message)
+
+    def test_not_before_the_law(self) -> None:
+        old = licence(kind="single", valid_from="2023-01-01", valid_to="2026-12-31")
+        stated = under_licence(date="2024-11-30")
+        assert not raised("LICENCE_NOT_VALID", consigned(stated, old))
 
 
 class TestLicenceNotValid:
@@ -117,7 +281,10 @@ class TestLicenceNotValid:
         document = under_licence(goods="氧化镨钕")
         found = only("LICENCE_NOT_VALID", consigned(document, licence(status="revoked")))
         assert found.severity is Severity.MINOR
-        assert "licences in general" in str(found.basis)
+        assert (
+            str(found.basis)
+            == "Order 785 Art. 15; Export Control Law Art. 12, 34; Order 792 Art. 14, 39"
+        )
 
     def test_not_on_the_way_in(self) -> None:
         document = under_licence(direction="import")
@@ -162,6 +329,11 @@ class TestLicenceExceeded:
         judged = consigned(under_licence(), None, self.exports(500_000))
         assert not raised("LICENCE_EXCEEDED", judged)
 
+    def test_not_where_the_mass_is_withheld(self) -> None:
+        withheld = licence(net_g=None)
+        judged = consigned(under_licence(), withheld, self.exports(500_000))
+        assert not raised("LICENCE_EXCEEDED", judged)
+
 
 class TestLicenceReused:
     BOTH = (("2026-03-09", "EARLIER", 10_000), ("2026-03-10", DECLARATION, 100_000))
@@ -181,6 +353,10 @@ class TestLicenceReused:
         )
         alone = consigned(under_licence(), licence(kind="single"))
         assert not raised("LICENCE_REUSED", alone)
+
+    def test_a_certificate_is_had_for_each_shipment(self) -> None:
+        judged = consigned(under_licence(), licence(kind="certificate"), self.BOTH)
+        assert raised("LICENCE_REUSED", judged)
 
     def test_not_under_a_general_licence(self) -> None:
         assert not raised("LICENCE_REUSED", consigned(under_licence(), licence(), self.BOTH))
@@ -212,6 +388,26 @@ class TestLicenceMismatch:
     )
     def test_not_where_they_go(self, fields: dict[str, Any]) -> None:
         assert not raised("LICENCE_MISMATCH", consigned(under_licence(**fields), licence()))
+
+    @pytest.mark.parametrize("fields", [{"end_user": "Magnete AG"}, {"country": "FRA"}])
+    def test_not_where_a_general_licence_names_several(self, fields: dict[str, Any]) -> None:
+        several = licence(
+            end_user=None,
+            destination=None,
+            end_users=["Example Magnet GmbH", "Magnete AG"],
+            destinations=["DEU", "FRA"],
+        )
+        assert not raised("LICENCE_MISMATCH", consigned(under_licence(**fields), several))
+        other = consigned(under_licence(end_user="Somebody Else", country="USA"), several)
+        found = only("LICENCE_MISMATCH", other)
+        assert "end user Somebody Else, the licence Example Magnet GmbH, Magnete AG" in str(
+            found.message
+        )
+        assert "destination USA, the licence DEU, FRA" in str(found.message)
+
+    def test_not_where_they_are_withheld(self) -> None:
+        withheld = licence(end_user=None, destination=None)
+        assert not raised("LICENCE_MISMATCH", consigned(under_licence(country="USA"), withheld))
 
     def test_of_goods_that_need_none_it_weighs_less(self) -> None:
         document = under_licence(goods="氧化镨钕", country="USA")

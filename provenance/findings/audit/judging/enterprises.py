@@ -13,7 +13,14 @@ from provenance.model.dates import span
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
 from provenance.rules.slices.acts import roles_of
-from provenance.rules.slices.filings import Demanded, Execution, Identified, Month, Outlet
+from provenance.rules.slices.filings import (
+    Demanded,
+    Execution,
+    Identified,
+    Leaving,
+    Month,
+    Outlet,
+)
 
 
 async def judge_firms(
@@ -119,19 +126,23 @@ async def _judge_identifiers(view: View, firms: Collection[Ref], judged: Judged)
 
 
 async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> None:
-    """The exports that go out under an enterprise's name, by whom they go to."""
+    """The exports that go out under an enterprise's name."""
     own = await view.ends(firms, EdgeType.DECLARED_BY, out=False)
     behalf = await view.ends(firms, EdgeType.ON_BEHALF_OF, out=False)
     for firm in sorted(firms):
-        by_party: defaultdict[str, list[tuple[date, str, int]]] = defaultdict(list)
-        for thing in {t.ref: t for t in [*own[firm], *behalf[firm]] if t.known}.values():
-            paper = thing.props
-            if paper["direction"] == "export" and party_of(paper) == firm.key:
-                day = date.fromisoformat(paper["date"])
-                party = str(paper.get("end_user") or paper["country"])
-                by_party[party].append((day, thing.ref.key, paper["net_g"]))
-        outlets = (
-            Outlet(firm.key, party, sorted(exports), view.settings.thresholds, view.law)
-            for party, exports in sorted(by_party.items())
-        )
-        judged.under("firm", firm, judge(*outlets))
+        papers = {t.ref: t for t in [*own[firm], *behalf[firm]] if t.known}
+        exports = [
+            _leaving(paper)
+            for paper in papers.values()
+            if paper.props["direction"] == "export" and party_of(paper.props) == firm.key
+        ]
+        outlet = Outlet(firm.key, sorted(exports), view.settings.thresholds, view.law)
+        judged.under("firm", firm, judge(outlet))
+
+
+def _leaving(declaration: Thing) -> Leaving:
+    paper = declaration.props
+    party = str(paper.get("end_user") or paper["country"])
+    day = date.fromisoformat(paper["date"])
+    port, country = str(paper.get("port") or ""), str(paper["country"])
+    return Leaving(day, declaration.ref.key, paper["net_g"], party, country, port)

@@ -1,0 +1,124 @@
+"""Findings on how export licences are used: beyond their mass, again, for others than they name."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from provenance.model.codes import same_country
+from provenance.model.finding import Finding
+from provenance.model.message import Fact, Message
+from provenance.model.terms import Severity
+from provenance.rules.slices.filings import Document
+from provenance.rules.slices.material import Consignment
+from provenance.rules.trade.controlled import items
+from provenance.rules.trade.exported import exported, of_declaration
+
+ONE_SHIPMENT = ("single", "certificate")
+"""Kinds that are good for one shipment: a certificate is had by registering each."""
+
+
+def licence_exceeded(consignment: Consignment) -> Iterator[Finding]:
+    """A declaration beyond what its licence has left, in the order of dates."""
+    licence = consignment.licence
+    if licence is None or licence.get("net_g") is None:
+        return
+    left = int(licence["net_g"])
+    for day, key, net_g in sorted(consignment.licensed):
+        over = net_g - max(0, left)
+        left -= net_g
+        if key == consignment.key and over > 0:
+            said = Message(
+                "Declaration {number} of {day} takes {net:kg} net of licence {licence} for"
+                " {licensed:kg}: {over:kg} are beyond it.",
+                number=key,
+                day=day,
+                net=net_g,
+                licence=licence["id"],
+                licensed=licence["net_g"],
+                over=over,
+            )
+            yield of_declaration("LICENCE_EXCEEDED", Severity.MAJOR, consignment, said)
+
+
+def licence_reused(consignment: Consignment) -> Iterator[Finding]:
+    """A licence for one shipment under which something was declared before."""
+    licence = consignment.licence
+    if licence is None or licence["kind"] not in ONE_SHIPMENT:
+        return
+    (first_day, first, _), *later = sorted(consignment.licensed) or [("", "", 0)]
+    for day, key, net_g in later:
+        if key == consignment.key:
+            said = Message(
+                "Declaration {number} of {day} takes {net:kg} net under licence {licence} for"
+                " one shipment, which was declaration {first} of {first_day}.",
+                number=key,
+                day=day,
+                net=net_g,
+                licence=licence["id"],
+                first=first,
+                first_day=first_day,
+            )
+            yield of_declaration("LICENCE_REUSED", Severity.MAJOR, consignment, said)
+
+
+def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
+    """Goods that go to none of the end users or destinations that their licence names."""
+    declared, licence = exported(consignment), consignment.licence
+    if declared is None or licence is None:
+        return
+    named: dict[str, Fact] = {
+        "number": consignment.key,
+        "day": declared["date"],
+        "licence": licence["id"],
+    }
+    places = _places(declared, licence)
+    other = [*_other_user(declared, licence), *(said for said, sure in places if sure)]
+    unclear = [said for said, sure in places if not sure]
+    binding = [item for item in items(consignment) if not item.undecided]
+    if other:
+        said = Message(
+            "Declaration {number} of {day} under licence {licence} names {other}.",
+            **named,
+            other=(*other, *unclear),
+        )
+        severity = Severity.CRITICAL if binding else Severity.MAJOR
+        yield of_declaration("LICENCE_MISMATCH", severity, consignment, said, binding)
+    elif unclear:
+        said = Message(
+            "Declaration {number} of {day} under licence {licence} names {other}: what is no"
+            " country cannot be compared.",
+            **named,
+            other=tuple(unclear),
+        )
+        yield of_declaration("LICENCE_MISMATCH", Severity.MINOR, consignment, said, binding)
+
+
+def _other_user(declared: Document, licence: Document) -> Iterator[Message]:
+    user, named = declared.get("end_user"), _all(licence, "end_user")
+    if user and named and not any(_same(user, one) for one in named):
+        yield Message("end user {user}, the licence {named}", user=user, named=tuple(named))
+
+
+def _places(declared: Document, licence: Document) -> Sequence[tuple[Message, bool]]:
+    """That a destination is none of those named, and whether that is sure or cannot be told."""
+    country, named = declared.get("country"), _all(licence, "destination")
+    if not country or not named:
+        return []
+    alike = [_same(country, one) or same_country(country, one) for one in named]
+    if any(alike):
+        return []
+    said = Message(
+        "destination {country}, the licence {named}", country=country, named=tuple(named)
+    )
+    return [(said, None not in alike)]
+
+
+def _all(licence: Document, name: str) -> list[str]:
+    """What a licence names of a kind: a list, or one alone; nothing where that is withheld."""
+    alone = licence.get(name)
+    return [*(licence.get(f"{name}s") or ()), *([alone] if alone else ())]
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are the same but for width, case and spaces."""
+    plain = (unicodedata.normalize("NFKC", name).casefold().split() for name in (one, other))
+    return next(plain) == next(plain)

@@ -1,0 +1,61 @@
+"""Findings on rare earths under no control that the catalogue says need an ordinary licence."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from provenance.law.articles import PUBLISHED
+from provenance.law.controls import ANY, Control, ControlState, standing
+from provenance.model.codes import same_customs_code
+from provenance.model.finding import Finding
+from provenance.model.message import Message
+from provenance.model.terms import Severity
+from provenance.rules.slices.material import Consignment
+from provenance.rules.trade.controlled import Item, items
+from provenance.rules.trade.elements import lines_of
+from provenance.rules.trade.exported import exported, of_declaration
+
+
+def export_without_ordinary_licence(consignment: Consignment) -> Iterator[Finding]:
+    """Rare earths that are under no control, and in the catalogue of that year on record.
+
+    Where the catalogue's own line was not read, it is a sign and no more.
+    """
+    declared = exported(consignment)
+    if declared is None or declared.get("licence"):
+        return
+    if any(not item.undecided for item in items(consignment)):
+        return
+    day = date.fromisoformat(declared["date"])
+    lots = [draw.made.hs_code for draw in consignment.draws if draw.made and draw.made.hs_code]
+    codes = dict.fromkeys([*lots, *(line.hs_code for line in lines_of(declared))])
+    for control in standing(consignment.law.controls, day):
+        if control.element != ANY or control.state(day) is not ControlState.IN_FORCE:
+            continue
+        listed = [code for code in codes if _lists(control, code)]
+        if not listed:
+            continue
+        severity = Severity.MAJOR if control.status == PUBLISHED else Severity.MINOR
+        said = Message(
+            "Declaration {number} of {day} exports {goods} and names no licence;"
+            " {notice:announcement} lists {codes}, which need an ordinary one.",
+            number=consignment.key,
+            day=day,
+            goods=declared["goods"],
+            notice=control.announcement,
+            codes=tuple(listed),
+        )
+        item = Item(control, ControlState.IN_FORCE, None)
+        yield of_declaration(
+            "EXPORT_WITHOUT_LICENCE",
+            severity,
+            consignment,
+            said,
+            [item],
+            variant="ordinary",
+            about=("ordinary",),
+        )
+
+
+def _lists(control: Control, code: str) -> bool:
+    """Whether a code is of one in the catalogue; one that is shorter may be of others."""
+    return any(same_customs_code(own, code) and len(code) >= len(own) for own in control.hs_codes)

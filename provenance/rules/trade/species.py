@@ -1,0 +1,142 @@
+"""Findings on goods that are declared as others than the lots in the shipment, or a test, show."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from provenance.law.controls import ControlState, standing
+from provenance.model.finding import Finding
+from provenance.model.message import Message
+from provenance.model.reference.customs import known
+from provenance.model.terms import Product, Severity
+from provenance.rules.slices.filings import Document
+from provenance.rules.slices.material import Consignment
+from provenance.rules.trade.declarations import (
+    SUBHEADING,
+    codes_of,
+    contradiction,
+    other_code,
+    other_goods,
+    stated_codes,
+)
+from provenance.rules.trade.elements import element_of, lines_of, named, single_element
+from provenance.rules.trade.exported import exported
+from provenance.rules.trade.licences import names_item
+
+_CALLED_SO = frozenset({Product.ALLOY, Product.MAGNET, Product.SCRAP})
+"""What is named by the elements it is mostly of, whatever else is in it: NdFeB."""
+
+
+WITH_THEM = ("3206", "3405", "3815", "382499", "69", "70", "72", "84", "85", "87", "90")
+"""What is made with rare earths and goes by its name: phosphors, polishes, catalysts, motors."""
+
+
+def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
+    """Goods declared as others than the lots in the shipment are, or than a test found them."""
+    declared = exported(consignment)
+    if declared is None:
+        return
+    reasons = []
+    codes = codes_of(consignment.draws)
+    if codes and other_goods(declared, codes):
+        reasons.append(other_code(declared, codes))
+    reasons += _other_element(declared, consignment)
+    reasons += _unnamed(declared, consignment)
+    if not reasons:
+        reasons += _no_rare_earths(declared, consignment)
+    if reasons:
+        yield contradiction(
+            "MISDECLARED_SPECIES", Severity.CRITICAL, consignment, declared, reasons
+        )
+
+
+def _other_element(declared: Document, consignment: Consignment) -> Iterator[Message]:
+    """Lots that are mostly of another element than the one the code is for."""
+    element = single_element(declared["hs_code"], date.fromisoformat(declared["date"]))
+    if element is None or declared.get("lines"):
+        return
+    for whose, assay, _ in _assays(consignment):
+        for oxide, share in sorted(assay.items()):
+            other = element_of(oxide)
+            if other not in (None, element) and share > consignment.limits.dominating_share:
+                yield Message(
+                    "its code {code} is {element}'s, {share:percent} of {whose} {oxide}",
+                    code=declared["hs_code"],
+                    element=element,
+                    share=share,
+                    whose=whose,
+                    oxide=oxide,
+                )
+
+
+def _unnamed(declared: Document, consignment: Consignment) -> Iterator[Message]:
+    """Elements in lots of goods that are called by others; goods called by none hide none."""
+    said = frozenset[str]().union(*(named(line.goods) for line in lines_of(declared)))
+    day = date.fromisoformat(declared["date"])
+    said |= {e for code in stated_codes(declared) if (e := single_element(code, day))}
+    if not said:
+        return
+    hidden = _controlled(consignment, day)
+    for whose, assay, product in _assays(consignment):
+        for oxide, share in sorted(assay.items()):
+            element = element_of(oxide)
+            if element is None or element in said or product in _CALLED_SO:
+                continue
+            limits = consignment.limits
+            most = limits.concealed_share if element in hidden else limits.dominating_share
+            if share > most:
+                yield Message(
+                    "it does not speak of {oxide}, {share:percent} of {whose}",
+                    oxide=oxide,
+                    share=share,
+                    whose=whose,
+                )
+
+
+def _controlled(consignment: Consignment, day: date) -> set[str]:
+    """The elements under a control in force that the licence, if there is one, does not name."""
+    licence = consignment.licence or {}
+    return {
+        control.element
+        for control in standing(consignment.law.controls, day)
+        if control.state(day) is ControlState.IN_FORCE
+        and not (control.control_code and names_item(licence, control.control_code))
+    }
+
+
+def _no_rare_earths(declared: Document, consignment: Consignment) -> Iterator[Message]:
+    """Rare earths, by a test or by their lots, under codes that are for none and none made of."""
+    day = date.fromisoformat(declared["date"])
+    if any(
+        known(code[:SUBHEADING], day) or code.startswith(WITH_THEM)
+        for code in stated_codes(declared)
+    ):
+        return
+    test = consignment.test
+    if test is not None and test.assay:
+        yield Message(
+            "no rare earths travel under its code {code}, and laboratory test {test} of {on} found"
+            " {oxides}",
+            code=declared["hs_code"],
+            test=test.id,
+            on=test.day,
+            oxides=tuple(sorted(test.assay)),
+        )
+    for draw in consignment.draws:
+        if draw.kind is not None and draw.kind not in _CALLED_SO:
+            yield Message(
+                "no rare earths travel under its code {code}, and lot {lot} is {product:product}",
+                code=declared["hs_code"],
+                lot=draw.lot,
+                product=draw.kind,
+            )
+
+
+def _assays(
+    consignment: Consignment,
+) -> Iterator[tuple[Message, Mapping[str, float], Product | None]]:
+    """The assays of what is shipped: of each lot, of the goods as a whole where none is known."""
+    for draw in consignment.draws:
+        yield Message("lot {lot}", lot=draw.lot), draw.assay, draw.kind
+    test = consignment.test
+    if test is not None and test.assay and not consignment.draws:
+        yield Message("the sample of test {test}", test=test.id), test.assay, test.product
