@@ -18,7 +18,7 @@ def _with_papers(record: dict[str, object]) -> dict[str, object]:
         M: {"parent": GROUP, "name_en": "Northern Mine", "aliases": ["北矿", "North"]},
         "QM": {"indicator": "IND", "notice": "工信部原函〔2026〕1号"},
         "E1": {"site": "白云鄂博", "region": "150206"},
-        "T1": {"invoices": [INVOICE], "reason": "sale"},
+        "T1": {"invoices": [INVOICE], "reason": "sale", "use": "冶炼", "final_consumer": False},
         "P1": {
             "owner": S,
             "outputs": [
@@ -289,6 +289,8 @@ def _reports() -> list[dict[str, object]]:
             "period": "2026-03",
             "activity": "mining",
             "reo_t": 40,
+            "imported_reo_t": 12.5,
+            "monazite_reo_t": 0,
             **filed,
         },
     ]

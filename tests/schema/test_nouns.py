@@ -44,8 +44,14 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "Event:extraction:BP1": ("byproductOf", {"byproductOf": "铁"}),
     "Event:transfer:T1/2": (
-        "number kind reason",
-        {"number": "T1/2", "kind": "TRANSFER", "reason": "sale"},
+        "number kind reason use finalConsumer",
+        {
+            "number": "T1/2",
+            "kind": "TRANSFER",
+            "reason": "sale",
+            "use": "冶炼",
+            "finalConsumer": False,
+        },
     ),
     "Event:processing:P1": ("process owner", {"process": "SEPARATION", "owner": S}),
     "Event:scrap_intake:SI1": (
@@ -248,11 +254,13 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
         {"month": "2026-03", "filedAt": "2026-04-09T17:30:00+08:00"},
     ),
     "ExecutionReport:ER": (
-        "period activity reoKg filedAt",
+        "period activity reoKg importedReoKg monaziteReoKg filedAt",
         {
             "period": "2026-03",
             "activity": "MINING",
             "reoKg": 40_000,
+            "importedReoKg": 12_500,
+            "monaziteReoKg": 0,
             "filedAt": "2026-04-09T17:30:00+08:00",
         },
     ),

@@ -2,7 +2,7 @@
 
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from provenance.model.codes import Day, DeclarationNumber, EnterpriseNumber, InvoiceNumber
 from provenance.records.kinds.base import Filed, example
@@ -54,6 +54,8 @@ class Transfer(Filed):
         seller="91150203XXXXTQ9C5X",
         buyer="91511181XXXXTQ9D39",
         reason="sale",
+        use="冶炼分离原料（合成）",
+        final_consumer=False,
         invoices=["26152000000012345679"],
         items=[
             {"lot": "C1", "reo_kg": 80000, "new_lot": "K1"},
@@ -67,6 +69,10 @@ class Transfer(Filed):
     buyer: EnterpriseNumber = Field(description="Who received it.")
     reason: TransferReason = Field(
         default=TransferReason.SALE, description="Why; a sale if not said."
+    )
+    use: Name | None = Field(default=None, description="What the buyer needs it for.")
+    final_consumer: StrictBool | None = Field(
+        default=None, description="Whether the buyer uses it up; it does not if not said."
     )
     invoices: tuple[InvoiceNumber, ...] = Field(default=(), description="Invoices that go with it.")
     items: Items = Field(description="What was handed over, at least one; item n is event ID/n.")

@@ -77,6 +77,16 @@ class Event(Node):
         code = (await self._whole(info)).get("region")
         return await info.context.things.load(Ref(Label.REGION, code)) if code else None
 
+    @field("What the buyer needs it for, of a transfer.")
+    async def use(self, info: Info) -> str | None:
+        found: str | None = (await self._whole(info)).get("use")
+        return found
+
+    @field("Whether the buyer uses it up, of a transfer that says so.")
+    async def final_consumer(self, info: Info) -> bool | None:
+        found: bool | None = (await self._whole(info)).get("final_consumer")
+        return found
+
     @field("The kind of waste, of a scrap intake.")
     async def waste(self, info: Info) -> Waste | None:
         found: Waste | None = (await self._whole(info)).get("waste")

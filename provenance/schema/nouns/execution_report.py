@@ -14,5 +14,7 @@ class ExecutionReport(Node):
     period: str | None = filed("A month such as 2026-03, or a year such as 2026.")
     activity: Activity | None = filed("Mining or separation.")
     reo_g: Kilograms | None = filed("REO equivalent.", name="reoKg")
+    imported_reo_g: Kilograms | None = filed("Of it from imported ore.", name="importedReoKg")
+    monazite_reo_g: Kilograms | None = filed("Of it from monazite.", name="monaziteReoKg")
     filed_at: Moment | None = filed("When it was filed.")
     enterprise: EnterpriseRef | None = named("enterprise", Label.ENTERPRISE, "Who reports.")

@@ -117,6 +117,7 @@ TRANSFER = Sheet(
         _INVOICES,
         *_draw("items"),
         Column("items.new_lot", "接收方批号", "New lot", Reads.ID),
+        Column("use", "用途", "Use"),
     ),
     lists=("items",),
     actor="seller",
@@ -153,6 +154,8 @@ REPORTED = Sheet(
             "activity", "指标类别", "Activity", Reads.WORD, True, words=ACTIVITIES, kinds=_EXECUTION
         ),
         Column("reo_t", "折合REO（t）", "REO (t)", Reads.T, required=True, kinds=_EXECUTION),
+        Column("imported_reo_t", "其中进口矿（t）", "Imported (t)", Reads.T, kinds=_EXECUTION),
+        Column("monazite_reo_t", "其中独居石（t）", "Monazite (t)", Reads.T, kinds=_EXECUTION),
         Column("filed_at", "填报时间", "Filed at", Reads.MOMENT, required=True),
     ),
 )
