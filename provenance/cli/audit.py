@@ -20,7 +20,9 @@ from provenance.findings.score import score as hold
 from provenance.graph.opening import relax_gc
 from provenance.graph.port.graph import GraphStore
 from provenance.model.message import Message
+from provenance.model.to_json import to_json
 from provenance.settings import Settings
+from provenance.supervision.targets.score import Ranking, rank
 
 commands = typer.Typer()
 
@@ -123,6 +125,7 @@ async def score(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, settings):
         found = await hold(store, truth, settings)
+        ranked = await rank(store, truth, settings.targets)
     rows = [
         {
             "code": code,
@@ -138,10 +141,11 @@ async def score(
     ]
     if form.json:
         differing = {"lots": found.lots, "differing": found.differing}
+        differing |= {"targets": to_json(ranked) if ranked.false else None}
         form.print([{"codes": rows, **differing, "perfect": found.perfect}], FIELDS)
     else:
         form.print(rows, FIELDS)
-        form.note(*_explained(found))
+        form.note(*_explained(found), *_ranked(ranked))
     if not found.perfect:
         raise typer.Exit(SOME_REJECTED)
 
@@ -153,3 +157,17 @@ def _explained(found: Score) -> Iterator[str | Message]:
     yield from found.differing[:MOST_SHOWN]
     right = found.lots - len(found.differing)
     yield Message("{right} of {n} lots have the grams the truth says", right=right, n=found.lots)
+
+
+def _ranked(found: Ranking) -> Iterator[Message]:
+    """How many of the false declarations stand among the first to look at."""
+    if not found.false:
+        return
+    yield Message("{n} declarations are false, {m} only look so", n=found.false, m=found.honest)
+    for first in found.firsts:
+        yield Message(
+            "among the first {first} targets: {false} false, {honest} that only look so",
+            first=first.first,
+            false=first.false,
+            honest=first.honest,
+        )

@@ -9,7 +9,7 @@ from provenance.cli.progress import writing
 from provenance.cli.running import guarded
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
-from provenance.simulate import PLANTS, Plan
+from provenance.simulate import CATALOGUE, Plan
 from provenance.simulate.write import write
 
 commands = typer.Typer()
@@ -57,14 +57,14 @@ def simulate(
 def _codes(violations: str) -> tuple[str, ...]:
     """The findings to plant, in the order of the catalogue."""
     if violations in ("all", "none"):
-        return tuple(PLANTS) if violations == "all" else ()
+        return tuple(CATALOGUE) if violations == "all" else ()
     named = [code.strip().upper() for code in violations.split(",") if code.strip()]
-    if unknown := [code for code in named if code not in PLANTS]:
+    if unknown := [code for code in named if code not in CATALOGUE]:
         raise MisuseError(
             Message(
                 "{unknown} cannot be planted; there are {known}",
                 unknown=tuple(unknown),
-                known=tuple(PLANTS),
+                known=tuple(CATALOGUE),
             )
         )
-    return tuple(code for code in PLANTS if code in named)
+    return tuple(code for code in CATALOGUE if code in named)

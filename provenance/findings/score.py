@@ -7,7 +7,7 @@ following from what was.
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ class Score:
 
 async def score(store: GraphStore, truth: Path, settings: Settings) -> Score:
     """Hold kept findings, and verdicts on lots, against a truth file. Raises MisuseError."""
-    rows = list(_rows(truth))
+    rows = list(told(truth))
     planted = {_key(row) for row in rows if row["truth"] == "planted"}
     missed = {_key(row) for row in rows if row["truth"] == "near_miss"}
     kept = [finding async for finding in all_findings(store.findings, FindingFilter())]
@@ -86,7 +86,8 @@ async def score(store: GraphStore, truth: Path, settings: Settings) -> Score:
     return found
 
 
-def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
+def told(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The rows of a truth file. Raises MisuseError for what is none."""
     try:
         with path.open(encoding="utf-8") as file:
             for n, line in enumerate(file, start=1):
@@ -100,11 +101,16 @@ def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
 def _true(row: Any, n: int) -> Mapping[str, Any]:
     """A line that tells of a lot's mass, or of what was planted. Raises ValueError for another."""
     try:
-        (_lot if row["truth"] == "lot" else _key)(row)
+        _TOLD.get(row["truth"], _key)(row)
     except (KeyError, TypeError) as error:
         raise ValueError(f"line {n} tells of no lot and of nothing planted") from error
     true: Mapping[str, Any] = row
     return true
+
+
+def subject_of(row: Mapping[str, Any]) -> Ref:
+    """What a row tells of."""
+    return Ref(KINDS[row["subject"]["kind"]], row["subject"]["key"])
 
 
 def _lot(row: Mapping[str, Any]) -> tuple[Ref, dict[str, int]]:
@@ -115,7 +121,17 @@ def _lot(row: Mapping[str, Any]) -> tuple[Ref, dict[str, int]]:
 
 
 def _key(row: Mapping[str, Any]) -> Planted:
-    return row["code"], Ref(KINDS[row["subject"]["kind"]], row["subject"]["key"])
+    return row["code"], subject_of(row)
+
+
+FALSE, HONEST = "false_declaration", "honest_declaration"
+"""Rows of which no finding tells: `supervision.targets.score` holds the list against them."""
+
+_TOLD: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
+    "lot": _lot,
+    FALSE: subject_of,
+    HONEST: subject_of,
+}
 
 
 def _tallies(

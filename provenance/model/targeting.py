@@ -38,6 +38,9 @@ class Targeting:
     value_factor: float = 1.5
     """Goods may be declared at so many times the most that their like fetches."""
 
+    peers: int = 5
+    """What goods fetch that no table names is known where so many others declare them."""
+
     look_back_days: int = 400
     """What was declared longer ago is not looked at: a year, and a month to spare."""
 
@@ -56,11 +59,14 @@ class Targeting:
     burst_factor: float = 3.0
     """If they are so many times what went before in as many days."""
 
-    route_known: int = 4
-    """Somebody's ways are known after so many declarations."""
+    ways_known: int = 4
+    """Somebody's ways, and what somebody asks for goods, are known after so many declarations."""
 
     route_countries: int = 3
     """Who has sent goods to more countries than this goes everywhere: one more tells nothing."""
+
+    invoice_share: float = 1.1
+    """Goods of an invoice weigh at most so much of what it says."""
 
     invoice_days: int = 180
     """An invoice without goods counts for so many days."""

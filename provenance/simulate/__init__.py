@@ -6,7 +6,7 @@ neither arithmetic nor rules with it, so that one can be held against the other.
 """
 
 from provenance.simulate.plan import Plan
-from provenance.simulate.plants import PLANTS
+from provenance.simulate.plants import CATALOGUE, PLANTS
 from provenance.simulate.world import Batch, simulate
 
-__all__ = ["PLANTS", "Batch", "Plan", "simulate"]
+__all__ = ["CATALOGUE", "PLANTS", "Batch", "Plan", "simulate"]

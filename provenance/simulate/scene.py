@@ -12,6 +12,7 @@ from provenance.simulate.book import Book, whole
 from provenance.simulate.goods import CONCENTRATE, IONIC, Goods
 from provenance.simulate.holdings import Assay, Cut, Firm, Lot, found
 from provenance.simulate.industry import LISTED, open_stock
+from provenance.simulate.neighbours import Market
 from provenance.simulate.paperwork import Border, t
 
 
@@ -29,6 +30,8 @@ class Scene:
     first: date
     market: Firm | None = None
     """A metal maker of the standing industry who buys what the scene sells."""
+    honest: Market | None = None
+    """Who trades in goods that rare earths might be called."""
     silent: set[tuple[Firm, str]] = field(default_factory=set)
     """Whose report of which month the scene sees to itself, or leaves out."""
 

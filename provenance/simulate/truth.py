@@ -32,6 +32,15 @@ class Truth:
         row: Row = {"truth": "near_miss", "code": code, "subject": _subject(subject)}
         self.rows.append(row | {"note": note})
 
+    def declared(self, number: str, *, false: bool, note: str = "") -> None:
+        """A declaration that names other goods than there are; or one that only looks like it.
+
+        No finding is to be raised on either: it takes a look to know.
+        """
+        truth = "false_declaration" if false else "honest_declaration"
+        row: Row = {"truth": truth, "subject": _subject(("declaration", number))}
+        self.rows.append(row | {"note": note})
+
     def made(self, lot: Lot) -> None:
         """Notes a new lot: all that is not lawful, and some of the rest."""
         self.lots += 1

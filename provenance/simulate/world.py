@@ -9,9 +9,10 @@ from provenance.simulate import campaign, industry, month
 from provenance.simulate.book import Book, Record
 from provenance.simulate.desk import Desk
 from provenance.simulate.industry import Cluster
+from provenance.simulate.neighbours import Market
 from provenance.simulate.paperwork import report_all
 from provenance.simulate.plan import Plan
-from provenance.simulate.plants import PLANTS
+from provenance.simulate.plants import CATALOGUE, UNSEEN
 from provenance.simulate.scene import Scene
 from provenance.simulate.structure import Structure, structure_of
 from provenance.simulate.truth import Row
@@ -62,13 +63,15 @@ def _steps(book: Book, plan: Plan, structure: Structure) -> Iterator[None]:
     yield from industry.give_rights(book, clusters, years, 12 * structure.campaigns)
     for cluster in clusters:
         industry.open_books(book, cluster, months[0])
+    honest = Market.of(book, plan) if UNSEEN.keys() & set(plan.codes) else None
     turns, planted, made = cycle(clusters), 0.0, book.truth.lots
     for first, part in zip(months, structure.weights(len(months)), strict=True):
         before = book.truth.lots
         room = ordinary * (1 - structure.resold) * part - made - most
         yield from _work(book, clusters, turns, (first, structure.campaigns), before + room)
         made += book.truth.lots - before
-        yield from _play(book, clusters, first, scenes.get(first, ()))
+        yield from honest.month(book, first) if honest else ()
+        yield from _play(book, clusters, first, scenes.get(first, ()), honest)
         planted += _LOTS_PER_SCENE * len(scenes.get(first, ()))
         until = ordinary if first is months[-1] else made + structure.resold * ordinary * part
         yield from month.retail(book, clusters, structure, first, int(until + planted))
@@ -98,12 +101,13 @@ def _work(
 
 
 def _play(
-    book: Book, clusters: list[Cluster], first: date, scenes: Iterable[tuple[str, bool, int]]
-) -> Iterator[None]:
+    book: Book, clusters: list[Cluster], first: date, scenes: Iterable[tuple[str, bool, int]],
+    honest: Market | None,
+) -> Iterator[None]:  # fmt: skip
     markets = [cluster["MM"] for cluster in clusters if not cluster.assayed]
     for code, bad, nth in scenes:
-        scene = Scene(book, code, bad, nth, first, book.random.choice(markets))
-        PLANTS[code](scene)
+        scene = Scene(book, code, bad, nth, first, book.random.choice(markets), honest=honest)
+        CATALOGUE[code](scene)
         report_all(book, scene.silent)
         yield
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from provenance.simulate.plants import claims, elements, exports, filings, invoices, mass, origin
+from provenance.simulate.plants.false_declarations import false_declaration
 from provenance.simulate.scene import Scene
 
 Plant = Callable[[Scene], None]
@@ -58,3 +59,9 @@ _ALL: tuple[Plant, ...] = (
 
 PLANTS: Mapping[str, Plant] = MappingProxyType({plant.__name__.upper(): plant for plant in _ALL})
 """Every plant by the code of the finding it raises, which is its name."""
+
+UNSEEN: Mapping[str, Plant] = MappingProxyType({"FALSE_DECLARATION": false_declaration})
+"""Plants that no finding is to be raised on, for it takes a look to know: `targets` ranks them."""
+
+CATALOGUE: Mapping[str, Plant] = MappingProxyType({**PLANTS, **UNSEEN})
+"""All that can be planted."""

@@ -84,11 +84,22 @@ class Maker:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """CNY a kilogram that so many parties declare, each by its median: of them the median, and the
+    highest but for the dearest twentieth."""
+
+    median_cny: float
+    high_cny: float
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
 class Considered:
     """A declaration with what is on record around it, up to the end of what is asked about.
 
     `own` are all of its party in the same direction, `alike` all of goods of its heading with its
-    customer, by whomever; both in order of day, itself among them. `since` is the first day that
+    customer, by whomever; both in order of day, itself among them. `usual` is what goods under its
+    code are declared at, by other parties. `since` is the first day that
     any declaration on record is of. `shipped` are the products of the lots under it. `invoices`
     and `stock` are its party's. `maker` is the producing unit it names, as far as it is on record;
     `dealer` its party.
@@ -97,6 +108,7 @@ class Considered:
     declared: Declared
     own: Sequence[Declared]
     alike: Sequence[Declared] = ()
+    usual: Usual | None = None
     since: date = date.max
     shipped: Sequence[Product] = ()
     invoices: Sequence[Bought] = ()

@@ -1,9 +1,12 @@
 """Signs in the goods themselves: their name, their value, their packages, who makes them."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 from provenance.model.message import Message
 from provenance.model.reference.customs import listed
 from provenance.model.reference.neighbours import fetched_by
-from provenance.supervision.targets.considered import Considered, Maker
+from provenance.supervision.targets.considered import Considered, Maker, between
 from provenance.supervision.targets.noticed import Noticed
 
 PRODUCERS = frozenset({"mining", "separation", "recycling", "metal", "magnet"})
@@ -32,12 +35,13 @@ def neighbour_goods(considered: Considered) -> Noticed | None:
 
 
 def value_per_kg(considered: Considered) -> Noticed | None:
-    """A kilogram declared at more than such goods fetch."""
-    declared = considered.declared
-    like, value = declared.neighbour, declared.cny_per_kg
-    if like is None or like.high_cny is None or value is None or len(declared.goods) > 1:
+    """A kilogram declared at more than such goods fetch, and than was usual for who declares it."""
+    declared, limits = considered.declared, considered.limits
+    value = declared.cny_per_kg
+    if value is None or len(declared.goods) > 1 or not (fetch := _fetched(considered)):
         return None
-    if float(value) <= float(like.high_cny) * considered.limits.value_factor:
+    high_cny, such = fetch
+    if float(value) <= high_cny * limits.value_factor or _usual(considered, value):
         return None
     fetching = tuple(
         Message(
@@ -50,17 +54,48 @@ def value_per_kg(considered: Considered) -> Noticed | None:
     )
     return Noticed(
         Message(
-            "CNY {value:,.2f} a kilogram; {like:neighbour_goods} fetches {low:,.10g} to"
-            " {high:,.10g} ({status:row_status}). So much is fetched by: {fetching}",
+            "CNY {value:,.2f} a kilogram; {such}. So much is fetched by: {fetching}",
             value=float(value),
-            like=like.goods,
-            low=float(like.low_cny or 0),
-            high=float(like.high_cny),
-            status=like.value_status,
+            such=such,
             fetching=fetching or Message("no rare earth on the list"),
         ),
         Message("the contract and the payment for the goods; a test of a sample"),
     )
+
+
+def _fetched(considered: Considered) -> tuple[float, Message] | None:
+    """The most that such goods fetch, by the table or else by others' declarations, in words."""
+    declared, usual = considered.declared, considered.usual
+    like = declared.neighbour
+    if like is not None and like.high_cny is not None:
+        return float(like.high_cny), Message(
+            "{like:neighbour_goods} fetches {low:,.10g} to {high:,.10g} ({status:row_status})",
+            like=like.goods,
+            low=float(like.low_cny or 0),
+            high=float(like.high_cny),
+            status=like.value_status,
+        )
+    code = declared.goods[0][0]
+    if usual is None or listed(code, declared.day):
+        return None
+    return usual.high_cny, Message(
+        "{parties:,} others under {code} declare {median:,.2f} in the middle, and hardly any"
+        " more than {high:,.2f}",
+        parties=usual.parties,
+        code=code,
+        median=usual.median_cny,
+        high=usual.high_cny,
+    )
+
+
+def _usual(considered: Considered, value: Decimal) -> bool:
+    """Whether its party has long declared such goods at such a value: a dear grade."""
+    declared, limits = considered.declared, considered.limits
+    start = declared.day - timedelta(limits.look_back_days)
+    before = between(considered.own, start, declared.day - timedelta(limits.new_days))
+    values = (one.cny_per_kg for one in before if one.heading == declared.heading)
+    alike = [each for each in values if each and float(each) * limits.value_factor >= float(value)]
+    return len(alike) >= limits.ways_known
 
 
 def package_mass(considered: Considered) -> Noticed | None:

@@ -15,14 +15,15 @@ def invoice_unmoved(considered: Considered) -> Noticed | None:
     declared = considered.declared
     first = declared.day - timedelta(considered.limits.invoice_days)
     found = [one for one in considered.invoices if first <= one.day <= declared.day]
-    if declared.imports or not found:
+    invoiced_g = sum(one.net_g for one in found)
+    if declared.imports or declared.net_g > invoiced_g * considered.limits.invoice_share:
         return None
     return Noticed(
         Message(
             "{who} was invoiced {mass:kg} of rare earths from {first} to {last}, and no movement"
             " names the invoices: {invoices}",
             who=declared.party,
-            mass=sum(one.net_g for one in found),
+            mass=invoiced_g,
             first=min(one.day for one in found),
             last=max(one.day for one in found),
             invoices=tuple(one.number for one in found[:MOST_NAMED]),

@@ -1,6 +1,7 @@
 """Declarations to look at, those with most points first."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,11 +23,13 @@ class Target:
     declared: Declared
     reasons: Sequence[Reason]
     points: int
+    turn: int = 0
+    """How many of its party with as many points come before: one look tells of them all."""
 
     @property
     def place(self) -> str:
         """Its place in the list, by which lists are gone through."""
-        return f"{99_999 - self.points:05} {self.declared.number}"
+        return f"{99_999 - self.points:05} {self.turn:05} {self.declared.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,13 @@ async def targets(store: GraphStore, scope: Scope, limits: Targeting) -> Targets
 
 
 def ranked(everything: Iterable[Considered]) -> list[Target]:
-    """Those there are reasons for, most points first, then by number."""
-    found = [(one.declared, tuple(reasons(one))) for one in everything]
-    listed = [
-        Target(declared, why, min(99_999, sum(reason.points for reason in why)))
-        for declared, why in found
-        if why
-    ]
+    """Those there are reasons for, most points first; of equals, those of different parties."""
+    listed: list[Target] = []
+    turns: Counter[tuple[str, int]] = Counter()
+    for one in sorted(everything, key=lambda each: each.declared.number):
+        if why := tuple(reasons(one)):
+            points = min(99_999, sum(reason.points for reason in why))
+            kin = (one.declared.party, points)
+            listed.append(Target(one.declared, why, points, turns[kin]))
+            turns[kin] += 1
     return sorted(listed, key=lambda target: target.place)

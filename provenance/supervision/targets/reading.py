@@ -1,6 +1,7 @@
 """What is read of a store to say which declarations to look at: few questions, many at once."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -16,7 +17,7 @@ from provenance.model.targeting import Targeting
 from provenance.model.terms import Label
 from provenance.model.text import fold
 from provenance.supervision.targets.around import around
-from provenance.supervision.targets.considered import Considered, Declared
+from provenance.supervision.targets.considered import Considered, Declared, Usual
 from provenance.supervision.targets.scope import Scope, check_port
 
 AT_ONCE = 5_000
@@ -31,6 +32,8 @@ class Declarations:
     """The first day that any declaration on record is of."""
     by_party: dict[tuple[str, bool], list[Declared]] = field(default_factory=dict)
     by_customer: dict[tuple[str, str, bool], list[Declared]] = field(default_factory=dict)
+    by_code: dict[tuple[str, bool], list[tuple[float, str]]] = field(default_factory=dict)
+    """What parties declare a kilogram of goods under a code at, by their median, in order."""
 
     def index(self) -> None:
         """Put them in order, and by who they are of."""
@@ -40,12 +43,31 @@ class Declarations:
             if one.customer:
                 key = (fold(one.customer), one.heading, one.imports)
                 self.by_customer.setdefault(key, []).append(one)
+        for (party, imports), own in self.by_party.items():
+            asked: defaultdict[str, list[float]] = defaultdict(list)
+            for one in own:
+                if one.cny_per_kg is not None and len(one.goods) == 1:
+                    asked[one.goods[0][0]].append(float(one.cny_per_kg))
+            for code, values in asked.items():
+                said = (sorted(values)[len(values) // 2], party)
+                self.by_code.setdefault((code, imports), []).append(said)
+        for medians in self.by_code.values():
+            medians.sort()
 
     def considered(self, one: Declared, limits: Targeting) -> Considered:
-        """A declaration beside those of its party, and of its customer."""
+        """A declaration beside those of its party, of its customer, and of its goods."""
         key = (fold(one.customer or ""), one.heading, one.imports)
         own = self.by_party[one.party, one.imports]
-        return Considered(one, own, self.by_customer.get(key, ()), self.since, limits=limits)
+        alike = self.by_customer.get(key, ())
+        return Considered(one, own, alike, self.usual(one, limits), self.since, limits=limits)
+
+    def usual(self, one: Declared, limits: Targeting) -> Usual | None:
+        """What others declare goods under its code at; None where too few do to tell."""
+        asked = self.by_code.get((one.goods[0][0], one.imports), ())
+        others = [value for value, party in asked if party != one.party]
+        if len(others) < limits.peers:
+            return None
+        return Usual(others[len(others) // 2], others[len(others) * 19 // 20], len(others))
 
 
 @dataclass(frozen=True, slots=True)

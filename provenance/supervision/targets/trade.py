@@ -74,7 +74,8 @@ def _burst(
     if len(close) < limits.burst_declarations or (over := spread(close)) is None:
         return None
     first = close[0].day
-    start = max(considered.since, first - timedelta(limits.look_back_days))
+    # How fast somebody trades shows from when they began to, not from when records begin.
+    start = max(same[0].day, first - timedelta(limits.look_back_days))
     before = between(same, start, first - timedelta(1))
     known_days = max((first - start).days, limits.burst_days)
     usual = len(before) * limits.burst_days / known_days
@@ -109,7 +110,7 @@ def _elsewhere(considered: Considered) -> Noticed | None:
     for who, known in ((declared.customer, considered.alike), (declared.party, considered.own)):
         before = [one for one in between(known, start, end) if one.heading == declared.heading]
         countries = sorted({one.country for one in before})
-        if who is None or len(before) < limits.route_known or declared.country in countries:
+        if who is None or len(before) < limits.ways_known or declared.country in countries:
             continue
         if len(countries) > limits.route_countries:
             continue
@@ -122,7 +123,7 @@ def _elsewhere(considered: Considered) -> Noticed | None:
                 countries=tuple(countries),
             ),
             Message("the bill of lading, and the last consignee's word that the goods arrived"),
-            tuple(one.number for one in before[-limits.route_known :]),
+            tuple(one.number for one in before[-limits.ways_known :]),
         )
     return None
 

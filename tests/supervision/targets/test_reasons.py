@@ -1,5 +1,6 @@
 """Each sign has a case that must show it, and a near miss that must not."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from provenance.model.targeting import Targeting, TargetSign
 from provenance.model.terms import Product
-from provenance.supervision.targets.considered import Bought, Considered, Held
+from provenance.supervision.targets.considered import Bought, Considered, Held, Usual
 from provenance.supervision.targets.reasons import SIGNS
 from provenance.words.table import Language
 from tests.supervision.targets.build import (
@@ -66,6 +67,29 @@ def test_a_value_that_such_goods_do_not_fetch() -> None:
     assert Sign.VALUE_PER_KG not in signs(considered(several, *known()))
 
 
+def test_a_value_that_no_others_declare() -> None:
+    glaze = declared(goods=(("3207200000", "色釉料"),), value_cny=Decimal(20_000 * 31))
+    usual = Usual(median_cny=11, high_cny=20, parties=5)
+    why = str(found(considered(glaze, usual=usual))[Sign.VALUE_PER_KG].why)
+    assert why.startswith("CNY 31.00 a kilogram; 5 others under 3207200000 declare 11.00 in the")
+    assert Sign.VALUE_PER_KG not in signs(considered(glaze))
+    assert Sign.VALUE_PER_KG not in signs(considered(glaze, usual=replace(usual, high_cny=20.7)))
+    # What rare earths fetch by their own name is no sign of another.
+    oxide = replace(glaze, goods=RARE)
+    assert Sign.VALUE_PER_KG not in signs(considered(oxide, usual=usual))
+
+
+def test_a_dear_grade_that_somebody_has_always_sold() -> None:
+    dear = Decimal(20_000 * 60)
+    before = [declared(-90 - n, n=n, value_cny=dear) for n in range(4)]
+    assert Sign.VALUE_PER_KG not in signs(considered(declared(value_cny=dear), *before))
+    assert Sign.VALUE_PER_KG in signs(considered(declared(value_cny=dear), *before[1:]))
+    late = [declared(-89 - n, n=n, value_cny=dear) for n in range(4)]
+    assert Sign.VALUE_PER_KG in signs(considered(declared(value_cny=dear), *late))
+    cheaper = [declared(-90 - n, n=n, value_cny=dear / 2) for n in range(4)]
+    assert Sign.VALUE_PER_KG in signs(considered(declared(value_cny=dear), *cheaper))
+
+
 def test_a_new_exporter() -> None:
     new = considered(declared(), declared(-89))
     assert "then 2 times" in str(found(new)[Sign.NEW_EXPORTER].why)
@@ -115,13 +139,17 @@ def test_a_burst_over_parties() -> None:
 
 
 def bought(days: int) -> Bought:
-    return Bought(f"2633{days:016d}", DAY - timedelta(days), 18_000_000, SEPARATOR.code)
+    return Bought(f"2633{days:016d}", DAY - timedelta(days), 19_000_000, SEPARATOR.code)
 
 
 def test_a_marked_invoice_without_movement() -> None:
     one = found(considered(declared(), *known(), invoices=[bought(180), bought(200)]))
     assert one[Sign.INVOICE_UNMOVED].evidence == (bought(180).number,)
-    assert "invoiced 18,000 kg of rare earths" in str(one[Sign.INVOICE_UNMOVED].why)
+    assert "invoiced 19,000 kg of rare earths" in str(one[Sign.INVOICE_UNMOVED].why)
+    heavy = declared(net_g=20_900_001)  # more than 1.1 times what was invoiced
+    assert Sign.INVOICE_UNMOVED not in signs(considered(heavy, *known(), invoices=[bought(9)]))
+    both = considered(heavy, *known(), invoices=[bought(9), bought(10)])
+    assert Sign.INVOICE_UNMOVED in signs(both)
     for days in (181, -1):  # too long ago; after the declaration
         one_ = considered(declared(), *known(), invoices=[bought(days)])
         assert Sign.INVOICE_UNMOVED not in signs(one_)

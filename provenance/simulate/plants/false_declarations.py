@@ -1,0 +1,275 @@
+"""Rare earths declared as something else, with no flow record: how cases are told in public.
+
+A shell or an old trading firm (Qingdao 2015, Nanning 2010), a dealer in rare earths whose books
+stay as they were, goods that come in as kaolin or as alloy powder (Kachin; Xiamen 2018), to where
+they are used or by way of a third country. What each does, which papers it leaves and what it says
+is drawn by lot, apart from any list of signs. Near misses are honest firms that look like one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from provenance.simulate import paperwork
+from provenance.simulate.covers import COVERS, HIDDEN, NAMED, Cover, Hidden
+from provenance.simulate.goods import DY, MIXED, PR_ND, Goods
+from provenance.simulate.holdings import Firm
+from provenance.simulate.neighbours import (
+    ABROAD,
+    OFFICES,
+    Customer,
+    Parcel,
+    declare,
+    firm_code,
+)
+from provenance.simulate.scene import Scene
+
+THIRD = ("TH", "VN", "MX", "MY")
+"""By way of which goods went on, as the press has it."""
+_GOODS: dict[str, Goods] = {"praseodymium-neodymium oxide": PR_ND, "dysprosium oxide": DY}
+
+
+def false_declaration(scene: Scene) -> None:
+    """Rare earths under a false name; or goods that are what they are called."""
+    if scene.bad:
+        _hide(scene)
+    else:
+        _HONEST[scene.nth % len(_HONEST)](scene)
+
+
+@dataclass(slots=True)
+class Deed:
+    """One operation: what is hidden under what, by whom, from whom, and to whom."""
+
+    cover: Cover
+    hidden: Hidden
+    firms: list[str]
+    works: Firm | None
+    customer: Customer
+    offices: list[str]
+    note: str
+
+
+def _hide(scene: Scene) -> None:
+    random = scene.book.random
+    if random.random() < 0.15:
+        _bring_in(scene)
+        return
+    hidden = random.choices(HIDDEN, (30, 25, 20, 15, 10))[0]
+    cover = _cover(scene)
+    way = random.choices((_shells, _old_firm, _dealer), (55, 25, 20))[0]
+    offices = random.sample(OFFICES, random.choice((1, 1, 2, 3)))
+    customer = _customer(scene, third=random.random() < 0.4)
+    deed = Deed(cover, hidden, [], None, customer, offices, hidden.name)
+    start = way(scene, deed)
+    _ship(scene, deed, start)
+
+
+def _cover(scene: Scene) -> Cover:
+    """One of those spoken of in public, as a rule."""
+    random = scene.book.random
+    pool = COVERS[:NAMED] if random.random() < 0.85 else COVERS[NAMED:]
+    return random.choice(pool)
+
+
+def _customer(scene: Scene, *, third: bool) -> Customer:
+    """Half the time somebody whom others deliver to as well."""
+    random = scene.book.random
+    market = scene.honest
+    known = random.choice(market.customers) if market and random.random() < 0.5 else None
+    country = random.choice(THIRD) if third else random.choice(ABROAD)
+    if known is not None:
+        return Customer(known.name, random.choice(THIRD)) if third else known
+    return Customer(f"Example Imports {scene.book.number('abroad')} (synthetic)", country)
+
+
+def _shells(scene: Scene, deed: Deed) -> int:
+    """One or two firms set up for it; four times in ten they were invoiced what they ship."""
+    random = scene.book.random
+    deed.firms = [firm_code(scene.book) for _ in range(random.choice((1, 1, 2)))]
+    return _bought(scene, deed)
+
+
+def _old_firm(scene: Scene, deed: Deed) -> int:
+    """A firm that has traded in such goods for long."""
+    random, market = scene.book.random, scene.honest
+    honest = market.dealers if market else ()
+    pool = [one for one in honest if not one.imports and one.cover.name == deed.cover.name]
+    dealer = random.choice(pool) if pool else None
+    deed.firms = [dealer.code if dealer else firm_code(scene.book)]
+    if dealer is not None:
+        deed.offices = deed.offices if random.random() < 0.4 else dealer.offices
+        if random.random() < 0.4:
+            deed.customer = random.choice(dealer.customers)
+    return _bought(scene, deed)
+
+
+def _bought(scene: Scene, deed: Deed) -> int:
+    """Where they have it from: an invoice that no movement names, or nowhere that is known."""
+    random = scene.book.random
+    start = random.randint(8, 60)
+    deed.works = scene.separator()
+    if random.random() < 0.4:
+        goods = _GOODS.get(deed.hidden.name, MIXED)
+        lot = scene.stock(deed.works, 2, goods, 60)
+        buyer = _Buyer(deed.firms[0], deed.works.region)
+        on = scene.day(random.randint(3, 7))
+        tonnes = deed.hidden.tonnes[1]
+        number = paperwork.invoice(
+            scene.book, on, deed.works, buyer.firm, [(lot, paperwork.t(tonnes))]
+        )
+        scene.follows("INVOICE_WITHOUT_MOVEMENT", "invoice", number)
+        deed.note += ", invoiced"
+    return start
+
+
+@dataclass(frozen=True, slots=True)
+class _Buyer:
+    """Who is in no register, as an invoice names it."""
+
+    code: str
+    region: str
+
+    @property
+    def firm(self) -> Firm:
+        return Firm("", self.code, "", "", self.region, ())
+
+
+def _dealer(scene: Scene, deed: Deed) -> int:
+    """A dealer in rare earths whose stock on record stays where it was."""
+    random = scene.book.random
+    dealer, works = scene.firm("trade", "export"), scene.separator()
+    goods = _GOODS.get(deed.hidden.name, MIXED)
+    lot = scene.stock(works, 2, goods, 60)
+    scene.sell_part(4, works, dealer, lot, deed.hidden.tonnes[1] * random.uniform(1, 2))
+    deed.firms, deed.works = [dealer.code], works
+    deed.note += ", stock on record"
+    return random.randint(14, 110)
+
+
+def _ship(scene: Scene, deed: Deed, start: int) -> None:
+    """One to four shipments within three weeks."""
+    random = scene.book.random
+    price = _price(scene, deed)
+    drums = random.random() < 0.4
+    package = random.choice((25, 50)) if drums else random.choice(deed.cover.packages_kg)
+    producer = _producer(scene, deed)
+    origin = random.choice(THIRD) if random.random() < 0.1 else None
+    days = sorted(
+        random.randrange(21) for _ in range(random.choices((1, 2, 3, 4), (35, 25, 20, 20))[0])
+    )
+    for day in days:
+        low, high = deed.hidden.tonnes
+        parcel = Parcel(
+            random.choice(deed.firms),
+            deed.cover,
+            deed.customer,
+            random.choice(deed.offices),
+            round(random.uniform(low, high) * 1000 / len(days) ** 0.5),
+            price,
+            package,
+            producer,
+            origin,
+        )
+        number = declare(scene.book, random, scene.day(start + day), parcel)
+        scene.book.truth.declared(number, false=True, note=deed.note)
+
+
+def _price(scene: Scene, deed: Deed) -> float:
+    """What a kilogram is said to be worth: as the cover, as what it is, or something between."""
+    random = scene.book.random
+    cover, real = deed.cover.price(random), deed.hidden.cny
+    drawn = random.random()
+    if drawn < 0.25:
+        return cover
+    return real if drawn > 0.75 else float(cover * (real / cover) ** random.uniform(0.2, 0.9))
+
+
+def _producer(scene: Scene, deed: Deed) -> str | None:
+    """Who is said to have made it: a works nobody knows, the exporter, or who did make it."""
+    random = scene.book.random
+    drawn = random.random()
+    if drawn < 0.4:
+        return None
+    if drawn < 0.75 or deed.works is None:
+        return f"某材料厂{scene.book.number('works')}号（合成）"
+    return deed.works.name if random.random() < 0.5 else deed.works.code
+
+
+def _bring_in(scene: Scene) -> None:
+    """Mixed carbonate as kaolin or ore, or magnet scrap as alloy powder: in, and never recorded."""
+    random = scene.book.random
+    scrap = random.random() < 0.5
+    cover = COVERS[11] if scrap else random.choice(COVERS[1:3])
+    origin, real = (random.choice(("JP", "TH", "KR")), 110.0) if scrap else ("MM", 30.0)
+    country = random.choice(THIRD) if random.random() < 0.4 else origin
+    firm = scene.firm("import", "trade").code if random.random() < 0.3 else firm_code(scene.book)
+    shipper = Customer(f"Example Exports {scene.book.number('abroad')} (synthetic)", country)
+    price = cover.price(random) if random.random() < 0.4 else real * random.uniform(0.4, 1)
+    stated = origin if random.random() < 0.5 else None
+    start = random.randint(4, 40)
+    for _ in range(random.randint(1, 3)):
+        parcel = Parcel(
+            firm, cover, shipper, random.choice(OFFICES), round(random.uniform(10, 25) * 1000),
+            price, random.choice((25, 50, 1000)), None, stated, imports=True,
+        )  # fmt: skip
+        number = declare(scene.book, random, scene.day(start + random.randrange(14)), parcel)
+        scene.book.truth.declared(number, false=True, note="imported")
+
+
+def _honest_price(scene: Scene) -> None:
+    """Iron oxide by who has always sold it, at what it fetches."""
+    _by_old_firm(scene, lambda parcel: replace(parcel, price=COVERS[0].cny), "honest iron oxide")
+
+
+def _dear_grade(scene: Scene) -> None:
+    """Iron oxide for cosmetics, at five times the price, by who has always sold iron oxide."""
+    _by_old_firm(scene, lambda parcel: replace(parcel, price=5 * COVERS[0].cny), "a dear grade")
+
+
+def _new_country(scene: Scene) -> None:
+    """A first shipment by who has always sold iron oxide, to a country it never sold to."""
+
+    def elsewhere(parcel: Parcel) -> Parcel:
+        customer = Customer(f"Example Pigments {scene.nth} (synthetic)", "VN")
+        return replace(parcel, customer=customer)
+
+    _by_old_firm(scene, elsewhere, "a new customer in a new country")
+
+
+def _by_old_firm(scene: Scene, change: Callable[[Parcel], Parcel], note: str) -> None:
+    """Three months of the same, and then something else."""
+    random = scene.book.random
+    firm, office = firm_code(scene.book), random.choice(OFFICES)
+    customer = _customer(scene, third=False)
+    usual = Parcel(firm, COVERS[0], customer, office, 20_000, COVERS[0].cny, 25)
+    for month in range(3):
+        for day in (5, 15, 25):
+            declare(scene.book, random, scene.later(month, day), usual)
+    number = declare(scene.book, random, scene.later(3, 12), change(usual))
+    scene.book.truth.declared(number, false=False, note=note)
+
+
+def _new_firm(scene: Scene) -> None:
+    """Kaolin by a firm that has just begun to sell it."""
+    random = scene.book.random
+    cover, firm = COVERS[1], firm_code(scene.book)
+    customer = _customer(scene, third=False)
+    for day in (10, 31, 50):
+        price = cover.price(random)
+        parcel = Parcel(firm, cover, customer, "4227", 24_000, price, 25)
+        number = declare(scene.book, random, scene.day(day), parcel)
+        scene.book.truth.declared(number, false=False, note="a new firm")
+
+
+def _magnet_maker(scene: Scene) -> None:
+    """Iron powder by a magnet maker, who has some to spare, at what it fetches."""
+    random = scene.book.random
+    maker, cover = scene.firm("magnet", "export"), COVERS[11]
+    scene.stock(maker, 2, PR_ND, 3)
+    customer = _customer(scene, third=False)
+    parcel = Parcel(maker.code, cover, customer, "3104", 6_000, cover.cny, 25, maker.name)
+    number = declare(scene.book, random, scene.day(12), parcel)
+    scene.book.truth.declared(number, false=False, note="a magnet maker's iron powder")
+
+
+_HONEST = (_honest_price, _new_firm, _dear_grade, _magnet_maker, _new_country)
