@@ -67,7 +67,7 @@ def _hide(scene: Scene) -> None:
 def _cover(scene: Scene) -> Cover:
     """One of those spoken of in public, as a rule."""
     random = scene.book.random
-    pool = COVERS[:NAMED] if random.random() < 0.85 else COVERS[NAMED:]
+    pool = COVERS[:NAMED] if random.random() < 0.9 else COVERS[NAMED:]
     return random.choice(pool)
 
 
@@ -104,34 +104,20 @@ def _old_firm(scene: Scene, deed: Deed) -> int:
 
 
 def _bought(scene: Scene, deed: Deed) -> int:
-    """Where they have it from: an invoice that no movement names, or nowhere that is known."""
+    """Where they have it from: on invoices that no movement names, or from nowhere known."""
     random = scene.book.random
-    start = random.randint(8, 60)
     deed.works = scene.separator()
     if random.random() < 0.4:
         goods = _GOODS.get(deed.hidden.name, MIXED)
         lot = scene.stock(deed.works, 2, goods, 60)
-        buyer = _Buyer(deed.firms[0], deed.works.region)
         on = scene.day(random.randint(3, 7))
-        tonnes = deed.hidden.tonnes[1]
-        number = paperwork.invoice(
-            scene.book, on, deed.works, buyer.firm, [(lot, paperwork.t(tonnes))]
-        )
-        scene.follows("INVOICE_WITHOUT_MOVEMENT", "invoice", number)
+        for code in deed.firms:
+            buyer = Firm("", code, "", "", deed.works.region, ())
+            draws = [(lot, paperwork.t(deed.hidden.tonnes[1]))]
+            number = paperwork.invoice(scene.book, on, deed.works, buyer, draws)
+            scene.follows("INVOICE_WITHOUT_MOVEMENT", "invoice", number)
         deed.note += ", invoiced"
-    return start
-
-
-@dataclass(frozen=True, slots=True)
-class _Buyer:
-    """Who is in no register, as an invoice names it."""
-
-    code: str
-    region: str
-
-    @property
-    def firm(self) -> Firm:
-        return Firm("", self.code, "", "", self.region, ())
+    return random.randint(8, 60)
 
 
 def _dealer(scene: Scene, deed: Deed) -> int:
@@ -175,11 +161,14 @@ def _ship(scene: Scene, deed: Deed, start: int) -> None:
 
 
 def _price(scene: Scene, deed: Deed) -> float:
-    """What a kilogram is said to be worth: as the cover, as what it is, or something between."""
+    """What a kilogram is said to be worth: as the cover, as what it is, or something between.
+
+    What is paid for has to come home by bank: only one in five does without.
+    """
     random = scene.book.random
     cover, real = deed.cover.price(random), deed.hidden.cny
     drawn = random.random()
-    if drawn < 0.25:
+    if drawn < 0.2:
         return cover
     return real if drawn > 0.75 else float(cover * (real / cover) ** random.uniform(0.2, 0.9))
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from provenance.model.message import Message
+from provenance.model.message import Fact, Message
 from provenance.model.reference.customs import listed
 from provenance.model.reference.neighbours import fetched_by
 from provenance.supervision.targets.considered import Considered, Maker, between
@@ -135,10 +135,12 @@ def package_mass(considered: Considered) -> Noticed | None:
 
 
 def producer_unlike(considered: Considered) -> Noticed | None:
-    """A producing unit on record, or an exporter who produces, that makes no such goods."""
-    declared, maker = considered.declared, considered.maker
-    if declared.imports:
-        return None
+    """A producing unit on record, or an exporter who produces, that makes no such goods.
+
+    Of an import, who makes rare earths and imports goods that it neither makes nor works up.
+    """
+    declared = considered.declared
+    maker = None if declared.imports else considered.maker
     like = declared.neighbour
     dealer = considered.dealer
     who = maker or (dealer if dealer and dealer.roles & PRODUCERS else None)
@@ -153,13 +155,20 @@ def producer_unlike(considered: Considered) -> Noticed | None:
 
 
 def _unlike(considered: Considered, who: Maker) -> Noticed:
+    declared = considered.declared
+    facts: dict[str, Fact] = {
+        "who": who.name or who.code,
+        "roles": tuple(sorted(who.roles)) or Message("nothing"),
+        "goods": declared.goods[0][1],
+    }
+    if declared.imports:
+        return Noticed(
+            Message("{who} is on record for {roles:role}, and imports {goods}", **facts),
+            Message("the importer's word what it uses them for, and its stock of them"),
+            (who.code,),
+        )
     return Noticed(
-        Message(
-            "{who} is on record for {roles:role}, and is said to have made {goods}",
-            who=who.name or who.code,
-            roles=tuple(sorted(who.roles)) or Message("nothing"),
-            goods=considered.declared.goods[0][1],
-        ),
+        Message("{who} is on record for {roles:role}, and is said to have made {goods}", **facts),
         Message("the producing unit's own records of making and of selling these goods"),
         (who.code,),
     )

@@ -210,6 +210,13 @@ def test_a_producing_unit_that_makes_no_such_goods() -> None:
     # Who produces what is exported is said; that the exporter produces too is no sign.
     said = considered(declared(), *known(), maker=TRADER, dealer=SEPARATOR)
     assert Sign.PRODUCER_UNLIKE not in signs(said)
+    coming = declared(imports=True)
+    one = found(considered(coming, dealer=SEPARATOR))[Sign.PRODUCER_UNLIKE]
+    assert str(one.why).endswith("imports 氧化铁红（合成）")
+    assert Sign.PRODUCER_UNLIKE not in signs(considered(coming, dealer=TRADER, maker=SEPARATOR))
+    powder = declared(imports=True, goods=(("7205210000", "合金粉"),))
+    maker = replace(SEPARATOR, roles=frozenset({"magnet"}))
+    assert Sign.PRODUCER_UNLIKE not in signs(considered(powder, dealer=maker))
     rare = declared(goods=RARE)
     assert Sign.PRODUCER_UNLIKE in signs(considered(rare, *known(), maker=TRADER))
     assert Sign.PRODUCER_UNLIKE not in signs(considered(rare, *known(), maker=SEPARATOR))
