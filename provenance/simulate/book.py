@@ -66,6 +66,7 @@ class Book:
     def begin(
         self,
         kind: str,
+        /,
         firm: Firm,
         on: date,
         cut: Cut,
@@ -185,7 +186,7 @@ class Book:
         self._event(kind, self.event(kind[:3].upper()), firm, on, items=items, **fields)
         return sum(no_origin_g(p.reo_g, p.shares) for p in portions)
 
-    def _event(self, kind: str, key: str, firm: Firm, on: date, **fields: object) -> None:
+    def _event(self, kind: str, /, key: str, firm: Firm, on: date, **fields: object) -> None:
         self.write(kind, id=key, date=on.isoformat(), enterprise=firm.code, **fields)
         self._note(firm, on)
 

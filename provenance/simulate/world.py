@@ -116,7 +116,7 @@ def _schedule(plan: Plan) -> dict[date, list[tuple[str, bool, int]]]:
     """Which scenes begin in which month, spread evenly: code, bad, and number among its like."""
     months = plan.planting_months
     scenes = [
-        (code, bad, nth)
+        (code, bad, plan.seed + nth)
         for nth in range(plan.times)
         for code in plan.codes
         for bad in (True, False)

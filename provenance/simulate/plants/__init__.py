@@ -4,61 +4,98 @@ What the product raises on it belongs in `rules`, which nothing here may see.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from provenance.simulate.plants import claims, elements, exports, filings, invoices, mass, origin
+from provenance.simulate.plants import (
+    authority,
+    claims,
+    elements,
+    exports,
+    filings,
+    imports,
+    invoices,
+    mass,
+    origin,
+    shelter,
+)
 from provenance.simulate.plants.false_declarations import false_declaration
 from provenance.simulate.scene import Scene
 
 Plant = Callable[[Scene], None]
 
-_ALL: tuple[Plant, ...] = (
-    origin.no_quota_origin,
-    origin.over_quota_mining,
-    origin.over_quota_separation,
-    origin.undesignated_producer,
-    origin.no_mining_permit,
-    mass.unexplained_mass,
-    mass.overdrawn_lot,
-    mass.lot_produced_twice,
-    mass.not_holder,
-    mass.impossible_sequence,
-    mass.implausible_recovery,
-    mass.implausible_content,
-    mass.circular_flow,
-    elements.element_imbalance,
-    elements.recycler_ore_input,
-    elements.recycled_cover,
-    claims.undeclared_import,
-    claims.import_exceeded,
-    claims.barred_import,
-    claims.feed_misdeclared,
-    claims.process_misdeclared,
-    claims.toll_processing,
-    filings.late_flow_report,
-    filings.missing_flow_report,
-    filings.report_mismatch,
-    filings.quota_overallocated,
-    filings.bad_identifier,
-    filings.ambiguous_identifier,
-    invoices.invoice_without_movement,
-    invoices.movement_without_invoice,
-    invoices.invoice_mismatch,
-    invoices.invoice_reused,
-    invoices.invoice_cycle,
-    invoices.goods_renamed,
-    exports.export_without_licence,
-    exports.licence_not_valid,
-    exports.licence_exceeded,
-    exports.licence_reused,
-    exports.licence_mismatch,
-    exports.declaration_mismatch,
-    exports.misdeclared_species,
-    exports.split_shipments,
-)
+_NAMED: Mapping[str, Plant] = {
+    plant.__name__.upper(): plant
+    for plant in (
+        origin.no_quota_origin,
+        origin.over_quota_mining,
+        origin.over_quota_separation,
+        origin.undesignated_producer,
+        origin.no_mining_permit,
+        mass.unexplained_mass,
+        mass.overdrawn_lot,
+        mass.lot_produced_twice,
+        mass.not_holder,
+        mass.impossible_sequence,
+        mass.implausible_recovery,
+        mass.implausible_content,
+        mass.circular_flow,
+        elements.element_imbalance,
+        elements.recycler_ore_input,
+        elements.recycled_cover,
+        imports.undeclared_import,
+        imports.import_exceeded,
+        imports.barred_import,
+        claims.feed_misdeclared,
+        claims.process_misdeclared,
+        claims.toll_processing,
+        filings.late_flow_report,
+        filings.missing_flow_report,
+        filings.report_mismatch,
+        filings.quota_overallocated,
+        authority.order_overdue,
+        filings.bad_identifier,
+        filings.ambiguous_identifier,
+        invoices.invoice_without_movement,
+        invoices.movement_without_invoice,
+        invoices.invoice_mismatch,
+        invoices.invoice_reused,
+        invoices.invoice_cycle,
+        invoices.goods_renamed,
+        exports.export_without_licence,
+        exports.licence_not_valid,
+        exports.licence_exceeded,
+        exports.licence_reused,
+        exports.licence_mismatch,
+        exports.declaration_mismatch,
+        exports.misdeclared_species,
+        exports.split_shipments,
+    )
+}
+"""Each bears the name of the finding it raises."""
 
-PLANTS: Mapping[str, Plant] = MappingProxyType({plant.__name__.upper(): plant for plant in _ALL})
-"""Every plant by the code of the finding it raises, which is its name."""
+_OTHERS: Mapping[str, tuple[Plant, ...]] = {
+    "NO_QUOTA_ORIGIN": (origin.dysprosium, imports.untold, shelter.auctioned),
+    "OVER_QUOTA_MINING": (shelter.late_quota,),
+    "UNDESIGNATED_PRODUCER": (shelter.byproduct, shelter.carbonate),
+}
+"""Further ways to come by a finding, which take turns with the one that bears its name."""
+
+
+def _by_turns(first: Plant, *others: Plant) -> Plant:
+    plants = (first, *others)
+
+    def plant(scene: Scene) -> None:
+        turn, which = divmod(scene.nth, len(plants))
+        plants[which](replace(scene, nth=turn))
+
+    return plant
+
+
+PLANTS: Mapping[str, Plant] = MappingProxyType(
+    {code: _by_turns(plant, *_OTHERS.get(code, ())) for code, plant in _NAMED.items()}
+)
+"""Every plant by the code of the finding it raises."""
 
 UNSEEN: Mapping[str, Plant] = MappingProxyType({"FALSE_DECLARATION": false_declaration})
 """Plants that no finding is to be raised on, for it takes a look to know: `targets` ranks them."""

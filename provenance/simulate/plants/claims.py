@@ -1,77 +1,16 @@
-"""What is said against what the records show: imports, feed, processes, tolling."""
+"""What is said against what the records show: feed, processes, tolling."""
 
 from provenance.simulate.goods import (
     ALLOY,
-    CONCENTRATE,
-    IONIC,
     LA_CE,
     MAGNET,
     PR_ND,
     PR_ND_METAL,
     SCRAP,
 )
-from provenance.simulate.holdings import Cut, Lot
-from provenance.simulate.month import import_
-from provenance.simulate.paperwork import Border, declare, t
+from provenance.simulate.holdings import Cut
+from provenance.simulate.paperwork import t
 from provenance.simulate.scene import Scene
-from provenance.simulate.statuses import BARRED_IMPORT, IMPORT, UNDECLARED_IMPORT, partly
-
-_BORDER = Border("8604", "MM", direction="import")
-
-
-def undeclared_import(scene: Scene) -> None:
-    """No declaration, or somebody else's; or one that a broker made."""
-    importer, works = scene.firm("import"), scene.separator()
-    cut, on = Cut(IONIC, t(10)), scene.day(3)
-    if not scene.bad:
-        broker = scene.firm("trade")
-        lot = import_(
-            scene.book, importer, on, cut, Border("8604", "MM", direction="import", broker=broker)
-        )
-    else:
-        number = None
-        if scene.nth % 2:
-            other = scene.firm("import")
-            as_lot = Lot("", IONIC, t(10), None, 0)
-            number = declare(scene.book, other, on, [(as_lot, t(10))], _BORDER)
-        fields = {"declaration": number} if number else {}
-        lot = scene.book.begin("import", importer, on, cut, UNDECLARED_IMPORT, **fields)
-    scene.judge("event", scene.event)
-    feed = scene.sell(6, importer, works, [lot])
-    oxide = scene.process(works, 10, "separation", feed, Cut(PR_ND, t(3)), Cut(LA_CE, t(6.5)))
-    scene.leak(20, works, oxide[:1])
-
-
-def import_exceeded(scene: Scene) -> None:
-    """10 t declared and 12 t imported under it, or 10 t."""
-    importer, works = scene.firm("import"), scene.separator()
-    as_lot, on = Lot("", CONCENTRATE, t(10), None, 0), scene.day(3)
-    number = declare(scene.book, importer, on, [(as_lot, t(10))], _BORDER)
-    second_t = 6 if scene.bad else 4
-    lots = [
-        scene.book.begin(
-            "import", importer, on, Cut(CONCENTRATE, t(mass_t)), shares, declaration=number
-        )
-        for mass_t, shares in (
-            (6, IMPORT),
-            (second_t, partly(4 / second_t, IMPORT, UNDECLARED_IMPORT)),
-        )
-    ]
-    scene.judge("event", scene.event, note=f"{6 + second_t} t on a declaration of 10 t")
-    feed = scene.sell(6, importer, works, lots)
-    out = t((6 + second_t) * 0.95)
-    scene.process(works, 10, "separation", feed, Cut(LA_CE, out))
-
-
-def barred_import(scene: Scene) -> None:
-    """Magnet scrap from abroad, declared as the powder of an alloy; or the alloy itself."""
-    importer, on = scene.firm("import"), scene.day(3)
-    as_lot = Lot("", ALLOY, t(4), None, 0)
-    border = Border("3712", "JP", direction="import")
-    number = declare(scene.book, importer, on, [(as_lot, t(4))], border)
-    goods, shares = (SCRAP, BARRED_IMPORT) if scene.bad else (ALLOY, IMPORT)
-    scene.book.begin("import", importer, on, Cut(goods, t(4)), shares, declaration=number)
-    scene.judge("event", scene.event)
 
 
 def feed_misdeclared(scene: Scene) -> None:

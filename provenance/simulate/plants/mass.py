@@ -13,7 +13,7 @@ from provenance.simulate.goods import (
     kg,
 )
 from provenance.simulate.holdings import Cut, Lot, month_number
-from provenance.simulate.paperwork import t
+from provenance.simulate.paperwork import seize, t
 from provenance.simulate.scene import Scene
 from provenance.simulate.statuses import UNEXPLAINED
 
@@ -29,12 +29,15 @@ def unexplained_mass(scene: Scene) -> None:
 
 
 def overdrawn_lot(scene: Scene) -> None:
-    """A lot of 10 t sold for 12 t, or for 10 t."""
+    """A lot of 10 t sold for 12 t, or for 10 t; an authority may have taken half of it away."""
     trader = scene.firm("trade")
     lot = scene.stock(trader, 2, PR_ND, 10)
     if scene.bad:
         lot.kept = 10 / 12
-    scene.sell_part(5, trader, scene.firm("trade"), lot, 6)
+    if scene.nth % 2:
+        seize(scene.book, trader, scene.day(5), [(lot, t(6))])
+    else:
+        scene.sell_part(5, trader, scene.firm("trade"), lot, 6)
     buyer = scene.firm("trade")
     bought = scene.sell_part(9, trader, buyer, lot, 6 if scene.bad else 4)
     scene.judge("lot", lot.id, note="12 t drawn of 10 t" if scene.bad else "drawn to the gram")

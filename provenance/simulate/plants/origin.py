@@ -18,9 +18,6 @@ HEAVY_CLAY: Assay = {
 
 def no_quota_origin(scene: Scene) -> None:
     """A listed separator mixes in what somebody mined who is on the list no longer."""
-    if scene.nth % 3 == 2:
-        dysprosium(scene)
-        return
     lawful, miner, works = scene.miner(goods=IONIC), _lapsing(scene), scene.separator()
     feed = scene.sell(6, lawful, works, [scene.mine(lawful, 3, 10, IONIC)])
     feed += scene.sell(6, miner, works, [_mine_lapsed(scene, miner, 12)])
