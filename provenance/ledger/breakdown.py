@@ -8,18 +8,22 @@ from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.composition.assays import Assays
 from provenance.ledger.composition.by_oxide import by_oxide
 from provenance.ledger.composition.holding import Holding, divide, whole_grams
-from provenance.ledger.composition.origins import passed
+from provenance.ledger.composition.origins import Gated, passed
 from provenance.ledger.lineage import Lineage
 from provenance.model.status import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Grams of a subject by status, in bounds, and the grams of it that passed through each lot."""
+    """Grams of a subject by status, in bounds, and the grams of it that passed through each lot.
+
+    `gated` are those that passed each quota gate, where assays tell; None where all goes by mass.
+    """
 
     statuses: Mapping[Status, int]
     bounds: Bounds
     through: Mapping[str, float]
+    gated: Gated | None = None
 
 
 def break_down(holding: Holding, lineage: Lineage) -> Breakdown:
@@ -29,5 +33,6 @@ def break_down(holding: Holding, lineage: Lineage) -> Breakdown:
     if not any(item.lot in assays.by_lot for item in holding.items):
         return Breakdown(divide(holding, lineage), bounds, passed(holding, lineage))
     found = by_oxide(holding, lineage, assays)
-    bounds = bound_by_oxide(holding, lineage, assays, bounds, excess=found.excess)
-    return Breakdown(whole_grams(found.statuses, holding.reo_g), bounds, found.through)
+    bounds = bound_by_oxide(holding, lineage, assays, bounds, found)
+    statuses = whole_grams(found.statuses, holding.reo_g)
+    return Breakdown(statuses, bounds, found.through, found.gated)

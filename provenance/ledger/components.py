@@ -7,22 +7,24 @@ import igraph
 from provenance.ledger.lineage import Lineage
 
 
-def pieces(lineage: Lineage, lots: Sequence[str]) -> Iterator[list[str]]:
+def pieces(lineage: Lineage, lots: Sequence[str], *, as_filed: bool = True) -> Iterator[list[str]]:
     """The lots in strongly connected pieces, each piece after all that feed it.
 
-    A piece of more than one lot, or of a lot that feeds itself, is a cycle.
+    A piece of more than one lot, or of a lot that feeds itself, is a cycle: as filed, or only by
+    what supported draws put into lots that one event alone made.
     """
     index = {lot: number for number, lot in enumerate(lots)}
     events: dict[str, int] = {}
     edges: list[tuple[int, int]] = []
     for lot in lots:
-        for out in lineage.claims_on.get(lot, ()):
+        claims = lineage.claims_on.get(lot, ())
+        for out in claims if as_filed or len(claims) == 1 else ():
             if out.event not in events:
                 events[out.event] = number = len(lots) + len(events)
                 edges += [
                     (index[draw.lot], number)
                     for draw in lineage.inputs_of.get(out.event, ())
-                    if draw.lot in index
+                    if draw.lot in index and (as_filed or draw.supported)
                 ]
             edges.append((events[out.event], index[lot]))
     for piece in components(len(lots) + len(events), edges):

@@ -53,6 +53,24 @@ class Evidence:
         """The assay of what was made: by test, of what it was handed on as too; else as filed."""
         return _assay(self.of_handed.get(made.lot, ())) or made.assay
 
+    def amended(self, lineage: Lineage) -> Mapping[str, Mapping[str, float]]:
+        """What processings with a tested output made, in grams by oxide, tests before filers."""
+        found: dict[str, defaultdict[str, float]] = {}
+        for lot in self.of_lot:
+            tested = self.tested(lot)
+            for out in lineage.claims_on.get(lot, ()) if tested else ():
+                event = lineage.events[out.event]
+                if event.kind is EventKind.PROCESSING:
+                    grams = found.setdefault(event.key, defaultdict(float, event.oxides or {}))
+                    for oxide, share in (out.assay or {}).items():
+                        grams[oxide] -= out.reo_g * share
+                    for oxide, share in (tested or {}).items():
+                        grams[oxide] += out.reo_g * share
+        return {
+            key: {oxide: round(mass, 3) for oxide, mass in sorted(grams.items())}
+            for key, grams in found.items()
+        }
+
 
 def handed_from(lot: str, lineage: Lineage) -> list[str]:
     """A lot, and those it was handed on from by supported transfers alone, the nearest first."""

@@ -94,7 +94,8 @@ class Lot:
     `claims` counts the outputs that say they produced it: 0 nobody, 1 as it should be, more and
     its origin is unexplained. `drawn_g` is the supported draws on it. `shares` add up to 1. An
     import is `undetermined` while nothing tells whether it is a mineral product; `waste` are the
-    kinds of scrap, where intakes brought all of it and no test looked in; `tested` is by a test.
+    kinds of scrap, where intakes brought all of it and no test looked in; `tested` is by a test,
+    `amended` what all that its event made holds in grams by oxide where tests found some of that.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Lot:
     undetermined: bool = False
     waste: tuple[Waste, ...] = ()
     tested: Mapping[str, float] | None = None
+    amended: Mapping[str, float] | None = None
 
     @property
     def kept(self) -> float:

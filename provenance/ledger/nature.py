@@ -60,7 +60,10 @@ def settle_nature(lineage: Lineage, lots: Iterable[str], shown: Shown) -> Lineag
         for lot in piece:
             if found[lot].feed is None:  # a cycle that nothing entered
                 found[lot] = _unknown(found[lot].product)
-    settled = {key: _settled(lineage.lots[key], found[key], lineage, shown) for key in wanted}
+    amended = shown.evidence.amended(lineage)
+    settled = {
+        key: _settled(lineage.lots[key], found[key], lineage, shown, amended) for key in wanted
+    }
     return replace(lineage, lots={**lineage.lots, **settled})
 
 
@@ -74,7 +77,13 @@ def _unknown(product: Product | None) -> Nature:
     return Nature(product, Feed.UNKNOWN, None, class_unknown=True)
 
 
-def _settled(lot: Lot, nature: Nature, lineage: Lineage, shown: Shown) -> Lot:
+def _settled(
+    lot: Lot,
+    nature: Nature,
+    lineage: Lineage,
+    shown: Shown,
+    amended: Mapping[str, Mapping[str, float]],
+) -> Lot:
     event = lineage.producer(lot.key)
     entry = shown.entries.get(event.key) if event else None
     return replace(
@@ -85,6 +94,7 @@ def _settled(lot: Lot, nature: Nature, lineage: Lineage, shown: Shown) -> Lot:
         undetermined=nature.undetermined,
         waste=tuple(sorted(nature.waste or ())),
         tested=shown.evidence.tested(lot.key, entry.declaration if entry else None),
+        amended=amended.get(event.key) if event else None,
     )
 
 

@@ -95,6 +95,7 @@ def lay_out(
             reading.through,
             material.roles_at(subject.key) if subject.label is Label.LOT else EXPORTER,
             known.law,
+            gated=reading.gated,
         ),
         material=material,
         unseen=[

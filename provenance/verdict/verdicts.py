@@ -125,7 +125,7 @@ def _verdict(
         replace(finding, status=reviewed.get(finding.identity, finding.status))
         for finding in judged.findings
     ]
-    origins = trace(case.through, case.lineage)
+    origins = trace(case.through, case.lineage, case.gated)
     certain = least if custody is CustodyModel.SEGREGATED else total(statuses, LAWFUL)
     conclusion = conclude(statuses, certain, reo_g, tolerance)
     lacking = case.holding.missing_g or not case.holding.items

@@ -73,6 +73,7 @@ def lot_props(lot: Lot) -> dict[str, Any]:
         "undetermined": lot.undetermined or None,
         "waste": list(lot.waste) or None,
         "tested": json.dumps(dict(lot.tested)) if lot.tested else None,
+        "amended": json.dumps(dict(lot.amended)) if lot.amended else None,
     }
 
 
@@ -95,6 +96,7 @@ def lot_from(key: str, props: Props | None) -> Lot:
         undetermined=bool(said("undetermined")),
         waste=tuple(map(_WASTE.__getitem__, said("waste") or ())),
         tested=_shares(props["tested"]) if said("tested") else None,
+        amended=_shares(props["amended"]) if said("amended") else None,
     )
 
 

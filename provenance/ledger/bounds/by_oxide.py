@@ -20,6 +20,7 @@ from math import ceil
 from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.bounds.network import EXACT_G, Capacity
 from provenance.ledger.composition.assays import Assays, Content, slack
+from provenance.ledger.composition.by_oxide import ByOxide
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.gates import Recipe, unsupported_g
 from provenance.ledger.grants import Gate
@@ -70,29 +71,34 @@ class ByOxideMeasure:
 
 
 def bound_by_oxide(
-    holding: Holding, lineage: Lineage, assays: Assays, plain: Bounds, *, excess: bool
+    holding: Holding, lineage: Lineage, assays: Assays, plain: Bounds, found: ByOxide
 ) -> Bounds:
     """The bounds of a subject by mass and by oxide together, in grams.
 
-    `plain` are those by mass; `excess` says that the plain flow missed a source (see above).
+    `plain` are those by mass, `found` is its composition by oxide. Where all the mass that came
+    in is lawful, an oxide can lack a source only if it is out beyond what went in, and that is
+    certain only where all assays on the way tell.
     """
     oxides = sorted({o for item in holding.items for o in assays.named(item.lot)})
-    doubtful = plain.lawful_max_g > 0 and plain.lawful_min_g < holding.reo_g
-    if not oxides or not (doubtful or excess) or holding.reo_g * MG > EXACT_G:
+    excess = found.excess
+    doubtful = plain.lawful_min_g < holding.reo_g or found.untold or excess
+    if not oxides or not (doubtful and plain.lawful_max_g) or holding.reo_g * MG > EXACT_G:
         return plain
-    least, most, unnamed = 0, 0, holding.reo_g * MG
+    # What is stated beyond the items is in no oxide, nor is it lawful.
+    held_g = holding.reo_g - holding.missing_g
+    least, most, unnamed = 0, 0, held_g * MG
     for oxide in oxides:
         measure = ByOxideMeasure(oxide, assays)
         share = None if excess else assays.everywhere(oxide, lineage)
         if share is not None:  # so the flow is that share of the plain one
             least += int(share * plain.lawful_min_g * MG)
             most += measure.of(holding.items[0].lot, plain.lawful_max_g)
-            unnamed -= measure.of(holding.items[0].lot, holding.reo_g)
+            unnamed -= measure.of(holding.items[0].lot, held_g)
             continue
         named = [item for item in holding.items if oxide in assays.named(item.lot)]
-        found = bound(Holding(tuple(named)), lineage, measure)
-        least += found.lawful_min_g
-        most += found.lawful_max_g
+        of_it = bound(Holding(tuple(named)), lineage, measure)
+        least += of_it.lawful_min_g
+        most += of_it.lawful_max_g
         unnamed -= sum(measure.of(item.lot, item.reo_g) for item in named)
     lawful_max_g = min(plain.lawful_max_g, -(-(most + max(0, unnamed)) // MG))
     lawful_min_g = least // MG if excess else max(plain.lawful_min_g, least // MG)

@@ -6,8 +6,7 @@ shares are known, the deposit's. An assay that leaves part of the
 mass unnamed says nothing of the oxides it does not name but that they fit into that part.
 """
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -66,7 +65,7 @@ ANYTHING = Content(0.0, 1.0)
 class Assays:
     """The assays of lots, by lot key; those that have none are not there.
 
-    `by_event` is what the assays of outputs state in grams by oxide, of events with a tested one.
+    `by_event` is what outputs hold in grams by oxide, of events of which tests found some.
     """
 
     by_lot: Mapping[str, Assay]
@@ -80,7 +79,12 @@ class Assays:
         tested = {key for key, lot in lineage.lots.items() if lot.tested}
         if tested:
             found |= _by_test(lineage, tested)
-        return cls(found, _stated_instead(lineage, tested))
+        amended = {
+            lineage.claims_on[key][0].event: lot.amended
+            for key, lot in lineage.lots.items()
+            if lot.amended and lot.claims == 1
+        }
+        return cls(found, amended)
 
     def stated(self, event: Event) -> Mapping[str, float]:
         """The grams of each oxide in what an event put out, as far as assays state."""
@@ -113,20 +117,6 @@ def _by_test(lineage: Lineage, tested: Container[str]) -> dict[str, Assay]:
         nearest = next((at for at in handed_from(lot, lineage) if at in tested), None)
         if nearest is not None:
             found[lot] = Assay.stating(lineage.lots[nearest].tested or {})
-    return found
-
-
-def _stated_instead(lineage: Lineage, tested: Iterable[str]) -> Mapping[str, Mapping[str, float]]:
-    """What is stated of events' outputs, with what tests found of some instead of what is filed."""
-    found: dict[str, defaultdict[str, float]] = {}
-    for lot in tested:
-        for out in lineage.claims_on.get(lot, ()):
-            event = lineage.events[out.event]
-            grams = found.setdefault(out.event, defaultdict(float, event.oxides or {}))
-            for oxide, share in (out.assay or {}).items():
-                grams[oxide] -= out.reo_g * share
-            for oxide, share in (lineage.lots[lot].tested or {}).items():
-                grams[oxide] += out.reo_g * share
     return found
 
 

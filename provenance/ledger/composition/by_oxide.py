@@ -10,15 +10,16 @@ One pass back from the subject serves all oxides: settled compositions stay as t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from provenance.ledger.components import pieces
 from provenance.ledger.composition.assays import Assays, slack
 from provenance.ledger.composition.holding import Holding
 from provenance.ledger.composition.mixing import blend_lots
-from provenance.ledger.composition.origins import follow_back
+from provenance.ledger.composition.origins import Gated, follow_back, through_gates
 from provenance.ledger.gates import Passing, gates, given, pass_gates, recipe_of
+from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event, Input, Lineage, Output
 from provenance.model.status import Status
 from provenance.model.terms import EventKind, Label, Ref, Stage
@@ -26,15 +27,18 @@ from provenance.model.terms import EventKind, Label, Ref, Stage
 
 @dataclass(frozen=True, slots=True)
 class ByOxide:
-    """Grams of a subject by status, and the grams of it that passed through each lot.
+    """Grams of a subject by status, and the grams of it that passed through lots and gates.
 
     `excess` says that of some oxide more came out of an event on the way than went in, by more
-    than assays can tell; that part is mass from nowhere.
+    than assays can tell; that part is mass from nowhere. `untold` says that somewhere on the way
+    an assay is missing.
     """
 
     statuses: Mapping[Status, float]
     through: Mapping[str, float]
+    gated: Gated
     excess: bool
+    untold: bool
 
 
 def by_oxide(holding: Holding, lineage: Lineage, assays: Assays) -> ByOxide:
@@ -49,12 +53,15 @@ def by_oxide(holding: Holding, lineage: Lineage, assays: Assays) -> ByOxide:
         assay = assays.by_lot.get(item.lot)
         unnamed = kept * (assay.unnamed if assay else 1.0)
         walk.stand(item.lot, _Grams(unnamed, unnamed))
-    for piece in reversed(list(pieces(lineage, sorted(lineage.lots)))):
+    for piece in reversed(list(pieces(lineage, sorted(lineage.lots), as_filed=False))):
         for lot in piece:
             walk.visit(lot, alone=len(piece) == 1)
-    for lot, grams in follow_back(walk.standing, lineage).items():
+    in_whole = follow_back(walk.standing, lineage)
+    for lot, grams in in_whole.items():
         walk.through[lot] += grams
-    return ByOxide(walk.statuses, walk.through, walk.excess)
+    for gate, grams in through_gates(in_whole, lineage).items():
+        walk.gated[gate] += grams
+    return ByOxide(walk.statuses, walk.through, walk.gated, walk.excess, walk.untold)
 
 
 @dataclass(slots=True)
@@ -71,6 +78,7 @@ class _Way:
 
     draw: Input
     kept: float
+    gates: Sequence[Gate]
     passing: Passing
 
 
@@ -88,10 +96,14 @@ class _Walk:
     standing: defaultdict[str, float] = field(default_factory=_nothing)
     statuses: defaultdict[Status, float] = field(default_factory=lambda: defaultdict(float))
     through: defaultdict[str, float] = field(default_factory=_nothing)
+    gated: defaultdict[tuple[str, Gate], float] = field(default_factory=lambda: defaultdict(float))
     excess: bool = False
+    untold: bool = False
     ways: dict[tuple[str, Stage], Sequence[_Way]] = field(default_factory=dict)
 
     def arrive(self, lot: str, oxide: str, grams: _Grams) -> None:
+        if not grams.body:  # of an unsupported draw nothing is of the lot
+            return
         at = self.arrived.setdefault(lot, {}).setdefault(oxide, _Grams())
         at.body += grams.body
         at.left += grams.left
@@ -111,6 +123,7 @@ class _Walk:
         if event is None or not alone or self._stops(lot, event):
             for grams in came.values():
                 self.stand(lot, grams)
+            self.untold |= not alone
         elif event.kind is EventKind.PROCESSING:
             self._unmix(event, self.lineage.claims_on[lot][0], came)
         else:
@@ -119,11 +132,14 @@ class _Walk:
     def _stops(self, lot: str, event: Event) -> bool:
         cut = {Ref(Label.LOT, lot), Ref(Label.EVENT, event.key)} & self.lineage.cut
         draws = self.lineage.inputs_of.get(event.key, ())
-        return bool(cut) or any(draw.lot == lot for draw in draws)
+        return bool(cut) or any(draw.lot == lot and draw.supported for draw in draws)
 
     def _unpack(self, lot: str, came: Mapping[str, _Grams]) -> None:
         """Back through an origin or a transfer: every oxide goes the way of the whole."""
         blend = blend_lots(self.lineage, [lot])[lot]
+        body = sum(grams.body for grams in came.values())
+        for gate, grams_there in through_gates({lot: body}, self.lineage).items():
+            self.gated[gate] += grams_there
         for oxide, grams in came.items():
             self.through[lot] += grams.body
             for source, share in blend.lots.items():
@@ -137,18 +153,21 @@ class _Walk:
         put_in = sum(way.draw.reo_g for way in ways)
         of_whole = given(event, recipe_of(event, self.lineage))
         for oxide, grams in came.items():
-            parts = self._parts(ways, oxide)
-            if parts is None:
-                self.stand(output.lot, grams)
-                continue
-            self.through[output.lot] += grams.body
-            total = sum(parts)
+            contents = [self.assays.content(way.draw.lot, oxide) for way in ways]
+            most = sum(way.draw.reo_g * c.most for way, c in zip(ways, contents, strict=True))
             least_out = max(
                 self.assays.stated(event).get(oxide, 0),
                 output.reo_g * self.assays.content(output.lot, oxide).least,
             )
-            balanced = least_out <= total + slack(total)
+            balanced = least_out <= most + slack(most)
             self.excess |= not balanced
+            if not ways or not all(content.known for content in contents):
+                self.stand(output.lot, grams)
+                self.untold = True
+                continue
+            self.through[output.lot] += grams.body
+            parts = [way.draw.reo_g * c.most for way, c in zip(ways, contents, strict=True)]
+            total = sum(parts)
             explained = min(
                 of_whole.inputs, 1.0 if balanced else (total + slack(total)) / least_out
             )
@@ -162,6 +181,8 @@ class _Walk:
     def _take(self, way: _Way, oxide: str, grams: _Grams, share: float) -> None:
         """Follow an input's share of the grams, less what the lot cannot stand for."""
         body, left = grams.body * share, grams.left * share
+        for gate in way.gates:
+            self.gated[way.draw.event, gate] += body
         onward = way.kept * way.passing.left
         self.arrive(way.draw.lot, oxide, _Grams(body * way.kept, left * onward))
         self.statuses[Status.UNEXPLAINED] += left * (1.0 - way.kept) * way.passing.left
@@ -175,18 +196,9 @@ class _Walk:
                 _Way(
                     draw,
                     self.lineage.lots[draw.lot].kept if draw.supported else 0.0,
+                    gates(need, made),
                     pass_gates(event, gates(need, made)),
                 )
                 for draw, need in recipe_of(event, self.lineage).inputs
             ]
         return self.ways[key]
-
-    def _parts(self, ways: Iterable[_Way], oxide: str) -> list[float] | None:
-        """The grams of an oxide in each input; None unless all are known, and there are any."""
-        parts = []
-        for way in ways:
-            content = self.assays.content(way.draw.lot, oxide)
-            if not content.known:
-                return None
-            parts.append(way.draw.reo_g * content.least)
-        return parts or None

@@ -26,23 +26,42 @@ class Origins:
     quotas: Mapping[str, float]
 
 
-def trace(through: Mapping[str, float], lineage: Lineage) -> Origins:
-    """The origins and quotas of a subject, from the grams of it that passed through each lot."""
+Gated = Mapping[tuple[str, Gate], float]
+"""Grams that passed the quota gates of events, by event key and gate."""
+
+
+def trace(through: Mapping[str, float], lineage: Lineage, gated: Gated | None = None) -> Origins:
+    """The origins and quotas of a subject, from the grams of it that passed through each lot.
+
+    And through each gate, where that is known by oxide; else the grams mix evenly there too.
+    """
     events: dict[str, float] = {}
-    quotas: defaultdict[str, float] = defaultdict(float)
     for lot, grams in sorted(through.items()):
         event = lineage.producer(lot)
-        if event is None or not grams:
-            continue
-        if event.origin is not None:
+        if event is not None and event.origin is not None and grams:
             events[event.key] = events.get(event.key, 0.0) + grams
-        for gate, share in _gated(event, lot, lineage):
-            grant = event.grant(gate)
-            for part in grant.parts if grant and grant.drawn_g else ():
-                if part.entitlement.label is Label.QUOTA:
-                    covered = part.covered_g / grant.drawn_g if grant else 0.0
-                    quotas[part.entitlement.key] += grams * share * covered
+    quotas: defaultdict[str, float] = defaultdict(float)
+    at_gates = through_gates(through, lineage) if gated is None else gated
+    for (key, gate), grams in sorted(at_gates.items()):
+        grant = lineage.events[key].grant(gate)
+        for part in grant.parts if grant and grant.drawn_g else ():
+            if part.entitlement.label is Label.QUOTA:
+                covered = part.covered_g / grant.drawn_g if grant else 0.0
+                quotas[part.entitlement.key] += grams * covered
     return Origins(events, {quota: grams for quota, grams in quotas.items() if grams})
+
+
+def through_gates(
+    through: Mapping[str, float], lineage: Lineage
+) -> defaultdict[tuple[str, Gate], float]:
+    """The grams that passed each quota gate, from those that passed through each lot, by mass."""
+    found: defaultdict[tuple[str, Gate], float] = defaultdict(float)
+    for lot, grams in sorted(through.items()):
+        event = lineage.producer(lot)
+        if event is not None and grams:
+            for gate, share in _gated(event, lot, lineage):
+                found[event.key, gate] += grams * share
+    return found
 
 
 def passed(holding: Holding, lineage: Lineage, *, gated: bool = False) -> defaultdict[str, float]:

@@ -12,6 +12,7 @@ from functools import cached_property
 from provenance.law.book import BUILT_IN, LawBook
 from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import Holding
+from provenance.ledger.composition.origins import Gated
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
 from provenance.ledger.papers import LabTest
 from provenance.ledger.quota.register import Register
@@ -36,8 +37,9 @@ from provenance.rules.slices.filings import (
 class Case:
     """A subject (a lot, a shipment) with its items, its lineage, and how its grams divide.
 
-    `through` is the grams of the subject that passed through each lot of its lineage; `roles` are
-    those of who made it, holds it or exports it.
+    `through` is the grams of the subject that passed through each lot of its lineage, `gated` those
+    that passed each quota gate where assays tell; `roles` are those of who made it, holds it or
+    exports it.
     """
 
     subject: Ref
@@ -48,6 +50,7 @@ class Case:
     through: Mapping[str, float] = field(default_factory=dict)
     roles: frozenset[str] = frozenset()
     law: LawBook = BUILT_IN
+    gated: Gated | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 import pytest
@@ -11,11 +12,13 @@ from hypothesis import strategies as st
 
 from provenance.ledger.bounds.lawful import Bounds, bound
 from provenance.ledger.breakdown import Breakdown, break_down
-from provenance.ledger.composition.assays import Assays
+from provenance.ledger.composition.assays import Assays, slack
 from provenance.ledger.composition.by_oxide import by_oxide
 from provenance.ledger.composition.holding import divide, whole_grams
-from provenance.ledger.composition.origins import passed
+from provenance.ledger.composition.origins import passed, trace
+from provenance.ledger.evidence import Evidence
 from provenance.ledger.lineage import Lineage
+from provenance.ledger.papers import LabTest
 from provenance.ledger.quota.register import Register
 from provenance.model.status import LAWFUL, Status
 from provenance.model.terms import Label, Product, Ref
@@ -30,6 +33,7 @@ from tests.ledger.build import (
     designated,
     export,
     extraction,
+    imported,
     lot_as_made,
     on_record,
     processing,
@@ -101,9 +105,22 @@ MADE = {"D": 14 * T, "N": 86 * T}
 
 
 def looked_into(lineage: Lineage, **tests: Mapping[str, float]) -> Lineage:
-    """The lineage with assays that laboratories found of some lots."""
-    lots = {key: replace(lineage.lots[key], tested=assay) for key, assay in tests.items()}
-    return replace(lineage, lots={**lineage.lots, **lots})
+    """The lineage with assays that laboratories found of some lots, as it is settled."""
+    found = {
+        key: [LabTest("T", date(2026, 5, 1), lot=key, assay=assay)] for key, assay in tests.items()
+    }
+    amended = Evidence(of_lot=found).amended(lineage)
+    lots = {
+        key: replace(
+            lot,
+            tested=tests.get(key, lot.tested),
+            amended=amended.get(claims[0].event)
+            if (claims := lineage.claims_on.get(key))
+            else None,
+        )
+        for key, lot in lineage.lots.items()
+    }
+    return replace(lineage, lots=lots)
 
 
 class TestLaboratory:
@@ -126,6 +143,10 @@ class TestLaboratory:
         found = looked_into(filed, N={"Nd2O3": 0.95, "Dy2O3": 0.05})
         assert of_lot(filed, "D").statuses == {QUOTA: 9 * T, ILLEGAL: 5 * T}
         assert of_lot(found, "D").statuses[Status.UNEXPLAINED] > 2 * T
+        # The other lot is not on the way, and what was found of it counts all the same.
+        alone = found.upstream([Ref(Label.LOT, "D")])
+        assert "N" not in alone.lots
+        assert of_lot(alone, "D").statuses == of_lot(found, "D").statuses
 
     def test_the_nearest_on_the_way_counts(self) -> None:
         filed = assayed(mixed(90 * T, 10 * T, MADE), self.CLAIMED)
@@ -149,6 +170,21 @@ class TestComposition:
         through = of_lot(self.lineage(), "D").through
         assert through["L"] == pytest.approx(9 * T)
         assert through["U"] == through["V"] == pytest.approx(5 * T)
+
+    def test_and_the_quotas_that_the_oxide_passed(self) -> None:
+        """Concentrate without dysprosium passed the separation quota; none of D did."""
+        plain = settled(
+            extraction("L", 90 * T, by=PLANT),
+            imported("I", 10 * T, by=PLANT, product=OXIDE),
+            processing(
+                "P", {"L": 90 * T, "I": 10 * T}, {"D": (OXIDE, 10 * T), "N": (OXIDE, 90 * T)}
+            ),
+            register=allowed(10**12, 10**12),
+        )
+        lineage = assayed(plain, {"L": ND, "I": DY, "D": DY, "N": ND})
+        found = {lot: of_lot(lineage, lot) for lot in ("D", "N")}
+        quotas = {lot: trace(f.through, lineage, f.gated).quotas for lot, f in found.items()}
+        assert quotas == {"D": {}, "N": {"QM": 90 * T, "QS": 90 * T}}
 
     def test_bounds_are_flows_of_the_oxide(self) -> None:
         lineage = self.lineage()
@@ -190,6 +226,11 @@ class TestComposition:
         assert found.statuses == {QUOTA: 9 * T, ILLEGAL: 5 * T}
         assert found.bounds[:2] == (9 * T, 9 * T)
 
+    def test_what_a_shipment_states_beyond_its_items_is_not_lawful_dysprosium(self) -> None:
+        lineage = self.lineage()
+        whole = replace(lot_as_made(lineage, "D"), missing_g=6 * T)
+        assert break_down(whole, lineage).bounds.lawful_max_g == 9 * T
+
     def test_gates_turn_every_oxide_alike(self) -> None:
         lineage = settled(
             extraction("L", 90 * T, by=PLANT),
@@ -221,6 +262,21 @@ class TestIncomplete:
         assert found.statuses == divide(holding, lineage)
         # Nine tonnes of lawful dysprosium there are all the same, and none of the rest can be.
         assert found.bounds.lawful_max_g == 9 * T
+
+    def test_what_no_input_can_have_held_came_from_nowhere_though_all_of_them_are_lawful(
+        self,
+    ) -> None:
+        """Ninety tonnes without dysprosium, one of which nobody knows: fourteen of its oxide."""
+        plain = settled(
+            extraction("L", 90 * T, by=PLANT),
+            extraction("V", T, by=PLANT),
+            processing("P", {"L": 90 * T, "V": T}, {"D": (OXIDE, 14 * T), "N": (OXIDE, 77 * T)}),
+            register=allowed(10**12, 10**12),
+        )
+        lineage = assayed(plain, {"L": ND, "D": DY, "N": ND})
+        assert of_lot(plain, "D").bounds.lawful_min_g == 14 * T
+        bounds = of_lot(lineage, "D").bounds
+        assert (bounds.lawful_min_g, bounds.lawful_max_g) == (0, T + round(slack(T)))
 
     def test_the_estimate_gives_way_to_what_is_proven(self) -> None:
         lineage = assayed(mixed(90 * T, 10 * T, MADE), {"L": ROCK_ASSAY, "D": DY, "N": ND})

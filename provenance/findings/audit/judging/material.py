@@ -85,6 +85,7 @@ def _divided(refs: Sequence[Ref], everyone: Lineage, material: Material) -> list
                 reading.through,
                 material.roles_at(ref.key),
                 material.law,
+                gated=reading.gated,
             )
         )
     return found
