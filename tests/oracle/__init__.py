@@ -5,20 +5,21 @@ prefers plain statements of the rules to speed: exact fractions, linear programs
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
-from .bounds import Bounds, Item, Subject
+from .bounds import Item, Subject
 from .cover import Cover, Draw
+from .exposure import Exposure, Reached
 from .facts import Event, Facts
 from .gates import Gates
+from .judge import Judge
+from .parts import Parts
 from .records import Book, Record, grams
-from .shares import Composition, Shares
-from .statuses import LAWFUL, NO_RECORD, UNLAWFUL, UNVERIFIED
+from .shares import Composition
+from .statuses import LAWFUL, UNLAWFUL, UNVERIFIED
 from .waste import Waste
 
-__all__ = ["LAWFUL", "UNLAWFUL", "UNVERIFIED", "Oracle"]
+__all__ = ["LAWFUL", "UNLAWFUL", "UNVERIFIED", "Oracle", "Reached"]
 
 
 class Oracle:
@@ -37,15 +38,16 @@ class Oracle:
         gates = Gates(self._facts)
         cover = Cover(self._facts, gates)
         waste = Waste(self._facts)
-        self._composition = Composition(self._facts, gates, cover, waste)
-        self._bounds = Bounds(self._facts, gates, cover, waste)
+        self._parts = parts = Parts(self._facts, gates, cover, waste)
+        self._composition = composition = Composition(parts)
+        self._judge = Judge(parts, composition)
         self.covered: dict[tuple[str, str], Draw] = cover.draws
         self.excess = {e.key: g for e in self._facts.events if (g := waste.excess(e))}
         self.cyclic = frozenset(x for x in self._facts.lots if x in self._facts.ancestors[x])
         self.lots: dict[str, dict[str, Any]] = {
             lot: {
                 "reo_g": self._facts.mass(lot),
-                "statuses": {s: float(p) for s, p in self._composition.shares[lot].items() if p},
+                "statuses": {s: float(p) for s, p in composition.shares[lot].items() if p},
                 "feed": gates.feed[lot],
                 "ore_class": gates.ore_class[lot],
                 "product": self._facts.product(lot),
@@ -57,7 +59,7 @@ class Oracle:
         """The verdict on {"lot": id}, {"declaration": id} or {"licence": id}; None if unknown."""
         ((kind, key),) = subject.items()
         if kind == "lot":
-            return self._lot(key) if key in self.lots else None
+            return self._judge.lot(key) if key in self.lots else None
         declarations = [key] if kind == "declaration" else self._under(key)
         known = [d for d in declarations if self._is_shipment(d)]
         if not known and (kind == "declaration" or not self._book.get("export_licence", key)):
@@ -79,22 +81,21 @@ class Oracle:
     def _names(event: Event, number: str) -> bool:
         return event.kind == "export" and event.record["declaration"] == number
 
-    def bounds(self, lot: str) -> tuple[int, int]:
-        """The least and the most lawful grams of a lot as produced."""
-        return self._lot_bounds[lot]
+    def exposure(self, subject: dict[str, str]) -> dict[tuple[str, str], Reached]:
+        """What of {"lot": id} or {"event": key} reached each later place."""
+        ((kind, key),) = subject.items()
+        made = [] if kind == "lot" else [e.outputs for e in self._facts.events if e.key == key]
+        lots = [key] if kind == "lot" else [output.lot for outputs in made for output in outputs]
+        return Exposure(self._parts, self._composition, lots).reached()
 
-    def _lot(self, lot: str) -> dict[str, Any]:
-        subject = self._as_produced[lot]
-        return self._split(subject, [self._composition.shares[lot]], self._lot_bounds[lot])
+    @property
+    def events(self) -> list[str]:
+        """The keys of the events that put something out."""
+        return [event.key for event in self._facts.events if event.outputs]
 
-    @cached_property
-    def _as_produced(self) -> dict[str, Subject]:
-        return {lot: Subject((Item(lot, self._facts.mass(lot)),)) for lot in self._facts.lots}
-
-    @cached_property
-    def _lot_bounds(self) -> dict[str, tuple[int, int]]:
-        # Together: starting the solver takes longer than solving.
-        return self._bounds.between(self._as_produced)
+    def bounds(self, lot: str) -> tuple[float, float]:
+        """The least and the most lawful grams of a lot as produced, by mass."""
+        return self._judge.lots_by_mass[lot][:2]
 
     def _shipments(self, declarations: list[str]) -> dict[str, Any]:
         items: list[Item] = []
@@ -105,9 +106,7 @@ class Oracle:
             declaration = self._book.get("declaration", number) or {}
             stated = grams(declaration.get("reo_kg") or 0)
             missing += max(0, stated - sum(item.mass for item in found))
-        subject = Subject(tuple(items), missing)
-        shares = [self._composition.drawn(i.event, i.lot) for i in items if i.event]
-        return self._split(subject, shares, self._bounds.between({"shipment": subject})["shipment"])
+        return self._judge.subject(Subject(tuple(items), missing))
 
     def _exported(self, number: str) -> list[Item]:
         """The draws under a declaration: by its party, by anyone while it is not on record."""
@@ -119,24 +118,3 @@ class Oracle:
             if self._names(event, number) and party in (None, event.drawer)
             for lot, mass in event.inputs.items()
         ]
-
-    @staticmethod
-    def _split(subject: Subject, shares: list[Shares], bounds: tuple[int, int]) -> dict[str, Any]:
-        masses: Shares = {NO_RECORD: Fraction(subject.missing)}
-        for item, held in zip(subject.items, shares, strict=True):
-            for status, share in held.items():
-                masses[status] = masses.get(status, Fraction(0)) + share * item.mass
-        least, most = bounds
-        return {
-            "reo_g": subject.mass,
-            "lawful_g": _total(masses, LAWFUL),
-            "unlawful_g": _total(masses, UNLAWFUL),
-            "unverified_g": _total(masses, UNVERIFIED),
-            "statuses": {status: float(mass) for status, mass in masses.items() if mass},
-            "lawful_min_g": float(least),
-            "lawful_max_g": float(most),
-        }
-
-
-def _total(masses: Shares, statuses: frozenset[str]) -> float:
-    return float(sum(mass for status, mass in masses.items() if status in statuses))

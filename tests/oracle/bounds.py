@@ -1,7 +1,7 @@
 """Bounds: how much a subject can hold at most, as a linear program over its ancestors."""
 
-from collections import Counter
-from collections.abc import Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_matrix
 
 from . import statuses
-from .cover import Cover
-from .facts import Event, Facts
-from .gates import GATES, Gates, behind
-from .waste import Waste
+from .assays import Assays, beyond_telling
+from .facts import Event
+from .gates import GATES, behind
+from .parts import Parts
 
 # What is let flow: lawful mass, mass that is not lawful, or whatever the records show.
 LAWFUL, OTHER, ALL = "lawful", "other", "all"
@@ -24,10 +24,11 @@ Place = Hashable
 
 
 class Flow(NamedTuple):
-    """Mass of a kind on its way to a subject."""
+    """Mass of a kind, or what of it is one oxide, on its way to a subject."""
 
     subject: str
     kind: str
+    oxide: str | None = None
 
     @property
     def lawful(self) -> bool:
@@ -55,6 +56,14 @@ class Subject:
         return sum(item.mass for item in self.items) + self.missing
 
 
+class Bound(NamedTuple):
+    """Lawful grams at least and at most, and the grams that all sources together can bring."""
+
+    least: float
+    most: float
+    filled: float
+
+
 class Program:
     """Maximises what reaches the sink, where no place passes on more than it gets."""
 
@@ -67,8 +76,10 @@ class Program:
         self._arcs.append((tail and (flow, tail), head and (flow, head), flow))
         self._most.append(most)
 
-    def solve(self) -> Counter[Flow]:
+    def solve(self) -> dict[Flow, float]:
         """Grams at the sink by flow. As flows never meet, one program is the most of each."""
+        if not self._arcs:
+            return defaultdict(float)
         rows: dict[Place, int] = {}
         signs, places, columns = [], [], []
         for column, (tail, head, _) in enumerate(self._arcs):
@@ -91,31 +102,68 @@ class Program:
         reached: dict[Flow, float] = {}
         for (_, _, flow), amount in zip(self._arcs, at_sink * result.x, strict=True):
             reached[flow] = reached.get(flow, 0.0) + amount
-        # Every limit is in whole grams, and so is the most that flows between them.
-        return Counter({flow: round(amount) for flow, amount in reached.items()})
+        # Limits of mass are in whole grams, and so is the most that flows between them.
+        return defaultdict(
+            float, {f: amount if f.oxide else round(amount) for f, amount in reached.items()}
+        )
 
 
 class Bounds:
     """Writes down what may flow where, by the records."""
 
-    def __init__(self, facts: Facts, gates: Gates, cover: Cover, waste: Waste) -> None:
-        self._facts = facts
-        self._waste = waste
-        self._gates = gates
-        self._cover = cover
+    def __init__(self, parts: Parts, assays: Assays) -> None:
+        self._facts = parts.facts
+        self._waste = parts.waste
+        self._gates = parts.gates
+        self._cover = parts.cover
+        self._assays = assays
 
-    def between(self, subjects: Mapping[str, Subject]) -> dict[str, tuple[int, int]]:
+    def between(self, subjects: Mapping[str, Subject]) -> dict[str, Bound]:
         """The least and the most lawful grams of each subject, its items taken together."""
-        program = Program()
-        for name, subject in subjects.items():
-            for kind in (LAWFUL, OTHER, ALL):
-                self._subject(program, Flow(name, kind), subject)
-        most = program.solve()
+        most = self._most({name: (subject, [None]) for name, subject in subjects.items()})
         return {
-            # Only cycles can keep all together from being the subject's whole mass.
-            name: (most[Flow(name, ALL)] - most[Flow(name, OTHER)], most[Flow(name, LAWFUL)])
+            name: Bound(
+                # Only cycles can keep all together from being the subject's whole mass.
+                most[Flow(name, ALL)] - most[Flow(name, OTHER)],
+                most[Flow(name, LAWFUL)],
+                most[Flow(name, ALL)],
+            )
             for name in subjects
         }
+
+    def by_oxide(self, subjects: Mapping[str, Subject]) -> dict[str, Bound | None]:
+        """The same as the sum over the oxides that are named of each subject, if any are."""
+        oxides = {
+            name: sorted({o for item in subject.items for o in self._assays.named(item.lot)})
+            for name, subject in subjects.items()
+        }
+        most = self._most({name: (subjects[name], oxides[name]) for name in subjects})
+        found: dict[str, Bound | None] = {}
+        for name, named in oxides.items():
+            lawful, other, filled = (
+                [most[Flow(name, kind, oxide)] for oxide in named] for kind in (LAWFUL, OTHER, ALL)
+            )
+            least = sum(max(0.0, all_ - o) for all_, o in zip(filled, other, strict=True))
+            found[name] = Bound(least, sum(lawful), sum(filled)) if named else None
+        return found
+
+    def _most(
+        self, asked: Mapping[str, tuple[Subject, Sequence[str | None]]]
+    ) -> Mapping[Flow, float]:
+        program = Program()
+        for name, (subject, measures) in asked.items():
+            for oxide in measures:
+                for kind in (LAWFUL, OTHER, ALL):
+                    self._subject(program, Flow(name, kind, oxide), subject)
+        return program.solve()
+
+    def _of(self, flow: Flow, lot: str, grams: float) -> float:
+        """What counts of a lot's grams: all, or the most of the oxide that they can hold."""
+        return grams if flow.oxide is None else grams * self._content(lot, flow.oxide)[1]
+
+    def _content(self, lot: str, oxide: str) -> tuple[float, float]:
+        least, most = self._assays.content(lot, oxide)
+        return float(least), float(most)
 
     def _subject(self, program: Program, flow: Flow, subject: Subject) -> None:
         named = {item.lot for item in subject.items}
@@ -125,28 +173,30 @@ class Bounds:
             self._lot(program, flow, lot)
         for event in makers.values():
             if event.key not in self._cover.origins:
-                self._event(program, flow, event)
+                self._event(program, flow, event, lineage)
         for item in subject.items:
-            self._item(program, flow, item)
-        if not flow.lawful:
+            if flow.oxide is None or flow.oxide in self._assays.named(item.lot):
+                self._item(program, flow, item)
+        if not flow.lawful and flow.oxide is None:
             program.arc(flow, SOURCE, SINK, subject.missing)
 
     def _item(self, program: Program, flow: Flow, item: Item) -> None:
         if item.event is None:
-            program.arc(flow, ("held", item.lot), SINK, item.mass)
+            program.arc(flow, ("held", item.lot), SINK, self._of(flow, item.lot, item.mass))
         else:
             self._draw(program, flow, item.event, item.lot, SINK)
 
     def _draw(self, program: Program, flow: Flow, event: Event, lot: str, head: Place) -> None:
         """A draw takes from its lot; one that is not supported takes from nowhere."""
-        mass = event.inputs[lot]
+        mass = self._of(flow, lot, event.inputs[lot])
         if self._facts.supported(event, lot):
             program.arc(flow, ("drawn", lot), head, mass)
         elif not flow.lawful:
             program.arc(flow, SOURCE, head, mass)
 
     def _lot(self, program: Program, flow: Flow, lot: str) -> None:
-        mass, excess = self._facts.mass(lot), self._facts.excess(lot)
+        mass = self._of(flow, lot, self._facts.mass(lot))
+        excess = self._of(flow, lot, self._facts.excess(lot))
         program.arc(flow, ("made", lot), ("held", lot), mass)
         program.arc(flow, ("held", lot), ("drawn", lot))
         if not flow.lawful and excess:
@@ -157,7 +207,8 @@ class Bounds:
             if not flow.lawful:
                 program.arc(flow, SOURCE, ("made", lot), mass)
         elif maker.key in self._cover.origins:
-            program.arc(flow, SOURCE, ("made", lot), self._origin(flow, maker))
+            part = self._of(flow, lot, self._origin(flow, maker))
+            program.arc(flow, SOURCE, ("made", lot), part)
         else:
             (product,) = (o.product for o in maker.outputs if o.lot == lot)
             program.arc(flow, ("out", maker.key, _tier(product)), ("made", lot), mass)
@@ -170,7 +221,7 @@ class Bounds:
             if flow.kind == ALL or flow.lawful == (status in statuses.LAWFUL)
         )
 
-    def _event(self, program: Program, flow: Flow, event: Event) -> None:
+    def _event(self, program: Program, flow: Flow, event: Event, lineage: Collection[str]) -> None:
         """Inputs reach outputs through the gates they need for them, or go round."""
         key = event.key
         tiers = sorted({_tier(output.product) for output in event.outputs})
@@ -195,11 +246,41 @@ class Bounds:
         for gate in GATES:
             if (key, gate) in self._cover.draws:
                 self._gate(program, flow, event, gate)
-        surplus = event.output_mass - event.input_mass
-        if not flow.lawful and surplus > 0:
+        surplus = self._surplus(flow, event, lineage)
+        if surplus > 0:
             program.arc(flow, SOURCE, ("nowhere", key), surplus)
             for tier in tiers:
                 program.arc(flow, ("nowhere", key), ("out", key, tier))
+
+    def _surplus(self, flow: Flow, event: Event, lineage: Collection[str]) -> float:
+        """What more came out of an event than went in; of an oxide, as far as assays tell.
+
+        What they cannot tell of an oxide may as well be lawful.
+        """
+        if event.kind == "transfer" or (flow.oxide is None and flow.lawful):
+            return 0
+        if flow.oxide is None:
+            return max(0, event.output_mass - event.input_mass)
+        put_in = [(g, self._content(lot, flow.oxide)) for lot, g in event.inputs.items()]
+        least_in, most_in = (sum(g * c[n] for g, c in put_in) for n in (0, 1))
+        least_out, most_out = self._out(event, flow.oxide, lineage)
+        surely = max(0.0, least_out - most_in)
+        if flow.lawful:
+            return min(surely, beyond_telling(most_in))
+        return max(surely, most_out - least_in)
+
+    def _out(self, event: Event, oxide: str, lineage: Collection[str]) -> tuple[float, float]:
+        """The least and the most of an oxide that came out, by each output and by all together."""
+        made = [out for out in event.outputs if out.lot in lineage]
+        contents = [(out.mass, self._content(out.lot, oxide)) for out in made]
+        elsewhere = event.output_mass - sum(out.mass for out in made)
+        least, most = (sum(g * c[n] for g, c in contents) for n in (0, 1))
+        stated = {name: float(grams) for name, grams in self._assays.stated(event).items()}
+        if not stated:
+            return least, most + elsewhere
+        unsaid = event.output_mass - sum(stated.values())
+        of_it = stated.get(oxide, 0.0)
+        return max(least, of_it), min(most + elsewhere, of_it + unsaid)
 
     def _scrap(
         self, program: Program, flow: Flow, event: Event, tiers: list[tuple[str, ...]]
@@ -214,7 +295,9 @@ class Bounds:
             program.arc(flow, out, ("out", event.key, tier))
 
     def _gate(self, program: Program, flow: Flow, event: Event, gate: str) -> None:
-        width = self._gates.width(event, gate)
+        plain = self._gates.width(event, gate)
+        needing = self._gates.needing(event, gate).items()
+        width = min(plain, sum(self._of(flow, lot, grams) for lot, grams in needing))
         drawn, covered, _ = self._cover.draws[event.key, gate]
         before, passed = ("before", event.key, gate), ("behind", event.key, gate)
         if flow.lawful and covered < drawn:
@@ -223,7 +306,7 @@ class Bounds:
         program.arc(flow, before, passed, width)
         if not flow.lawful and covered < drawn:
             # Entering before the gate, it shares the width with what passes.
-            program.arc(flow, SOURCE, before, min(width, max(width, drawn) - covered))
+            program.arc(flow, SOURCE, before, min(width, max(plain, drawn) - covered))
 
 
 def _tier(product: str | None) -> tuple[str, ...]:

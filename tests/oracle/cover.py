@@ -25,6 +25,7 @@ class Cover:
         self._quotas = Quotas(facts.book)
         self._left: dict[tuple[str, str], int] = {}  # balances of documents, by kind and id
         self.draws: dict[tuple[str, str], Draw] = {}
+        self.quotas: dict[tuple[str, str], dict[str, int]] = {}  # of draws: grams by quota
         self.origins: dict[str, dict[str, int]] = {}  # event key: grams of its lot by status
         judge = {
             "extraction": self._extraction,
@@ -44,8 +45,9 @@ class Cover:
         self.draws[event.key, gate] = (drawn, covered, status if covered < drawn else None)
 
     def _draw_quota(self, event: Event, gate: str, drawn: int, ore_class: str | None) -> None:
-        covered, status = self._quotas.draw(event.drawer, event.when, gate, drawn, ore_class)
-        self._note(event, gate, drawn, covered, status)
+        by_quota, status = self._quotas.draw(event.drawer, event.when, gate, drawn, ore_class)
+        self.quotas[event.key, gate] = by_quota
+        self._note(event, gate, drawn, sum(by_quota.values()), status)
 
     def _processing(self, event: Event) -> None:
         for gate in (MINING, SEPARATION):
@@ -114,7 +116,9 @@ class Cover:
             balance = grams(line["net_kg"])
         else:
             return Fraction(0)
-        return self._spend("declaration", {"id": key}, balance, round(whole * left)) / whole
+        wanted = round(whole * left)
+        spent = self._spend("declaration", {"id": key}, balance, wanted)
+        return left if spent == wanted else min(left, spent / whole)
 
     def _opening(self, event: Event, output: Output) -> dict[str, int]:
         stocks = self._book.all("opening_stock")

@@ -95,9 +95,17 @@ class Evidence:
         tested = [test["assay"] for test in self.tests(lot) if test.get("assay")]
         return (tested[-1] if tested else filed) or {}
 
+    def tested(self, lot: str, declaration: str | None = None) -> dict[str, float] | None:
+        """The assay by the latest test of this very lot, else of a declaration."""
+        for sample in (("lot", lot), ("declaration", declaration or "")):
+            tests = [test for test in self._of.get(sample, ()) if test.get("assay")]
+            if tests:
+                return max(tests, key=_order)["assay"]
+        return None
+
     def assayed(self, lot: str) -> bool:
         """Whether a test of this very lot states an assay."""
-        return any(test.get("assay") for test in self._of.get(("lot", lot), ()))
+        return self.tested(lot) is not None
 
     def barred(self, record: Record) -> bool:
         """Whether an import is of scrap, by its record or a test, since that is barred."""

@@ -25,6 +25,7 @@ class Output:
     mass: int
     product: str | None  # None: that of the lot transferred
     assay: dict[str, float] | None = None  # as filed
+    deposit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _masses(items: list[Record]) -> dict[str, int]:
 
 
 def _output(lot: Record, product: str) -> Output:
-    return Output(lot["id"], grams(lot["reo_kg"]), product, lot.get("assay"))
+    return Output(lot["id"], grams(lot["reo_kg"]), product, lot.get("assay"), lot.get("deposit"))
 
 
 def _origin(record: Record) -> Event:
@@ -128,11 +129,11 @@ class Facts:
         """For each lot those that came of it by transfers alone."""
         found: dict[str, set[str]] = {}
         for lot in self.lots:
-            for origin in self._handed_over(lot)[1:]:
+            for origin in self.handed_over(lot)[1:]:
                 found.setdefault(origin, set()).add(lot)
         return found
 
-    def _handed_over(self, lot: str) -> list[str]:
+    def handed_over(self, lot: str) -> list[str]:
         """A lot and, one before the other, those it came of by transfers alone."""
         way = [lot]
         while True:
@@ -146,7 +147,7 @@ class Facts:
 
     def undetermined(self, lot: str) -> bool:
         """Whether it is of an import of mixed rare earths of which nothing tells what they are."""
-        maker = self.maker(self._handed_over(lot)[-1])
+        maker = self.maker(self.handed_over(lot)[-1])
         return bool(maker and maker.kind == "import" and self.evidence.product(maker.record)[1])
 
     def maker(self, lot: str) -> Event | None:

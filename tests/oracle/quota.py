@@ -9,7 +9,7 @@ LAST_GROUP_YEAR = 2024
 OVER_QUOTA, UNDESIGNATED, NO_QUOTA = "over_quota_{}", "undesignated_{}", "no_quota_record"
 
 PoolKey = tuple[str, int, str]  # enterprise, year, activity
-Pool = dict[str | None, int]  # grams by ore class
+Pool = dict[str | None, dict[str, int]]  # grams by ore class and quota, in order of issue
 
 
 class Quotas:
@@ -18,20 +18,20 @@ class Quotas:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._pools: dict[PoolKey, Pool] = {}
-        quotas = book.all("quota")
+        quotas = sorted(book.all("quota"), key=lambda quota: (quota["issued_on"], quota["id"]))
         for quota in quotas:
             self._add(quota, self._amount(quota))
         for quota in quotas:
             if whole := book.get("quota", quota.get("within")):
                 self._add(whole, -self._amount(quota))
-        for pool in self._pools.values():
-            pool.update({ore_class: max(0, left) for ore_class, left in pool.items()})
+        for held in (held for pool in self._pools.values() for held in pool.values()):
+            _settle_debts(held)
 
     def _add(self, quota: Record, amount: int) -> None:
         key = quota["enterprise"], quota["year"], quota["activity"]
         pool = self._pools.setdefault(key, {})  # a late quota too is a quota on record
-        ore_class = quota.get("ore_class")
-        pool[ore_class] = pool.get(ore_class, 0) + amount
+        held = pool.setdefault(quota.get("ore_class"), {})
+        held[quota["id"]] = held.get(quota["id"], 0) + amount
 
     def _amount(self, quota: Record) -> int:
         """The quota as adjusted; what is issued after its year does not cover it."""
@@ -80,15 +80,24 @@ class Quotas:
 
     def draw(
         self, enterprise: str, when: date, activity: str, amount: int, ore_class: str | None
-    ) -> tuple[int, str]:
-        """Spends the balance as far as it reaches; what it covers, and the status of the rest."""
+    ) -> tuple[dict[str, int], str]:
+        """Spends the balance as far as it reaches; what each quota covers, the rest's status."""
         pool, status = self.right(enterprise, when, activity)
+        covered: dict[str, int] = {}
         if pool is None:
-            return 0, status or NO_QUOTA
+            return covered, status or NO_QUOTA
         order = (ore_class, None) if ore_class else (None, "ionic", "rock")
-        covered = 0
-        for held in order:
-            part = min(amount - covered, pool.get(held, 0))
-            covered += part
-            pool[held] = pool.get(held, 0) - part
+        for held in (pool.get(one, {}) for one in order):
+            for quota, left in held.items():
+                covered[quota] = min(left, amount - sum(covered.values()))
+                held[quota] -= covered[quota]
         return covered, OVER_QUOTA.format(activity)
+
+
+def _settle_debts(held: dict[str, int]) -> None:
+    """What a quota gave beyond itself its class bears, the first issued first."""
+    debt = -sum(left for left in held.values() if left < 0)
+    for quota, left in held.items():
+        paid = min(max(left, 0), debt)
+        debt -= paid
+        held[quota] = max(left, 0) - paid

@@ -4,13 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from .cover import Cover
-from .facts import Event, Facts, Output
-from .gates import Gates
+from .facts import Event, Output
+from .parts import Parts, Shares
+from .rounds import solve
 from .statuses import NO_RECORD, UNEXPLAINED, UNSUPPORTED_ORIGIN
-from .waste import Waste
-
-Shares = dict[str, Fraction]
 
 
 def _numbers() -> dict[str, Fraction]:
@@ -33,31 +30,22 @@ class Mix:
 class Composition:
     """The shares of every lot, those it comes from first, lots on a cycle together."""
 
-    def __init__(self, facts: Facts, gates: Gates, cover: Cover, waste: Waste) -> None:
-        self._facts = facts
-        self._waste = waste
-        self._gates = gates
-        self._cover = cover
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._facts = parts.facts
+        self._cover = parts.cover
         self.shares: dict[str, Shares] = {}
-        for component in facts.components:
+        for component in parts.facts.components:
             mixes = {lot: self._mix(lot) for lot in component}
             self._follow_in(mixes)
             self.shares |= self._least(mixes)
 
     def drawn(self, event: Event, lot: str) -> Shares:
         """The shares of what the event draws of a lot already known."""
-        kept, rest = self._draw(event, lot)
+        kept = self._parts.kept(event, lot)
         shares = {s: share * kept for s, share in self.shares[lot].items()} if kept else {}
-        shares[UNEXPLAINED] = shares.get(UNEXPLAINED, Fraction(0)) + rest
+        shares[UNEXPLAINED] = shares.get(UNEXPLAINED, Fraction(0)) + 1 - kept
         return shares
-
-    def _draw(self, event: Event, lot: str) -> tuple[Fraction, Fraction]:
-        """How much of a draw has the lot's shares, and how much is unexplained."""
-        if not self._facts.supported(event, lot):
-            return Fraction(0), Fraction(1)
-        mass, drawn = self._facts.mass(lot), self._facts.drawn(lot)
-        kept = Fraction(mass, drawn) if drawn > mass else Fraction(1)
-        return kept, 1 - kept
 
     def _mix(self, lot: str) -> Mix:
         mix = Mix()
@@ -71,30 +59,21 @@ class Composition:
             for status, mass in self._cover.origins[maker.key].items():
                 mix.fixed[status] += Fraction(mass, output.mass)
             return mix
-        explained = min(Fraction(1), Fraction(maker.input_mass, maker.output_mass))
-        mix.plus({UNEXPLAINED: Fraction(1)}, 1 - explained)
-        beyond = min(Fraction(self._waste.excess(maker), maker.output_mass), explained)
+        beyond = self._parts.beyond(maker)
+        mix.plus({UNEXPLAINED: Fraction(1)}, 1 - self._parts.explained(maker))
         mix.plus({UNSUPPORTED_ORIGIN: Fraction(1)}, beyond)
-        for source, mass in maker.inputs.items():
-            self._pass(mix, maker, source, output, (explained - beyond) * mass / maker.input_mass)
+        for source, weight in self._parts.weights(maker).items():
+            self._pass(mix, maker, source, output, weight)
         return mix
 
     def _pass(self, mix: Mix, event: Event, source: str, output: Output, weight: Fraction) -> None:
         """Adds an input, by its weight in the output, through the gates on its way."""
-        kept, rest = self._draw(event, source)
-        through = Fraction(1)
-        turned: Shares = {}
-        for gate in self._gates.route(event, source, output.product):
-            drawn, covered, status = self._cover.draws[event.key, gate]
-            passing = Fraction(covered, drawn) if drawn else Fraction(1)
-            turned = {s: share * passing for s, share in turned.items()}
-            if status:
-                turned[status] = turned.get(status, Fraction(0)) + 1 - passing
-            through *= passing
+        kept = self._parts.kept(event, source)
+        left, turned = self._parts.passage(event, source, output)
         mix.plus(turned, weight)
-        mix.plus({UNEXPLAINED: rest * through}, weight)
+        mix.plus({UNEXPLAINED: (1 - kept) * left}, weight)
         if kept:
-            mix.kept[source] += weight * kept * through
+            mix.kept[source] += weight * kept * left
             mix.taken[source] += weight * kept
 
     def _follow_in(self, mixes: dict[str, Mix]) -> None:
@@ -118,23 +97,8 @@ class Composition:
         for lot, mix in mixes.items():
             left = [Fraction(other == lot) - mix.kept.get(other, 0) for other in mixes]
             rows.append(left + [mix.fixed.get(status, Fraction(0)) for status in statuses])
-        solved = _solve(rows)
+        solved = solve(rows)
         return {
             lot: {s: share for s, share in zip(statuses, row, strict=True) if share}
             for lot, row in zip(mixes, solved, strict=True)
         }
-
-
-def _solve(rows: list[list[Fraction]]) -> list[list[Fraction]]:
-    """Gauss-Jordan on a square system with its right-hand sides; returns those solved.
-
-    No row is exchanged: the diagonal outweighs the rest of its row, so pivots stay positive.
-    """
-    size = len(rows)
-    for i in range(size):
-        pivot = [value / rows[i][i] for value in rows[i]]
-        for j, row in enumerate(rows):
-            if j != i and row[i]:
-                rows[j] = [a - row[i] * b for a, b in zip(row, pivot, strict=True)]
-        rows[i] = pivot
-    return [row[size:] for row in rows]
