@@ -7,7 +7,7 @@ from enum import StrEnum
 from provenance.model.errors import StoreOutdatedError, StoreTooNewError
 from provenance.model.message import Message
 
-FORM = 7
+FORM = 8
 """The form of today. Lower ones are of 0.1.0 and before, whose Neo4j databases bear no number."""
 
 OLD = "0.1.0"
