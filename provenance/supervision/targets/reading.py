@@ -1,5 +1,6 @@
 """What is read of a store to say which declarations to look at: few questions, many at once."""
 
+import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -115,7 +116,7 @@ async def _declarations(store: GraphStore, scope: Scope, limits: Targeting) -> D
             found.since = min(found.since, day)
             if (first or day) <= day <= (scope.until or day):
                 found.all.append(declared(thing))
-    found.index()
+    await asyncio.to_thread(found.index)
     return found
 
 
@@ -123,7 +124,8 @@ def declared(thing: Thing) -> Declared:
     """A declaration as a store has it."""
     props: Mapping[str, Any] = thing.props
     said = props.get
-    lines = json.loads(said("lines") or "[]") or [props]
+    text = said("lines")
+    lines = json.loads(text) if text else [props]
     return Declared(
         number=thing.ref.key,
         imports=props["direction"] == "import",

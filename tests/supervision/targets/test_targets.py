@@ -121,3 +121,22 @@ async def test_a_fitting_flow_takes_a_declaration_off_the_list(store: GraphStore
     assert Sign.STOCK_KEPT in _signs((await _listed(store, exporter=TRADER))[SHIPPED])
     await load_all(store, records())
     assert SHIPPED not in await _listed(store, exporter=TRADER)
+
+
+async def test_what_others_declare_such_goods_at(store: GraphStore) -> None:
+    """Of goods that no table names; each of the others counts once, however often it declares."""
+    glaze = {"hs_code": "3207200000", "goods": "色釉料（合成）"}
+    others = [
+        declaration(f"5301202609960000{n}{m}", f"91330782XXXX1010{n}", "2026-03-01", **glaze)
+        for n in range(5)
+        for m in range(1 + n)
+    ]
+    dear = declaration(
+        "530120260995000001", DEALER, "2026-06-10", value_cny=280_000, **glaze
+    )  # the others declare 9 a kilogram, this one 14
+    await load_all(store, [*records(), *others, dear])
+    found = await _listed(store, exporter=DEALER, since=DAY)
+    (value,) = (r for r in found["530120260995000001"].reasons if r.sign is Sign.VALUE_PER_KG)
+    assert "5 others under 3207200000 declare 9.00 in the middle" in str(value.why)
+    await load_all(store, [{**dear, "value_cny": 270_000}])  # not more than 1.5 times the others'
+    assert "530120260995000001" not in await _listed(store, exporter=DEALER, since=DAY)

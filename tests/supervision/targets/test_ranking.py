@@ -1,0 +1,40 @@
+"""Most points first; of equals, those of different parties take turns."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provenance.supervision.targets.considered import Considered
+from provenance.supervision.targets.ranking import ranked
+from tests.supervision.targets.build import SEPARATOR, TOYS, TRADER, considered, declared, known
+
+PARTIES = (TRADER.code, SEPARATOR.code)
+
+
+def some(n: int, party: str, *, iron: bool = True) -> Considered:
+    """A declaration of a party known for long, worth a look or not."""
+    said = {"party": party} | ({} if iron else {"goods": TOYS})
+    return considered(declared(n=n, **said), *known(party=party))
+
+
+def test_parties_take_turns() -> None:
+    found = ranked(
+        [some(n, party) for party in PARTIES for n in range(3 * (party == PARTIES[0]) + 1)]
+    )
+    assert [(one.turn, one.declared.party) for one in found[:2]] == [(0, p) for p in PARTIES]
+    assert [one.turn for one in found[2:]] == [1, 2, 3]
+
+
+def test_what_there_is_no_reason_for_is_not_listed() -> None:
+    assert ranked([some(1, TRADER.code, iron=False)]) == []
+    assert ranked([]) == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(PARTIES), st.booleans()), max_size=8), st.randoms())
+def test_the_order_in_which_they_are_read_does_not_matter(
+    who: list[tuple[str, bool]], random: object
+) -> None:
+    everything = [some(n, party, iron=iron) for n, (party, iron) in enumerate(who)]
+    before = ranked(everything)
+    assert [one.place for one in before] == sorted(one.place for one in before)
+    random.shuffle(everything)  # type: ignore[attr-defined]
+    assert ranked(everything) == before
