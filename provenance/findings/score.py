@@ -31,6 +31,9 @@ GRAVE = (Severity.CRITICAL, Severity.MAJOR)
 NEAR_G = 2
 """A verdict rounds status by status, the truth once: they may differ by so many grams."""
 
+NEAR_SHARE = 1e-5
+"""And by so much of a lot, where assays tell statuses apart: these have six decimals."""
+
 AT_ONCE = 200
 
 KINDS_OF_MASS = ("lawful", "unlawful", "unverified")
@@ -167,7 +170,11 @@ async def _differing(
     found = await verdicts(store, [ref for ref, _ in lots], settings)
     for (ref, true), verdict in zip(lots, found, strict=True):
         said = _said(verdict) if verdict else {}
-        if any(abs(grams - said.get(name, 0)) > NEAR_G for name, grams in true.items()):
+        near = {
+            name: NEAR_G if name in KINDS_OF_MASS else max(NEAR_G, NEAR_SHARE * sum(said.values()))
+            for name in true
+        }
+        if any(abs(grams - said.get(name, 0)) > near[name] for name, grams in true.items()):
             yield f"lot {ref.key}: {said} g where {true} g are true"
 
 

@@ -12,7 +12,6 @@ from random import Random
 from provenance.simulate import mixing, quotas, waste
 from provenance.simulate.goods import Goods, kg
 from provenance.simulate.holdings import (
-    Assay,
     Cut,
     Draw,
     Firm,
@@ -20,7 +19,7 @@ from provenance.simulate.holdings import (
     month_number,
 )
 from provenance.simulate.mixing import Portion
-from provenance.simulate.statuses import UNEXPLAINED, Shares, lawful
+from provenance.simulate.statuses import UNEXPLAINED, Shares
 from provenance.simulate.truth import Truth, no_origin_g
 
 Record = dict[str, object]
@@ -77,6 +76,8 @@ class Book:
         lot = self._lot(firm, on, cut, shares, _FEEDS.get(kind, "unknown"))
         if "byproduct_of" in fields and cut.goods.product != "ionic_concentrate":
             lot.feed = "byproduct"
+        if kind == "import":
+            lot.maker = None
         if kind == "scrap_intake":
             lot.waste = str(fields.get("waste", "other"))
         self._event(
@@ -120,7 +121,7 @@ class Book:
             if made_g[stage]
         }
         lots = [self._lot(firm, on, cut, shares[cut.goods.stage], feed) for cut in cuts]
-        _tell_oxides_apart(portions, lots, gates)
+        mixing.tell_oxides_apart(portions, lots, gates)
         self._event(
             "processing",
             self.event("PRC"),
@@ -159,6 +160,7 @@ class Book:
                 portion.by_oxide,
                 draw[0].even,
                 waste=draw[0].waste,
+                maker=draw[0].maker,
                 undetermined=draw[0].undetermined,
             )
             items.append({"lot": draw[0].id, "reo_kg": kg(draw[1]), "new_lot": lot.id})
@@ -196,7 +198,9 @@ class Book:
 
     def _lot(self, firm: Firm, on: date, cut: Cut, shares: Shares, feed: str) -> Lot:
         key = str(cut.claims.get("id") or f"{firm.key}-{self.number('lot'):09d}")
-        return Lot(key, cut.goods, cut.reo_g, firm, month_number(on), shares, feed, cut.assay)
+        lot = Lot(key, cut.goods, cut.reo_g, firm, month_number(on), shares, feed, cut.assay)
+        lot.maker = firm.code
+        return lot
 
     def _keep(self, firm: Firm, lot: Lot) -> Lot:
         self.truth.made(lot)
@@ -215,22 +219,6 @@ class Book:
             if lot.reo_g <= 0:
                 firm.stock.pop(lot.id, None)
         return found
-
-
-def _tell_oxides_apart(
-    portions: Sequence[Portion], lots: Sequence[Lot], gates: mixing.Gates
-) -> None:
-    """Where all that went in and came out is assayed, each oxide has shares of its own."""
-    made: list[tuple[int, Assay]] = [(lot.reo_g, lot.assay) for lot in lots if lot.assay]
-    if len(made) < len(lots) or not all(p.assay for p in portions):
-        return
-    if all(lawful(lot.shares) for lot in lots) and not mixing.exceeds(portions, made):
-        return
-    for lot in lots:
-        by_oxide = mixing.mix_by_oxide(portions, made, lot.goods.stage, gates)
-        if lot.assay:
-            lot.by_oxide, lot.even = by_oxide, lot.shares
-            lot.shares = mixing.of_oxides(lot.assay, by_oxide, lot.even)
 
 
 def _as_record(lot: Lot, cut: Cut) -> Record:

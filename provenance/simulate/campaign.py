@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from provenance.simulate import recipes
 from provenance.simulate.book import Book, stock, whole
+from provenance.simulate.customs import details
 from provenance.simulate.goods import (
     ALLOY,
     CIRCUIT,
@@ -27,6 +28,7 @@ from provenance.simulate.goods import (
 )
 from provenance.simulate.holdings import Cut, Firm, Lot
 from provenance.simulate.industry import Cluster
+from provenance.simulate.marks import labelled, tested
 from provenance.simulate.paperwork import Border, export, invoice, sell
 from provenance.simulate.statuses import SECONDARY
 
@@ -56,6 +58,7 @@ def _mine(book: Book, cluster: Cluster, on: date) -> None:
             deposit = cluster.ionic if mine.goods is IONIC else cluster.rock
             assay = recipes.assay_of(deposit)
             cut = replace(cut, assay=assay, claims={"deposit": deposit})
+        [cut] = labelled(book, cluster.habits, firm, [cut], [])
         lots = [book.extract(firm, on, cut)]
         if mine.goods is ORE and (won := recipes.blended(CONCENTRATE, lots, 0.75)):
             lots = book.process(firm, on, "beneficiation", whole(lots), [won])
@@ -68,7 +71,9 @@ def _separate(book: Book, cluster: Cluster, on: date, *, last: bool) -> None:
         for lots in _charges(feed) if cluster.habits.apart else [feed]:
             if lots:
                 won = _won(book, cluster, lots, last=last)
-                book.process(firm, on, "separation", whole(lots), won)
+                cuts = labelled(book, cluster.habits, firm, won, lots)
+                made = book.process(firm, on, "separation", whole(lots), cuts)
+                tested(book, cluster.habits, on + timedelta(1), made)
 
 
 def _charges(feed: Sequence[Lot]) -> list[list[Lot]]:
@@ -108,7 +113,8 @@ def _make_metal(book: Book, cluster: Cluster, on: date) -> None:
     won = recipes.blended(PR_ND_METAL, oxide, 0.97) if oxide else None
     if won is None:
         return
-    [metal] = book.process(maker, on, "metal_reduction", whole(oxide), [won])
+    cuts = labelled(book, cluster.habits, maker, [won], oxide)
+    [metal] = book.process(maker, on, "metal_reduction", whole(oxide), cuts)
     *others, last = cluster.habits.makers
     part = metal.reo_g // (len(others) + 1) // KG * KG
     for key in others if part else ():
@@ -134,19 +140,34 @@ def _make_magnets(book: Book, cluster: Cluster, nth: int, firm: Firm, on: date) 
 def _recycle(book: Book, cluster: Cluster, firm: Firm, on: date) -> None:
     """Takes in old motors, and wins the oxide back from these and the magnet makers' scrap."""
     collector = cluster["COL"]
-    assay = recipes.OLD_MAGNETS if cluster.assayed else None
-    cut = Cut(SCRAP, about(book, cluster.usual_g(2.0)), assay)
-    take_in(book, firm, collector, on, cut)
+    assay = recipes.OLD_MAGNETS if cluster.habits.heavy_scrap else recipes.LIGHT_MAGNETS
+    cut = Cut(SCRAP, about(book, cluster.usual_g(2.0)), assay if cluster.assayed else None)
+    said = {"waste": "magnet", "stage": "post_consumer"} if cluster.habits.detailed else {}
+    take_in(book, firm, collector, on, cut, **said)
     scrap = stock(firm, SCRAP)
     if won := recipes.blended(PR_ND, scrap, 0.93):
         book.process(firm, on, "separation", whole(scrap), [won])
+    if cluster.habits.waste:
+        _recycle_other(book, cluster, firm, on)
 
 
-def take_in(book: Book, firm: Firm, collector: Firm, on: date, cut: Cut) -> Lot:
-    """Scrap from a collector, on an invoice for all of it."""
+def _recycle_other(book: Book, cluster: Cluster, firm: Firm, on: date) -> None:
+    """Other waste than magnets, and the oxide that is won from nothing else; some is assayed."""
+    waste, kind = cluster.habits.waste or "", recipes.WASTE[cluster.habits.waste or ""]
+    cut = Cut(kind.goods, about(book, cluster.usual_g(1.0)))
+    said = {"waste": waste, "stage": "post_consumer"}
+    lot = take_in(book, firm, cluster["COL"], on, cut, **said)
+    won_g = recipes.whole_kg(lot.reo_g * 0.91)
+    assay = kind.assay if book.random.random() < 0.5 else None
+    [oxide] = book.process(firm, on, "separation", whole([lot]), [Cut(kind.oxide, won_g, assay)])
+    sell(book, on, firm, cluster["U"], whole([oxide]))
+
+
+def take_in(book: Book, firm: Firm, collector: Firm, on: date, cut: Cut, **said: object) -> Lot:
+    """Scrap from a collector, on an invoice for all of it; `said` is what waste it is."""
     lot = Lot("", cut.goods, cut.reo_g, None, 0)
     number = invoice(book, on, collector, firm, [(lot, cut.reo_g)])
-    papers = {"source": collector.code, "invoices": [number]}
+    papers = {"source": collector.code, "invoices": [number]} | said
     return book.begin("scrap_intake", firm, on, cut, SECONDARY, **papers)
 
 
@@ -161,20 +182,25 @@ def _export(book: Book, cluster: Cluster, on: date) -> None:
             abroad = magnets.reo_g * 6 // 10 // KG * KG
             border = Border(customs, country, "Example Drives (synthetic)")
             if abroad:
-                export(book, firm, on, [(magnets, abroad)], border)
+                draws = [(magnets, abroad)]
+                said = details(book.random, cluster.habits, draws, border)
+                export(book, firm, on, draws, border, **said)
             if magnets.reo_g:
                 sell(book, on, firm, cluster["U"], [(magnets, magnets.reo_g)])
     trader, exporter = cluster["W"], cluster["E"]
     oxide = stock(exporter, PR_ND)
     if oxide and not cluster.habits.joined:
         border = Border("2248", "KR", "Example Alloys (synthetic)")
-        export(book, exporter, on, whole(oxide), border)
+        said = details(book.random, cluster.habits, whole(oxide), border)
+        export(book, exporter, on, whole(oxide), border, **said)
     for lot in stock(trader, LA_CE)[:1]:
         part = max(lot.reo_g // 3 // KG * KG, 1)
         [bought] = sell(book, on, trader, exporter, [(lot, part)])
         broker = cluster["BRK"]
         border = Border("5301", "VN", "Example Polishing (synthetic)", broker=broker)
-        export(book, exporter, on, whole([bought, *stock(exporter, PR_ND)]), border)
+        draws = whole([bought, *stock(exporter, PR_ND)])
+        said = details(book.random, cluster.habits, draws, border)
+        export(book, exporter, on, draws, border, **said)
 
 
 def about(book: Book, usual_g: float) -> int:

@@ -107,6 +107,8 @@ class Lot:
     kept: float = 1.0
     waste: str | None = None
     """The kind of waste, where it is scrap that a recycler took in."""
+    maker: str | None = None
+    """The code of who made it, whoever holds it now; of what came from abroad nobody's."""
     undetermined: bool = False
     """Whether nobody can tell what it is: imported under a mixed code, without assay or test."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from math import ceil
 from random import Random
 
-from provenance.simulate import paperwork
+from provenance.simulate import paperwork, supervision
 from provenance.simulate.book import Book
 from provenance.simulate.goods import CONCENTRATE, IONIC, LA_CE, ORE, PR_ND, TONNE, Goods
 from provenance.simulate.holdings import Cut, Firm, Lot, found
@@ -223,5 +223,5 @@ def open_books(book: Book, cluster: Cluster, on: date) -> None:
 
 def open_stock(book: Book, firm: Firm, on: date, cut: Cut) -> Lot:
     """Stock that an inspection of the day verified in full."""
-    inspection = paperwork.inspect(book, firm, on, cut.reo_g)
+    inspection = supervision.inspect(book, firm, on, cut.reo_g)
     return book.begin("opening_stock", firm, on, cut, OPENING_STOCK, inspection=inspection)

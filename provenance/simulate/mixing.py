@@ -15,6 +15,7 @@ from provenance.simulate.statuses import (
     UNSUPPORTED_ORIGIN,
     Shares,
     add,
+    lawful,
     scale,
 )
 
@@ -140,6 +141,21 @@ def mix_by_oxide(
         passed = [_passed(p.of(oxide), p.need, stage, gates) for p in portions]
         found[oxide] = kept(_even(zip(weights, passed, strict=True), 0.0), explained)
     return found
+
+
+def tell_oxides_apart(portions: Sequence[Portion], lots: Sequence[Lot], gates: Gates) -> None:
+    """Where all that went in and came out is assayed, each oxide has shares of its own."""
+    made: list[tuple[int, Assay]] = [(lot.reo_g, lot.assay) for lot in lots if lot.assay]
+    if len(made) < len(lots) or not all(p.assay for p in portions):
+        return
+    same = all(p.shares == portions[0].shares and not p.by_oxide for p in portions)
+    if same and all(lawful(lot.shares) for lot in lots) and not exceeds(portions, made):
+        return
+    for lot in lots:
+        by_oxide = mix_by_oxide(portions, made, lot.goods.stage, gates)
+        if lot.assay:
+            lot.by_oxide, lot.even = by_oxide, lot.shares
+            lot.shares = of_oxides(lot.assay, by_oxide, lot.even)
 
 
 def exceeds(portions: Sequence[Portion], made: Sequence[tuple[int, Assay]]) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from provenance.simulate import recipes
 from provenance.simulate.book import Book, stock, whole
 from provenance.simulate.campaign import about
+from provenance.simulate.customs import details
 from provenance.simulate.goods import (
     CIRCUIT,
     CONCENTRATE,
@@ -31,6 +32,7 @@ from provenance.simulate.paperwork import (
 )
 from provenance.simulate.statuses import BYPRODUCT, IMPORT
 from provenance.simulate.structure import Structure
+from provenance.simulate.supervision import release
 
 _USER = "Example Magnetics (synthetic)"
 _LICENSED_G = 20 * TONNE
@@ -42,6 +44,9 @@ def begin(book: Book, cluster: Cluster, number: int, first: date) -> None:
         return
     if cluster.habits.imports:
         _import(book, cluster, number, first)
+    if cluster.habits.released and book.random.random() < cluster.habits.released:
+        cut = Cut(LA_CE, about(book, cluster.usual_g(3.0)))
+        release(book, cluster["W"], first, cut, book.random.choice(("auction", "reserve_release")))
     if cluster.habits.byproducts and first.month % 3 == 2:
         pit = cluster["BP"]
         cut = Cut(CONCENTRATE, about(book, cluster.usual_g(BYPRODUCT_T)))
@@ -57,20 +62,17 @@ def _import(book: Book, cluster: Cluster, number: int, first: date) -> None:
     )
     importer = cluster["IMP"]
     cut = Cut(goods, about(book, cluster.usual_g(IMPORTED_T)), claims={"feedstock": "imported"})
-    lot = import_(
-        book,
-        importer,
-        first,
-        cut,
-        Border(customs, country, broker=cluster["BRK"], direction="import"),
-    )
+    border = Border(customs, country, broker=cluster["BRK"], direction="import")
+    as_lot = Lot("", cut.goods, cut.reo_g, None, 0)
+    said = details(book.random, cluster.habits, [(as_lot, cut.reo_g)], border)
+    lot = import_(book, importer, first, cut, border, **said)
     sell(book, first, importer, cluster.works(buyer), whole([lot]))
 
 
-def import_(book: Book, firm: Firm, on: date, cut: Cut, border: Border) -> Lot:
-    """A lot from abroad under a declaration for all of it."""
+def import_(book: Book, firm: Firm, on: date, cut: Cut, border: Border, **said: object) -> Lot:
+    """A lot from abroad under a declaration for all of it; `said` is what else it states."""
     as_lot = Lot("", cut.goods, cut.reo_g, None, 0)
-    number = declare(book, firm, on, [(as_lot, cut.reo_g)], border)
+    number = declare(book, firm, on, [(as_lot, cut.reo_g)], border, **said)
     return book.begin("import", firm, on, cut, IMPORT, declaration=number)
 
 
@@ -82,7 +84,8 @@ def export_dysprosium(book: Book, cluster: Cluster, on: date) -> None:
         metal = book.process(maker, on, "metal_reduction", whole(oxide), [won])
         bought = sell(book, on, maker, exporter, whole(metal))
         border = Border("5301", "JP", _USER, licence=_license(book, exporter, on, bought[0]))
-        export(book, exporter, on, whole(bought), border)
+        said = details(book.random, cluster.habits, whole(bought), border)
+        export(book, exporter, on, whole(bought), border, **said)
 
 
 def end(book: Book, cluster: Cluster, on: date) -> None:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from provenance.simulate.book import Book, Record
-from provenance.simulate.goods import TONNE, kg, tonnes
-from provenance.simulate.holdings import Cut, Draw, Firm, Lot
+from provenance.simulate.goods import TONNE, Goods, kg, tonnes
+from provenance.simulate.holdings import Draw, Firm, Lot
 from provenance.simulate.identifiers import declaration_number, invoice_number
-from provenance.simulate.statuses import RELEASED
 
 NOTICE = "synthetic notice（合成）"
-AUTHORITY = "synthetic county authority（合成）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +148,20 @@ def declare(
         "country": border.country,
         "end_user": border.end_user,
         "licence": border.licence,
+        "lines": _lines(draws),
     }
     book.write("declaration", **stated | fields)
     return number
+
+
+def _lines(draws: Sequence[Draw]) -> list[Record] | None:
+    """A line for each kind of goods, where they differ."""
+    masses: dict[Goods, int] = {}
+    for lot, reo_g in draws:
+        masses[lot.goods] = masses.get(lot.goods, 0) + reo_g
+    if len(masses) == 1:
+        return None
+    return [line(Lot("", goods, reo_g, None, 0), reo_g) for goods, reo_g in masses.items()]
 
 
 def export(
@@ -163,56 +172,6 @@ def export(
     if book.leave("export", firm, on, draws, declaration=number):
         book.truth.planted("NO_QUOTA_ORIGIN", ("declaration", number), main=False)
     return number
-
-
-def inspect(
-    book: Book, firm: Firm, on: date, verified_g: int | None = None,
-    result: str = "books and stock agree (synthetic)",
-) -> str:  # fmt: skip
-    """A visit by an authority, and the stock it verified; returns its number."""
-    key = f"INS-{book.number('INS'):06d}"
-    book.write(
-        "inspection",
-        id=key,
-        enterprise=firm.code,
-        date=on.isoformat(),
-        authority=AUTHORITY,
-        verified_reo_kg=None if verified_g is None else kg(verified_g),
-        result=result,
-    )
-    return key
-
-
-def sample(book: Book, on: date, of: Record, **found: object) -> str:
-    """A laboratory's test of a sample of a lot or a declaration; returns its number."""
-    key = f"LAB-{book.number('LAB'):06d}"
-    head: Record = {"id": key, "date": on.isoformat(), "authority": AUTHORITY, "sample_of": of}
-    book.write("lab_test", **head | {"laboratory": "synthetic laboratory（合成）"} | found)
-    return key
-
-
-def seize(book: Book, firm: Firm, on: date, draws: Sequence[Draw]) -> None:
-    """Goods that an authority takes away."""
-    papers = {"authority": AUTHORITY, "decision": f"DEC-{book.number('DEC'):06d}"}
-    book.leave("seizure", firm, on, draws, **papers)
-
-
-def release(book: Book, firm: Firm, on: date, cut: Cut, kind: str = "auction") -> Lot:
-    """Goods that an authority lets go to a firm, out of what it took away or of reserves."""
-    papers: Record = {"authority": AUTHORITY, "decision": f"DEC-{book.number('DEC'):06d}"}
-    return book.begin("release", firm, on, cut, RELEASED, kind=kind, **papers)
-
-
-def adjust(book: Book, quota: str, reo_g: int, on: date) -> None:
-    """An increase of a quota, or a reduction, in grams; who keeps accounts of it counts it."""
-    book.write(
-        "quota_adjustment",
-        id=f"ADJ-{book.number('ADJ'):06d}",
-        quota=quota,
-        reo_t=tonnes(reo_g),
-        decided_on=on.isoformat(),
-        reason="synthetic: adjusted within the year（合成）",
-    )
 
 
 def report_flows(book: Book, firm: Firm, month: str, filed_at: str) -> None:

@@ -1,7 +1,7 @@
 """What a separation takes out of its feed, one cut after the other, and metals and magnets."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from math import floor
 
@@ -11,6 +11,42 @@ from provenance.simulate.holdings import Assay, Cut, Lot
 
 OLD_MAGNETS: Assay = {"Pr6O11": 0.22, "Nd2O3": 0.74, "Dy2O3": 0.04}
 """What a recycler finds in the magnets of scrapped motors."""
+LIGHT_MAGNETS: Assay = {"Pr6O11": 0.24, "Nd2O3": 0.75}
+"""And in those of loudspeakers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waste:
+    """A kind of waste, what is won from it, and what an honest recycler finds in that."""
+
+    goods: Goods
+    oxide: Goods
+    assay: Assay
+
+
+WASTE: Mapping[str, Waste] = {
+    "phosphor": Waste(
+        Goods("scrap", "废荧光粉", "waste phosphors", None, 20),
+        Goods("oxide", "钇铕氧化物", "yttrium-europium oxide", "2846901999", 99),
+        {"Y2O3": 0.88, "Eu2O3": 0.06, "Tb4O7": 0.03, "CeO2": 0.02},
+    ),
+    "polishing_powder": Waste(
+        Goods("scrap", "废抛光粉", "waste polishing powder", None, 60),
+        LA_CE,
+        {"CeO2": 0.66, "La2O3": 0.3, "Pr6O11": 0.03},
+    ),
+    "catalyst": Waste(
+        Goods("scrap", "废催化剂", "waste catalysts", None, 8),
+        LA_CE,
+        {"La2O3": 0.7, "CeO2": 0.28},
+    ),
+    "battery": Waste(
+        Goods("scrap", "废镍氢电池", "waste nickel-metal-hydride cells", None, 12),
+        Goods("oxide", "镧铈镨钕氧化物", "lanthanum-to-neodymium oxide", "2846901999", 99),
+        {"La2O3": 0.5, "CeO2": 0.3, "Nd2O3": 0.13, "Pr6O11": 0.04},
+    ),
+}
+"""By the kind of a scrap intake."""
 
 _Cuts = tuple[tuple[Goods, tuple[str, ...]], ...]
 # The last cut gets the rest.

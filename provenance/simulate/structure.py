@@ -7,6 +7,9 @@ USUAL_RHYTHM = (95, 65, 100, 105, 105, 105, 100, 100, 105, 110, 105, 105)
 """Per cent of an average month; the Spring Festival is in February."""
 
 
+OTHER_WASTE = ("phosphor", "polishing_powder", "catalyst", "battery")
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How the firms of a cluster work together; `cluster.firms` has a firm under each key."""
@@ -30,6 +33,15 @@ class Habits:
     imports: bool = True
     byproducts: bool = True
     rhythm: tuple[int, ...] = USUAL_RHYTHM
+    heavy_scrap: bool = True
+    """Whether old magnets hold so much dysprosium that what is made of them is controlled."""
+    labelled: bool = False
+    tested: bool = False
+    """Whether drums say who made what is in them, and whether laboratories look into some."""
+    waste: str | None = None
+    """The kind of waste that recyclers take in besides magnets."""
+    released: float = 0.0
+    """How often in a month the cluster's trader buys what an authority lets go."""
     detailed: bool = False
     """Whether declarations say more than they must: port, value, producer, packages."""
 
@@ -84,7 +96,12 @@ class Structure:
             imports=not assayed and random.random() < 0.8,
             byproducts=not assayed and random.random() < 0.6,
             rhythm=self.rhythm,
-            detailed=True,
+            heavy_scrap=False,
+            labelled=random.random() < 0.5,
+            tested=random.random() < 0.5,
+            waste=None if assayed else random.choice((None, *OTHER_WASTE)),
+            released=0.0 if assayed else random.choice((0.0, 0.0, 0.1)),
+            detailed=random.random() < 0.7,
         )
 
     def weights(self, months: int) -> list[float]:

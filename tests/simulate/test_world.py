@@ -81,6 +81,20 @@ def test_records_come_late_and_wrong_first_and_twice() -> None:
     assert {"withdrawal", "transfer"} <= withdrawn
 
 
+def test_what_rules_judge_is_there_and_lawful() -> None:
+    """Tests, labels, kinds of waste, lines, values and releases, in worlds with nothing planted."""
+    found = [record for seed in range(1, 11) for record in ordinary(seed, 2_000).records]
+    lots = [lot for record in found for lot in (record.get("output"), *record.get("outputs", ()))]
+    assert {"lab_test", "release"} <= {record["record"] for record in found}
+    assert any("raw_material_producer" in lot.get("label", {}) for lot in lots if lot)
+    waste = {record.get("waste") for record in found if record["record"] == "scrap_intake"}
+    assert "magnet" in waste
+    assert len(waste - {"magnet", None}) >= 3
+    declared = [record for record in found if record["record"] == "declaration"]
+    assert any(len(record.get("lines", ())) > 1 for record in declared)
+    assert {"port", "producer", "value_cny", "packages"} <= {name for r in declared for name in r}
+
+
 def test_ids_are_unique_within_their_kind() -> None:
     versions = {(r["record"], r["id"], r.get("revision", 0), str(r)) for r in world().records}
     ids = Counter(version[:3] for version in versions)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from provenance.simulate.book import Book, stock
 from provenance.simulate.goods import CIRCUIT, CONCENTRATE, IONIC, LA_CE, PR_ND, SCRAP, kg
 from provenance.simulate.holdings import Cut, Firm, Lot
-from provenance.simulate.paperwork import AUTHORITY, inspect, invoice, t
+from provenance.simulate.paperwork import invoice, t
 from provenance.simulate.plants import PLANTS
 from provenance.simulate.scene import Scene
 from provenance.simulate.statuses import (
@@ -20,6 +20,7 @@ from provenance.simulate.statuses import (
     UNSUPPORTED_STOCK,
     partly,
 )
+from provenance.simulate.supervision import AUTHORITY, inspect
 
 _SCENES = (
     ("CIRCULAR_FLOW", date(2024, 9, 1)),

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from provenance.simulate.paperwork import AUTHORITY
 from provenance.simulate.scene import Scene
+from provenance.simulate.supervision import AUTHORITY
 
 _DEMAND = "file the flow records of the half-year, synthetic（合成）"
 

@@ -14,9 +14,10 @@ from provenance.simulate.goods import (
 )
 from provenance.simulate.holdings import Cut, Firm, Lot
 from provenance.simulate.month import import_
-from provenance.simulate.paperwork import Border, declare, line, sample, t
+from provenance.simulate.paperwork import Border, declare, line, t
 from provenance.simulate.scene import Scene
 from provenance.simulate.statuses import BARRED_IMPORT, IMPORT, UNDECLARED_IMPORT, partly
+from provenance.simulate.supervision import sample
 
 BORDER = Border("8604", "MM", direction="import")
 CLAY = Goods("ionic_concentrate", "混合碳酸稀土", "mixed rare-earth carbonate", None, 50)

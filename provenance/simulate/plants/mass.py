@@ -13,9 +13,10 @@ from provenance.simulate.goods import (
     kg,
 )
 from provenance.simulate.holdings import Cut, Lot, month_number
-from provenance.simulate.paperwork import seize, t
+from provenance.simulate.paperwork import t
 from provenance.simulate.scene import Scene
-from provenance.simulate.statuses import UNEXPLAINED
+from provenance.simulate.statuses import OPENING_STOCK, UNEXPLAINED
+from provenance.simulate.supervision import seize
 
 
 def unexplained_mass(scene: Scene) -> None:
@@ -170,7 +171,8 @@ def _lots_in_a_circle(scene: Scene) -> None:
     """10 t blended with 0.1 t of what was taken from them, which the loss makes up for."""
     trader = scene.firm("trade")
     fresh, number = scene.stock(trader, 2, PR_ND, 10), scene.book.number("lot")
-    part = Lot(f"{trader.key}-{number:09d}", PR_ND, t(0.1), trader, month_number(scene.first))
+    made = month_number(scene.first)
+    part = Lot(f"{trader.key}-{number:09d}", PR_ND, t(0.1), trader, made, OPENING_STOCK)
     [lot] = scene.process(trader, 6, "blending", [fresh, part], Cut(PR_ND, t(10)))
     claims = {"id": part.id}
     on = scene.day(8)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from provenance.simulate import paperwork
+from provenance.simulate import paperwork, supervision
 from provenance.simulate.goods import CONCENTRATE, IONIC, LA_CE, MIXED, PR_ND
 from provenance.simulate.holdings import Cut
 from provenance.simulate.industry import LISTED, SITE
@@ -26,7 +26,7 @@ def late_quota(scene: Scene) -> None:
     fields = {"issued_on": issued.isoformat(), "ore_class": "rock"}
     quota = paperwork.allot(scene.book, miner, year, "mining", t(50), **fields)
     increase_g = t(10 if late or not scene.bad else 2)
-    paperwork.adjust(scene.book, quota, increase_g, issued)
+    supervision.adjust(scene.book, quota, increase_g, issued)
     miner.quota_left_g[year, "mining"] = 0 if late else t(50) + increase_g
     lot = scene.mine(miner, 6, 60)
     scene.judge("event", scene.event, note=f"60 t on quota issued on {issued}")
@@ -68,9 +68,9 @@ def carbonate(scene: Scene) -> None:
 def auctioned(scene: Scene) -> None:
     """Goods bought at an auction, sold with stock that nobody counted; or that was counted."""
     trader, on = scene.firm("trade", "export"), scene.day(3)
-    bought = paperwork.release(scene.book, trader, on, Cut(MIXED, t(10)))
+    bought = supervision.release(scene.book, trader, on, Cut(MIXED, t(10)))
     counted_t = 4 if scene.bad else 10
-    visit = paperwork.inspect(scene.book, trader, on, t(counted_t))
+    visit = supervision.inspect(scene.book, trader, on, t(counted_t))
     shares = partly(counted_t / 10, OPENING_STOCK, UNSUPPORTED_STOCK)
     stock = scene.book.begin(
         "opening_stock", trader, on, Cut(MIXED, t(10)), shares, inspection=visit
