@@ -37,6 +37,7 @@ KEPT_OF = (
     Label.ORDER,
     Label.PENALTY,
     Label.REFERRAL,
+    Label.ARTICLE,
 )
 """What can be read as it stood: what authorities hand out, allow, find and decide."""
 

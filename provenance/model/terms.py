@@ -178,6 +178,7 @@ class Label(StrEnum):
     ORDER = "Order"
     PENALTY = "Penalty"
     REFERRAL = "Referral"
+    ARTICLE = "Article"
     FLOW_REPORT = "FlowReport"
     EXECUTION_REPORT = "ExecutionReport"
 

@@ -27,6 +27,7 @@ from provenance.records.kinds.enums import (
     TransferReason,
     WasteStage,
 )
+from provenance.records.kinds.law import Article
 from provenance.records.kinds.lots import Draw, DrumLabel, Item, Lot, MineralLot, ScrapLot
 from provenance.records.kinds.movements import Disposal, Export, Processing, Seizure, Transfer
 from provenance.records.kinds.origins import (
@@ -62,6 +63,7 @@ __all__ = [
     "RECORD_KINDS",
     "SHANGHAI",
     "AnyRecord",
+    "Article",
     "Declaration",
     "DeclarationLine",
     "Designation",

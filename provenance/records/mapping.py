@@ -7,6 +7,7 @@ from provenance.records.changes import RecordKey
 from provenance.records.kinds.base import Filed
 from provenance.records.kinds.documents import Declaration, ExportLicence, Invoice
 from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
+from provenance.records.kinds.law import Article
 from provenance.records.kinds.quotas import Indicator, Quota, QuotaAdjustment
 from provenance.records.kinds.registry import RECORD_KINDS
 from provenance.records.kinds.reports import ExecutionReport, FlowReport
@@ -111,6 +112,7 @@ PLACES: Mapping[type[Filed], Place] = {
             ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
         ),
     ),
+    Article: (Label.ARTICLE, ()),
     Referral: (
         Label.REFERRAL,
         (

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from provenance.graph.law import law_on_record
 from provenance.graph.port.graph import GraphStore
-from provenance.law.book import BUILT_IN, LawBook
+from provenance.law.book import LawBook
 from provenance.ledger.breakdown import break_down
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage
@@ -36,7 +37,7 @@ class OnRecord:
     """What else is on record: papers and enterprises that a lineage names, and the law."""
 
     papers: Mapping[Ref, Document]
-    law: LawBook = BUILT_IN
+    law: LawBook
 
     def of(self, label: Label) -> dict[str, Document]:
         return {ref.key: props for ref, props in self.papers.items() if ref.label is label}
@@ -46,7 +47,8 @@ async def on_record(store: GraphStore, lineage: Lineage, settings: Settings) -> 
     """Declarations that imports name, invoices of what came back, who took part; and the law."""
     refs = await asyncio.to_thread(_named, lineage, settings)
     things = await store.graph.things(refs) if refs else []
-    return OnRecord({thing.ref: thing.props for thing in things if thing and thing.known})
+    papers = {thing.ref: thing.props for thing in things if thing and thing.known}
+    return OnRecord(papers, await law_on_record(store.graph))
 
 
 def _named(lineage: Lineage, settings: Settings) -> list[Ref]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from provenance.law.articles import AUTHORITY, Article, built_in_articles, built_in_laws
-from provenance.records.kinds.enums import Role
+from provenance.records.kinds.enums import Bound, Role
 from provenance.words.table import Words, values_of, word_of
 
 ARTICLES = built_in_articles().values()
@@ -15,7 +15,7 @@ ARTICLES = built_in_articles().values()
 def test_each_says_what_and_whom_and_where_it_was_read(article: Article) -> None:
     assert article.says_zh
     assert article.says_en
-    assert article.binds <= {*Role, AUTHORITY}
+    assert article.binds <= {*Bound}
     assert article.valid_from <= (article.valid_to or date.max)
     assert article.status in values_of("law_status")
     law = built_in_laws()[article.law]
@@ -23,6 +23,10 @@ def test_each_says_what_and_whom_and_where_it_was_read(article: Article) -> None
     assert (article.valid_to or date.max) <= (law.valid_to or date.max)
     # What rests on nothing read says so.
     assert article.source or article.status in {"general", "memory"}
+
+
+def test_whom_an_article_can_bind() -> None:
+    assert {*map(str, Bound)} == {*map(str, Role), AUTHORITY}
 
 
 def test_each_law_has_its_name() -> None:

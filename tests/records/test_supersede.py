@@ -350,6 +350,7 @@ class TestMarks:
             ("order", {}, set()),
             ("penalty", {}, set()),
             ("referral", {}, set()),
+            ("article", {}, set()),
             ("withdrawal", {}, set()),
         ],
     )

@@ -131,6 +131,17 @@ def _authorities() -> list[dict[str, object]]:
             "reason": "涉嫌犯罪，依法移送",
             **acting,
         },
+        {
+            "record": "article",
+            "id": "R14-2027",
+            "authority": "工业和信息化部（合成）",
+            "law": "R",
+            "article": "14",
+            "valid_from": "2027-01-01",
+            "binds": ["magnet"],
+            "says_zh": "磁材制造企业亦应当如实记录（合成）",
+            "replaces": "R14",
+        },
     ]
 
 

@@ -249,6 +249,21 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
             "reason": "涉嫌犯罪，依法移送",
         },
     ),
+    "Article:R14-2027": (
+        "authority law article validFrom validTo binds saysZh status replaces findings",
+        {
+            "authority": "工业和信息化部（合成）",
+            "law": "R",
+            "article": "14",
+            "validFrom": "2027-01-01",
+            "validTo": None,
+            "binds": ["magnet"],
+            "saysZh": "磁材制造企业亦应当如实记录（合成）",
+            "status": "published",
+            "replaces": "R14",
+            "findings": [],
+        },
+    ),
     "FlowReport:FR": (
         "month filedAt",
         {"month": "2026-03", "filedAt": "2026-04-09T17:30:00+08:00"},

@@ -42,12 +42,13 @@ class Reach:
 async def reach(view: View, touched: Collection[Ref]) -> Reach:
     """Everything whose findings may be others now.
 
-    A permit bears on every extraction of its days, whoever's, so that everything is judged again.
+    A permit bears on every extraction of its days, whoever's, and an article on everything, so that
+    all is judged again.
     """
     by: defaultdict[Label, set[Ref]] = defaultdict(set)
     for ref in touched:
         by[ref.label].add(ref)
-    found = Reach(everything=bool(by[Label.PERMIT]))
+    found = Reach(everything=bool(by[Label.PERMIT] or by[Label.ARTICLE]))
     found.allotments = any(by[label] for label in HANDED_OUT)
     found.numbers = {ref for ref in touched if ref.label in NUMBERED}
     await _documents(view, by, found)

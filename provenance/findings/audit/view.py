@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from provenance.findings.audit.cache import LineageCache, Memory
+from provenance.graph.law import law_on_record
 from provenance.graph.pages import all_of, everything
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.law.book import BUILT_IN, LawBook
@@ -34,7 +35,8 @@ class View:
     @classmethod
     async def of(cls, store: GraphStore, settings: Settings, today: date) -> "View":
         enterprises = await all_of(store.graph, Label.ENTERPRISE)
-        view = cls(store, settings, today, await store.records.register())
+        law = await law_on_record(store.graph)
+        view = cls(store, settings, today, await store.records.register(), law)
         view._things = {thing.ref: thing for thing in enterprises}
         return view
 

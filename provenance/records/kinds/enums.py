@@ -16,6 +16,20 @@ class Role(StrEnum):
     EXPORT = "export"
 
 
+class Bound(StrEnum):
+    """Whom an article binds: enterprises of a role, or authorities."""
+
+    MINING = "mining"
+    SEPARATION = "separation"
+    RECYCLING = "recycling"
+    METAL = "metal"
+    MAGNET = "magnet"
+    TRADE = "trade"
+    IMPORT = "import"
+    EXPORT = "export"
+    AUTHORITY = "authority"
+
+
 class PermitKind(StrEnum):
     """What a permit allows: mining, or taking rare earths that come up with another ore."""
 

@@ -10,6 +10,7 @@ from provenance.model.text import did_you_mean, shown
 from provenance.records.kinds.base import Filed
 from provenance.records.kinds.documents import Declaration, ExportLicence, Invoice
 from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
+from provenance.records.kinds.law import Article
 from provenance.records.kinds.movements import Disposal, Export, Processing, Seizure, Transfer
 from provenance.records.kinds.origins import (
     Extraction,
@@ -58,6 +59,7 @@ AnyRecord = (
     | Order
     | Penalty
     | Referral
+    | Article
     | Withdrawal
 )
 Record = Annotated[AnyRecord, Field(discriminator="record")]
@@ -97,6 +99,7 @@ FILED_BY: Final[Mapping[str, str]] = MappingProxyType(
         "order": "authority",
         "penalty": "authority",
         "referral": "authority",
+        "article": "authority",
         "withdrawal": "enterprise",
     }
 )

@@ -38,6 +38,7 @@ RecordKind = Literal[
     "order",
     "penalty",
     "referral",
+    "article",
     "withdrawal",
 ]
 

@@ -24,6 +24,7 @@ from provenance.schema.base.context import Context, Info
 from provenance.schema.base.enums import Activity, PermitKind
 from provenance.schema.base.fields import field
 from provenance.schema.base.scalars import Day, Moment
+from provenance.schema.nouns.article import Article
 from provenance.schema.nouns.designation import Designation
 from provenance.schema.nouns.enterprise import Enterprise
 from provenance.schema.nouns.indicator import Indicator
@@ -90,6 +91,9 @@ class RegisterQuery:
     order: Order | None = standing(Label.ORDER, "An order to mend by its number.")
     penalty: Penalty | None = standing(Label.PENALTY, "A penalty by its number.")
     referral: Referral | None = standing(Label.REFERRAL, "A referral by its number.")
+    article: Article | None = standing(
+        Label.ARTICLE, "An article of law that an authority loaded, by its id."
+    )
 
     @field("All national indicators, as far as they are asked for.")
     async def indicators(  # noqa: PLR0913, PLR0917 - which, as of when, and which page
