@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
-from provenance.law import articles as law_articles
+from provenance.law.articles import PUBLISHED, Article
 from provenance.law.book import LawBook
 from provenance.ledger.lineage import Event
 from provenance.model.message import Message
@@ -102,8 +101,8 @@ class Ground:
     """
 
     day: date
-    binding: tuple[law_articles.Article, ...] = ()
-    others: tuple[law_articles.Article, ...] = ()
+    binding: tuple[Article, ...] = ()
+    others: tuple[Article, ...] = ()
     lawful: bool = False
 
     @property
@@ -113,10 +112,10 @@ class Ground:
         if self.lawful:
             return Message("–")
         if self.binding:
-            return Message("{articles}", articles=citations(self.binding))
+            return Message("{articles}", articles=cited(self.binding))
         if self.others:
             return Message(
-                "a sign, not a breach: not bound by {articles}", articles=citations(self.others)
+                "a sign, not a breach: not bound by {articles}", articles=cited(self.others)
             )
         return Message("no article on record for {day}", day=self.day)
 
@@ -160,7 +159,7 @@ def ground_of(row: str, event: Event, material: Material) -> Ground:
     return ground(row, event.date, material.law, material.roles_of(event.enterprise, event))
 
 
-def citations(articles: Iterable[law_articles.Article]) -> tuple[Message, ...]:
+def cited(articles: Iterable[Article]) -> tuple[Message, ...]:
     """Articles as people of either language cite them, those of one law and status together."""
     return tuple(
         _cited(law, kind, status, tuple(article.article for article in of_one))
@@ -168,7 +167,7 @@ def citations(articles: Iterable[law_articles.Article]) -> tuple[Message, ...]:
     )
 
 
-def _together(article: law_articles.Article) -> tuple[str, str, str]:
+def _together(article: Article) -> tuple[str, str, str]:
     kind = "article" if article.article[:1].isdigit() else "other" if article.article else "whole"
     return article.law, kind, article.status
 
@@ -180,38 +179,6 @@ def _cited(law: str, kind: str, status: str, articles: tuple[str, ...]) -> Messa
         found = Message("{law:law}, {articles:numbered}", law=law, articles=articles)
     else:
         found = Message("{law:law}", law=law)
-    if status == law_articles.PUBLISHED:
+    if status == PUBLISHED:
         return found
     return Message("{article} ({status:law_status})", article=found, status=status)
-
-
-REGULATIONS = date(2024, 10, 1)
-"""The Rare Earth Regulations (State Council Order 785) are in force from here."""
-
-MEASURES = date(2025, 7, 28)
-"""The Interim Measures on Total Quantity Control (Order 71) are in force from here."""
-
-
-class Article(NamedTuple):
-    """An article as it is cited in English, its key in words/article.csv; when it applies from."""
-
-    text: str
-    since: date
-
-
-def basis(day: date, *articles: Article) -> Message:
-    """The articles that apply to an event of that day; rules apply to events in their force."""
-    found = tuple(cited(article.text) for article in articles if article.since <= day)
-    if not found:
-        return Message("no article in force on {day}", day=day)
-    return Message("{articles}", articles=found)
-
-
-def cited(article: str) -> Message:
-    """An article by the name that people of either language cite it by."""
-    return Message("{article:article}", article=article)
-
-
-def in_force(day: date, severity: Severity, *articles: Article) -> Severity:
-    """The severity of a breach; what no article forbade on the day is for information only."""
-    return severity if any(article.since <= day for article in articles) else Severity.INFO

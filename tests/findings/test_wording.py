@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from provenance.findings.wording import kept_json
+from provenance.law.book import BUILT_IN
 from provenance.model.message import Message
 from provenance.rules.law import cited
 from provenance.words.table import Language
@@ -12,7 +13,9 @@ SAID = Message("Licence {number} is not on record.", number="L1")
 
 
 def test_what_is_said_is_in_the_language_asked() -> None:
-    kept = replace(READ, message=SAID, basis=cited("Order 785 Art. 25"))
+    kept = replace(
+        READ, message=SAID, basis=Message("{articles}", articles=cited([BUILT_IN.articles["R25"]]))
+    )
     english, chinese = kept_json(kept), kept_json(kept, Language.ZH)
     assert (english["message"], english["basis"]) == (
         "Licence L1 is not on record.",

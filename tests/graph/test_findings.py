@@ -21,6 +21,7 @@ from provenance.graph.port.kept import (
     KeptFinding,
     Review,
 )
+from provenance.law.book import BUILT_IN
 from provenance.model.message import Message
 from provenance.model.terms import (
     Clearance,
@@ -64,7 +65,7 @@ def found(n: int = 1, **more: Any) -> Found:
         "severity": Severity.CRITICAL,
         "subject": lot(f"L{n}"),
         "message": DRAWN,
-        "basis": cited("Regulations Art. 14"),
+        "basis": Message("{articles}", articles=cited([BUILT_IN.articles["R14"]])),
         "evidence": ("transfer:T1/1", "transfer:T2/1"),
         "mass_g": 200_000,
         "share": 0.125,

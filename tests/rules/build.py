@@ -153,7 +153,6 @@ DAYS: tuple[tuple[str, bool, bool], ...] = (
 
 
 def weighed(found: Finding, severity: Severity, *, in_force: bool) -> bool:
-    """Whether a finding weighs what it should: what nothing on record forbade weighs little."""
-    cited = "no article" not in str(found.basis)
-    light = found.severity in (Severity.INFO, Severity.MINOR)
-    return cited is in_force and (found.severity is severity if in_force else light)
+    """Whether a finding weighs what it should: what nothing on record forbade is minor."""
+    cited = "no article on record" not in str(found.basis)
+    return cited is in_force and found.severity is (severity if in_force else Severity.MINOR)

@@ -1,6 +1,5 @@
 """What all findings have in common."""
 
-from datetime import date
 from typing import get_args
 
 import pytest
@@ -9,9 +8,8 @@ from hypothesis import given
 from provenance.ledger.quota.register import Register
 from provenance.model.finding import Finding
 from provenance.model.mass import kg, percent
-from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.model.terms import Label, Product, Ref
 from provenance.rules import RULES, judge
-from provenance.rules.law import MEASURES, REGULATIONS, Article, basis, in_force
 from provenance.rules.slices.material import Case, Consignment, Material, Slice
 from tests.ledger.build import (
     MINE,
@@ -31,24 +29,6 @@ from tests.ledger.build import (
     worked_example,
 )
 from tests.rules.build import DECLARATION, case, consigned, declared, licence, material
-
-OLD, NEW = Article("old", REGULATIONS), Article("new", MEASURES)
-
-
-@pytest.mark.parametrize(
-    ("day", "cited", "severity"),
-    [
-        (date(2024, 9, 30), "no article in force on 2024-09-30", Severity.INFO),
-        (date(2024, 10, 1), "old", Severity.MAJOR),
-        (date(2025, 7, 27), "old", Severity.MAJOR),
-        (date(2025, 7, 28), "new; old", Severity.MAJOR),
-    ],
-)
-def test_articles_apply_to_what_is_dated_in_their_force(
-    day: date, cited: str, severity: Severity
-) -> None:
-    assert str(basis(day, NEW, OLD)) == cited
-    assert in_force(day, Severity.MAJOR, NEW, OLD) is severity
 
 
 @pytest.mark.parametrize(

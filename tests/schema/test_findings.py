@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Found
+from provenance.law.book import BUILT_IN
 from provenance.model.errors import StoreUnavailableError
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
@@ -89,7 +90,7 @@ async def test_a_finding_as_kept(kept: Api) -> None:
 
 async def test_a_finding_in_the_language_asked(example_store: GraphStore) -> None:
     said = Message("Licence {number} is {status:licence_status}.", number="L1", status="revoked")
-    basis = cited("Order 785 Art. 14")
+    basis = Message("{articles}", articles=cited([BUILT_IN.articles["R14"]]))
     await keep(example_store, found(1, code="LICENCE_NOT_VALID", message=said, basis=basis))
     query = """query($l: Language!, $f: FindingFilter) { findings(filter: $f) { edges { node {
       title(language: $l) message(language: $l) basis(language: $l) } } } }"""

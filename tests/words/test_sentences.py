@@ -12,8 +12,9 @@ import pytest
 
 import provenance
 from provenance.law.controls import built_in_controls
+from provenance.model.message import Message
 from provenance.model.reference import deposits
-from provenance.words.table import Words, word_of
+from provenance.words.table import Language
 
 PACKAGE = Path(provenance.__file__).parent
 MODULES = {
@@ -147,23 +148,19 @@ def test_tables_that_sentences_name_are_there() -> None:
     assert tables - {"kg", "percent", "numbered"} <= set(TABLES)
 
 
-def test_articles_notices_and_deposits_have_their_names() -> None:
-    articles = {
-        text
-        for _, module, call in _calls("Article", "provenance.rules.law")
-        for text in _texts(call.args[0], module) or ()
-    }
-    named = {row["value"] for row in _table("article")}
-    assert articles <= named
+def test_notices_and_deposits_have_their_names() -> None:
     assert {row["value"] for row in _table("announcement")} == {
         control.announcement for control in built_in_controls()
     }
     sources = {source for control in built_in_controls() for source in control.sources}
     assert {row["value"] for row in _table("control_source")} == sources
     assert {row["value"] for row in _table("deposit")} == deposits().keys()
-    assert word_of("article", "Order 785 Art. 14") == Words(
-        "《稀土管理条例》第十四条", "Order 785 Art. 14"
-    )
+
+
+def test_what_a_store_of_before_keeps_of_articles_is_told() -> None:
+    kept = Message("{article:article}", article="Order 785 Art. 14")
+    assert kept.said(Language.ZH) == "《稀土管理条例》第十四条"
+    assert kept.said(Language.EN) == "Order 785 Art. 14"
 
 
 @pytest.mark.parametrize("word", ["批次", "非法", "扣留", "使用指标"])

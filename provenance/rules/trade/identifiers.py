@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from provenance.law.book import BUILT_IN
 from provenance.ledger.lineage import Lineage
 from provenance.model import codes
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
+from provenance.rules.law import UNDATED, ground
 from provenance.rules.slices.filings import Identified
 from provenance.rules.slices.material import Numbers
 
@@ -19,24 +21,21 @@ NUMBERED: Mapping[Label, codes.Kind[Any]] = {
 """What bears a number whose form can be wrong, and the kind that tells."""
 
 
-NO_ARTICLE = Message("–")
-"""The basis of what breaks no law."""
-
-
 def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
     """A number that cannot be right."""
+    found = ground("BAD_IDENTIFIER", UNDATED, BUILT_IN, frozenset())
     for ref in sorted(numbers.refs):
         for doubt in _doubts(ref):
             yield Finding(
                 code="BAD_IDENTIFIER",
-                severity=Severity.INFO,
+                severity=found.severity(Severity.INFO),
                 subject=ref,
                 message=Message(
                     "The number of this {label:label} {why}.",
                     label=ref.label,
                     why=doubt.reason,
                 ),
-                basis=NO_ARTICLE,
+                basis=found.basis,
                 evidence=(ref.key,),
             )
 
@@ -60,12 +59,13 @@ def ambiguous_identifier(stated: Identified) -> Iterator[Finding]:
         )
     else:
         return
+    found = ground("AMBIGUOUS_IDENTIFIER", UNDATED, BUILT_IN, frozenset())
     yield Finding(
         code="AMBIGUOUS_IDENTIFIER",
-        severity=Severity.MINOR,
+        severity=found.severity(Severity.MINOR),
         subject=Ref(Label.ENTERPRISE, stated.enterprise),
         message=message,
-        basis=NO_ARTICLE,
+        basis=found.basis,
         evidence=(stated.number, *sorted(stated.others)),
         about=(stated.number,),
     )
