@@ -125,7 +125,7 @@ async def score(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     async with opened(address) as (store, settings):
         found = await hold(store, truth, settings)
-        ranked = await rank(store, truth, settings.targets)
+        ranked = await rank(store, truth, settings)
     rows = [
         {
             "code": code,

@@ -21,7 +21,7 @@ commands = typer.Typer()
 
 FIELDS = (
     "points", "number", "date", "direction", "exporter", "declarant", "port", "country", "hsCode",
-    "goods", "netKg", "valueCny", "signs", "reasons", "settledBy", "evidence",
+    "goods", "netKg", "valueCny", "signs", "reasons", "settledBy", "evidence", "rank",
 )  # fmt: skip
 SHOWN = Shown(FIELDS, keys=2, words={"direction": "trade_direction"})
 
@@ -67,7 +67,7 @@ async def targets(
     imports = None if direction is None else direction is Direction.IMPORT
     scope = Scope.of(on, since, until, port, exporter, imports)
     async with opened(address) as (store, settings):
-        found = await ranking.targets(store, scope, settings.targets)
+        found = await ranking.targets(store, scope, settings)
         if not found.listed:
             await say_none(
                 form,
@@ -139,6 +139,7 @@ def _head(target: Target) -> dict[str, Any]:
         "goods": goods,
         "netKg": kilograms(declared.net_g),
         "valueCny": None if value is None else float(value),
+        "rank": target.rank,
     }
 
 

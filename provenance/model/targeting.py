@@ -27,7 +27,7 @@ class Targeting:
 
     neighbour_goods: int = 20
     value_per_kg: int = 25
-    new_exporter: int = 10
+    new_exporter: int = 15
     burst: int = 15
     invoice_unmoved: int = 30
     stock_kept: int = 20
@@ -35,8 +35,12 @@ class Targeting:
     producer_unlike: int = 30
     package_mass: int = 10
 
-    value_factor: float = 1.5
-    """Goods may be declared at so many times the most that their like fetches."""
+    repeated: int = 5
+    """Each further declaration of a party stands so many points lower where it is listed for the
+    same reasons: one look tells of all."""
+
+    value_factor: float = 1.2
+    """Goods may be declared at so many times the most that their like fetches: prices move."""
 
     peers: int = 5
     """What goods fetch that no table names is known where so many others declare them."""

@@ -156,6 +156,16 @@ class Market:
             declare(book, random, first + timedelta(start + random.randrange(10)), parcel)
 
 
+def buyer(book: Book, market: Market | None, through: Sequence[str] = ()) -> Customer:
+    """Who goods go to, half the time somebody whom others deliver to; in one of some countries."""
+    random = book.random
+    known = random.choice(market.customers) if market and random.random() < 0.5 else None
+    country = random.choice(through or ABROAD)
+    if known is not None:
+        return Customer(known.name, random.choice(through)) if through else known
+    return Customer(f"Example Imports {book.number('abroad')} (synthetic)", country)
+
+
 def firm_code(book: Book) -> str:
     """The credit code of somebody who is in no register of rare earths."""
     serial = book.number("firm")

@@ -11,7 +11,7 @@ from tests.supervision.targets.trade import FALSE, INVOICE, SHELL, declaration, 
 ASKED = """query($first: Int! = 50, $after: String, $language: Language! = EN) {
   targets(day: "2026-06-10", direction: EXPORT, first: $first, after: $after) {
     declarations withoutFlows total pageInfo { hasNextPage endCursor }
-    edges { cursor node { key points declaration { key goods netKg declarant { key } }
+    edges { cursor node { key points rank declaration { key goods netKg declarant { key } }
       reasons { sign points why(language: $language) settledBy(language: $language) evidence } } }
   } }"""
 
@@ -32,8 +32,9 @@ async def test_a_page_of_targets(port: GraphStore) -> None:
     assert first["points"] == sum(reason["points"] for reason in first["reasons"])
     assert first["reasons"][0]["sign"] == "INVOICE_UNMOVED"
     assert first["reasons"][0]["evidence"] == [INVOICE]
-    points = [edge["node"]["points"] for edge in found["edges"]]
-    assert points == sorted(points, reverse=True)
+    ranks = [edge["node"]["rank"] for edge in found["edges"]]
+    assert ranks == sorted(ranks, reverse=True)
+    assert first["rank"] == first["points"]
 
 
 async def test_pages_go_through_all_once(port: GraphStore) -> None:

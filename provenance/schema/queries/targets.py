@@ -59,6 +59,10 @@ class Target:
 
     declared: strawberry.Private[Declared]
     points: int = strawberry.field(description="What the reasons add up to.")
+    rank: int = strawberry.field(
+        description="By which the list is in order: less than the points where others of the same"
+        " party stand before it for the same reasons."
+    )
     reasons: list[TargetReason] = strawberry.field(description="Why, the gravest sign first.")
 
     @field("Its number.")
@@ -119,7 +123,7 @@ class TargetQuery:
         imports = None if direction is None else direction is Direction.IMPORT
         scope = Scope.of(day, since, until, port, exporter, imports)
         context = info.context
-        found = await ranking.targets(context.store, scope, context.settings.targets)
+        found = await ranking.targets(context.store, scope, context.settings)
         listed = [one for one in found.listed if one.place > behind]
         edges = [
             Edge(
@@ -127,6 +131,7 @@ class TargetQuery:
                 node=Target(
                     declared=one.declared,
                     points=one.points,
+                    rank=one.rank,
                     reasons=[TargetReason(reason=reason) for reason in one.reasons],
                 ),
             )

@@ -6,21 +6,21 @@ they are used or by way of a third country. What each does, which papers it leav
 is drawn by lot, apart from any list of signs. Near misses are honest firms that look like one.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from provenance.simulate import paperwork
 from provenance.simulate.covers import COVERS, HIDDEN, NAMED, Cover, Hidden
 from provenance.simulate.goods import DY, MIXED, PR_ND, Goods
 from provenance.simulate.holdings import Firm
 from provenance.simulate.neighbours import (
-    ABROAD,
     OFFICES,
     Customer,
     Parcel,
+    buyer,
     declare,
     firm_code,
 )
+from provenance.simulate.plants.honest_declarations import HONEST
 from provenance.simulate.scene import Scene
 
 THIRD = ("TH", "VN", "MX", "MY")
@@ -33,7 +33,7 @@ def false_declaration(scene: Scene) -> None:
     if scene.bad:
         _hide(scene)
     else:
-        _HONEST[scene.nth % len(_HONEST)](scene)
+        HONEST[scene.nth % len(HONEST)](scene)
 
 
 @dataclass(slots=True)
@@ -51,14 +51,15 @@ class Deed:
 
 def _hide(scene: Scene) -> None:
     random = scene.book.random
-    if random.random() < 0.15:
+    if random.random() < 0.1:
         _bring_in(scene)
         return
     hidden = random.choices(HIDDEN, (30, 25, 20, 15, 10))[0]
     cover = _cover(scene)
     way = random.choices((_shells, _old_firm, _dealer), (55, 25, 20))[0]
     offices = random.sample(OFFICES, random.choice((1, 1, 2, 3)))
-    customer = _customer(scene, third=random.random() < 0.4)
+    through = THIRD if random.random() < 0.4 else ()
+    customer = buyer(scene.book, scene.honest, through)
     deed = Deed(cover, hidden, [], None, customer, offices, hidden.name)
     start = way(scene, deed)
     _ship(scene, deed, start)
@@ -69,17 +70,6 @@ def _cover(scene: Scene) -> Cover:
     random = scene.book.random
     pool = COVERS[:NAMED] if random.random() < 0.9 else COVERS[NAMED:]
     return random.choice(pool)
-
-
-def _customer(scene: Scene, *, third: bool) -> Customer:
-    """Half the time somebody whom others deliver to as well."""
-    random = scene.book.random
-    market = scene.honest
-    known = random.choice(market.customers) if market and random.random() < 0.5 else None
-    country = random.choice(THIRD) if third else random.choice(ABROAD)
-    if known is not None:
-        return Customer(known.name, random.choice(THIRD)) if third else known
-    return Customer(f"Example Imports {scene.book.number('abroad')} (synthetic)", country)
 
 
 def _shells(scene: Scene, deed: Deed) -> int:
@@ -193,7 +183,7 @@ def _bring_in(scene: Scene) -> None:
     country = random.choice(THIRD) if random.random() < 0.4 else origin
     firm = scene.firm("import", "trade").code if random.random() < 0.3 else firm_code(scene.book)
     shipper = Customer(f"Example Exports {scene.book.number('abroad')} (synthetic)", country)
-    price = cover.price(random) if random.random() < 0.4 else real * random.uniform(0.4, 1)
+    price = cover.price(random) if random.random() < 0.2 else real * random.uniform(0.4, 1)
     stated = origin if random.random() < 0.5 else None
     start = random.randint(4, 40)
     for _ in range(random.randint(1, 3)):
@@ -203,62 +193,3 @@ def _bring_in(scene: Scene) -> None:
         )  # fmt: skip
         number = declare(scene.book, random, scene.day(start + random.randrange(14)), parcel)
         scene.book.truth.declared(number, false=True, note="imported")
-
-
-def _honest_price(scene: Scene) -> None:
-    """Iron oxide by who has always sold it, at what it fetches."""
-    _by_old_firm(scene, lambda parcel: replace(parcel, price=COVERS[0].cny), "honest iron oxide")
-
-
-def _dear_grade(scene: Scene) -> None:
-    """Iron oxide for cosmetics, at five times the price, by who has always sold iron oxide."""
-    _by_old_firm(scene, lambda parcel: replace(parcel, price=5 * COVERS[0].cny), "a dear grade")
-
-
-def _new_country(scene: Scene) -> None:
-    """A first shipment by who has always sold iron oxide, to a country it never sold to."""
-
-    def elsewhere(parcel: Parcel) -> Parcel:
-        customer = Customer(f"Example Pigments {scene.nth} (synthetic)", "VN")
-        return replace(parcel, customer=customer)
-
-    _by_old_firm(scene, elsewhere, "a new customer in a new country")
-
-
-def _by_old_firm(scene: Scene, change: Callable[[Parcel], Parcel], note: str) -> None:
-    """Three months of the same, and then something else."""
-    random = scene.book.random
-    firm, office = firm_code(scene.book), random.choice(OFFICES)
-    customer = _customer(scene, third=False)
-    usual = Parcel(firm, COVERS[0], customer, office, 20_000, COVERS[0].cny, 25)
-    for month in range(3):
-        for day in (5, 15, 25):
-            declare(scene.book, random, scene.later(month, day), usual)
-    number = declare(scene.book, random, scene.later(3, 12), change(usual))
-    scene.book.truth.declared(number, false=False, note=note)
-
-
-def _new_firm(scene: Scene) -> None:
-    """Kaolin by a firm that has just begun to sell it."""
-    random = scene.book.random
-    cover, firm = COVERS[1], firm_code(scene.book)
-    customer = _customer(scene, third=False)
-    for day in (10, 31, 50):
-        price = cover.price(random)
-        parcel = Parcel(firm, cover, customer, "4227", 24_000, price, 25)
-        number = declare(scene.book, random, scene.day(day), parcel)
-        scene.book.truth.declared(number, false=False, note="a new firm")
-
-
-def _magnet_maker(scene: Scene) -> None:
-    """Iron powder by a magnet maker, who has some to spare, at what it fetches."""
-    random = scene.book.random
-    maker, cover = scene.firm("magnet", "export"), COVERS[11]
-    scene.stock(maker, 2, PR_ND, 3)
-    customer = _customer(scene, third=False)
-    parcel = Parcel(maker.code, cover, customer, "3104", 6_000, cover.cny, 25, maker.name)
-    number = declare(scene.book, random, scene.day(12), parcel)
-    scene.book.truth.declared(number, false=False, note="a magnet maker's iron powder")
-
-
-_HONEST = (_honest_price, _new_firm, _dear_grade, _magnet_maker, _new_country)

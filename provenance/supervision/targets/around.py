@@ -9,19 +9,19 @@ from provenance.graph.meant import meant_things
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore, Neighbour, Thing
 from provenance.model.terms import EdgeType, EventKind, Label, Product, Ref
-from provenance.supervision.targets.considered import Bought, Declared, Held, Maker
+from provenance.supervision.targets.considered import Bought, Declared, Held, Maker, Shipped
 
 AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Products shipped by declaration; invoices without goods, and stock, by enterprise.
+    """What was shipped by declaration; invoices without goods, and stock, by enterprise.
 
     `makers` are enterprises on record by code, and by name where one bears it.
     """
 
-    shipped: Mapping[str, Sequence[Product]]
+    shipped: Mapping[str, Sequence[Shipped]]
     invoices: Mapping[str, Sequence[Bought]]
     stock: Mapping[str, Sequence[Held]]
     makers: Mapping[str, Maker]
@@ -56,21 +56,24 @@ def _portions(refs: Sequence[Ref]) -> Iterator[Sequence[Ref]]:
     return (refs[at : at + AT_ONCE] for at in range(0, len(refs), AT_ONCE))
 
 
-async def _shipped(store: GraphStore, asked: Iterable[Declared]) -> dict[str, list[Product]]:
-    """What the lots are that were imported or exported under declarations."""
-    refs = {Ref(Label.DECLARATION, one.number) for one in asked}
-    under = await _ends(store, refs, EdgeType.DECLARED_IN, out=False)
-    exports = {near.thing.ref for nears in under.values() for near in nears}
-    drawn = await _ends(store, exports, EdgeType.INPUT, out=False)
-    found: defaultdict[str, list[Product]] = defaultdict(list)
-    for declaration, nears in under.items():
-        for event in (near.thing for near in nears):
-            of_import = event.props.get("kind") == EventKind.IMPORT
-            lots = [event] if of_import else [near.thing for near in drawn[event.ref]]
-            found[declaration.key] += [
-                Product(product) for lot in lots if (product := lot.props.get("product"))
-            ]
-    return {key: products for key, products in found.items() if products}
+async def _shipped(store: GraphStore, asked: Iterable[Declared]) -> dict[str, list[Shipped]]:
+    """What its party imported or exported under each declaration; what others say is theirs."""
+    parties = {Ref(Label.DECLARATION, one.number): one.party for one in asked}
+    under = await _ends(store, parties, EdgeType.DECLARED_IN, out=False)
+    own = {
+        near.thing.ref: (near.thing, declaration.key)
+        for declaration, nears in under.items()
+        for near in nears
+        if near.thing.props.get("enterprise") == parties[declaration]
+    }
+    drawn = await _ends(store, own, EdgeType.INPUT, out=False)
+    found: defaultdict[str, list[Shipped]] = defaultdict(list)
+    for ref, (event, number) in own.items():
+        lots = [(near.thing.props.get("product"), near.edge["reo_g"]) for near in drawn[ref]]
+        if event.props.get("kind") == EventKind.IMPORT:
+            lots = [(event.props.get("product"), event.props["reo_g"])]
+        found[number] += [Shipped(Product(product), reo_g) for product, reo_g in lots if product]
+    return {number: lots for number, lots in found.items() if lots}
 
 
 async def _unmoved(store: GraphStore, firms: Sequence[Ref]) -> dict[str, list[Bought]]:

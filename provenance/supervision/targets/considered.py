@@ -84,12 +84,20 @@ class Maker:
 
 
 @dataclass(frozen=True, slots=True)
+class Shipped:
+    """What of a lot went under a declaration, in grams REO."""
+
+    product: Product
+    reo_g: int
+
+
+@dataclass(frozen=True, slots=True)
 class Usual:
     """CNY a kilogram that so many parties declare, each by its median: of them the median, and the
     highest but for the dearest twentieth."""
 
-    median_cny: float
-    high_cny: float
+    median_cny: Decimal
+    high_cny: Decimal
     parties: int
 
 
@@ -99,10 +107,9 @@ class Considered:
 
     `own` are all of its party in the same direction, `alike` all of goods of its heading with its
     customer, by whomever; both in order of day, itself among them. `usual` is what goods under its
-    code are declared at, by other parties. `since` is the first day that
-    any declaration on record is of. `shipped` are the products of the lots under it. `invoices`
-    and `stock` are its party's. `maker` is the producing unit it names, as far as it is on record;
-    `dealer` its party.
+    code are declared at, by other parties. `since` is the first day that any declaration on record
+    is of. `invoices` and `stock` are its party's. `maker` is the producing unit it names, as far as
+    it is on record; `dealer` its party.
     """
 
     declared: Declared
@@ -110,7 +117,6 @@ class Considered:
     alike: Sequence[Declared] = ()
     usual: Usual | None = None
     since: date = date.max
-    shipped: Sequence[Product] = ()
     invoices: Sequence[Bought] = ()
     stock: Sequence[Held] = ()
     maker: Maker | None = None

@@ -41,7 +41,7 @@ def value_per_kg(considered: Considered) -> Noticed | None:
     if value is None or len(declared.goods) > 1 or not (fetch := _fetched(considered)):
         return None
     high_cny, such = fetch
-    if float(value) <= high_cny * limits.value_factor or _usual(considered, value):
+    if value <= high_cny * Decimal(str(limits.value_factor)) or _usual(considered, value):
         return None
     fetching = tuple(
         Message(
@@ -63,12 +63,12 @@ def value_per_kg(considered: Considered) -> Noticed | None:
     )
 
 
-def _fetched(considered: Considered) -> tuple[float, Message] | None:
+def _fetched(considered: Considered) -> tuple[Decimal, Message] | None:
     """The most that such goods fetch, by the table or else by others' declarations, in words."""
     declared, usual = considered.declared, considered.usual
     like = declared.neighbour
     if like is not None and like.high_cny is not None:
-        return float(like.high_cny), Message(
+        return like.high_cny, Message(
             "{like:neighbour_goods} fetches {low:,.10g} to {high:,.10g} ({status:row_status})",
             like=like.goods,
             low=float(like.low_cny or 0),
@@ -83,8 +83,8 @@ def _fetched(considered: Considered) -> tuple[float, Message] | None:
         " more than {high:,.2f}",
         parties=usual.parties,
         code=code,
-        median=usual.median_cny,
-        high=usual.high_cny,
+        median=float(usual.median_cny),
+        high=float(usual.high_cny),
     )
 
 
@@ -94,7 +94,8 @@ def _usual(considered: Considered, value: Decimal) -> bool:
     start = declared.day - timedelta(limits.look_back_days)
     before = between(considered.own, start, declared.day - timedelta(limits.new_days))
     values = (one.cny_per_kg for one in before if one.heading == declared.heading)
-    alike = [each for each in values if each and float(each) * limits.value_factor >= float(value)]
+    factor = Decimal(str(limits.value_factor))
+    alike = [each for each in values if each is not None and each * factor >= value]
     return len(alike) >= limits.ways_known
 
 

@@ -6,30 +6,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from provenance.graph.port.graph import GraphStore
-from provenance.model.targeting import Targeting
+from provenance.model.targeting import TARGETING
+from provenance.settings import Settings
 from provenance.supervision.targets.considered import Considered, Declared
 from provenance.supervision.targets.reading import look
 from provenance.supervision.targets.reasons import Reason, reasons
 from provenance.supervision.targets.scope import Scope
+
+_MOST = 999_999
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A declaration worth a look: why, and how many points that comes to.
 
-    It says nothing against anyone: each reason has honest explanations too.
+    It says nothing against anyone: each reason has honest explanations too. `rank` is its points
+    less what they count less where others of its party stand before it for the
+    same reasons.
     """
 
     declared: Declared
     reasons: Sequence[Reason]
     points: int
-    turn: int = 0
-    """How many of its party with as many points come before: one look tells of them all."""
+    rank: int
 
     @property
     def place(self) -> str:
         """Its place in the list, by which lists are gone through."""
-        return f"{99_999 - self.points:05} {self.turn:05} {self.declared.number}"
+        return f"{_MOST - self.rank:06} {self.declared.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +45,29 @@ class Targets:
     without_flows: int
 
 
-async def targets(store: GraphStore, scope: Scope, limits: Targeting) -> Targets:
+async def targets(store: GraphStore, scope: Scope, settings: Settings) -> Targets:
     """The declarations of a scope that there are reasons to look at, most points first.
 
-    A declaration whose flows are on record, of lots that may travel under its code, is none: a
-    verdict tells of it. Neither findings nor decisions count. Raises MisuseError for a port that
-    no declaration names, UnknownSubjectError for an enterprise that is not on record,
+    A declaration whose flows are on record, of lots that may travel under its code and are enough,
+    is none: a verdict tells of it. Neither findings nor decisions count. Raises MisuseError for a
+    port that no declaration names, UnknownSubjectError for an enterprise that is not on record,
     StoreUnavailableError.
     """
-    looked = await look(store, scope, limits)
-    listed = await asyncio.to_thread(ranked, looked.considered)
+    looked = await look(store, scope, settings)
+    listed = await asyncio.to_thread(ranked, looked.considered, settings.targets.repeated)
     return Targets(listed, looked.asked, len(looked.considered))
 
 
-def ranked(everything: Iterable[Considered]) -> list[Target]:
-    """Those there are reasons for, most points first; of equals, those of different parties."""
+def ranked(everything: Iterable[Considered], repeated: int = TARGETING.repeated) -> list[Target]:
+    """Those there are reasons for, most points first; further ones of a party are lower."""
+    found = [(one.declared, tuple(reasons(one))) for one in everything]
+    scored = [(sum(reason.points for reason in why), one, why) for one, why in found if why]
+    scored.sort(key=lambda each: (-each[0], each[1].number))
+    turns: Counter[tuple[str, ...]] = Counter()
     listed: list[Target] = []
-    turns: Counter[tuple[str, int]] = Counter()
-    for one in sorted(everything, key=lambda each: each.declared.number):
-        if why := tuple(reasons(one)):
-            points = min(99_999, sum(reason.points for reason in why))
-            kin = (one.declared.party, points)
-            listed.append(Target(one.declared, why, points, turns[kin]))
-            turns[kin] += 1
+    for points, one, why in scored:
+        alike = (one.party, *(reason.sign for reason in why))
+        rank = max(0, min(_MOST, points - repeated * turns[alike]))
+        listed.append(Target(one, why, points, rank))
+        turns[alike] += 1
     return sorted(listed, key=lambda target: target.place)

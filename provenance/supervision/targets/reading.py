@@ -17,11 +17,16 @@ from provenance.model.reference.customs import lists
 from provenance.model.targeting import Targeting
 from provenance.model.terms import Label
 from provenance.model.text import fold
+from provenance.model.thresholds import Range
+from provenance.settings import Settings
 from provenance.supervision.targets.around import around
-from provenance.supervision.targets.considered import Considered, Declared, Usual
+from provenance.supervision.targets.considered import Considered, Declared, Shipped, Usual
 from provenance.supervision.targets.scope import Scope, check_port
 
 AT_ONCE = 5_000
+
+_TRACE = 1e-9
+"""The least content that is reckoned with: thresholds may be set to none."""
 
 
 @dataclass(slots=True)
@@ -33,7 +38,7 @@ class Declarations:
     """The first day that any declaration on record is of."""
     by_party: dict[tuple[str, bool], list[Declared]] = field(default_factory=dict)
     by_customer: dict[tuple[str, str, bool], list[Declared]] = field(default_factory=dict)
-    by_code: dict[tuple[str, bool], list[tuple[float, str]]] = field(default_factory=dict)
+    by_code: dict[tuple[str, bool], list[tuple[Decimal, str]]] = field(default_factory=dict)
     """What parties declare a kilogram of goods under a code at, by their median, in order."""
 
     def index(self) -> None:
@@ -45,10 +50,10 @@ class Declarations:
                 key = (fold(one.customer), one.heading, one.imports)
                 self.by_customer.setdefault(key, []).append(one)
         for (party, imports), own in self.by_party.items():
-            asked: defaultdict[str, list[float]] = defaultdict(list)
+            asked: defaultdict[str, list[Decimal]] = defaultdict(list)
             for one in own:
                 if one.cny_per_kg is not None and len(one.goods) == 1:
-                    asked[one.goods[0][0]].append(float(one.cny_per_kg))
+                    asked[one.goods[0][0]].append(one.cny_per_kg)
             for code, values in asked.items():
                 said = (sorted(values)[len(values) // 2], party)
                 self.by_code.setdefault((code, imports), []).append(said)
@@ -79,11 +84,12 @@ class Looked:
     considered: Sequence[Considered]
 
 
-async def look(store: GraphStore, scope: Scope, limits: Targeting) -> Looked:
+async def look(store: GraphStore, scope: Scope, settings: Settings) -> Looked:
     """The declarations of a scope without flows that fit them, with what is on record around.
 
     Raises MisuseError, UnknownSubjectError, StoreUnavailableError.
     """
+    limits = settings.targets
     scope = replace(scope, exporter=await firm_asked(store, scope.exporter))
     found = await _declarations(store, scope, limits)
     asked = [one for one in found.all if scope.holds(one)]
@@ -93,14 +99,13 @@ async def look(store: GraphStore, scope: Scope, limits: Targeting) -> Looked:
     alone = [
         replace(
             found.considered(one, limits),
-            shipped=beside.shipped.get(one.number, ()),
             invoices=beside.invoices.get(one.party, ()),
             stock=beside.stock.get(one.party, ()),
             maker=beside.makers.get(one.producer or ""),
             dealer=beside.makers.get(one.party),
         )
         for one in asked
-        if not _fit(one, beside.shipped.get(one.number, ()))
+        if not _fit(one, beside.shipped.get(one.number, ()), settings.thresholds.content)
     ]
     return Looked(len(asked), alone)
 
@@ -145,8 +150,12 @@ def declared(thing: Thing) -> Declared:
     )
 
 
-def _fit(one: Declared, shipped: Sequence[Any]) -> bool:
-    """Whether lots are on record under it, and all of them may travel under one of its codes."""
-    return bool(shipped) and all(
-        any(lists(code, product, one.day) for code, _ in one.goods) for product in shipped
-    )
+def _fit(one: Declared, shipped: Sequence[Shipped], content: Mapping[str, Range]) -> bool:
+    """Whether lots are on record under it that may travel under one of its codes, and enough.
+
+    A handful of alloy on record does not explain a container of it: goods with the least REO that
+    their kind can have must weigh as much as is declared.
+    """
+    may = all(any(lists(code, lot.product, one.day) for code, _ in one.goods) for lot in shipped)
+    most_g = sum(lot.reo_g / max(content[lot.product][0], _TRACE) for lot in shipped)
+    return bool(shipped) and may and most_g >= one.net_g

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from provenance.findings.score import FALSE, HONEST, subject_of, told
 from provenance.graph.port.graph import GraphStore
-from provenance.model.targeting import Targeting
+from provenance.settings import Settings
 from provenance.supervision.targets.ranking import targets
 from provenance.supervision.targets.scope import Scope
 
@@ -36,14 +36,14 @@ class Ranking:
     missed: Sequence[str]
 
 
-async def rank(store: GraphStore, truth: Path, limits: Targeting) -> Ranking:
+async def rank(store: GraphStore, truth: Path, settings: Settings) -> Ranking:
     """Hold the list of all days against a truth file. Raises MisuseError, StoreUnavailableError."""
     rows = list(told(truth))
     false = {subject_of(row).key for row in rows if row["truth"] == FALSE}
     honest = {subject_of(row).key for row in rows if row["truth"] == HONEST}
     if not false | honest:
         return Ranking(0, 0, 0, (), ())
-    found = await targets(store, Scope(), limits)
+    found = await targets(store, Scope(), settings)
     numbers = [target.declared.number for target in found.listed]
     firsts = [
         Among(first, len(false & set(numbers[:first])), len(honest & set(numbers[:first])))

@@ -1,5 +1,6 @@
 """Signs in how somebody trades: since when, how fast, by which ports, and to where."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
@@ -79,7 +80,7 @@ def _burst(
     before = between(same, start, first - timedelta(1))
     known_days = max((first - start).days, limits.burst_days)
     usual = len(before) * limits.burst_days / known_days
-    if len(close) < limits.burst_factor * usual:
+    if len(close) < limits.burst_factor * usual or _long_served(before, close, limits.ways_known):
         return None
     return Noticed(
         Message(
@@ -97,6 +98,13 @@ def _burst(
         Message("their contracts and packing lists, side by side"),
         tuple(one.number for one in close),
     )
+
+
+def _long_served(before: Sequence[Declared], close: Sequence[Declared], times: int) -> bool:
+    """Whether all deliver to customers whom they have long delivered to: these are orders."""
+    served = Counter((one.party, one.customer) for one in before)
+    pairs = {(one.party, one.customer) for one in close if one.customer}
+    return bool(pairs) and all(served[pair] >= times for pair in pairs)
 
 
 def route_changed(considered: Considered) -> Noticed | None:

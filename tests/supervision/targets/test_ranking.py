@@ -16,12 +16,16 @@ def some(n: int, party: str, *, iron: bool = True) -> Considered:
     return considered(declared(n=n, **said), *known(party=party))
 
 
-def test_parties_take_turns() -> None:
-    found = ranked(
-        [some(n, party) for party in PARTIES for n in range(3 * (party == PARTIES[0]) + 1)]
-    )
-    assert [(one.turn, one.declared.party) for one in found[:2]] == [(0, p) for p in PARTIES]
-    assert [one.turn for one in found[2:]] == [1, 2, 3]
+def test_each_further_one_of_a_party_stands_lower() -> None:
+    found = ranked([some(n, TRADER.code) for n in range(5)] + [some(9, SEPARATOR.code)])
+    assert [(one.points, one.rank) for one in found] == [
+        (20, 20), (20, 20), (20, 15), (20, 10), (20, 5), (20, 0),
+    ]  # fmt: skip
+    assert {one.declared.party for one in found[:2]} == set(PARTIES)
+    iron, toys = some(1, TRADER.code), declared(n=2, party=TRADER.code, goods=TOYS, gross_g=1)
+    other = considered(toys, *known(party=TRADER.code))
+    assert [one.rank for one in ranked([iron, other])] == [20, 10]  # for another reason
+    assert {one.rank for one in ranked([some(n, TRADER.code) for n in range(3)], 0)} == {20}
 
 
 def test_what_there_is_no_reason_for_is_not_listed() -> None:

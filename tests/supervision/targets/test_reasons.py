@@ -57,23 +57,25 @@ def test_no_neighbour_goods(goods: Any) -> None:
 
 
 def test_a_value_that_such_goods_do_not_fetch() -> None:
-    dear = considered(declared(value_cny=Decimal(20_000 * 46)), *known())
+    dear = considered(declared(value_cny=Decimal(20_000 * 37)), *known())
     why = str(found(dear)[Sign.VALUE_PER_KG].why)
-    assert why.startswith("CNY 46.00 a kilogram; iron oxide fetches 3 to 30 (general knowledge).")
+    assert why.startswith("CNY 37.00 a kilogram; iron oxide fetches 3 to 30 (general knowledge).")
     assert "light rare-earth oxide 4 to 90" in why
-    for value in (Decimal(20_000 * 45), Decimal(20_000), None):
+    for value in (Decimal(20_000 * 36), Decimal(20_000), None):
         assert Sign.VALUE_PER_KG not in signs(considered(declared(value_cny=value), *known()))
-    several = declared(value_cny=Decimal(20_000 * 46), goods=IRON + TOYS)
+    several = declared(value_cny=Decimal(20_000 * 37), goods=IRON + TOYS)
     assert Sign.VALUE_PER_KG not in signs(considered(several, *known()))
 
 
 def test_a_value_that_no_others_declare() -> None:
-    glaze = declared(goods=(("3207200000", "色釉料"),), value_cny=Decimal(20_000 * 31))
-    usual = Usual(median_cny=11, high_cny=20, parties=5)
+    glaze = declared(goods=(("3207200000", "色釉料"),), value_cny=Decimal(20_000 * 25))
+    usual = Usual(Decimal(11), Decimal(20), parties=5)
     why = str(found(considered(glaze, usual=usual))[Sign.VALUE_PER_KG].why)
-    assert why.startswith("CNY 31.00 a kilogram; 5 others under 3207200000 declare 11.00 in the")
+    assert why.startswith("CNY 25.00 a kilogram; 5 others under 3207200000 declare 11.00 in the")
     assert Sign.VALUE_PER_KG not in signs(considered(glaze))
-    assert Sign.VALUE_PER_KG not in signs(considered(glaze, usual=replace(usual, high_cny=20.7)))
+    assert Sign.VALUE_PER_KG not in signs(
+        considered(glaze, usual=replace(usual, high_cny=Decimal("20.9")))
+    )
     # What rare earths fetch by their own name is no sign of another.
     oxide = replace(glaze, goods=RARE)
     assert Sign.VALUE_PER_KG not in signs(considered(oxide, usual=usual))
@@ -128,6 +130,14 @@ def test_who_always_ships_as_much_has_no_burst() -> None:
     assert Sign.BURST not in signs(considered(declared(), declared(-2, port="2248"), *weekly))
 
 
+def test_an_order_of_who_was_long_served_is_no_burst() -> None:
+    close = [declared(-2, port="2248", customer="C"), declared(-1, port="2248", customer="C")]
+    now = declared(customer="C")
+    for times, shown in ((3, True), (4, False)):
+        before = [declared(-60 - 30 * n, n=n, customer="C") for n in range(times)]
+        assert (Sign.BURST in signs(considered(now, *close, *before))) is shown
+
+
 def test_a_burst_over_parties() -> None:
     alike = [declared(customer="Example Pigments")]
     alike += with_party([declared(-3, n=1), declared(-6, n=2)], TRADER.code)
@@ -177,6 +187,16 @@ def test_another_country_than_always() -> None:
     assert Sign.ROUTE_CHANGED not in signs(considered(thai, *known()[:3]))  # ways unknown
     everywhere = [declared(-n, n=n, country=c) for n, c in enumerate(("KOR", "JPN", "DEU", "USA"))]
     assert Sign.ROUTE_CHANGED not in signs(considered(thai, *everywhere[1:], declared(-9)))
+
+
+def test_orders_from_several_who_were_long_served_are_no_burst() -> None:
+    now = [declared(customer="C"), *with_party([declared(-1, n=1, customer="C")] * 2, TRADER.code)]
+    for times, shown in ((3, True), (4, False)):
+        served = [declared(-60 - 30 * n, n=n, customer="C") for n in range(times)]
+        both = served + with_party(served, TRADER.code) + now
+        alike = sorted(both, key=lambda each: each.day)
+        one = considered(now[0], *served, alike=alike)
+        assert (Sign.BURST in signs(one)) is shown
 
 
 def test_a_customer_who_is_elsewhere_now() -> None:

@@ -8,7 +8,6 @@ import pytest
 from provenance.findings.audit import audit
 from provenance.findings.score import score
 from provenance.graph.sqlite.store import SqliteStore
-from provenance.model.targeting import TARGETING
 from provenance.settings import Settings
 from provenance.supervision.targets.score import rank
 from tests.findings.audit.kit import TODAY
@@ -26,7 +25,7 @@ async def test_most_of_what_is_planted_is_among_the_first(seed: int, tmp_path: P
     await load_all(store, found.records)
     await audit(store, Settings(), whole=True, today=TODAY)
     kept = await score(store, truth, Settings())
-    ranked = await rank(store, truth, TARGETING)
+    ranked = await rank(store, truth, Settings())
     await store.close()
     assert kept.perfect
     assert ranked.false == len(found.told("false_declaration")) > 0
@@ -40,5 +39,5 @@ async def test_without_anything_planted_there_is_nothing_to_rank(tmp_path: Path)
     truth = tmp_path / "truth.jsonl"
     truth.write_text("", "utf-8")
     store = SqliteStore(tmp_path / "world.sqlite")
-    assert (await rank(store, truth, TARGETING)).firsts == ()
+    assert (await rank(store, truth, Settings())).firsts == ()
     await store.close()

@@ -9,7 +9,7 @@ from provenance.findings.audit import audit
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Decision, FindingFilter
 from provenance.model.errors import MisuseError, UnknownSubjectError
-from provenance.model.targeting import TARGETING, TargetSign
+from provenance.model.targeting import TargetSign
 from provenance.model.terms import ClearanceDecision
 from provenance.settings import Settings
 from provenance.supervision.targets import Scope, Target, targets
@@ -33,7 +33,7 @@ Sign = TargetSign
 
 
 async def _listed(store: GraphStore, **asked: Any) -> dict[str, Target]:
-    found = await targets(store, Scope(**asked), TARGETING)
+    found = await targets(store, Scope(**asked), Settings())
     return {target.declared.number: target for target in found.listed}
 
 
@@ -78,7 +78,7 @@ async def test_what_is_asked_for(store: GraphStore) -> None:
     assert (await _listed(store, imports=True)).keys() == {IMPORTED}
     assert len(await _listed(store, exporter=DEALER)) == 6
     assert await _listed(store, until=date(2025, 12, 31)) == {}
-    found = await targets(store, Scope(since=DAY, until=DAY), TARGETING)
+    found = await targets(store, Scope(since=DAY, until=DAY), Settings())
     assert (found.asked, found.without_flows) == (5, 4)
     with pytest.raises(MisuseError, match="no declaration on record is of the port Atlantis"):
         await _listed(store, port="Atlantis")
@@ -123,6 +123,24 @@ async def test_a_fitting_flow_takes_a_declaration_off_the_list(store: GraphStore
     assert SHIPPED not in await _listed(store, exporter=TRADER)
 
 
+@pytest.mark.parametrize(
+    "instead",
+    [
+        {"enterprise": DEALER},  # somebody else's export explains nothing
+        {"items": [{"lot": "L1", "reo_kg": 840}]},  # 988 kg at most, of a tonne declared
+    ],
+)
+async def test_flows_of_others_or_of_a_handful_explain_nothing(
+    store: GraphStore, instead: dict[str, object]
+) -> None:
+    changed = [{**record, **instead} if record["id"] == "EXP-1" else record for record in records()]
+    await load_all(store, changed)
+    assert SHIPPED in await _listed(store, exporter=TRADER)
+    enough = {"items": [{"lot": "L1", "reo_kg": 850}]}
+    await load_all(store, [{**record, **enough} for record in records() if record["id"] == "EXP-1"])
+    assert SHIPPED not in await _listed(store, exporter=TRADER)
+
+
 async def test_what_others_declare_such_goods_at(store: GraphStore) -> None:
     """Of goods that no table names; each of the others counts once, however often it declares."""
     glaze = {"hs_code": "3207200000", "goods": "色釉料（合成）"}
@@ -132,11 +150,11 @@ async def test_what_others_declare_such_goods_at(store: GraphStore) -> None:
         for m in range(1 + n)
     ]
     dear = declaration(
-        "530120260995000001", DEALER, "2026-06-10", value_cny=280_000, **glaze
-    )  # the others declare 9 a kilogram, this one 14
+        "530120260995000001", DEALER, "2026-06-10", value_cny=220_000, **glaze
+    )  # the others declare 9 a kilogram, this one 11
     await load_all(store, [*records(), *others, dear])
     found = await _listed(store, exporter=DEALER, since=DAY)
     (value,) = (r for r in found["530120260995000001"].reasons if r.sign is Sign.VALUE_PER_KG)
     assert "5 others under 3207200000 declare 9.00 in the middle" in str(value.why)
-    await load_all(store, [{**dear, "value_cny": 270_000}])  # not more than 1.5 times the others'
+    await load_all(store, [{**dear, "value_cny": 216_000}])  # not more than 1.2 times the others'
     assert "530120260995000001" not in await _listed(store, exporter=DEALER, since=DAY)
