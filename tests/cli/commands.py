@@ -14,6 +14,7 @@ URL = "https://example.org/hook"
 
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "audit": (),
+    "balance": ("--year", "2026"),
     "backup": ("--out", "{here}/backup.sqlite"),
     "cases": (),
     "check": ("{here}/example.jsonl",),

@@ -65,7 +65,7 @@ LISTS = [
     ("quotas",),
     ("quotas", "--indicators"), ("notices", "--year", "2024"), ("cases",),
     ("reporting", "--month", "2026-10"), ("reporting", "--month", "2026-10", "--level", "city"),
-    ("utilisation", "--year", "2026"), ("watch", "list"),
+    ("utilisation", "--year", "2026"), ("watch", "list"), ("balance", "--year", "2026"),
 ]  # fmt: skip
 
 

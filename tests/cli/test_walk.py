@@ -42,6 +42,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("cases",),
     ("utilisation", "--year", "2024", "--region", "360000"),
     ("utilisation", "--year", "2031"),
+    ("balance", "--year", "2024", "--first", "25"),
     ("quotas", "--year", "2024", "--first", "5"),
     ("quotas", "--year", "20244"),
     ("notices", "--year", "2024"),

@@ -71,6 +71,7 @@ NO_QUESTIONS = {
 """What loads, runs or changes something, and what names one thing: no filter narrows it."""
 
 BESIDE: Mapping[str, Sequence[str]] = {
+    "balance": ("--year", "2026"),
     "reporting": ("--month", "2026-01"),
     "report monthly": ("--month", "2026-01"),
     "report year-end": ("--year", "2026"),

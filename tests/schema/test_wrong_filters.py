@@ -86,6 +86,7 @@ SPECIAL: Mapping[str, Sequence[object]] = {
 GOOD: Mapping[str, object] = {
     "enterprise": M,
     "month": "2026-01",
+    "year": 2026,
     "text": "D1",
     "texts": ["D1"],
     "key": "D1",
@@ -194,8 +195,8 @@ NESTED = {
     ],
 )
 async def test_lists_within_are_asked_alike(api: Api, question: str) -> None:
-    """Beside pages there are only enums: states of reports, what rows are told by, languages."""
-    assert {"first", "after", "statuses", "by", "language"} == NESTED
+    """Beside pages there are enums, and oxides (tests/schema/test_balance.py)."""
+    assert {"first", "after", "statuses", "by", "language", "oxide", "side"} == NESTED
     query = f"query($first: Int! = 5, $after: String) {question}"
     for name in ("first", "after"):
         for value in WRONG[name]:

@@ -20,9 +20,11 @@ from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.records import versions_of
 from provenance.graph.neo4j.rows import label_of, lineage_rows, thing_from
 from provenance.graph.neo4j.search import bearing, search
+from provenance.graph.port.flows import Happened
 from provenance.graph.port.graph import Neighbour, Thing
 from provenance.graph.port.paging import Page
 from provenance.graph.rows.found_by import Sought, folded_for_search
+from provenance.graph.rows.happened import happened_from
 from provenance.graph.rows.material import read_lineage
 from provenance.graph.waiting import MOST_MARKS, awaits
 from provenance.ledger.lineage import Lineage
@@ -117,6 +119,10 @@ class Graph(Aspect):
             for label in sorted(set(labels))
             for props in await ask(query("of_period", label=label), period=period)
         ]
+
+    @asking
+    async def happened(self, ask: Ask, after: str, first: int) -> list[Happened]:
+        return [happened_from(row) for row in await ask(query("happened"), after=after, most=first)]
 
     @asking
     async def count(self, ask: Ask, label: Label) -> int:

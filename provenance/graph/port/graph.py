@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from provenance.graph.port.archive import Archive
 from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
+from provenance.graph.port.flows import Happened
 from provenance.graph.port.paging import Page
 from provenance.graph.port.records import Records, RecordWriter
 from provenance.graph.port.settling import Settling
@@ -90,6 +91,9 @@ class Graph(Reader, Protocol):
         A report is about the month or period it names (of a year, its months too), an
         inspection, violation, order or penalty about its day. In order of kind and key.
         """
+
+    async def happened(self, after: str, first: int) -> Sequence[Happened]:
+        """So many events on record behind a key, in order of key, with what went in and out."""
 
     async def count(self, label: Label) -> int:
         """How many things of a kind there are."""

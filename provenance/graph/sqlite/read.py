@@ -7,9 +7,11 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from provenance.graph.port.flows import Happened
 from provenance.graph.port.graph import Neighbour, Thing
 from provenance.graph.port.paging import Page
 from provenance.graph.rows.found_by import Sought, folded_for_search
+from provenance.graph.rows.happened import happened_from
 from provenance.graph.rows.material import MATERIAL, number, read_lineage
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.graph.sqlite.records import versions_of
@@ -112,6 +114,14 @@ class Graph(Aspect):
         return [thing(*row) for row in rows]
 
     @on_connection
+    def happened(self, db: Connection, after: str, first: int) -> list[Happened]:
+        rows = db.execute(_HAPPENED, (after, first))
+        return [
+            happened_from((*bears, json.loads(made), json.loads(taken)))
+            for *bears, made, taken in rows
+        ]
+
+    @on_connection
     def count(self, db: Connection, label: Label) -> int:
         return int(db.execute("SELECT count(*) FROM node WHERE label = ?", (label,)).fetchone()[0])
 
@@ -192,3 +202,12 @@ _AROUND = f"""{_SEEDS}
 SELECT ({_NODE_ROWS} WHERE n.known OR n.label = 'Lot'), ({_FLOW_ROWS}
 FROM way JOIN flow f ON f.tail = way.tail AND f.head = way.head AND f.n = way.n)"""
 """One statement, so that the way is gone once for both."""
+
+_HAPPENED = """
+SELECT e.key, e.props ->> 'kind', e.props ->> 'date', e.props ->> 'final_consumer', e.settled,
+    (SELECT json_group_array(json_array(l.key, f.reo_g, f.product, f.props ->> 'assay',
+        f.props ->> 'deposit', l.settled ->> 'tested'))
+        FROM flow f JOIN node l ON l.id = f.head WHERE f.tail = e.id),
+    (SELECT json_group_array(json_array(l.key, f.reo_g, f.supported))
+        FROM flow f JOIN node l ON l.id = f.tail WHERE f.head = e.id)
+FROM node e WHERE e.label = 'Event' AND e.key > ? AND e.known ORDER BY e.key LIMIT ?"""

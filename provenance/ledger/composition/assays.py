@@ -125,12 +125,13 @@ def _own(made: Output) -> Assay | None:
     if made.assay:
         return Assay.stating(made.assay)
     if made.deposit and made.product in MINERAL_PRODUCTS:
-        return _deposit(made.deposit)
+        return of_deposit(made.deposit)
     return None
 
 
 @lru_cache(maxsize=256)  # a world has a few deposits, under whatever names
-def _deposit(name: str) -> Assay | None:
+def of_deposit(name: str) -> Assay | None:
+    """What a deposit's ore holds, by the name it goes by; None of one whose shares are unknown."""
     deposit = deposit_named(name)
     if deposit is None:
         return None

@@ -40,6 +40,7 @@ from provenance.records import (
 )
 from provenance.rules.orders import OrderStanding
 from provenance.rules.reports import ReportStatus
+from provenance.supervision.balance import BalanceLine, BalanceSide
 from provenance.supervision.cases import FineTier
 from provenance.supervision.utilisation import By as UtilisationBy
 from provenance.words.table import Language
@@ -71,6 +72,8 @@ _RENAMED = {
 _ENUMS: tuple[type[StrEnum], ...] = (
     *_RENAMED,
     Activity,
+    BalanceLine,
+    BalanceSide,
     Clearance,
     ClearanceDecision,
     Conclusion,
@@ -109,6 +112,8 @@ for _enum in _ENUMS:
 
 __all__ = [
     "Activity",
+    "BalanceLine",
+    "BalanceSide",
     "Clearance",
     "ClearanceDecision",
     "Conclusion",

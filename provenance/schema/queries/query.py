@@ -31,6 +31,7 @@ from provenance.schema.nouns.identifier import Identifier
 from provenance.schema.nouns.invoice import Invoice
 from provenance.schema.nouns.lot import Lot
 from provenance.schema.nouns.region import Region
+from provenance.schema.queries.balance import BalanceQuery
 from provenance.schema.queries.exposure import Exposure
 from provenance.schema.queries.exposure import find as find_exposure
 from provenance.schema.queries.filing import FilingQuery
@@ -93,6 +94,7 @@ class Query(
     FilingQuery,
     RegisterQuery,
     UtilisationQuery,
+    BalanceQuery,
     NoticeQuery,
     WatchQuery,
     ReportingQuery,
