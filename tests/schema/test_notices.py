@@ -62,7 +62,7 @@ async def test_all_years_are_listed_and_load(sqlite_store: GraphStore) -> None:
         await api.ask(LOAD, codes=codes)
         query = '{ enterprise(key: "91150000701463622D") { quotas { edges { node { year } } } } }'
         quotas = (await api.ask(query))["enterprise"]["quotas"]["edges"]
-        assert len(quotas) == 8
+        assert len(quotas) == 10
         code, message = await api.fail(LOAD, year=2017)
         assert code == "MISUSE"
         assert "there are of 2018 to 2024" in message

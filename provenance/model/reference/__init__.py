@@ -179,6 +179,7 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     str: str,
     str | None: lambda cell: cell or None,
     int: int,
+    int | None: lambda cell: int(cell) if cell else None,
     Decimal: Decimal,
     Decimal | None: lambda cell: Decimal(cell) if cell else None,
     date: date.fromisoformat,

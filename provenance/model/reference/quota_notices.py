@@ -91,7 +91,7 @@ def _national(row: NationalQuota) -> Line:
     again = (row.batch == ALL_BATCHES and by_batch) or (bool(row.ore_class) and in_all)
     return Line(
         row.year, row.batch, row.activity, row.ore_class, None, row.reo_t, row.status, row.source,
-        _notice(row.year, row.batch), None if again else _indicator_id(row),
+        _notice(row.year, row.batch, row.activity), None if again else _indicator_id(row),
     )  # fmt: skip
 
 
@@ -100,7 +100,8 @@ def _of_group(row: GroupQuota) -> Line:
     parts = ("QUO", group.key, str(row.year), row.batch, row.activity, row.ore_class)
     return Line(
         row.year, row.batch, row.activity, row.ore_class, group, row.reo_t, row.status,
-        "break-down to groups", _notice(row.year, row.batch), "-".join(filter(None, parts)),
+        "break-down to groups", _notice(row.year, row.batch, row.activity),
+        "-".join(filter(None, parts)),
     )  # fmt: skip
 
 
@@ -109,9 +110,9 @@ def _indicator_id(row: NationalQuota) -> str:
     return "-".join(filter(None, parts))
 
 
-def _notice(year: int, batch: str) -> Notice:
+def _notice(year: int, batch: str, activity: str) -> Notice:
     """The notice of a batch; what is of the whole year is stated by its last one."""
-    of_year = [notice for notice in notices() if notice.year == year]
+    of_year = [n for n in notices() if n.year == year and n.activity in (None, activity)]
     return next((n for n in of_year if n.batch == batch), max(of_year, key=_issued))
 
 

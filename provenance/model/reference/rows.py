@@ -36,11 +36,13 @@ class GroupQuota:
 class Notice:
     """The notice that states the indicators of a year and batch, and when it was issued.
 
-    Its number where that is known, else its title; `dated_by` says what the day rests on.
+    Its number where that is known, else its title; `dated_by` says what the day rests on. Of the
+    years in which mining and separation had notices of their own it is of one `activity`.
     """
 
     year: int
     batch: str
+    activity: str | None
     notice: str
     issued_on: date
     status: str
@@ -49,7 +51,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group that indicators were broken down to; its credit code as far as it is known."""
+    """A group that indicators were broken down to; its credit code as far as it is known.
+
+    `quota_until` is the last year with quota of its own: since then it is in China Rare Earth
+    Group's.
+    """
 
     key: str
     name: str
@@ -58,6 +64,7 @@ class Group:
     region: str
     code: str
     code_status: str
+    quota_until: int | None
 
 
 @dataclass(frozen=True, slots=True)

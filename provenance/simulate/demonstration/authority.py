@@ -52,6 +52,8 @@ def give_rights(book: Book, firms: Mapping[str, Firm]) -> None:
     permit(book, firms["LPB"], _PERMITTED, date(2028, 12, 31), kind="byproduct", site=SITE)
     _indicate(book)
     for row in group_quotas():
+        if row.year not in _YEARS:
+            continue
         notice = f"break-down to groups, {row.year} batch {row.batch} ({row.status})"
         what = (row.year, row.batch, row.activity, row.ore_class)
         _allot(book, firms[GROUP_KEYS[row.group]], what, row.reo_t, notice)

@@ -21,7 +21,7 @@ LOADERS = {
     "neighbour_goods": reference.neighbour_goods,
     "rare_earth_values": reference.rare_earth_values,
 }
-STATUSES = {"published", "derived", "general", "synthetic"}
+STATUSES = {"published", "rounded", "derived", "general", "synthetic"}
 
 
 def lines(table: str) -> list[dict[str, str]]:
