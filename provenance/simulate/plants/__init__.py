@@ -10,6 +10,7 @@ from types import MappingProxyType
 from provenance.simulate.plants import (
     authority,
     claims,
+    controlled,
     elements,
     exports,
     filings,
@@ -18,6 +19,7 @@ from provenance.simulate.plants import (
     mass,
     origin,
     shelter,
+    waste,
 )
 from provenance.simulate.plants.false_declarations import false_declaration
 from provenance.simulate.scene import Scene
@@ -77,6 +79,12 @@ _NAMED: Mapping[str, Plant] = {
 _OTHERS: Mapping[str, tuple[Plant, ...]] = {
     "NO_QUOTA_ORIGIN": (origin.dysprosium, imports.untold, shelter.auctioned),
     "OVER_QUOTA_MINING": (shelter.late_quota,),
+    "EXPORT_WITHOUT_LICENCE": (controlled.by_code, controlled.by_lots, controlled.by_day),
+    "LICENCE_NOT_VALID": (controlled.too_long,),
+    "LICENCE_MISMATCH": (controlled.several_users,),
+    "SPLIT_SHIPMENTS": (controlled.over_parties, controlled.over_ports),
+    "RECYCLED_COVER": (waste.by_kind,),
+    "TOLL_PROCESSING": (claims.tolling_before,),
     "UNDESIGNATED_PRODUCER": (shelter.byproduct, shelter.carbonate),
 }
 """Further ways to come by a finding, which take turns with the one that bears its name."""

@@ -1,5 +1,8 @@
 """What is said against what the records show: feed, processes, tolling."""
 
+from dataclasses import replace
+from datetime import date
+
 from provenance.simulate.goods import (
     ALLOY,
     LA_CE,
@@ -9,7 +12,7 @@ from provenance.simulate.goods import (
     SCRAP,
 )
 from provenance.simulate.holdings import Cut
-from provenance.simulate.paperwork import t
+from provenance.simulate.paperwork import invoice, t
 from provenance.simulate.scene import Scene
 
 
@@ -63,3 +66,15 @@ def toll_processing(scene: Scene) -> None:
         oxide = scene.book.transfer(scene.day(6), trader, maker, [(lot, t(10))], reason="tolling")
         scene.process(maker, 10, "metal_reduction", oxide, Cut(PR_ND_METAL, t(9.7)))
     scene.judge("event", scene.event)
+
+
+def tolling_before(scene: Scene) -> None:
+    """Separated for another in 2020, when a notice forbade it; or bought and sold back."""
+    then = replace(scene, first=date(2020, 9, 1))
+    miner, works = then.miner(), then.separator()
+    lot = then.mine(miner, 3, 10)
+    reason = "tolling" if scene.bad else "sale"
+    papers = [] if scene.bad else [invoice(then.book, then.day(6), miner, works, [(lot, t(10))])]
+    feed = then.book.transfer(then.day(6), miner, works, [(lot, t(10))], papers, reason=reason)
+    then.process(works, 10, "separation", feed, Cut(LA_CE, t(9.5)))
+    scene.judge("event", scene.event, note="in 2020")

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from provenance.simulate.book import Record
 
 
-_USER = "Example Magnetics (synthetic)"
+USER = "Example Magnetics (synthetic)"
 
 
-def _exporter(
+def exporter(
     scene: Scene, goods: Goods = DY_METAL, reo_t: float = 10, assay: Assay | None = None
 ) -> tuple[Firm, Lot]:
     """An exporter with stock."""
@@ -24,7 +24,7 @@ def _exporter(
     return firm, scene.stock(firm, 2, goods, reo_t, assay)
 
 
-def _license(scene: Scene, holder: Firm, kind: str = "general", /, **fields: object) -> str:
+def licensed(scene: Scene, holder: Firm, kind: str = "general", /, **fields: object) -> str:
     """A licence for 10 t of dysprosium metal to one user, valid for three months."""
     key = f"EL-P{scene.book.number('licence'):06d}"
     terms: Record = {
@@ -33,7 +33,7 @@ def _license(scene: Scene, holder: Firm, kind: str = "general", /, **fields: obj
         "control_codes": ["1C905.a"],
         "hs_codes": [DY_METAL.hs_code],
         "net_kg": 10_000,
-        "end_user": _USER,
+        "end_user": USER,
         "destination": "JP",
         "valid_from": scene.first.isoformat(),
         "valid_to": scene.later(3).isoformat(),
@@ -43,62 +43,62 @@ def _license(scene: Scene, holder: Firm, kind: str = "general", /, **fields: obj
     return key
 
 
-def _to_japan(licence: str | None, user: str = _USER) -> Border:
+def to_japan(licence: str | None, user: str = USER) -> Border:
     return Border("5301", "JP", user, licence)
 
 
 def export_without_licence(scene: Scene) -> None:
     """Dysprosium without a licence; or metals that need none."""
-    firm, lot = _exporter(scene, DY_METAL if scene.bad else PR_ND_METAL)
-    scene.judge("declaration", scene.ship(8, firm, lot, 2, _to_japan(None)))
+    firm, lot = exporter(scene, DY_METAL if scene.bad else PR_ND_METAL)
+    scene.judge("declaration", scene.ship(8, firm, lot, 2, to_japan(None)))
 
 
 def licence_not_valid(scene: Scene) -> None:
     """Run out the day before, revoked, or another's; or on its last day."""
-    firm, lot = _exporter(scene)
+    firm, lot = exporter(scene)
     last: date = scene.day(7 if scene.bad else 8)
     terms: Record = {"valid_to": last.isoformat()}
     if scene.bad and scene.nth % 3 == 1:
         terms = {"status": "revoked"}
     elif scene.bad and scene.nth % 3 == 2:
         terms = {"holder": scene.firm("export").code}
-    number = scene.ship(8, firm, lot, 2, _to_japan(_license(scene, firm, **terms)))
+    number = scene.ship(8, firm, lot, 2, to_japan(licensed(scene, firm, **terms)))
     scene.judge("declaration", number, note=", ".join(f"{k} {v}" for k, v in terms.items()))
 
 
 def licence_exceeded(scene: Scene) -> None:
     """Two shipments on a licence that is short by a kilogram for the second; or just enough."""
-    firm, lot = _exporter(scene)
+    firm, lot = exporter(scene)
     net_g = 2 * lot.goods.net_g(t(2))
-    licence = _license(scene, firm, net_kg=kg(net_g - (100_000 if scene.bad else 0)))
-    scene.ship(8, firm, lot, 2, _to_japan(licence))
-    scene.judge("declaration", scene.ship(14, firm, lot, 2, _to_japan(licence)))
+    licence = licensed(scene, firm, net_kg=kg(net_g - (100_000 if scene.bad else 0)))
+    scene.ship(8, firm, lot, 2, to_japan(licence))
+    scene.judge("declaration", scene.ship(14, firm, lot, 2, to_japan(licence)))
 
 
 def licence_reused(scene: Scene) -> None:
     """Two shipments on a licence for one; or on one for many."""
-    firm, lot = _exporter(scene)
-    licence = _license(scene, firm, "single" if scene.bad else "general")
-    scene.ship(8, firm, lot, 2, _to_japan(licence))
-    scene.judge("declaration", scene.ship(14, firm, lot, 2, _to_japan(licence)))
+    firm, lot = exporter(scene)
+    licence = licensed(scene, firm, "single" if scene.bad else "general")
+    scene.ship(8, firm, lot, 2, to_japan(licence))
+    scene.judge("declaration", scene.ship(14, firm, lot, 2, to_japan(licence)))
 
 
 def licence_mismatch(scene: Scene) -> None:
     """To another user, or another country; or by a broker, to whom the licence says."""
-    firm, lot = _exporter(scene)
-    border = _to_japan(_license(scene, firm))
+    firm, lot = exporter(scene)
+    border = to_japan(licensed(scene, firm))
     if scene.bad and scene.nth % 2:
-        border = Border("5301", "VN", _USER, border.licence)
+        border = Border("5301", "VN", USER, border.licence)
     elif scene.bad:
-        border = _to_japan(border.licence, "Example Drives (synthetic)")
+        border = to_japan(border.licence, "Example Drives (synthetic)")
     else:
-        border = Border("5301", "JP", _USER, border.licence, broker=scene.firm("trade"))
+        border = Border("5301", "JP", USER, border.licence, broker=scene.firm("trade"))
     scene.judge("declaration", scene.ship(8, firm, lot, 2, border))
 
 
 def declaration_mismatch(scene: Scene) -> None:
     """Declared 5 % too little; or off by less than one per cent."""
-    firm, lot = _exporter(scene, LA_CE)
+    firm, lot = exporter(scene, LA_CE)
     net_g = lot.goods.net_g(t(5))
     stated: Record = {
         "net_kg": kg(net_g * (95 if scene.bad else 992) // (100 if scene.bad else 1000))
@@ -117,18 +117,18 @@ def misdeclared_species(scene: Scene) -> None:
         "goods": "抛光粉（合成） / polishing powder (synthetic)",
     }
     if scene.bad and scene.nth % 2 == 0:
-        firm, lot = _exporter(scene, LA_CE)
+        firm, lot = exporter(scene, LA_CE)
     else:
         neodymium = {"Nd2O3": 0.6, "Pr6O11": 0.4}
         assay = {"CeO2": 0.6, "La2O3": 0.4} if scene.bad else neodymium
-        firm, lot = _exporter(scene, PR_ND_METAL, 10, assay)
+        firm, lot = exporter(scene, PR_ND_METAL, 10, assay)
         stated = {"hs_code": "2805301100", "goods": "金属钕（合成） / neodymium metal (synthetic)"}
     scene.judge("declaration", scene.ship(8, firm, lot, 5, border, **stated))
 
 
 def split_shipments(scene: Scene) -> None:
     """Five small shipments to one user within fourteen days; or four, or over fifteen days."""
-    firm, lot = _exporter(scene, PR_ND, 5)
+    firm, lot = exporter(scene, PR_ND, 5)
     user = f"Example Polish {scene.book.number('user')} (synthetic)"
     days = [3, 6, 9, 12, 16]
     if not scene.bad:
