@@ -13,6 +13,7 @@ from provenance.simulate.book import Book
 from provenance.simulate.covers import COVERS, Cover
 from provenance.simulate.goods import kg
 from provenance.simulate.identifiers import credit_code, declaration_number
+from provenance.simulate.paperwork import declaration_serial
 from provenance.simulate.plan import Plan
 
 OFFICES = ("5301", "2248", "0202", "3104", "4227", "3701", "7201", "5141")
@@ -179,7 +180,7 @@ def declare(book: Book, random: Random, on: date, parcel: Parcel) -> str:
         return value if random.random() < share else None
 
     direction = "import" if parcel.imports else "export"
-    serial = book.number(direction)
+    serial = declaration_serial(book, direction)
     number = declaration_number(parcel.office, on.year, direction, serial)
     net_g = round(parcel.net_kg * 1000)
     made_in = parcel.customer.country if parcel.imports else "CN"

@@ -132,7 +132,7 @@ def declare(
     **fields: object,
 ) -> str:
     """A customs declaration that states what is in the shipment; returns its number."""
-    serial = book.number(border.direction)
+    serial = declaration_serial(book, border.direction)
     number = border.number or declaration_number(border.customs, on.year, border.direction, serial)
     goods = draws[0][0].goods
     stated: Record = {
@@ -152,6 +152,12 @@ def declare(
     }
     book.write("declaration", **stated | fields)
     return number
+
+
+def declaration_serial(book: Book, direction: str) -> int:
+    """The next serial of a direction; none ends as numbers do whose digits a spreadsheet lost."""
+    serial = book.number(direction)
+    return serial if serial % 1_000 else book.number(direction)
 
 
 def _lines(draws: Sequence[Draw]) -> list[Record] | None:
