@@ -30,6 +30,8 @@ _NOT_FOLLOWED = ("U", "COL")
 _DEPOSITS = (("Mianning", "Xunwu"), ("Bayan Obo", "Xinfeng"), ("Weishan", "Longnan"))
 _BEYOND_PRODUCTION = 1.5
 """Quota is so many times what a firm can use at most: the standing industry stays within."""
+_INCREASED = 0.15
+"""How often a quota is increased within its year."""
 SITE = "tungsten pit (synthetic)"
 
 
@@ -99,6 +101,8 @@ def settle_in(book: Book, structure: Structure, count: int) -> list[Cluster]:
         firms = _firms(book, number, habits, mines)
         if not assayed:
             _share(firms, [c for c in clusters if not c.assayed], random, structure.shared)
+        if random.random() < structure.grouped:
+            _join(book, firms, _name(number))
         for firm in firms.values():
             if not firm.standing:
                 firm.standing = True
@@ -135,6 +139,15 @@ def _firms(book: Book, number: int, habits: Habits, mines: Sequence[Mine]) -> di
         firm.keeps = key not in _NOT_FOLLOWED
         firms[key] = firm
     return firms
+
+
+def _join(book: Book, firms: Mapping[str, Firm], name: str) -> None:
+    """Makes mines and works members of a group, whose head does nothing itself."""
+    head = found(f"{name}HQ", book.number("firm"), ("mining", "separation"))
+    paperwork.register(book, head)
+    for firm in firms.values():
+        if {"mining", "separation"} & set(firm.roles) and not firm.standing:
+            firm.group = head
 
 
 def _name(number: int) -> str:
@@ -175,8 +188,14 @@ def give_rights(
 def _allot(
     book: Book, firm: Firm, what: tuple[int, str], reo_g: int, fields: Mapping[str, object]
 ) -> None:
-    """A quota of a year, in one batch or in two."""
+    """A quota of a year, in one batch or in two, or increased in its course."""
     year, activity = what
+    if book.random.random() < _INCREASED:
+        increase_g = reo_g // TONNE // 20 * TONNE or TONNE
+        quota = paperwork.allot(book, firm, year, activity, reo_g - increase_g, **fields)
+        supervision.adjust(book, quota, increase_g, date(year, 5, 12))
+        firm.quota_left_g[year, activity] += increase_g
+        return
     first_g = reo_g // TONNE * 6 // 10 * TONNE if book.random.random() < 0.4 else 0
     if first_g:
         paperwork.allot(book, firm, year, activity, first_g, **fields)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from provenance.simulate import recipes
-from provenance.simulate.book import Book, stock, whole
+from provenance.simulate.book import Book, Record, stock, whole
 from provenance.simulate.campaign import about
 from provenance.simulate.customs import details
 from provenance.simulate.goods import (
@@ -32,9 +32,9 @@ from provenance.simulate.paperwork import (
 )
 from provenance.simulate.statuses import BYPRODUCT, IMPORT
 from provenance.simulate.structure import Structure
-from provenance.simulate.supervision import release
 
-_USER = "Example Magnetics (synthetic)"
+_USERS = (("Example Magnetics (synthetic)", "JP"), ("Example Turbines (synthetic)", "DE"))
+"""To whom dysprosium goes, and where they are."""
 _LICENSED_G = 20 * TONNE
 
 
@@ -44,9 +44,6 @@ def begin(book: Book, cluster: Cluster, number: int, first: date) -> None:
         return
     if cluster.habits.imports:
         _import(book, cluster, number, first)
-    if cluster.habits.released and book.random.random() < cluster.habits.released:
-        cut = Cut(LA_CE, about(book, cluster.usual_g(3.0)))
-        release(book, cluster["W"], first, cut, book.random.choice(("auction", "reserve_release")))
     if cluster.habits.byproducts and first.month % 3 == 2:
         pit = cluster["BP"]
         cut = Cut(CONCENTRATE, about(book, cluster.usual_g(BYPRODUCT_T)))
@@ -83,7 +80,9 @@ def export_dysprosium(book: Book, cluster: Cluster, on: date) -> None:
     if oxide and (won := recipes.blended(DY_METAL, oxide, 0.97)):
         metal = book.process(maker, on, "metal_reduction", whole(oxide), [won])
         bought = sell(book, on, maker, exporter, whole(metal))
-        border = Border("5301", "JP", _USER, licence=_license(book, exporter, on, bought[0]))
+        licence = _license(book, cluster, on, bought[0])
+        user, country = book.random.choice(_USERS) if cluster.habits.detailed else _USERS[0]
+        border = Border("5301", country, user, licence=licence)
         said = details(book.random, cluster.habits, whole(bought), border)
         export(book, exporter, on, whole(bought), border, **said)
 
@@ -100,8 +99,9 @@ def end(book: Book, cluster: Cluster, on: date) -> None:
             book.leave("disposal", works, on, residue, reason=reason)
 
 
-def _license(book: Book, holder: Firm, on: date, lot: Lot) -> str:
-    """A general licence of the half-year, large enough for all of it."""
+def _license(book: Book, cluster: Cluster, on: date, lot: Lot) -> str:
+    """A general licence of the half-year, large enough for all of it, for one user or for all."""
+    holder = cluster["E"]
     key = f"EL-{on.year}-{(on.month + 5) // 6}-{holder.key}"
     if book.number(key) == 1:
         half = (date(on.year, 1, 1), date(on.year, 6, 30))
@@ -115,13 +115,19 @@ def _license(book: Book, holder: Firm, on: date, lot: Lot) -> str:
             control_codes=["1C905.a"],
             hs_codes=[DY_METAL.hs_code],
             net_kg=kg(max(_LICENSED_G, 20 * lot.goods.net_g(lot.reo_g))),
-            end_user=_USER,
-            destination="JP",
+            **_whom(cluster),
             valid_from=half[0].isoformat(),
             valid_to=half[1].isoformat(),
             status="valid",
         )
     return key
+
+
+def _whom(cluster: Cluster) -> Record:
+    if not cluster.habits.detailed:
+        return {"end_user": _USERS[0][0], "destination": _USERS[0][1]}
+    users, countries = zip(*_USERS, strict=True)
+    return {"end_users": list(users), "destinations": list(countries)}
 
 
 def retail(

@@ -42,6 +42,8 @@ class Habits:
     """The kind of waste that recyclers take in besides magnets."""
     released: float = 0.0
     """How often in a month the cluster's trader buys what an authority lets go."""
+    visited: bool = False
+    """Whether authorities look: some goods are taken away, some orders given, and followed."""
     detailed: bool = False
     """Whether declarations say more than they must: port, value, producer, packages."""
 
@@ -73,6 +75,8 @@ class Structure:
     """One cluster in so many assays all it makes."""
     shared: float
     """How often a firm of a cluster is one of another cluster that works for both."""
+    grouped: float
+    """How often the mines and works of a cluster belong to a group."""
     late: float
     corrected: float
     doubled: float
@@ -101,6 +105,7 @@ class Structure:
             tested=random.random() < 0.5,
             waste=None if assayed else random.choice((None, *OTHER_WASTE)),
             released=0.0 if assayed else random.choice((0.0, 0.0, 0.1)),
+            visited=random.random() < 0.6,
             detailed=random.random() < 0.7,
         )
 
@@ -130,6 +135,7 @@ def structure_of(seed: int) -> Structure:
         dealers=random.randint(1, 3),
         assayed_every=random.randint(2, 6),
         shared=random.randint(0, 40) / 100,
+        grouped=random.randint(0, 60) / 100,
         late=random.randint(1, 8) / 100,
         corrected=random.randint(1, 6) / 100,
         doubled=random.randint(2, 12) / 1000,

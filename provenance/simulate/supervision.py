@@ -49,6 +49,23 @@ def release(book: Book, firm: Firm, on: date, cut: Cut, kind: str = "auction") -
     return book.begin("release", firm, on, cut, RELEASED, kind=kind, **papers)
 
 
+def order(book: Book, firm: Firm, on: date, what: tuple[str, date, date | None]) -> str:
+    """An order to mend something by a day, and the day it was; returns its number."""
+    demand, deadline, done = what
+    key = f"ORD-{book.number('ORD'):06d}"
+    book.write(
+        "order",
+        id=key,
+        enterprise=firm.code,
+        date=on.isoformat(),
+        authority=AUTHORITY,
+        demand=demand,
+        deadline=deadline.isoformat(),
+        fulfilled_on=done.isoformat() if done else None,
+    )
+    return key
+
+
 def adjust(book: Book, quota: str, reo_g: int, on: date) -> None:
     """An increase of a quota, or a reduction, in grams; who keeps accounts of it counts it."""
     book.write(

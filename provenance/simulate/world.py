@@ -16,6 +16,7 @@ from provenance.simulate.plants import CATALOGUE, UNSEEN
 from provenance.simulate.scene import Scene
 from provenance.simulate.structure import Structure, structure_of
 from provenance.simulate.truth import Row
+from provenance.simulate.visits import visit
 
 _LOTS_PER_SCENE = 2.7
 """About how many lots a scene makes."""
@@ -88,6 +89,7 @@ def _work(
     first, weeks = when
     for number, cluster in enumerate(clusters):
         month.begin(book, cluster, number, first)
+        visit(book, cluster, first)
         yield
     for on in [first + timedelta(7 * week) for week in range(weeks) for _ in clusters]:
         if book.truth.lots >= until:

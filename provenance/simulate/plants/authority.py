@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from provenance.simulate.scene import Scene
-from provenance.simulate.supervision import AUTHORITY
+from provenance.simulate.supervision import order
 
 _DEMAND = "file the flow records of the half-year, synthetic（合成）"
 
@@ -14,15 +14,5 @@ def order_overdue(scene: Scene) -> None:
     scene.sell(8, miner, scene.separator(), [scene.mine(miner, 3, 10)])
     deadline = scene.later(1)
     done = None if scene.bad and scene.nth % 2 else deadline + timedelta(scene.bad)
-    key = f"ORD-{scene.book.number('ORD'):06d}"
-    scene.book.write(
-        "order",
-        id=key,
-        enterprise=miner.code,
-        date=scene.day(20).isoformat(),
-        authority=AUTHORITY,
-        demand=_DEMAND,
-        deadline=deadline.isoformat(),
-        fulfilled_on=done.isoformat() if done else None,
-    )
+    key = order(scene.book, miner, scene.day(20), (_DEMAND, deadline, done))
     scene.judge("order", key, note=f"due on {deadline}, done on {done}")

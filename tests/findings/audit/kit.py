@@ -16,10 +16,12 @@ TODAY = date(2026, 11, 1)
 Record = dict[str, object]
 
 
-def planted(folder: Path, lots: int, seed: int) -> tuple[list[Record], Path]:
-    """The records of a made-up world with every violation in it, and its truth."""
+def planted(
+    folder: Path, lots: int, seed: int, codes: tuple[str, ...] = tuple(PLANTS)
+) -> tuple[list[Record], Path]:
+    """The records of a made-up world with these violations in it, all as a rule, and its truth."""
     out, truth = folder / f"world-{seed}.jsonl", folder / f"truth-{seed}.jsonl"
-    write(Plan(lots, 1, seed, tuple(PLANTS)), str(out), str(truth), lambda _: None)
+    write(Plan(lots, 1, seed, codes), str(out), str(truth), lambda _: None)
     return [json.loads(line) for line in out.read_text("utf-8").splitlines()], truth
 
 

@@ -29,6 +29,18 @@ async def test_all_that_was_planted_and_nothing_else(seed: int, tmp_path: Path) 
     assert {code for code in PLANTS if not found.codes[code].near_misses} == set()
 
 
+@pytest.mark.parametrize("seed", [2, 6])
+async def test_nothing_is_raised_where_nothing_is_planted(seed: int, tmp_path: Path) -> None:
+    records, truth = planted(tmp_path, 2_500, seed, ())
+    store = SqliteStore(tmp_path / "world.sqlite")
+    await load_all(store, records)
+    await whole(store)
+    found = await score(store, truth, Settings())
+    await store.close()
+    assert found.codes == {}
+    assert not found.differing
+
+
 async def test_on_either_store(store: GraphStore, tmp_path: Path) -> None:
     records, truth = planted(tmp_path, 700, 4)
     await load_all(store, records)
