@@ -49,6 +49,11 @@ class Evidence:
             self.of_declaration.get(declaration or "", ())
         )
 
+    def tests(self, lot: str, declaration: str | None = None) -> tuple[str, ...]:
+        """The ids of all tests of a lot itself, and of the declaration it was imported under."""
+        found = (*self.of_lot.get(lot, ()), *self.of_declaration.get(declaration or "", ()))
+        return tuple(sorted(test.id for test in found))
+
     def assay(self, made: Output) -> Assay | None:
         """The assay of what was made: by test, of what it was handed on as too; else as filed."""
         return _assay(self.of_handed.get(made.lot, ())) or made.assay

@@ -28,10 +28,9 @@ Day = date  # classes below have a field called date
 class Event:
     """Something that happened to lots, as filed, with its draws once they are settled.
 
-    Of an import `product`, `reo_g`, `net_g` and `hs_code` are said of its lot. `waste` is the kind
-    a scrap intake states. `made` is all a processing put out, in grams: ore, other mineral
-    products, anything else; a lineage may hold only some of it, and quota is drawn by all. `oxides`
-    is what of it assays of its outputs state, in grams by oxide.
+    Of an import `product`, `reo_g`, `net_g` and `hs_code` are said of its lot, `waste` of a scrap
+    intake's. `made` is all a processing put out, in grams: ore, other mineral products, anything
+    else; a lineage may hold only some of it. `oxides` are grams that assays of it state.
     """
 
     kind: EventKind
@@ -59,7 +58,7 @@ class Event:
     key: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        # An event's key is its kind and id together; asked for too often to be made each time.
+        # Asked for too often to be made each time.
         object.__setattr__(self, "key", f"{self.kind.value}:{self.id}")
 
     @property
@@ -75,7 +74,7 @@ class Event:
     @property
     def order(self) -> tuple[Day, str, str]:
         """The order in which events draw on an entitlement."""
-        return (self.date, self.kind.value, self.id)
+        return self.date, self.kind.value, self.id
 
     def grant(self, gate: Gate) -> Grant | None:
         return next((grant for grant in self.grants if grant.gate is gate), None)
@@ -95,7 +94,8 @@ class Lot:
     its origin is unexplained. `drawn_g` is the supported draws on it. `shares` add up to 1. An
     import is `undetermined` while nothing tells whether it is a mineral product; `waste` are the
     kinds of scrap, where intakes brought all of it and no test looked in; `tested` is by a test,
-    `amended` what all that its event made holds in grams by oxide where tests found some of that.
+    `amended` what all that its event made holds in grams by oxide where tests found some of that;
+    `tests` are all there are of it, by id.
     """
 
     key: str
@@ -112,6 +112,7 @@ class Lot:
     waste: tuple[Waste, ...] = ()
     tested: Mapping[str, float] | None = None
     amended: Mapping[str, float] | None = None
+    tests: tuple[str, ...] = ()
 
     @property
     def kept(self) -> float:
@@ -135,7 +136,7 @@ class Input(NamedTuple):
 class Output(NamedTuple):
     """An event's claim to have produced a lot; a transfer's says no product of its own.
 
-    `assay` (shares of REO), deposit, customs code and feedstock are as the filer states them.
+    `assay` (shares of REO), deposit, customs code, feedstock and label are as filed.
     """
 
     event: str
@@ -203,8 +204,8 @@ class Lineage:
     def cut_at_lots(self) -> "Lineage":
         """The same with every cut at an event moved to the lots it made.
 
-        Nobody can say of an event what it does to what went in while part of that is missing; a
-        lot that is cut may be anything (design, section 6).
+        Of an event nobody can tell anything while part of what went in is missing; a lot that is
+        cut may be anything (design, section 6).
         """
         halves = {ref.key for ref in self.cut if ref.label is Label.EVENT}
         if not halves:

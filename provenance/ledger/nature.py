@@ -86,6 +86,7 @@ def _settled(
 ) -> Lot:
     event = lineage.producer(lot.key)
     entry = shown.entries.get(event.key) if event else None
+    declaration = entry.declaration if entry else None
     return replace(
         lot,
         product=nature.product,
@@ -93,8 +94,9 @@ def _settled(
         ore_class=nature.ore_class,
         undetermined=nature.undetermined,
         waste=tuple(sorted(nature.waste or ())),
-        tested=shown.evidence.tested(lot.key, entry.declaration if entry else None),
         amended=amended.get(event.key) if event else None,
+        tested=shown.evidence.tested(lot.key, declaration),
+        tests=shown.evidence.tests(lot.key, declaration),
     )
 
 

@@ -70,6 +70,12 @@ class Thresholds:
     scrap_oxide_factor: float = 1.05
     """An oxide in them may exceed that in the scrap: scrap is sampled coarsely."""
 
+    tested_share: float = 0.1
+    """What a test finds may differ by so much of the greater from what was filed: samples vary."""
+
+    tested_slack: float = 0.01
+    """And by this share of REO, so that traces do not count."""
+
     circular_days: int = 365
     """Material that comes back within so many days went round."""
 

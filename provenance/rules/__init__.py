@@ -50,6 +50,7 @@ from provenance.rules.trade.licences import export_without_licence, licence_not_
 from provenance.rules.trade.ordinary_licences import export_without_ordinary_licence
 from provenance.rules.trade.species import misdeclared_species
 from provenance.rules.trade.split_shipments import split_shipments
+from provenance.rules.trade.tested import declaration_contradicted, lot_contradicted
 
 
 class Rule(NamedTuple):
@@ -110,6 +111,8 @@ RULES: tuple[Rule, ...] = tuple(
         declaration_mismatch,
         misdeclared_species,
         split_shipments,
+        lot_contradicted,
+        declaration_contradicted,
         bad_identifier,
         ambiguous_identifier,
     )

@@ -80,6 +80,7 @@ CITED: Mapping[str, Cites] = {
     "BARRED_IMPORT": ("WASTE2020-53", "R15", "CL82"),
     "LABEL_CONTRADICTED": ("PACK-4.1", "R25"),
     "TEST_CONTRADICTED": ("R25", "DU22"),
+    "TEST_CONTRADICTED/declared": ("R15", "R24", "CL24", "CL86", "DU22"),
     "SCRAP_SUPPLIER_IMPLAUSIBLE": ("R22(2)", "R25"),
     "ORDER_OVERDUE": ("R25",),
     "BAD_IDENTIFIER": (),

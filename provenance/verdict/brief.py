@@ -15,7 +15,8 @@ from provenance.model.terms import EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import loops, trails
 from provenance.rules.slices.acts import EXPORTER, roles_of
 from provenance.rules.slices.filings import Document
-from provenance.rules.slices.material import Case, Consignment, Loop, Material, Trail
+from provenance.rules.slices.material import Case, Consignment, Material
+from provenance.rules.slices.rounds import Loop, Trail
 from provenance.settings import Settings
 from provenance.verdict.dossier import Dossier
 
@@ -60,6 +61,7 @@ def _named(lineage: Lineage, settings: Settings) -> list[Ref]:
     }
     for event in events:
         named |= {Ref(Label.ENTERPRISE, event.enterprise), Ref(Label.ENTERPRISE, event.holder)}
+    named |= {Ref(Label.LAB_TEST, id_) for lot in lineage.lots.values() for id_ in lot.tests}
     for trail in trails(lineage, limits=settings.thresholds):
         named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
     return sorted(named)
@@ -81,6 +83,7 @@ def lay_out(
         imports=known.of(Label.DECLARATION),
         roles={key: roles_of(firm) for key, firm in known.of(Label.ENTERPRISE).items()},
         made=producing_outputs(lineage),
+        tests=known.of(Label.LAB_TEST),
         tolerance=settings.tolerance,
         limits=settings.thresholds,
         law=known.law,

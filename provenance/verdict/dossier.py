@@ -19,7 +19,7 @@ from provenance.rules.slices.material import Consignment, Material, Shipped
 
 @dataclass(slots=True)
 class Dossier:
-    """The documents of all subjects: what they are, and the exports under them.
+    """The documents of all subjects: what they are, the exports under them, tests of their goods.
 
     `shipments` are the declarations a subject is made of, `seeds` where its lineage starts.
     """
@@ -27,6 +27,7 @@ class Dossier:
     things: dict[Ref, Thing | None] = field(default_factory=dict)
     declarations: dict[str, list[str]] = field(default_factory=dict)
     exports: dict[str, list[Thing]] = field(default_factory=dict)
+    tests: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
     shipments: dict[Ref, Sequence[str]] = field(default_factory=dict)
     seeds: dict[Ref, Sequence[Ref]] = field(default_factory=dict)
 
@@ -106,13 +107,14 @@ class Dossier:
             licence,
             sorted(licensed),
             draws,
+            self.tests.get(declaration, ()),
             limits=material.limits,
             law=material.law,
         )
 
 
 async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
-    """Read the subjects, the declarations under them, their exports and their licences."""
+    """Read the subjects, their declarations, the exports and tests of these, their licences."""
     dossier = Dossier()
     await _read(store, dossier, subjects)
     await _read_licensed(store, dossier, [s for s in subjects if s.label is Label.EXPORT_LICENCE])
@@ -123,6 +125,10 @@ async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
     for ref, neighbours in found.items():
         exports = [near.thing for near in neighbours]
         dossier.exports[ref.key] = [e for e in exports if e.props.get("kind") == EventKind.EXPORT]
+    sampled = await everything(store.graph, refs, EdgeType.SAMPLED_FROM, out=False)
+    for ref, neighbours in sampled.items():
+        tests = [near.thing.props for near in neighbours if near.thing.known]
+        dossier.tests[ref.key] = sorted(tests, key=lambda test: (test["date"], test["id"]))
     named = {(dossier.stated(ref) or {}).get("licence") for ref in refs}
     licences = [Ref(Label.EXPORT_LICENCE, key) for key in sorted(filter(None, named))]
     await _read(store, dossier, licences)

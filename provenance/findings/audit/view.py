@@ -106,6 +106,10 @@ class View:
             for event in judged
             if event.kind is EventKind.IMPORT and event.declaration
         }
+        judged_lots = (lineage.lots[ref.key] for ref in only if ref.key in lineage.lots)
+        tests = await self.documents(
+            Ref(Label.LAB_TEST, id_) for lot in judged_lots for id_ in lot.tests
+        )
         papers = await self.documents(imports)
         events = lineage.events.values()
         named = {event.enterprise for event in events} | {event.holder for event in events}
@@ -115,6 +119,7 @@ class View:
             imports={ref.key: props for ref, props in papers.items()},
             roles=await self.roles(named),
             made=producing_outputs(lineage),
+            tests={ref.key: props for ref, props in tests.items()},
             only=only,
             tolerance=self.settings.tolerance,
             limits=self.settings.thresholds,

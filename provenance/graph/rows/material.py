@@ -74,6 +74,7 @@ def lot_props(lot: Lot) -> dict[str, Any]:
         "waste": list(lot.waste) or None,
         "tested": json.dumps(dict(lot.tested)) if lot.tested else None,
         "amended": json.dumps(dict(lot.amended)) if lot.amended else None,
+        "tests": list(lot.tests) or None,
     }
 
 
@@ -97,6 +98,7 @@ def lot_from(key: str, props: Props | None) -> Lot:
         waste=tuple(map(_WASTE.__getitem__, said("waste") or ())),
         tested=_shares(props["tested"]) if said("tested") else None,
         amended=_shares(props["amended"]) if said("amended") else None,
+        tests=tuple(said("tests") or ()),
     )
 
 

@@ -41,6 +41,15 @@ def lists(hs_code: str, product: str | None, on: date) -> bool:
     return row is not None and product in row.product
 
 
+def may_be(hs_code: str, product: str, on: date) -> bool:
+    """Whether a product travels under a code on a day, or under one that the code begins."""
+    digits = _digits(hs_code)
+    if lists(hs_code, product, on):
+        return True
+    begun = (row for row in customs_codes() if digits and row.code.startswith(digits))
+    return any(product in row.product and row.valid(on) for row in begun)
+
+
 def mixture(hs_code: str, on: date) -> str | None:
     """The mixture of rare earths a code is for on a day, None where it is for none.
 

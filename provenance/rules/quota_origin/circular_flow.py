@@ -9,7 +9,7 @@ from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.model.thresholds import DEFAULTS, Thresholds
 from provenance.rules.law import UNDATED, ground
-from provenance.rules.slices.material import Handover, Loop, Trail
+from provenance.rules.slices.rounds import Handover, Loop, Trail
 from provenance.rules.way import way
 
 UNCHANGED = frozenset({"blending", "repacking"})

@@ -31,6 +31,7 @@ from provenance.rules.slices.filings import (
     Outlet,
     Unmoved,
 )
+from provenance.rules.slices.rounds import Loop, Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Material:
     cut is not. Of a judged event the lineage holds all inputs with their lots and the events that
     made these, of a judged lot all claims and draws. `imports` are the declarations that imports
     name, `roles` what enterprises are on record for, `made` the output that made each lot, followed
-    back through transfers (`custody.producing_outputs`).
+    back through transfers (`custody.producing_outputs`), `tests` the tests of lots to judge.
     """
 
     lineage: Lineage
@@ -69,6 +70,7 @@ class Material:
     imports: Mapping[str, Document] = field(default_factory=dict)
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made: Mapping[str, Output] = field(default_factory=dict)
+    tests: Mapping[str, Document] = field(default_factory=dict)
     only: frozenset[Ref] | None = None
     tolerance: float = 0.005
     limits: Thresholds = DEFAULTS
@@ -185,7 +187,8 @@ class Consignment:
 
     `declared` and `licence` are None where not on record; `licensed` lists (date, declaration,
     net grams) of the export declarations under the licence; `draws` are those of its party; `test`
-    is the latest with an assay of the declared goods as a whole.
+    is the latest with an assay of the declared goods as a whole, `tests` all of them, in order of
+    day and id.
     """
 
     key: str
@@ -194,6 +197,7 @@ class Consignment:
     licensed: Sequence[tuple[str, str, int]] = ()
     draws: Sequence[Shipped] = ()
     test: LabTest | None = None
+    tests: Sequence[Document] = ()
     limits: Thresholds = DEFAULTS
     law: LawBook = BUILT_IN
 
@@ -225,47 +229,6 @@ class SiteYear:
     out_of: Mapping[str, Mapping[str, float]]
     unassayed: frozenset[str] = frozenset()
     limits: Thresholds = DEFAULTS
-    roles: frozenset[str] = frozenset()
-    law: LawBook = BUILT_IN
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """A step of a trail: the event that handed a lot on, or repacked it, and the lot it gave."""
-
-    event: Event
-    lot: str
-    reo_g: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """Material followed through transfers and repacking to the enterprise it came back to.
-
-    Steps are oldest first, the last is the returning transfer; `reversed_` says that one of its
-    invoices is a red letter (`circles.trails` finds them); `roles` are those of all who took part.
-    """
-
-    steps: Sequence[Handover]
-    reversed_: bool = False
-    limits: Thresholds = DEFAULTS
-    roles: frozenset[str] = frozenset()
-    law: LawBook = BUILT_IN
-
-    @property
-    def events(self) -> Sequence[Event]:
-        return [step.event for step in self.steps]
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """Lots that are their own ancestors: one strongly connected piece, its lots and events.
-
-    `roles` are those of all who took part in these.
-    """
-
-    lots: Sequence[Lot]
-    events: Sequence[Event]
     roles: frozenset[str] = frozenset()
     law: LawBook = BUILT_IN
 

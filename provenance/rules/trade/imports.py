@@ -1,6 +1,5 @@
 """Findings on what came in: without a declaration, beyond it, or under somebody else's."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -13,7 +12,7 @@ from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules.law import ground, ground_of
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Material
-from provenance.rules.trade.customs_codes import agree
+from provenance.rules.trade.customs_codes import agree, declared_codes
 
 
 def undeclared_import(material: Material) -> Iterator[Finding]:
@@ -67,7 +66,7 @@ def barred_import(material: Material) -> Iterator[Finding]:
                 " solid waste.",
                 **what,
                 goods=declared["goods"],
-                codes=_codes(declared),
+                codes=declared_codes(declared),
             )
         roles = material.roles_of(event.enterprise, event)
         grounded = ground("BARRED_IMPORT", day, material.law, roles)
@@ -118,7 +117,7 @@ def _reason(material: Material, event: Event, grant: Grant) -> Message | None:
 
 def _uncovered(event: Event, declared: Document, what: Mapping[str, Fact]) -> Message:
     """Why an import cannot draw on its own declaration."""
-    codes = _codes(declared)
+    codes = declared_codes(declared)
     if any(fits(code, event.product, event.date) for code in codes):
         return Message(
             "{who} imported {mass:kg} on {day}; declaration {number} states net mass, and the lot"
@@ -132,12 +131,6 @@ def _uncovered(event: Event, declared: Document, what: Mapping[str, Fact]) -> Me
         product=event.product,
         codes=codes,
     )
-
-
-def _codes(declared: Document) -> tuple[str, ...]:
-    """The codes of a declaration: those of its lines, where it has any."""
-    lines = json.loads(declared.get("lines") or "[]") or [declared]
-    return tuple(dict.fromkeys(line.get("hs_code") or declared["hs_code"] for line in lines))
 
 
 def _other_code(material: Material, event: Event) -> Message | None:

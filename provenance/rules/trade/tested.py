@@ -1,0 +1,220 @@
+"""Findings of laboratories: what was filed, or declared, is not what a sample was found to be."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from provenance.ledger.lineage import Lot, Output
+from provenance.model.finding import Finding
+from provenance.model.message import Fact, Message
+from provenance.model.reference import oxides
+from provenance.model.reference.customs import listed, may_be
+from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.model.thresholds import Thresholds
+from provenance.rules.law import ground
+from provenance.rules.slices.acts import acts
+from provenance.rules.slices.filings import Document
+from provenance.rules.slices.material import Consignment, Material
+from provenance.rules.trade.customs_codes import declared_codes
+
+MOST_OXIDES = 5
+"""So many oxides are told of, those that are furthest off."""
+
+_ALIKE = (frozenset({Product.MIXED_SALT, Product.SALT}), frozenset({Product.METAL, Product.ALLOY}))
+"""Products that a laboratory does not tell apart as filers do: by how many elements they are of."""
+
+
+class _Off(NamedTuple):
+    """In what a test differs from what was filed, and for which share of the mass."""
+
+    why: Message
+    share: float
+
+
+def lot_contradicted(material: Material) -> Iterator[Finding]:
+    """A lot that an authority's test found to be another product or richer in other oxides."""
+    for lot in material.lots:
+        tests = _in_order(material.tests[id_] for id_ in lot.tests if id_ in material.tests)
+        made = material.made.get(lot.key)
+        if not tests or made is None:
+            continue
+        off = [
+            *_other_product(_latest(tests, "product"), made),
+            *_other_oxides(_latest(tests, "assay"), made.assay, material.limits),
+            *_other_content(_latest(tests, "reo_share"), made, material.limits),
+        ]
+        if off:
+            yield _of_lot(lot, made, tests[-1], off, material)
+
+
+def declaration_contradicted(consignment: Consignment) -> Iterator[Finding]:
+    """Goods that an authority's test found to be others than were declared."""
+    declared, tests = consignment.declared, consignment.tests
+    if declared is None or not tests:
+        return
+    composition = json.loads(declared.get("composition") or "null")
+    off = [
+        *_other_goods(tests, declared, consignment.limits),
+        *_other_oxides(_latest(tests, "assay"), composition, consignment.limits),
+    ]
+    if not off:
+        return
+    day, roles = date.fromisoformat(declared["date"]), frozenset({str(declared["direction"])})
+    grounded = ground("TEST_CONTRADICTED/declared", day, consignment.law, roles)
+    test = tests[-1]
+    yield Finding(
+        code="TEST_CONTRADICTED",
+        severity=grounded.severity(Severity.MAJOR),
+        subject=Ref(Label.DECLARATION, consignment.key),
+        message=Message(
+            "Test {test} of {day} by {laboratory} contradicts declaration {declaration}: {why}.",
+            test=test["id"],
+            day=date.fromisoformat(test["date"]),
+            laboratory=test["laboratory"],
+            declaration=consignment.key,
+            why=tuple(one.why for one in off),
+        ),
+        basis=grounded.basis,
+        evidence=(consignment.key, *(str(test["id"]) for test in tests)),
+        mass_g=declared.get("reo_g"),
+        share=max(one.share for one in off),
+    )
+
+
+def _of_lot(
+    lot: Lot, made: Output, test: Document, off: Sequence[_Off], material: Material
+) -> Finding:
+    event = material.lineage.events[made.event]
+    # By what it did itself: what went into it is not always seen from a lot handed on.
+    roles = material.roles_of(event.enterprise) | acts(event)
+    grounded = ground("TEST_CONTRADICTED", event.date, material.law, roles)
+    share = max(one.share for one in off)
+    return Finding(
+        code="TEST_CONTRADICTED",
+        severity=grounded.severity(Severity.MAJOR),
+        subject=Ref(Label.LOT, lot.key),
+        message=Message(
+            "Test {test} of {day} by {laboratory} contradicts what {who} filed of lot {lot} of"
+            " {mass:kg}: {why}.",
+            test=test["id"],
+            day=date.fromisoformat(test["date"]),
+            laboratory=test["laboratory"],
+            who=event.enterprise,
+            lot=lot.key,
+            mass=lot.reo_g,
+            why=tuple(one.why for one in off),
+        ),
+        basis=grounded.basis,
+        evidence=(lot.key, *lot.tests, made.event),
+        mass_g=round(lot.reo_g * share),
+        share=share,
+    )
+
+
+def _other_product(test: Document | None, made: Output) -> Iterator[_Off]:
+    if test is None or made.product is None:
+        return
+    found = Product(test["product"])
+    if found is not made.product and not any({found, made.product} <= alike for alike in _ALIKE):
+        yield _Off(
+            Message(
+                "it is {found:product}, filed as {filed:product}", found=found, filed=made.product
+            ),
+            1.0,
+        )
+
+
+def _other_oxides(
+    test: Document | None, filed: Mapping[str, float] | None, limits: Thresholds
+) -> Iterator[_Off]:
+    """Oxides with another share than was filed; what either leaves open contradicts nothing."""
+    if test is None or not filed:
+        return
+    found: Mapping[str, float] = json.loads(test["assay"])
+    off = []
+    for oxide in sorted(found.keys() | filed.keys()):
+        had, said = found.get(oxide), filed.get(oxide)
+        by = max((had or 0.0) - _most(oxide, filed), (said or 0.0) - _most(oxide, found))
+        allowed = max(limits.tested_slack, limits.tested_share * max(had or 0.0, said or 0.0))
+        if round(by - allowed, 9) > 0:
+            off.append((by, oxide, had, said))
+    off.sort(key=lambda one: -one[0])
+    for by, oxide, had, said in off[:MOST_OXIDES]:
+        facts: dict[str, Fact] = {"oxide": oxide, "by": by, "found": had or 0.0, "filed": said}
+        if said is None:
+            yield _Off(Message("{found:percent} {oxide}, of which nothing was filed", **facts), by)
+        else:
+            yield _Off(
+                Message(
+                    "{found:percent} {oxide}, filed as {filed:percent}, off by {by:percent}",
+                    **facts,
+                ),
+                by,
+            )
+
+
+def _other_content(test: Document | None, made: Output, limits: Thresholds) -> Iterator[_Off]:
+    """REO of net mass other than filed."""
+    if test is None or not made.net_g:
+        return
+    found, filed = float(test["reo_share"]), made.reo_g / made.net_g
+    by = abs(found - filed)
+    if by > max(limits.tested_slack, limits.tested_share * max(found, filed)):
+        why = Message(
+            "{found:percent} of its net mass are REO, filed as {filed:percent}",
+            found=found,
+            filed=filed,
+        )
+        yield _Off(why, by / max(found, filed))
+
+
+def _other_goods(
+    tests: Sequence[Document], declared: Document, limits: Thresholds
+) -> Iterator[_Off]:
+    """Goods of another product or element than travels under any of the codes declared."""
+    day = date.fromisoformat(declared["date"])
+    codes = declared_codes(declared)
+    test = _latest(tests, "product")
+    if test is not None and not any(may_be(code, test["product"], day) for code in codes):
+        yield _Off(
+            Message(
+                "they are {found:product}, declared as {goods} under {codes}",
+                found=test["product"],
+                goods=declared["goods"],
+                codes=codes,
+            ),
+            1.0,
+        )
+    assayed = _latest(tests, "assay")
+    rows = [listed(code, day) for code in codes]
+    named = {element for row in rows if row is not None for element in row.elements}
+    if assayed is None or not all(row is not None and row.elements for row in rows):
+        return
+    found: Mapping[str, float] = json.loads(assayed["assay"])
+    own = [row.oxide for row in oxides() if row.element in named]
+    most = min(1.0, sum(found.get(o, 0.0) for o in own) + max(0.0, 1.0 - sum(found.values())))
+    if most < limits.dominating_share:
+        yield _Off(
+            Message(
+                "at most {most:percent} of it are {oxides}, which {codes} is for",
+                most=most,
+                oxides=tuple(own),
+                codes=codes,
+            ),
+            1.0 - most,
+        )
+
+
+def _most(oxide: str, assay: Mapping[str, float]) -> float:
+    """The most of an oxide that an assay leaves room for: what it says, or all that it leaves."""
+    return assay.get(oxide, max(0.0, 1.0 - sum(assay.values())))
+
+
+def _in_order(tests: Iterator[Document]) -> list[Document]:
+    return sorted(tests, key=lambda test: (test["date"], test["id"]))
+
+
+def _latest(tests: Sequence[Document], what: str) -> Document | None:
+    """The latest test that tells of something; nothing of an authority's is lost by a later one."""
+    return next((test for test in reversed(tests) if test.get(what)), None)
