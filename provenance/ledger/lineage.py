@@ -28,9 +28,9 @@ Day = date  # classes below have a field called date
 class Event:
     """Something that happened to lots, as filed, with its draws once they are settled.
 
-    Of an import `product`, `reo_g`, `net_g` and `hs_code` are said of its lot, `waste` of a scrap
-    intake's. `made` is all a processing put out, in grams: ore, other mineral products, anything
-    else; a lineage may hold only some of it. `oxides` are grams that assays of it state.
+    Of an import `product`, `reo_g`, `net_g` and `hs_code` are said of its lot; `waste` and `source`
+    (a code or a name) are a scrap intake's. `made` is all a processing put out, in grams: ore,
+    other mineral products, anything else. `oxides` are grams that assays of it state.
     """
 
     kind: EventKind
@@ -50,6 +50,7 @@ class Event:
     reo_g: int = 0
     net_g: int | None = None
     waste: Waste | None = None
+    source: str | None = None
     inspection: str | None = None
     invoices: tuple[str, ...] = ()
     made: tuple[int, int, int] = (0, 0, 0)
@@ -90,12 +91,11 @@ class Event:
 class Lot:
     """A lot as settled: what it is, who holds it, how much was drawn, and how it divides.
 
-    `claims` counts the outputs that say they produced it: 0 nobody, 1 as it should be, more and
-    its origin is unexplained. `drawn_g` is the supported draws on it. `shares` add up to 1. An
-    import is `undetermined` while nothing tells whether it is a mineral product; `waste` are the
-    kinds of scrap, where intakes brought all of it and no test looked in; `tested` is by a test,
-    `amended` what all that its event made holds in grams by oxide where tests found some of that;
-    `tests` are all there are of it, by id.
+    `claims` counts the outputs that say they produced it: more than one, and its origin is
+    unexplained. `drawn_g` is the supported draws on it. An import is `undetermined` while nothing
+    tells whether it is a mineral product; `waste` are the kinds of scrap, where intakes brought all
+    of it and no test looked in; `tested` is by a test, `tests` are all there are of it, by id;
+    `amended` what all its event made holds in grams by oxide, where tests found some of that.
     """
 
     key: str
@@ -159,8 +159,8 @@ class Output(NamedTuple):
 class Lineage:
     """Lots, events and the material between them, closed in one direction from its seeds.
 
-    `cut` holds the nodes where the closure was stopped by a limit; `waiting` says that something
-    in it, or a pool it draws on, awaits settling.
+    `cut` holds the nodes where a limit stopped it; `waiting` says that something in it, or a pool
+    it draws on, awaits settling.
     """
 
     lots: Mapping[str, Lot]

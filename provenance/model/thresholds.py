@@ -70,6 +70,12 @@ class Thresholds:
     scrap_oxide_factor: float = 1.05
     """An oxide in them may exceed that in the scrap: scrap is sampled coarsely."""
 
+    supplied_share: float = 0.1
+    """A supplier of scrap may have had so much more of it than the records say."""
+
+    supplied_slack_g: int = 1_000_000
+    """Or so much, net: what people bring to a yard is on no invoice."""
+
     tested_share: float = 0.1
     """What a test finds may differ by so much of the greater from what was filed: samples vary."""
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from provenance.model.regions import region_chain
 from provenance.model.terms import EdgeType, EventKind, Label, Ref, Stage
+from provenance.model.text import CREDIT_CODE
 from provenance.records.changes import Edge, Fragment, Node, Value
 from provenance.records.identifiers import AS_FILED, NAMING, Meanings
 from provenance.records.kinds.amounts import grams
@@ -214,6 +215,9 @@ def _event_links(ref: Ref, props: Mapping[str, Value]) -> Iterator[Edge]:
         key = props.get(field)
         if isinstance(key, str):
             yield Edge(edge, ref, Ref(label, key))
+    source = props.get("source")
+    if isinstance(source, str) and CREDIT_CODE.fullmatch(source):  # a name is nobody's number
+        yield Edge(EdgeType.SUPPLIED_BY, ref, Ref(Label.ENTERPRISE, source))
     invoices = props.get("invoices")
     for number in dict.fromkeys(invoices if isinstance(invoices, list) else ()):
         yield Edge(EdgeType.INVOICED_BY, ref, Ref(Label.INVOICE, number))

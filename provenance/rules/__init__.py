@@ -31,6 +31,7 @@ from provenance.rules.mass_balance.lots import (
 )
 from provenance.rules.mass_balance.recovery import implausible_content, implausible_recovery
 from provenance.rules.mass_balance.recycling import recycled_cover, recycler_ore_input
+from provenance.rules.mass_balance.suppliers import scrap_supplier_implausible
 from provenance.rules.orders import order_overdue
 from provenance.rules.quota_origin.allocation import quota_overallocated
 from provenance.rules.quota_origin.circular_flow import circular_flow, cycle_of_lots
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = tuple(
         barred_import,
         recycler_ore_input,
         recycled_cover,
+        scrap_supplier_implausible,
         process_misdeclared,
         feed_misdeclared,
         toll_processing,

@@ -164,10 +164,10 @@ def _recycle_other(book: Book, cluster: Cluster, firm: Firm, on: date) -> None:
 
 
 def take_in(book: Book, firm: Firm, collector: Firm, on: date, cut: Cut, **said: object) -> Lot:
-    """Scrap from a collector, on an invoice for all of it; `said` is what waste it is."""
+    """Scrap from a collector known by name, invoiced in whole; `said` is what waste it is."""
     lot = Lot("", cut.goods, cut.reo_g, None, 0)
     number = invoice(book, on, collector, firm, [(lot, cut.reo_g)])
-    papers = {"source": collector.code, "invoices": [number]} | said
+    papers = {"source": collector.name, "invoices": [number]} | said
     return book.begin("scrap_intake", firm, on, cut, SECONDARY, **papers)
 
 

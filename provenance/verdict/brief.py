@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from provenance.graph.law import law_on_record
 from provenance.graph.port.graph import GraphStore
@@ -17,8 +17,10 @@ from provenance.rules.slices.acts import EXPORTER, roles_of
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Case, Consignment, Material
 from provenance.rules.slices.rounds import Loop, Trail
+from provenance.rules.slices.suppliers import ScrapSupplier
 from provenance.settings import Settings
 from provenance.verdict.dossier import Dossier
+from provenance.verdict.suppliers import scrap_suppliers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class OnRecord:
 
     papers: Mapping[Ref, Document]
     law: LawBook
+    suppliers: Mapping[str, ScrapSupplier] = field(default_factory=dict)
 
     def of(self, label: Label) -> dict[str, Document]:
         return {ref.key: props for ref, props in self.papers.items() if ref.label is label}
@@ -49,7 +52,9 @@ async def on_record(store: GraphStore, lineage: Lineage, settings: Settings) -> 
     refs = await asyncio.to_thread(_named, lineage, settings)
     things = await store.graph.things(refs) if refs else []
     papers = {thing.ref: thing.props for thing in things if thing and thing.known}
-    return OnRecord(papers, await law_on_record(store.graph))
+    sources = {event.source for event in lineage.events.values() if event.source}
+    firms = {ref.key: props for ref, props in papers.items() if ref.key in sources}
+    return OnRecord(papers, await law_on_record(store.graph), await scrap_suppliers(store, firms))
 
 
 def _named(lineage: Lineage, settings: Settings) -> list[Ref]:
@@ -61,6 +66,8 @@ def _named(lineage: Lineage, settings: Settings) -> list[Ref]:
     }
     for event in events:
         named |= {Ref(Label.ENTERPRISE, event.enterprise), Ref(Label.ENTERPRISE, event.holder)}
+        if event.source:
+            named.add(Ref(Label.ENTERPRISE, event.source))
     named |= {Ref(Label.LAB_TEST, id_) for lot in lineage.lots.values() for id_ in lot.tests}
     for trail in trails(lineage, limits=settings.thresholds):
         named |= {Ref(Label.INVOICE, number) for number in trail.steps[-1].event.invoices}
@@ -84,6 +91,7 @@ def lay_out(
         roles={key: roles_of(firm) for key, firm in known.of(Label.ENTERPRISE).items()},
         made=producing_outputs(lineage),
         tests=known.of(Label.LAB_TEST),
+        suppliers=known.suppliers,
         tolerance=settings.tolerance,
         limits=settings.thresholds,
         law=known.law,

@@ -107,7 +107,7 @@ class Dossier:
             licence,
             sorted(licensed),
             draws,
-            self.tests.get(declaration, ()),
+            tests=self.tests.get(declaration, ()),
             limits=material.limits,
             law=material.law,
         )

@@ -193,7 +193,7 @@ def scrap(kit: Kit) -> None:
         kit.number("R"),
         date=kit.when(),
         enterprise=firm,
-        source=kit.pick(("magnet swarf", "old motors")),
+        source=kit.pick(("magnet swarf", "old motors", *kit.firms)),
         waste=kit.pick(WASTES),
         invoices=numbers or None,
         output=lot,

@@ -56,6 +56,7 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
     events |= await _naming(view, by[Label.DECLARATION])
     await _downstream(view, events | by[Label.LOT], found)
     await _their_papers(view, found)
+    await _their_scrap(view, found.firms | by[Label.ENTERPRISE], found)
     found.firms |= by[Label.ENTERPRISE] | await _stating(view, by)
     found.invoices |= by[Label.INVOICE]
     found.billing |= by[Label.INVOICE] | by[Label.EVENT]
@@ -209,6 +210,12 @@ async def _their_papers(view: View, found: Reach) -> None:
     papers = await view.documents(Ref(Label.DECLARATION, key) for key in found.declarations)
     for props in papers.values():
         found.firms.add(Ref(Label.ENTERPRISE, party_of(props)))
+
+
+async def _their_scrap(view: View, firms: Collection[Ref], found: Reach) -> None:
+    """Scrap that is said to come from these: what they had, and supplied to others, bears on it."""
+    supplied = await view.ends(firms, EdgeType.SUPPLIED_BY, out=False)
+    found.material |= {thing.ref for things in supplied.values() for thing in things}
 
 
 def _event(key: str) -> Ref:

@@ -16,7 +16,9 @@ from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.rules.quota_origin.circular_flow import unchanged
 from provenance.rules.slices.acts import roles_of
 from provenance.rules.slices.material import Material
+from provenance.rules.slices.suppliers import ScrapSupplier
 from provenance.settings import Settings
+from provenance.verdict.suppliers import scrap_suppliers
 
 
 @dataclass
@@ -30,6 +32,7 @@ class View:
     law: LawBook = BUILT_IN
     _things: dict[Ref, Thing | None] = field(default_factory=dict)
     _memory: Memory = field(default_factory=Memory)
+    _suppliers: dict[str, ScrapSupplier | None] = field(default_factory=dict)
     _settled_at: datetime | None = None
 
     @classmethod
@@ -110,6 +113,7 @@ class View:
         tests = await self.documents(
             Ref(Label.LAB_TEST, id_) for lot in judged_lots for id_ in lot.tests
         )
+        sources = {event.source for event in judged if event.source}
         papers = await self.documents(imports)
         events = lineage.events.values()
         named = {event.enterprise for event in events} | {event.holder for event in events}
@@ -120,8 +124,18 @@ class View:
             roles=await self.roles(named),
             made=producing_outputs(lineage),
             tests={ref.key: props for ref, props in tests.items()},
+            suppliers=await self._scrap_suppliers(sources),
             only=only,
             tolerance=self.settings.tolerance,
             limits=self.settings.thresholds,
             law=self.law,
         )
+
+    async def _scrap_suppliers(self, codes: Collection[str]) -> dict[str, ScrapSupplier]:
+        """Those of these whose scrap is to be accounted for; what each had is remembered."""
+        new = [Ref(Label.ENTERPRISE, code) for code in codes if code not in self._suppliers]
+        known = {ref.key: props for ref, props in (await self.documents(new)).items()}
+        self._suppliers |= dict.fromkeys((ref.key for ref in new), None)
+        self._suppliers |= await scrap_suppliers(self.store, known)
+        found = {code: self._suppliers[code] for code in codes}
+        return {code: supplier for code, supplier in found.items() if supplier is not None}

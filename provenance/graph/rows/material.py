@@ -124,6 +124,7 @@ def event_from(props: Props, grants: Sequence[Any] | None) -> Event:
         reo_g=said("reo_g") or 0,
         net_g=said("net_g"),
         waste=_WASTE[said("waste")],
+        source=said("source"),
         inspection=said("inspection"),
         invoices=tuple(said("invoices") or ()),
         made=(said("ore_g", 0), said("mineral_g", 0), said("compound_g", 0)),

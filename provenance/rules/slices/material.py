@@ -32,6 +32,7 @@ from provenance.rules.slices.filings import (
     Unmoved,
 )
 from provenance.rules.slices.rounds import Loop, Trail
+from provenance.rules.slices.suppliers import ScrapSupplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Material:
     cut is not. Of a judged event the lineage holds all inputs with their lots and the events that
     made these, of a judged lot all claims and draws. `imports` are the declarations that imports
     name, `roles` what enterprises are on record for, `made` the output that made each lot, followed
-    back through transfers (`custody.producing_outputs`), `tests` the tests of lots to judge.
+    back through transfers (`custody.producing_outputs`), `tests` the tests of lots to
+    judge, `suppliers` who scrap that was taken in is said to come from.
     """
 
     lineage: Lineage
@@ -71,6 +73,7 @@ class Material:
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made: Mapping[str, Output] = field(default_factory=dict)
     tests: Mapping[str, Document] = field(default_factory=dict)
+    suppliers: Mapping[str, ScrapSupplier] = field(default_factory=dict)
     only: frozenset[Ref] | None = None
     tolerance: float = 0.005
     limits: Thresholds = DEFAULTS

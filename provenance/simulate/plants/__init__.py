@@ -45,6 +45,7 @@ _NAMED: Mapping[str, Plant] = {
         elements.element_imbalance,
         elements.recycler_ore_input,
         elements.recycled_cover,
+        elements.scrap_supplier_implausible,
         imports.undeclared_import,
         imports.import_exceeded,
         imports.barred_import,

@@ -4,8 +4,9 @@ from provenance.simulate import recipes
 from provenance.simulate.campaign import take_in
 from provenance.simulate.goods import CONCENTRATE, DY, LA_CE, PR_ND, SCRAP
 from provenance.simulate.holdings import Cut, Firm, Lot
-from provenance.simulate.paperwork import t
+from provenance.simulate.paperwork import invoice, t
 from provenance.simulate.scene import Scene
+from provenance.simulate.statuses import SECONDARY
 
 
 def element_imbalance(scene: Scene) -> None:
@@ -54,6 +55,18 @@ def recycled_cover(scene: Scene) -> None:
     extra = _oxide(scene, works, 3 if scene.bad else 1)
     scene.process(works, 10, "separation", [scrap, extra], Cut(PR_ND, t(out_t)))
     scene.judge("event", scene.event, note=f"{out_t} t of oxide from 10 t of scrap")
+
+
+def scrap_supplier_implausible(scene: Scene) -> None:
+    """Invoices for 10 t of scrap, of a trader that never had any; or that had almost as much."""
+    works, trader = scene.firm("recycling"), scene.firm("trade")
+    if not scene.bad:
+        scene.stock(trader, 2, SCRAP, 9.2)
+    lot, on = Lot("", SCRAP, t(10), None, 0), scene.day(4)
+    number = invoice(scene.book, on, trader, works, [(lot, t(10))])
+    papers = {"source": trader.code, "invoices": [number]}
+    scene.book.begin("scrap_intake", works, on, Cut(SCRAP, t(10)), SECONDARY, **papers)
+    scene.judge("event", scene.event)
 
 
 def _scrap(scene: Scene, works: Firm) -> Lot:
