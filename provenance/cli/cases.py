@@ -1,5 +1,6 @@
 """The command that lists cases, from inspection to referral."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,8 @@ from provenance.cli.output import seen
 from provenance.cli.running import guarded, opened
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
-from provenance.model.reference.fines import fine_range
+from provenance.model.reference.fines import FIRST, fine_range, fine_ranges
+from provenance.model.reference.rows import PenaltyRange
 from provenance.model.regions import above
 from provenance.model.terms import Label
 from provenance.model.to_json import to_json
@@ -25,8 +27,8 @@ FIELDS = (
     "enterprise", "name", "inspection", "inspectedOn", "inspectedBy", "violation",
     "establishedOn", "establishedBy", "article", "description", "findings", "evidence",
     "violationPassedUpTo", "orders", "fineTier", "penalty", "decidedOn", "decidedBy", "fineCny",
-    "fineMinCny", "fineMaxCny", "timesIllegalGains", "nextYearReductionKg", "carriedOutBy",
-    "penaltyPassedUpTo", "referral", "referredOn", "referredTo", "referralReason",
+    "fineMinCny", "fineMaxCny", "timesIllegalGains", "fines", "nextYearReductionKg",
+    "carriedOutBy", "penaltyPassedUpTo", "referral", "referredOn", "referredTo", "referralReason",
 )  # fmt: skip
 SHOWN = Shown(
     (
@@ -68,16 +70,17 @@ async def cases(
             none = Message("none of {n:,} cases match", n=there)
             await say_none(form, store, none if there else Message("no case is on record"))
     rows = map(_row, found)
-    shown = list(rows if form.json else map(_orders_in_words, rows))
+    shown = list(rows if form.json else map(_in_words, rows))
     print_first(form, shown, first, FIELDS, SHOWN)
     if found:
         form.note(
-            Message("Fine ranges of Order 785 stand beside (--json, --csv); they decide nothing.")
+            Message("Fine ranges of the law stand beside (--json, --csv); they decide nothing.")
         )
 
 
 def _row(case: Case) -> dict[str, Any]:
-    """A case from inspection to referral, the fine range of Order 785 beside.
+    """A case from inspection to referral, beside it the fine range of the tier that is open, and
+    all that the law threatens: by tier, of whom, and what comes besides.
 
     An order is told by number, day, demand, deadline, the day it was fulfilled and its standing.
     """
@@ -87,7 +90,7 @@ def _row(case: Case) -> dict[str, Any]:
         for label in (Label.INSPECTION, Label.VIOLATION, Label.PENALTY, Label.REFERRAL)
     )
     article = violation.props.get("article")
-    beside = fine_range(article) if article else None
+    beside = fine_range(article, case.tier or FIRST) if article else None
     reduction = penalty.props.get("next_year_reduction_g")
     return {
         "enterprise": case.enterprise,
@@ -117,6 +120,7 @@ def _row(case: Case) -> dict[str, Any]:
         "fineMinCny": beside and beside.fine_min_cny,
         "fineMaxCny": beside and beside.fine_max_cny,
         "timesIllegalGains": beside and beside.times_illegal_gains,
+        "fines": list(map(_fine, fine_ranges(article))) if article else [],
         "nextYearReductionKg": None if reduction is None else kilograms(reduction),
         "carriedOutBy": list(case.carried_out_by),
         "penaltyPassedUpTo": _above(penalty),
@@ -127,13 +131,39 @@ def _row(case: Case) -> dict[str, Any]:
     }
 
 
-def _orders_in_words(row: dict[str, Any]) -> dict[str, Any]:
-    """A case's row with each order to mend in words: which, by when, and where it stands."""
+def _fine(row: PenaltyRange) -> dict[str, Any]:
+    return {
+        "tier": row.tier.upper(),
+        "whom": row.whom,
+        "basis": seen(row.basis),
+        "minCny": row.fine_min_cny,
+        "maxCny": row.fine_max_cny,
+        "times": row.times,
+        "timesOf": row.times_of,
+        "leadsTo": list(row.leads_to),
+    }
+
+
+def _fine_in_words(fine: Mapping[str, Any]) -> str:
+    """A fine in a cell: its tier, of whom, how much, and what comes besides."""
+    named = [seen(word_of("fine_tier", fine["tier"])), seen(word_of("punished", fine["whom"]))]
+    if fine["times"]:
+        named.append(f"{fine['times']} × {seen(word_of('times_of', fine['timesOf']))}")
+    if fine["maxCny"]:
+        named.append(f"CNY {fine['minCny']}-{fine['maxCny']}")
+    named += [seen(word_of("consequence", one)) for one in fine["leadsTo"]]
+    return " / ".join([*named, fine["basis"]])
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """A case's row with each order to mend in words: which, by when, and where it stands; and so
+    each fine."""
     return row | {
+        "fines": list(map(_fine_in_words, row["fines"])),
         "orders": [
             f"{one['key']} {one['deadline']} {seen(word_of('order_standing', one['standing']))}"
             for one in row["orders"]
-        ]
+        ],
     }
 
 

@@ -98,12 +98,20 @@ def test_cases_are_chains(cli: Cli, tmp_path: Path) -> None:
     assert [whole[name] for name in chain] == ["I", "V", "P", "R", "公安局", ["A"]]
     beside = ("article", "fineMinCny", "fineMaxCny", "timesIllegalGains", "nextYearReductionKg")
     assert [whole[name] for name in beside] == ["R 21", 1_000_000, 5_000_000, "5-10", 5_500]
+    assert [(fine["tier"], fine["whom"], fine["minCny"]) for fine in whole["fines"]] == [
+        ("FIRST", "enterprise", 1_000_000)
+    ]
+    assert whole["fines"][0]["leadsTo"] == ["confiscation", "seizure", "credit_record"]
     (order,) = whole["orders"]
     ordered = ("key", "deadline", "fulfilledOn", "standing")
     assert [order[name] for name in ordered] == ["O", "2025-12-01", "2025-12-04", "FULFILLED_LATE"]
     assert (whole["fineTier"], other["orders"], other["fineTier"]) == ("FIRST", [], None)
     (row,) = cli.csv("cases", "--region", "150000")
     assert (row["orders"], row["fineTier"]) == ("O 2025-12-01 mended too late", "FIRST")
+    assert row["fines"] == (
+        "first tier / enterprise / 5-10 × illegal gains / CNY 1000000-5000000 / product and gains"
+        " confiscated / seizure / entry in the credit record / Order 785 Art. 21"
+    )
     assert (row["penalty"], row["carriedOutBy"], row["fineCny"]) == ("P", "A", "")
     code, out = cli.seen("cases", "--enterprise", whole["enterprise"], columns=160)
     assert code == 0

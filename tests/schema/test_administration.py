@@ -294,7 +294,8 @@ async def test_a_case_from_inspection_to_referral(api: Api) -> None:
         api,
         "recordViolation",
         broke | ACTED,
-        "findings { code } findingIds evidence passedUpTo { name } fineRange { basis }",
+        "findings { code } findingIds evidence passedUpTo { name } fineRange { basis }"
+        " fineRanges { tier whom(language: ZH) basis(language: ZH) minCny times timesOf leadsTo }",
     )
     assert kept["thing"] == {
         "findings": [{"code": raised["code"]}],
@@ -302,6 +303,21 @@ async def test_a_case_from_inspection_to_referral(api: Api) -> None:
         "evidence": broke["evidence"],
         "passedUpTo": {"name": "包头市"},
         "fineRange": {"basis": "Order 785 Art. 21"},
+        "fineRanges": [
+            {
+                "tier": "FIRST",
+                "whom": "企业",
+                "basis": "《稀土管理条例》第二十一条",
+                "minCny": 1_000_000,
+                "times": "5-10",
+                "timesOf": "illegal gains",
+                "leadsTo": [
+                    "product and gains confiscated",
+                    "seizure",
+                    "entry in the credit record",
+                ],
+            }
+        ],
     }
     decided = {"id": "P", "date": "2025-12-15", "violation": "V", "nextYearReductionKg": 5_500}
     kept = await state(

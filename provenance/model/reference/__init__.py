@@ -166,7 +166,7 @@ def region_changes() -> tuple[RegionChange, ...]:
 
 @cache
 def penalties() -> tuple[PenaltyRange, ...]:
-    """Fine ranges of the 2024 Regulations."""
+    """Fine ranges of the Regulations and of the laws that they refer to."""
     return _table("penalties", PenaltyRange)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from provenance.model.message import Message
+
 
 @dataclass(frozen=True, slots=True)
 class NationalQuota:
@@ -189,11 +191,32 @@ class RegionChange:
 
 @dataclass(frozen=True, slots=True)
 class PenaltyRange:
-    """What the 2024 Regulations (Order 785) threaten for a conduct; fines in CNY."""
+    """What the law threatens for a conduct in a tier (first, second: not mended); fines in CNY.
 
+    `times` is such as 5-10, of what `times_of` says: illegal gains, value taken, turnover; the
+    amounts apply below that, or where there are no times. `leads_to` are what comes besides.
+    """
+
+    law: str
+    article: str
+    tier: str
+    whom: str
+    times: str | None
+    times_of: str | None
+    fine_min_cny: int | None
+    fine_max_cny: int | None
+    leads_to: tuple[str, ...]
     conduct: str
-    basis: str
-    times_illegal_gains: str | None
-    fine_min_cny: int
-    fine_max_cny: int
+    conduct_zh: str
     note: str
+    note_zh: str
+
+    @property
+    def basis(self) -> Message:
+        """The article that punishes it."""
+        return Message("{law:law} Art. {articles:numbered}", law=self.law, articles=(self.article,))
+
+    @property
+    def times_illegal_gains(self) -> str | None:
+        """How many times the illegal gains, where it is these that count."""
+        return self.times if self.times_of == "illegal_gains" else None

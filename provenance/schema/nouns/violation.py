@@ -19,7 +19,7 @@ from provenance.schema.base.refs import (
     RegionRef,
 )
 from provenance.schema.base.scalars import Day
-from provenance.schema.nouns.fine_range import BESIDE, FineRange
+from provenance.schema.nouns.fine_range import ALL_BESIDE, BESIDE, FineRange
 from provenance.schema.nouns.passing import passed_up
 from provenance.supervision.cases import FineTier, Step, tier_of
 
@@ -59,6 +59,10 @@ class Violation(Node):
     @field(BESIDE)
     def fine_range(self) -> FineRange | None:
         return FineRange.of(self.article)
+
+    @field(ALL_BESIDE)
+    def fine_ranges(self) -> list[FineRange]:
+        return FineRange.all_of(self.article)
 
     @field(
         "Which fines are open: the second tier where an order to mend it stands overdue, or did on"
