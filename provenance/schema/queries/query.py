@@ -36,6 +36,7 @@ from provenance.schema.queries.exposure import Exposure
 from provenance.schema.queries.exposure import find as find_exposure
 from provenance.schema.queries.filing import FilingQuery
 from provenance.schema.queries.findings import FindingConnection, Narrowed
+from provenance.schema.queries.law import LawQuery
 from provenance.schema.queries.lineage import Lineage, follow
 from provenance.schema.queries.notices import NoticeQuery
 from provenance.schema.queries.paths import Paths
@@ -96,6 +97,7 @@ class Query(
     UtilisationQuery,
     BalanceQuery,
     NoticeQuery,
+    LawQuery,
     WatchQuery,
     ReportingQuery,
     ServiceQuery,

@@ -1,0 +1,85 @@
+"""The book of law: the articles that findings rest on, built in and loaded, as of any time."""
+
+from typing import Annotated
+
+import strawberry
+from strawberry import argument
+
+from provenance.graph.law import law_on_record
+from provenance.law.articles import Article
+from provenance.law.book import BUILT_IN
+from provenance.rules.law import cited
+from provenance.schema.base.context import Info
+from provenance.schema.base.enums import Language, Role
+from provenance.schema.base.fields import field
+from provenance.schema.base.language import In
+from provenance.schema.base.scalars import Day
+from provenance.schema.queries.register import AsOf
+from provenance.words.table import Words, word_of
+
+
+@strawberry.type(
+    description="An article as findings rest on it: built in, or as an authority loaded it."
+)
+class LawArticle:
+    """Shows a provenance.law.articles.Article."""
+
+    article: strawberry.Private[Article]
+
+    @field("What rules and records name it by, such as R14 or M7-3.")
+    def key(self) -> str:
+        return self.article.id
+
+    @field("As findings cite it, with its status where that is not published.")
+    def citation(self, language: In = Language.EN) -> str:
+        (message,) = cited([self.article])
+        return message.said(language)
+
+    @field("What it says, in a line.")
+    def says(self, language: In = Language.EN) -> str:
+        return language.of(Words(self.article.says_zh, self.article.says_en))
+
+    @field("First day it is in force.")
+    def valid_from(self) -> Day:
+        return self.article.valid_from
+
+    @field("Last day, inclusive; open if not said.")
+    def valid_to(self) -> Day | None:
+        return self.article.valid_to
+
+    @field("The roles it binds, or authority; everyone if none is said.")
+    def binds(self) -> list[str]:
+        return sorted(self.article.binds)
+
+    @field("Where it was read.")
+    def read_in(self) -> str:
+        return self.article.source
+
+    @field("How firmly it is known: other than published is shown wherever it is cited.")
+    def status(self, language: In = Language.EN) -> str:
+        return language.of(word_of("law_status", self.article.status))
+
+    @field("Whether it is as it was built in; not where a record stands before it, or ends it.")
+    def built_in(self) -> bool:
+        return BUILT_IN.articles.get(self.article.id) == self.article
+
+
+@strawberry.type
+class LawQuery:
+    """The part of the root that asks for the law."""
+
+    @field("The articles that findings rest on, built in and on record, in order of key.")
+    async def law(
+        self,
+        info: Info,
+        on: Annotated[Day | None, argument(description="In force on this day.")] = None,
+        role: Annotated[Role | None, argument(description="That bind who has this role.")] = None,
+        as_of: AsOf = None,
+    ) -> list[LawArticle]:
+        book = await law_on_record((await info.context.as_of(as_of)).reader)
+        return [
+            LawArticle(article=article)
+            for _, article in sorted(book.articles.items())
+            if (on is None or article.in_force(on))
+            and (role is None or article.binding(frozenset({role.value})))
+        ]
