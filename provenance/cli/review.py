@@ -16,6 +16,7 @@ from provenance.model.errors import MisuseError, UnknownSubjectError
 from provenance.model.message import Message
 from provenance.model.terms import ClearanceDecision, Label, Ref, ReviewDecision
 from provenance.verdict import clearance
+from provenance.verdict.requests import decisions
 from provenance.verdict.wording import decision_json
 
 commands = typer.Typer()
@@ -114,7 +115,7 @@ async def decide(
     async with opened(address) as (store, settings):
         done = await clearance.decide(store, settings, declaration, decision, by, reason)
         ref = Ref(Label.DECLARATION, declaration)
-        history = (await store.findings.decisions([ref]))[ref]
+        history = (await decisions(store, [ref]))[ref]
     if as_json:
         print_json(decision_json(declaration, done))
         return

@@ -25,6 +25,7 @@ from provenance.model.message import Message
 from provenance.model.terms import Conclusion, CustodyModel, Label, Ref
 from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
+from provenance.verdict.requests import decisions
 from provenance.verdict.verdicts import SUBJECTS as VERDICTS
 from provenance.verdict.verdicts import verdicts
 from provenance.verdict.wording import remedy_json, verdict_json
@@ -113,11 +114,11 @@ def _told(answer: Verdict, remedies: bool) -> dict[str, Any]:
 async def _print(
     store: GraphStore, found: Sequence[Verdict], remedies: bool, *, after: bool
 ) -> None:
-    names, decisions = await _names(store, found), await _decisions(store, found)
+    names, decided = await _names(store, found), await _decisions(store, found)
     for n, answer in enumerate(found):
         if n or after:
             OUT.print()
-        print_verdict(answer, names, decisions.get(answer.subject, ()))
+        print_verdict(answer, names, decided.get(answer.subject, ()))
         print_remedies(answer.remedies() if remedies else [])
 
 
@@ -126,7 +127,7 @@ async def _decisions(
 ) -> Mapping[Ref, Sequence[Decision]]:
     """What officers did with the declarations that verdicts are on."""
     refs = [one.subject for one in found if one.subject.label is Label.DECLARATION]
-    return await store.findings.decisions(refs) if refs else {}
+    return await decisions(store, refs) if refs else {}
 
 
 async def _names(store: GraphStore, found: Sequence[Verdict]) -> dict[str, str]:

@@ -6,7 +6,7 @@ on is what it was: a test of what a lot became by transfers alone is one of the 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from provenance.ledger.lineage import Lineage, Output
 from provenance.ledger.papers import LabTest
@@ -75,6 +75,14 @@ class Evidence:
             key: {oxide: round(mass, 3) for oxide, mass in sorted(grams.items())}
             for key, grams in found.items()
         }
+
+
+def decisive(tests: Iterable[LabTest]) -> LabTest | None:
+    """The latest of some tests with an assay, and what the latest of them says the material is."""
+    known = list(tests)
+    assayed = _latest(test for test in known if test.assay)
+    named = _latest(test for test in known if test.product)
+    return replace(assayed, product=named.product) if assayed and named else assayed or named
 
 
 def handed_from(lot: str, lineage: Lineage) -> list[str]:

@@ -17,6 +17,8 @@ ADVISORY = Message("Advice from the records; you decide.")
 SETTLING = Message("New records are being worked in; figures may change.")
 LAW = Message("Only an authority establishes a violation.")
 
+WAITING = Message("No laboratory test of it is on record yet.")
+
 _DECIDED = {
     ClearanceDecision.HOLD: "Held by {who}, {when}: {why}.",
     ClearanceDecision.RELEASE: "Released by {who}, {when}: {why}.",
@@ -78,8 +80,19 @@ def together(said: Iterable[Message], language: Language) -> str:
 
 
 def decided(decision: Decision, when: str) -> tuple[Message, ...]:
-    """What an officer did, when and why, and what was advised then."""
-    done = Message(
-        _DECIDED[decision.decision], who=decision.by, when=when, why=decision.reason.rstrip("。.")
-    )
-    return (done,) if decision.advice is None else (done, _ADVISED[decision.advice])
+    """What an officer did, when and why, what was advised then, and what came of a sample."""
+    found = [
+        Message(
+            _DECIDED[decision.decision],
+            who=decision.by,
+            when=when,
+            why=decision.reason.rstrip("。."),
+        )
+    ]
+    if decision.advice is not None:
+        found.append(_ADVISED[decision.advice])
+    if decision.answered_by is not None:
+        found.append(Message("Laboratory test {test} answers it.", test=decision.answered_by.key))
+    elif decision.open:
+        found.append(WAITING)
+    return tuple(found)

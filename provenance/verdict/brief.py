@@ -134,12 +134,14 @@ def lay_out(
 
 
 def documents(brief: Brief) -> list[Ref]:
-    """The documents on the way: quotas, declarations, invoices, inspections, licences."""
+    """The documents on the way: quotas, declarations, tests, invoices, inspections, licences."""
     found: list[Ref] = []
     for consignment in brief.consignments:
         found.append(Ref(Label.DECLARATION, consignment.key))
         if consignment.licence is not None:
             found.append(Ref(Label.EXPORT_LICENCE, consignment.licence["id"]))
+        tests = (consignment.test, *(draw.test for draw in consignment.draws))
+        found += [Ref(Label.LAB_TEST, test.id) for test in tests if test is not None]
     for event in sorted(brief.case.lineage.events.values(), key=lambda e: e.order, reverse=True):
         if event.declaration:
             found.append(Ref(Label.DECLARATION, event.declaration))

@@ -9,9 +9,11 @@ from typing import Any
 
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore, Thing
+from provenance.graph.rows.register import tests_from
 from provenance.ledger.composition.holding import Holding, Item
+from provenance.ledger.evidence import decisive, handed_from
 from provenance.ledger.lineage import Lineage
-from provenance.ledger.papers import party_of
+from provenance.ledger.papers import LabTest, party_of
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.records.mapping import record_key
 from provenance.rules.slices.material import Consignment, Material, Shipped
@@ -21,7 +23,8 @@ from provenance.rules.slices.material import Consignment, Material, Shipped
 class Dossier:
     """The documents of all subjects: what they are, the exports under them, tests of their goods.
 
-    `shipments` are the declarations a subject is made of, `seeds` where its lineage starts.
+    `shipments` are the declarations a subject is made of, `seeds` where its lineage starts. `tests`
+    are those of declarations, in order; those of what is shipped are among the `things`.
     """
 
     things: dict[Ref, Thing | None] = field(default_factory=dict)
@@ -95,11 +98,19 @@ class Dossier:
             if other is not None and other["direction"] == "export":
                 licensed.append((other["date"], key, other["net_g"]))
         licence = self.stated(Ref(Label.EXPORT_LICENCE, number)) if number else None
+        tests = self.tests.get(declaration, ())
+        test = decisive(tests_from((test["id"], test) for test in tests))
         draws = [
-            Shipped(key, draw.lot, draw.reo_g, material.product(draw.lot), made)
+            Shipped(
+                key,
+                draw.lot,
+                draw.reo_g,
+                material.product(draw.lot),
+                material.made.get(draw.lot),
+                decisive(self._tests_of(draw.lot, material.lineage)) or test,
+            )
             for key in self.items(declaration)
             for draw in material.lineage.inputs_of.get(key, ())
-            for made in (material.made.get(draw.lot),)
         ]
         return Consignment(
             declaration,
@@ -107,10 +118,20 @@ class Dossier:
             licence,
             sorted(licensed),
             draws,
-            tests=self.tests.get(declaration, ()),
+            test,
+            tests,
             limits=material.limits,
             law=material.law,
         )
+
+    def _tests_of(self, lot: str, lineage: Lineage) -> Sequence[LabTest]:
+        """The tests of a lot, else of the nearest that it was handed on from."""
+        for at in handed_from(lot, lineage):
+            refs = (Ref(Label.LAB_TEST, id_) for id_ in lineage.lots[at].tests)
+            stated = ((ref.key, props) for ref in refs if (props := self.stated(ref)) is not None)
+            if tests := tests_from(stated):
+                return tests
+        return ()
 
 
 async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
@@ -135,6 +156,15 @@ async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
     await _read_licensed(store, dossier, licences)
     dossier.seeds = {subject: _seeds(subject, dossier) for subject in subjects}
     return dossier
+
+
+async def read_tests(store: GraphStore, dossier: Dossier, lineage: Lineage) -> None:
+    """Read the tests of the lots that declarations ship, and of what these were handed on from."""
+    events = {e for keys in dossier.shipments.values() for key in keys for e in dossier.items(key)}
+    drawn = {draw.lot for event in events for draw in lineage.inputs_of.get(event, ())}
+    lots = {at for lot in drawn for at in handed_from(lot, lineage)}
+    named = {id_ for lot in lots for id_ in lineage.lots[lot].tests}
+    await _read(store, dossier, [Ref(Label.LAB_TEST, id_) for id_ in sorted(named)])
 
 
 def _shipments(subject: Ref, dossier: Dossier) -> Sequence[str]:

@@ -26,7 +26,7 @@ from provenance.verdict.conclusion import (
     reconcile,
     total,
 )
-from provenance.verdict.dossier import gather
+from provenance.verdict.dossier import gather, read_tests
 
 SUBJECTS = frozenset({Label.LOT, Label.DECLARATION, Label.EXPORT_LICENCE})
 
@@ -63,6 +63,7 @@ async def verdicts(
             )
         )
     lineage = await asyncio.to_thread(found_up.cut_at_lots)
+    await read_tests(store, dossier, lineage)
     beside = await on_record(store, lineage, settings)
     known = [subject for subject in dict.fromkeys(subjects) if dossier.known(subject)]
     judged = {

@@ -17,6 +17,7 @@ _VERDICT = """
     custody_model clearance clearanceReasons=reasons statuses origins quotas documents findings
     settled_at waiting cut
 """
+_DECISION = "at by decision reason advice conclusion open"
 _FINDING = "code severity relation message mass_g basis evidence status subject"
 
 
@@ -82,4 +83,4 @@ def words_of(finding: Finding, language: Language) -> dict[str, str]:
 
 def decision_json(declaration: str, decided: Decision) -> dict[str, Any]:
     """What an officer did with a declaration, in the words of GraphQL."""
-    return {"declaration": declaration, **to_json(decided)}
+    return {"declaration": declaration, **to_json(decided, _DECISION)}

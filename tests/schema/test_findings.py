@@ -22,7 +22,9 @@ from tests.conftest import StoreAddress
 from tests.example import DECLARATION, M
 from tests.graph.kit import NOON, lot
 from tests.graph.test_findings import found, keep
+from tests.loading import load_all
 from tests.schema.api import Api, Broken, serving
+from tests.verdict.test_requests import lab_test
 
 ALL = """query($f: FindingFilter, $n: Int! = 50, $after: String) {
   findings(filter: $f, first: $n, after: $after) {
@@ -210,9 +212,13 @@ async def test_an_officers_decision_stands_beside_the_advice(kept: Api) -> None:
     assert decided["decideClearance"] == first
     await kept.ask(DECIDE, key=DECLARATION, d="SAMPLE", by="Li", why="assay")
     query = """query($d: String!) { declaration(key: $d) {
-      decisions { by decision reason advice conclusion at } } }"""
+      decisions { by decision reason advice conclusion at open labTest { key } } } }"""
     history = (await kept.ask(query, d=DECLARATION))["declaration"]["decisions"]
     assert [one["decision"] for one in history] == ["RELEASE", "SAMPLE"]
+    assert [(one.pop("open"), one.pop("labTest")) for one in history] == [
+        (False, None),
+        (True, None),
+    ]
     assert history[0].pop("at").endswith("+08:00")
     assert history[0] == first
     code, _ = await kept.fail(DECIDE, key="nowhere", d="HOLD", by="Li", why="?")
@@ -221,6 +227,17 @@ async def test_an_officers_decision_stands_beside_the_advice(kept: Api) -> None:
     assert code == "MISUSE"
     code, _ = await kept.fail(DECIDE, key=DECLARATION, d="BURN", by="x", why="?")
     assert code == "GRAPHQL_VALIDATION_FAILED"
+
+
+async def test_a_sample_is_open_until_a_test_answers_it(example_store: GraphStore) -> None:
+    query = "query($d: String!) { declaration(key: $d) { decisions { open labTest { key } } } }"
+    async with serving(example_store) as api:
+        await api.ask(DECIDE, key=DECLARATION, d="SAMPLE", by="李", why="存疑")
+        (waiting,) = (await api.ask(query, d=DECLARATION))["declaration"]["decisions"]
+        assert waiting == {"open": True, "labTest": None}
+        await load_all(example_store, [lab_test("LT", declaration=DECLARATION)])
+        (answered,) = (await api.ask(query, d=DECLARATION))["declaration"]["decisions"]
+        assert answered == {"open": False, "labTest": {"key": "LT"}}
 
 
 RAISED = """subscription($f: FindingFilter) { findingRaised(filter: $f) {

@@ -89,7 +89,11 @@ class KeptFinding(Found):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an officer did with a declaration, with what the system said of it at that time."""
+    """What an officer did with a declaration, with what the system said of it at that time.
+
+    Sampling asks for a laboratory test: `answered_by` is the first that came of it, looked for when
+    the decision is told of (`verdict/requests`), and not kept.
+    """
 
     at: datetime
     by: str
@@ -97,6 +101,12 @@ class Decision:
     reason: str
     advice: Clearance | None = None
     conclusion: Conclusion | None = None
+    answered_by: Ref | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether a test was asked for that has not come."""
+        return self.decision is ClearanceDecision.SAMPLE and self.answered_by is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,15 +46,20 @@ def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Regist
         adjustments=_ADJUSTMENTS.validate_python(stated[Label.QUOTA_ADJUSTMENT]),
         designations=_DESIGNATIONS.validate_python(stated[Label.DESIGNATION]),
         permits=_PERMITS.validate_python(stated[Label.PERMIT]),
-        tests=_TESTS.validate_python(list(map(_test, stated[Label.LAB_TEST]))),
+        tests=tests_from((props["id"], props) for props in stated[Label.LAB_TEST]),
         parents={firm["id"]: firm["parent"] for firm in firms if firm.get("parent")},
         regions={firm["id"]: firm["region"] for firm in firms if firm.get("region")},
     )
 
 
-def _test(props: Props) -> Mapping[str, Any]:
+def tests_from(things: Iterable[tuple[str, Props]]) -> list[LabTest]:
+    """Laboratory tests from the properties of their nodes, as (key, properties)."""
+    return _TESTS.validate_python([_test(key, props) for key, props in things])
+
+
+def _test(key: str, props: Props) -> Mapping[str, Any]:
     text = props.get("assay")
-    return {**props, "day": props["date"], "assay": json.loads(text) if text else None}
+    return {**props, "id": key, "day": props["date"], "assay": json.loads(text) if text else None}
 
 
 REGISTERED = (

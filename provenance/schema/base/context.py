@@ -21,6 +21,7 @@ from provenance.model.terms import EdgeType, Ref
 from provenance.records.changes import RecordKey, Version
 from provenance.schema.base.things import node_of
 from provenance.settings import Settings
+from provenance.verdict.requests import decisions
 
 MOST_TIMES = 8
 """As of so many times one request may ask: each is all that authorities had stated by then."""
@@ -125,7 +126,7 @@ class Context:
         return [thing and node_of(thing) for thing in await meant_things(self.reader, refs)]
 
     async def _decisions(self, refs: list[Ref]) -> list[Sequence[Decision]]:
-        found = await self.store.findings.decisions(refs)
+        found = await decisions(self.store, refs)
         return [found[ref] for ref in refs]
 
     async def _changes(self, refs: list[Ref]) -> list[Sequence[ConclusionChange]]:

@@ -15,7 +15,7 @@ from provenance.rules.quota_origin.circular_flow import unchanged
 from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.material import Case
 from provenance.verdict.conclusion import conclude, total
-from provenance.verdict.dossier import gather
+from provenance.verdict.dossier import gather, read_tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ async def judge_declarations(
     dossier = await gather(view.store, refs)
     exports = frozenset(dossier.all_seeds)
     material = await view.material(exports)
+    await read_tests(view.store, dossier, material.lineage)
     lineage = _handed_on(material.lineage, exports)
     concluded = {}
     tolerance = view.settings.tolerance
