@@ -8,14 +8,14 @@ import typer
 from provenance.cli.answers import most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out, day
-from provenance.cli.output import OUT, Terminal, beside, seen
+from provenance.cli.output import OUT, beside, seen
 from provenance.cli.running import guarded, opened
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.records import Direction
 from provenance.supervision import targets as ranking
 from provenance.supervision.targets import Scope, Target
-from provenance.words.table import word
+from provenance.words.table import word_of
 
 commands = typer.Typer()
 
@@ -152,7 +152,7 @@ def _tell(target: Target) -> None:
             Message("{n} points", n=target.points),
             declared.number,
             declared.day.isoformat(),
-            word(Direction.IMPORT if declared.imports else Direction.EXPORT),
+            word_of("trade_direction", "import" if declared.imports else "export"),
             declared.port,
             declared.country,
             f"{goods} {code}",
@@ -162,6 +162,6 @@ def _tell(target: Target) -> None:
         style="bold",
     )
     for reason in target.reasons:
-        sign = word(reason.sign)
-        OUT.paragraph(f"  {reason.points:>3}  {Terminal.language.of(sign)}: {seen(reason.why)}")
+        why = Message("{sign:target_sign}: {why}", sign=reason.sign.value, why=reason.why)
+        OUT.paragraph(f"  {reason.points:>3}  {seen(why)}")
         OUT.paragraph(f"       → {seen(reason.settles)}", style="dim")

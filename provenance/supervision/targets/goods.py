@@ -23,6 +23,9 @@ def neighbour_goods(considered: Considered) -> Noticed | None:
     return Noticed(
         Message(
             "rare earths have travelled as {like:neighbour_goods} ({status:row_status}: {source});"
+            " declared are {goods} under {code}"
+            if like.source
+            else "rare earths have travelled as {like:neighbour_goods} ({status:row_status});"
             " declared are {goods} under {code}",
             like=like.goods,
             status=like.status,
