@@ -27,8 +27,8 @@ class Targeting:
 
     neighbour_goods: int = 20
     value_per_kg: int = 25
-    new_exporter: int = 15
-    burst: int = 15
+    new_exporter: int = 20
+    burst: int = 10
     invoice_unmoved: int = 30
     stock_kept: int = 20
     route_changed: int = 10
@@ -75,8 +75,8 @@ class Targeting:
     invoice_days: int = 180
     """An invoice without goods counts for so many days."""
 
-    stock_days: int = 60
-    """Stock that nobody touched for so many days stays."""
+    stock_days: int = 45
+    """Stock that nobody touched for so many days stays: what left is reported by then (M 10)."""
 
     stock_share: float = 0.9
     """Untouched is of which at least so much is left."""

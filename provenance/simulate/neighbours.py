@@ -19,7 +19,7 @@ from provenance.simulate.plan import Plan
 OFFICES = ("5301", "2248", "0202", "3104", "4227", "3701", "7201", "5141")
 ABROAD = ("KR", "JP", "US", "DE", "IN", "VN", "TH", "MY", "MX", "ID", "NL", "IT", "TR", "BR")
 _SEATS = ("330782", "370203", "440305", "350203", "320505", "450103")
-_LOTS_PER_DECLARATION = 25
+_LOTS_PER_DECLARATION = 33
 """One declaration of such goods for so many lots of rare earths."""
 _PER_DEALER = 45
 """Declarations of a firm in a year, on average."""

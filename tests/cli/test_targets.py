@@ -43,12 +43,12 @@ def test_a_spreadsheet_has_a_row_a_declaration(port: Cli) -> None:
 def test_a_person_reads_why_and_what_settles_it(port: Cli) -> None:
     code, out = port.seen(*DAY, "--first", "1", columns=200)
     assert code == 0
-    assert out.startswith(f"120 points  {FALSE}  2026-06-10  export")
+    assert out.startswith(f"125 points  {FALSE}  2026-06-10  export")
     assert "→ a laboratory test of a sample" in out
     assert "first 1 of 3; --first N lists more" in out
     assert "Advice where to look, no finding." in out
     code, out = port.seen("--language", "zh", *DAY, "--first", "1", columns=200)
-    assert "120 分" in out
+    assert "125 分" in out
     assert "有票无货" in out
     assert "此表仅供布控参考，不是问题认定。" in out
 
