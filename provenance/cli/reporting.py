@@ -147,7 +147,7 @@ def _kilograms(grams: int | None) -> int | float | str:
 
 def _firm(row: Reported) -> dict[str, Any]:
     """An enterprise's reporting as programs read it, in GraphQL's names."""
-    compared = "activity reported_g ledger_g difference_g differs filed_at"
+    compared = "activity reported_g ledger_g difference_g differs filed_at parts"
     return {
         "key": row.firm.code,
         "name": row.firm.name or None,
@@ -187,12 +187,18 @@ def _cells(line: dict[str, Any]) -> dict[str, Any]:
         for activity in ("MINING", "SEPARATION")
         for name in ("reportedKg", "ledgerKg", "differenceKg")
     }
+    parts = {
+        f"separation{part['part'].title()}{name[0].upper()}{name[1:]}": part[name]
+        for part in execution.get("SEPARATION", {}).get("parts", ())
+        for name in ("reportedKg", "leastKg", "mostKg")
+    }
     nested = ("execution", "invoiced", "counts", "flowReports")
     return {
         **{name: value for name, value in line.items() if name not in nested},
         **line.get("counts", {}),
         **{f"months{name}": count for name, count in (line["flowReports"] or {}).items()},
         **masses,
+        **parts,
         "invoices": invoiced["invoices"],
         "invoicedNetKg": invoiced["netKg"],
         "invoicedReoKg": invoiced["reoKg"],

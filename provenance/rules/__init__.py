@@ -37,6 +37,7 @@ from provenance.rules.quota_origin.allocation import quota_overallocated
 from provenance.rules.quota_origin.circular_flow import circular_flow, cycle_of_lots
 from provenance.rules.quota_origin.origin import no_quota_origin, over_quota, undesignated_producer
 from provenance.rules.quota_origin.permits import no_mining_permit
+from provenance.rules.report_parts import parts_differ
 from provenance.rules.reports import late_flow_report, missing_flow_report, report_mismatch
 from provenance.rules.slices.material import Slice
 from provenance.rules.trade.declarations import declaration_mismatch
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = tuple(
         late_flow_report,
         missing_flow_report,
         report_mismatch,
+        parts_differ,
         order_overdue,
         invoice_without_movement,
         movement_without_invoice,

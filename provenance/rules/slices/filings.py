@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from provenance.law.book import BUILT_IN, LawBook
+from provenance.ledger.quota.by_feed import Between, FeedPart
 from provenance.model.terms import Activity, OreClass, Ref
 from provenance.model.thresholds import DEFAULTS, Thresholds
 
@@ -54,13 +55,18 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Execution:
-    """An execution report beside the ledger: settled draws of its enterprise, in grams REO."""
+    """An execution report beside the ledger: settled draws of its enterprise, in grams REO.
+
+    `parts` are what it separated of imported ore and of monazite, as far as records tell; None
+    where they were not looked for.
+    """
 
     key: str
     report: Document
     ledger_g: int
     limits: Thresholds = DEFAULTS
     law: LawBook = BUILT_IN
+    parts: Mapping[FeedPart, Between] | None = None
 
 
 @dataclass(frozen=True, slots=True)

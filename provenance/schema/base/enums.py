@@ -7,6 +7,7 @@ import strawberry
 from provenance.findings.scenes import Part
 from provenance.findings.suspicious import Pattern
 from provenance.ledger.grants import Gate
+from provenance.ledger.quota.by_feed import FeedPart
 from provenance.model.status import Status
 from provenance.model.targeting import TargetSign
 from provenance.model.terms import (
@@ -80,6 +81,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     CustodyModel,
     EventKind,
     Feed,
+    FeedPart,
     FindingStatus,
     FineTier,
     Gate,
@@ -121,6 +123,7 @@ __all__ = [
     "Direction",
     "EventKind",
     "Feed",
+    "FeedPart",
     "FindingStatus",
     "FineTier",
     "Gate",

@@ -23,7 +23,7 @@ from provenance.schema.base.connection import (
     page_of,
 )
 from provenance.schema.base.context import Info
-from provenance.schema.base.enums import Activity, RegionLevel, ReportStatus
+from provenance.schema.base.enums import Activity, FeedPart, RegionLevel, ReportStatus
 from provenance.schema.base.fields import field
 from provenance.schema.base.refs import EnterpriseRef, RegionRef
 from provenance.schema.base.scalars import Kilograms, Moment
@@ -45,6 +45,25 @@ def counted(counts: Mapping[ReportStatus, int]) -> list[ReportCount]:
     return [ReportCount(status=status, count=counts.get(status, 0)) for status in ReportStatus]
 
 
+@strawberry.type(description="A part that an execution report states, beside the records.")
+class ExecutionPart:
+    """Shows a provenance.supervision.reporting.parts.ComparedPart."""
+
+    part: FeedPart = strawberry.field(description="Which part: imported ore, or monazite.")
+    reported_g: Kilograms = strawberry.field(
+        name="reportedKg", description="What the report says of it, in REO."
+    )
+    least_g: Kilograms = strawberry.field(
+        name="leastKg", description="What the records show of it at least."
+    )
+    most_g: Kilograms = strawberry.field(
+        name="mostKg", description="What they allow of it at most, for they do not tell all."
+    )
+    differs: bool = strawberry.field(
+        description="Whether it is more or less than they allow (REPORT_MISMATCH)."
+    )
+
+
 @strawberry.type(description="An execution report beside the ledger's draws on quota.")
 class ExecutionCompared:
     """Shows a provenance.supervision.reporting.judging.Compared."""
@@ -61,6 +80,9 @@ class ExecutionCompared:
         description="Whether that is more than measuring explains (REPORT_MISMATCH)."
     )
     filed_at: Moment | None = strawberry.field(description="When the report was filed.")
+    parts: list[ExecutionPart] = strawberry.field(
+        description="The parts it states apart: imported ore, monazite."
+    )
 
 
 @strawberry.type(description="Valid special invoices with the rare-earth mark, by who sold.")

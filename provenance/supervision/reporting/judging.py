@@ -12,10 +12,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from provenance.graph.port.sums import Drawn, Invoiced, Moved
+from provenance.ledger.quota.by_feed import Between, FeedPart
 from provenance.ledger.quota.register import Register
 from provenance.model.dates import SHANGHAI, span
 from provenance.model.terms import Activity
 from provenance.model.thresholds import Thresholds
+from provenance.rules.report_parts import allowed
 from provenance.rules.reports import (
     PRODUCERS,
     ReportStatus,
@@ -25,6 +27,9 @@ from provenance.rules.reports import (
     standing,
 )
 from provenance.rules.slices.filings import Month
+from provenance.supervision.reporting.parts import ComparedPart, OnRecord
+
+SEPARATION = Activity.SEPARATION
 
 
 class Firm(NamedTuple):
@@ -46,13 +51,14 @@ class FlowReport(NamedTuple):
 
 
 class ExecutionReport(NamedTuple):
-    """What an enterprise says it made in a month or a year, in grams REO."""
+    """What an enterprise says it made in a month or a year, in grams REO; which parts it states."""
 
     enterprise: str
     period: str
     activity: Activity
     reo_g: int
     filed_at: datetime
+    parts: Mapping[FeedPart, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class FiledReports:
     drawn: Sequence[Drawn] = ()
     moved: Sequence[Moved] = ()
     invoiced: Sequence[Invoiced] = ()
+    parts: OnRecord = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Compared:
     """An activity as reported, beside the ledger's draws on quota, in grams REO.
 
     `reported_g` is None while no execution report is in; `differs` says that the difference is
-    more than measuring explains (REPORT_MISMATCH).
+    more than measuring explains (REPORT_MISMATCH); `parts` are those that the report states.
     """
 
     activity: Activity
@@ -81,6 +88,7 @@ class Compared:
     filed_at: datetime | None
     ledger_g: int
     differs: bool
+    parts: tuple[ComparedPart, ...] = ()
 
     @property
     def difference_g(self) -> int | None:
@@ -139,6 +147,7 @@ class _Known:
 
     def __init__(self, books: FiledReports, at: datetime) -> None:
         self.firms, self.register, self.at = books.firms, books.register, at
+        self.shown = books.parts
         self.moved = {(row.enterprise, row.month): row.events for row in books.moved}
         self.flows: dict[tuple[str, str], datetime] = {}
         for report in books.flows:
@@ -181,7 +190,20 @@ class _Known:
                     yield Compared(activity, None, None, ledger_g, differs=False)
             else:
                 off = differs(report.reo_g, ledger_g, limits)
-                yield Compared(activity, report.reo_g, report.filed_at, ledger_g, off)
+                parts = tuple(self.parts(report, limits))
+                yield Compared(activity, report.reo_g, report.filed_at, ledger_g, off, parts)
+
+    def parts(self, report: ExecutionReport, limits: Thresholds) -> Iterator[ComparedPart]:
+        """The parts a report states, beside what the records show: of mining, that none is
+        imported."""
+        none = dict.fromkeys(FeedPart, Between())
+        if report.activity is Activity.MINING:
+            none[FeedPart.MONAZITE] = Between(0, self.drawn[report[:3]])
+        shown = self.shown.get((report.enterprise, report.period), {})
+        for part, said in report.parts.items():
+            between = shown.get(part, none[part]) if report.activity is SEPARATION else none[part]
+            off = differs(said, allowed(said, between), limits)
+            yield ComparedPart(part, said, *between, off)
 
     def sales(self, code: str) -> Sold:
         rows = self.sold.get(code, ())

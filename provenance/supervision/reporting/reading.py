@@ -12,6 +12,7 @@ from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.model.terms import Activity, Label
 from provenance.model.thresholds import Thresholds
+from provenance.rules.report_parts import STATED
 from provenance.supervision.reporting.judging import (
     ExecutionReport,
     FiledReports,
@@ -20,6 +21,7 @@ from provenance.supervision.reporting.judging import (
     Reported,
     judged,
 )
+from provenance.supervision.reporting.parts import on_record
 
 _PERIOD = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
 
@@ -40,16 +42,23 @@ async def books(store: GraphStore, period: str) -> FiledReports:
     months = (period, period) if "-" in period else (f"{period}-01", f"{period}-12")
     filed = await store.graph.of_period([Label.FLOW_REPORT, Label.EXECUTION_REPORT], period)
     listed = await all_of(store.graph, Label.ENTERPRISE)
+    executions = [
+        _execution(thing.props) for thing in filed if thing.ref.label is Label.EXECUTION_REPORT
+    ]
+    stating = {
+        (report.enterprise, report.period)
+        for report in executions
+        if report.parts and report.activity is Activity.SEPARATION and report.period == period
+    }
     return FiledReports(
         firms={thing.ref.key: firm(thing) for thing in listed},
         register=await store.records.register(),
         flows=[_flow(thing.props) for thing in filed if thing.ref.label is Label.FLOW_REPORT],
-        executions=[
-            _execution(thing.props) for thing in filed if thing.ref.label is Label.EXECUTION_REPORT
-        ],
+        executions=executions,
         drawn=await store.sums.drawn(*months),
         moved=await store.sums.moved(*months),
         invoiced=await store.sums.invoiced(*months),
+        parts=await on_record(store, sorted(stating)),
     )
 
 
@@ -90,4 +99,5 @@ def _execution(props: Mapping[str, Any]) -> ExecutionReport:
         Activity(props["activity"]),
         props["reo_g"],
         datetime.fromisoformat(props["filed_at"]),
+        {part: props[name] for part, name in STATED.items() if props.get(name) is not None},
     )

@@ -8,6 +8,7 @@ from provenance.graph.port.graph import Thing
 from provenance.graph.rows.material import event_from, grants_in
 from provenance.ledger.grants import QUOTA_ACTIVITY
 from provenance.ledger.lineage import Event
+from provenance.ledger.quota.by_feed import Between, FeedPart, separated
 from provenance.model.terms import Activity, EdgeType, EventKind, Label, Ref
 from provenance.rules.mass_balance.elements import BalanceSheet
 from provenance.rules.slices.material import Material
@@ -23,11 +24,23 @@ class EnterpriseYear:
         self.moved: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.drawn: defaultdict[str, Counter[tuple[str, Activity]]] = defaultdict(Counter)
         self.oxides = BalanceSheet()
+        self.parts: defaultdict[str, dict[tuple[str, FeedPart], Between]] = defaultdict(dict)
 
     def add(self, material: Material) -> None:
         """Note what was judged; nothing may be noted twice."""
         self.add_events(material.events)
+        self.add_work(material)
+
+    def add_work(self, material: Material) -> None:
+        """Note what was made of what: by oxide, of imported ore, of monazite."""
         self.oxides.add(material)
+        for event in material.events:
+            if event.kind is not EventKind.PROCESSING:
+                continue
+            noted = self.parts[event.enterprise]
+            for part, mass in separated(event, material.lineage).items():
+                for period in (event.date.isoformat()[:7], event.date.isoformat()[:4]):
+                    noted[period, part] = noted.get((period, part), Between()).plus(mass)
 
     def add_events(self, events: Iterable[Event]) -> None:
         """Note when things were moved and how much quota was drawn."""
@@ -56,7 +69,7 @@ async def books_of(view: View, firms: Collection[Ref]) -> EnterpriseYear:
         for event in events
         if event.kind is EventKind.PROCESSING and event.enterprise in own
     }
-    books.oxides.add(await view.material(worked))
+    books.add_work(await view.material(worked))
     return books
 
 

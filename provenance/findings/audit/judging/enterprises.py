@@ -9,6 +9,7 @@ from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View
 from provenance.graph.port.graph import Thing
 from provenance.ledger.papers import party_of
+from provenance.ledger.quota.by_feed import Between, FeedPart
 from provenance.model.dates import span
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
@@ -40,7 +41,7 @@ async def judge_firms(
         known = roles_of(roles.get(firm, {}))
         months = _months(view, firm, known, books.moved.get(firm.key, {}), filed[firm])
         judged.under("firm", firm, judge(*months))
-        reports = _executions(view, books.drawn.get(firm.key, {}), filed[firm])
+        reports = _executions(view, firm.key, books, filed[firm])
         judged.under("firm", firm, judge(*reports))
         judged.keep("firm", judge(*books.oxides.years(firm.key, limits, view.law)))
     await _judge_orders(view, firms, judged)
@@ -70,15 +71,21 @@ def _months(
 
 
 def _executions(
-    view: View, drawn: Mapping[tuple[str, Activity], int], filed: Sequence[Thing]
+    view: View, firm: str, books: EnterpriseYear, filed: Sequence[Thing]
 ) -> Iterator[Execution]:
     """Execution reports beside the settled draws of the enterprise that filed them."""
+    drawn: Mapping[tuple[str, Activity], int] = books.drawn.get(firm, {})
+    noted: Mapping[tuple[str, FeedPart], Between] = books.parts.get(firm, {})
     for thing in filed:
         if thing.ref.label is Label.EXECUTION_REPORT and thing.known:
             period, activity = thing.props["period"], Activity(thing.props["activity"])
             ledger = drawn.get((period, activity), 0)
             limits = view.settings.thresholds
-            yield Execution(thing.ref.key, thing.props, ledger, limits, view.law)
+            if activity is Activity.MINING:  # nothing imported is mined; monazite may be
+                parts = {FeedPart.IMPORTED: Between(), FeedPart.MONAZITE: Between(0, ledger)}
+            else:
+                parts = {part: noted.get((period, part), Between()) for part in FeedPart}
+            yield Execution(thing.ref.key, thing.props, ledger, limits, view.law, parts)
 
 
 async def _judge_orders(view: View, firms: Collection[Ref], judged: Judged) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from provenance.ledger.quota.by_feed import FeedPart
 from provenance.rules.reports import ReportStatus
 from provenance.supervision.documents.places import named_place
 from provenance.supervision.documents.table import Cell, Column, Kind, Table
+from provenance.supervision.documents.table import tonnes as in_tonnes
 from provenance.supervision.documents.tables.columns import (
     ACTIVITY,
     FIRM,
@@ -15,6 +17,7 @@ from provenance.supervision.documents.tables.columns import (
     tonnes,
 )
 from provenance.supervision.reporting import ActivityTotal, Compared, Reported, totals
+from provenance.supervision.reporting.parts import ComparedPart
 from provenance.words.table import Words, word
 
 
@@ -117,11 +120,14 @@ def executions(rows: Sequence[Reported], *, only_differing: bool = False) -> Tab
     lines: list[list[Cell]] = []
     for row in rows:
         for at, one in enumerate(row.execution):
-            if only_differing and not (one.differs or one.reported_g is None):
+            off = one.differs or any(part.differs for part in one.parts)
+            if only_differing and not (off or one.reported_g is None):
                 continue
             sold: list[Cell] = [row.sold.net_g, row.sold.reo_g] if at == 0 else [None, None]
             said = [one.reported_g, one.ledger_g, one.difference_g]
-            lines.append([named(row.firm), word(one.activity), *said, _judgement(one), *sold])
+            lines.append(
+                [named(row.firm), word(one.activity), *said, _judgement(one), *sold, *_parts(one)]
+            )
     title = Words(
         "执行情况报告与台账、专用发票对照", "Execution reports, ledger and special invoices"
     )
@@ -138,12 +144,34 @@ def executions(rows: Sequence[Reported], *, only_differing: bool = False) -> Tab
             Column(Words("核对", "Check")),
             Column(Words("发票净重", "Invoiced, net"), Kind.NET),
             tonnes("发票REO", "Invoiced, REO"),
+            Column(
+                Words("其中进口矿：报告 / 记录（t）", "Imported: reported / on record (t)"), width=7
+            ),
+            Column(
+                Words("其中独居石：报告 / 记录（t）", "Monazite: reported / on record (t)"), width=7
+            ),
         ],
         lines,
     )
 
 
+def _parts(one: Compared) -> list[Cell]:
+    """What a report says of imported ore and of monazite, beside what the records allow."""
+    told = {part.part: _part(part) for part in one.parts}
+    return [told.get(part, "") for part in FeedPart]
+
+
+def _part(part: ComparedPart) -> str:
+    said, least, most = (
+        f"{in_tonnes(grams).normalize():,f}"
+        for grams in (part.reported_g, part.least_g, part.most_g)
+    )
+    return f"{said} / {least}" if least == most else f"{said} / {least}–{most}"
+
+
 def _judgement(one: Compared) -> Words:
     if one.reported_g is None:
         return Words("未报告", "not reported")
-    return Words("不符", "differs") if one.differs else Words("相符", "agrees")
+    if one.differs or any(part.differs for part in one.parts):
+        return Words("不符", "differs")
+    return Words("相符", "agrees")
