@@ -49,6 +49,7 @@ def subjects(found: World) -> set[tuple[str, str]]:
         known |= {(kind, record["id"]), ("event", f"{kind}:{record['id']}")}
         for n, item in enumerate(record.get("items", ()), start=1):
             known |= {("event", f"{kind}:{record['id']}/{n}"), ("lot", item.get("new_lot", ""))}
+            known.add(("lot", item["lot"]))
         outputs = [record["output"]] if "output" in record else record.get("outputs", [])
         known |= {("lot", output["id"]) for output in outputs}
     return known

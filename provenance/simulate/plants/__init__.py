@@ -78,12 +78,18 @@ _NAMED: Mapping[str, Plant] = {
 """Each bears the name of the finding it raises."""
 
 _OTHERS: Mapping[str, tuple[Plant, ...]] = {
-    "NO_QUOTA_ORIGIN": (origin.dysprosium, imports.untold, shelter.auctioned),
+    "NO_QUOTA_ORIGIN": (
+        origin.dysprosium,
+        imports.untold,
+        shelter.auctioned,
+        shelter.unrecorded,
+    ),
     "OVER_QUOTA_MINING": (shelter.late_quota,),
     "EXPORT_WITHOUT_LICENCE": (controlled.by_code, controlled.by_lots, controlled.by_day),
     "LICENCE_NOT_VALID": (controlled.too_long,),
     "LICENCE_MISMATCH": (controlled.several_users,),
     "SPLIT_SHIPMENTS": (controlled.over_parties, controlled.over_ports),
+    "RECYCLER_ORE_INPUT": (waste.carbonate_input,),
     "RECYCLED_COVER": (waste.by_kind,),
     "TOLL_PROCESSING": (claims.tolling_before,),
     "UNDESIGNATED_PRODUCER": (shelter.byproduct, shelter.carbonate),

@@ -4,13 +4,13 @@ from datetime import date
 
 from provenance.simulate import paperwork, supervision
 from provenance.simulate.goods import CONCENTRATE, IONIC, LA_CE, MIXED, PR_ND
-from provenance.simulate.holdings import Cut
+from provenance.simulate.holdings import Cut, Lot, month_number
 from provenance.simulate.industry import LISTED, SITE
 from provenance.simulate.month import import_
 from provenance.simulate.paperwork import Border, permit, t
 from provenance.simulate.plants.imports import BORDER, CARBONATE
 from provenance.simulate.scene import Scene
-from provenance.simulate.statuses import BYPRODUCT, OPENING_STOCK, UNSUPPORTED_STOCK, partly
+from provenance.simulate.statuses import BYPRODUCT, OPENING_STOCK, UNSUPPORTED_STOCK, all_of, partly
 
 
 def late_quota(scene: Scene) -> None:
@@ -79,3 +79,17 @@ def auctioned(scene: Scene) -> None:
     border = Border("5301", "KR", "Example Glass (synthetic)")
     number = scene.ship(18, trader, blend, 15, border)
     scene.judge("declaration", number, note=f"released, and stock of which {counted_t} t were seen")
+
+
+def unrecorded(scene: Scene) -> None:
+    """Oxide that nobody is known to have made, sold and shipped; or that was in a counted stock."""
+    trader, exporter = scene.firm("trade"), scene.firm("export")
+    if scene.bad:
+        key = f"{trader.key}-{scene.book.number('lot'):09d}"
+        lot = Lot(key, PR_ND, t(10), None, month_number(scene.first), all_of("no_record"))
+    else:
+        lot = scene.stock(trader, 2, PR_ND, 10)
+    scene.follows("NO_QUOTA_ORIGIN", "lot", lot.id)
+    [bought] = scene.sell(8, trader, exporter, [lot])
+    border = Border("2248", "KR", "Example Glass (synthetic)")
+    scene.judge("declaration", scene.ship(18, exporter, bought, 9, border), note=lot.id)

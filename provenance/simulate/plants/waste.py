@@ -2,9 +2,11 @@
 
 from provenance.simulate import recipes
 from provenance.simulate.campaign import take_in
-from provenance.simulate.goods import PR_ND
+from provenance.simulate.goods import CIRCUIT, PR_ND, SCRAP
 from provenance.simulate.holdings import Cut
+from provenance.simulate.month import import_
 from provenance.simulate.paperwork import t
+from provenance.simulate.plants.imports import BORDER, CARBONATE
 from provenance.simulate.scene import Scene
 from provenance.simulate.supervision import sample
 
@@ -27,3 +29,22 @@ def by_kind(scene: Scene) -> None:
         scrap.waste, oxide, assay = None, PR_ND, _MAGNETS
     scene.process(works, 10, "separation", [scrap], Cut(oxide, t(9), assay))
     scene.judge("event", scene.event, note=f"said to be of {kind}")
+
+
+def carbonate_input(scene: Scene) -> None:
+    """A recycler puts carbonate in that is called a mixed salt; or what is one, of a separator."""
+    miner, works = scene.miner(), scene.separator(roles=("recycling",))
+    if scene.bad:
+        importer = scene.firm("import")
+        cut = Cut(CARBONATE, t(1), claims={"product": "mixed_salt"})
+        seller, lot = importer, import_(scene.book, importer, scene.day(3), cut, BORDER)
+    else:
+        seller = scene.separator()
+        feed = scene.sell(4, miner, seller, [scene.mine(miner, 3, 1.05)])
+        [lot] = scene.process(seller, 5, "separation", feed, Cut(CIRCUIT, t(1)))
+    collector, said = scene.firm("trade"), {"waste": "magnet"}
+    scrap = take_in(scene.book, works, collector, scene.day(4), Cut(SCRAP, t(10)), **said)
+    scene.process(
+        works, 10, "separation", [scrap, *scene.sell(6, seller, works, [lot])], Cut(PR_ND, t(9.5))
+    )
+    scene.judge("event", scene.event)
