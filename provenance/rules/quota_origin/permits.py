@@ -5,28 +5,23 @@ from collections.abc import Iterator
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
-from provenance.rules.law import ground
+from provenance.rules.law import ground_of
 from provenance.rules.slices.material import Material
 
 
 def no_mining_permit(material: Material) -> Iterator[Finding]:
     """An extraction without a permit valid that day, where anyone's permit of that day is known.
 
-    What comes up with another mineral needs a by-product permit instead.
+    What comes up with another mineral needs a by-product permit instead, but for ionic ore.
     """
     for event in material.events:
         if event.kind is not EventKind.EXTRACTION:
             continue
         register, day = material.register, event.date
-        kind = "byproduct" if event.byproduct_of else "mining"
+        kind = "byproduct" if event.byproduct else "mining"
         if not register.permits_known(day) or register.permitted(event.enterprise, kind, day):
             continue
-        found = ground(
-            f"NO_MINING_PERMIT/{kind}",
-            day,
-            material.law,
-            material.roles_of(event.enterprise, event),
-        )
+        found = ground_of(f"NO_MINING_PERMIT/{kind}", event, material)
         # No law that was read asks for leave to take what comes up with another ore.
         wanted = Severity.CRITICAL if kind == "mining" else Severity.MAJOR
         grams = sum(out.reo_g for out in material.outputs(event))

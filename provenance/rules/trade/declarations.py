@@ -11,11 +11,12 @@ from provenance.model.reference.customs import listed
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import apart
 from provenance.rules.law import ground
+from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment, Shipped
 from provenance.rules.trade.customs_codes import agree
 from provenance.rules.trade.elements import lines_of
-from provenance.rules.trade.exported import EXPORTER, exported
+from provenance.rules.trade.exported import exported
 
 MOST_REASONS = 5
 """So many reasons are told; a shipment may be of hundreds of lots."""

@@ -9,12 +9,10 @@ from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.law import ground
+from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
 from provenance.rules.trade.controlled import Item
-
-EXPORTER = frozenset({"export"})
-"""What who declares an export is to the law."""
 
 
 def exported(consignment: Consignment) -> Document | None:

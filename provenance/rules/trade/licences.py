@@ -9,10 +9,11 @@ from provenance.model.finding import UNDECIDED, Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Severity
 from provenance.rules.law import ground
+from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
 from provenance.rules.trade.controlled import Item, items
-from provenance.rules.trade.exported import EXPORTER, elements_of, exported, of_declaration
+from provenance.rules.trade.exported import elements_of, exported, of_declaration
 
 LONGEST_YEARS = {"single": 1, "general": 3}
 """How many years a licence may run, by kind (Order 792 Art. 15)."""

@@ -6,8 +6,8 @@ from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.law import ground
+from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Leaving, Outlet
-from provenance.rules.trade.exported import EXPORTER
 
 TOLD = 5
 """So many of who receives them are told."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from provenance.ledger.quota.register import Permit
-from provenance.model.terms import Label, Ref, Severity
+from provenance.model.terms import Label, OreClass, Ref, Severity
 from provenance.rules.slices.material import Material
 from tests.ledger.build import MINE, PLANT, day, extraction, on_record, settled
 from tests.rules.build import material, only, raised
@@ -57,6 +57,13 @@ def test_what_comes_with_another_mineral_needs_a_permit_of_its_own() -> None:
     found = only(CODE, mined(permit(MINE), byproduct_of="iron"))
     assert "no by-product permit" in str(found.message)
     assert raised(CODE, mined(permit(MINE, "byproduct")))
+
+
+def test_ionic_ore_that_is_said_to_be_a_byproduct_is_mined_like_any_other() -> None:
+    said = {"byproduct_of": "iron", "ore_class": OreClass.IONIC}
+    assert not raised(CODE, mined(permit(MINE), **said))
+    found = only(CODE, mined(permit(MINE, "byproduct"), permit(PLANT), **said))
+    assert found.severity is Severity.CRITICAL
 
 
 @pytest.mark.parametrize(
