@@ -39,7 +39,7 @@ def test_one_a_line_for_programs(kept: Cli) -> None:
     }
     assert (first["subject"], first["kg"]) == ({"kind": "lot", "key": "L1"}, 200)
     assert first["evidence"] == ["transfer:T1/1", "transfer:T2/1"]
-    assert (first["basis"], first["about"]) == ("Regulations Art. 14", ["氧化镝"])
+    assert (first["basis"], first["about"]) == ("Order 785 Art. 14", ["氧化镝"])
     assert second["subject"] == {"kind": "event", "key": "processing:P,1"}
     assert second["kg"] is None
 

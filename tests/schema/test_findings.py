@@ -66,7 +66,7 @@ async def test_a_finding_as_kept(kept: Api) -> None:
         "relation": "DIRECT",
         "message": "Drawn 1,200 kg of 1,000 kg.",
         "kg": 200,
-        "basis": "Regulations Art. 14",
+        "basis": "Order 785 Art. 14",
         "evidence": ["transfer:T1/1", "transfer:T2/1"],
         "status": "OPEN",
         "about": ["C1"],

@@ -105,7 +105,7 @@ async def test_what_is_sent_says_what_was_found_and_cannot_be_tampered_with(
         "kg": 200,
         "message": "Drawn 1,200 kg of 1,000 kg.",
         "evidence": ["transfer:T1/1", "transfer:T2/1"],
-        "basis": "Regulations Art. 14",
+        "basis": "Order 785 Art. 14",
         "day": "2026-03-01",
         "enterprise": MINE,
         "region": "150206",
@@ -113,7 +113,7 @@ async def test_what_is_sent_says_what_was_found_and_cannot_be_tampered_with(
         "zh": {
             "title": "货批超量动用",
             "message": "Drawn 1,200 千克 of 1,000 千克.",
-            "basis": "Regulations Art. 14",
+            "basis": "Order 785 Art. 14",
         },
     }
     assert verified(made.secret, sent)
