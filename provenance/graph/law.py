@@ -1,6 +1,7 @@
 """The law as a store has it: what is built in, and what authorities loaded besides."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from provenance.graph.pages import all_of
 from provenance.graph.port.graph import Reader
 from provenance.law.articles import PUBLISHED, Article
 from provenance.law.book import BUILT_IN, LawBook
+from provenance.law.controls import Control
 from provenance.model.terms import Label
 
 
@@ -15,7 +17,15 @@ async def law_on_record(reader: Reader) -> LawBook:
     """The book of law as it stands, or stood at the time that a reader of the past reads."""
     things = await all_of(reader, Label.ARTICLE)
     articles = [_article(thing.ref.key, thing.props) for thing in things if thing.known]
-    return BUILT_IN.with_articles(articles) if articles else BUILT_IN
+    stated = await all_of(reader, Label.CONTROL)
+    controls = [
+        control
+        for thing in stated
+        if thing.known
+        for control in _controls(thing.ref.key, thing.props)
+    ]
+    book = BUILT_IN.with_articles(articles) if articles else BUILT_IN
+    return book.with_controls(controls) if controls else book
 
 
 def _article(key: str, props: Mapping[str, Any]) -> Article:
@@ -24,7 +34,7 @@ def _article(key: str, props: Mapping[str, Any]) -> Article:
         props["law"],
         props.get("article") or "",
         date.fromisoformat(props["valid_from"]),
-        date.fromisoformat(props["valid_to"]) if props.get("valid_to") else None,
+        _day(props, "valid_to"),
         frozenset(props.get("binds") or ()),
         props["says_zh"],
         props.get("says_en") or "",
@@ -33,3 +43,28 @@ def _article(key: str, props: Mapping[str, Any]) -> Article:
         props.get("replaces"),
         frozenset(props.get("findings") or ()),
     )
+
+
+def _controls(key: str, props: Mapping[str, Any]) -> Iterator[Control]:
+    """The items of a control, each with its days."""
+    for item in json.loads(props["items"]):
+        yield Control(
+            announcement=props["announcement"],
+            element=item["element"],
+            control_code=item.get("control_code"),
+            forms=tuple(item.get("forms") or ()),
+            effective=date.fromisoformat(props["effective"]),
+            expires=_day(props, "expires"),
+            suspended_from=_day(props, "suspended_from"),
+            suspended_to=_day(props, "suspended_to"),
+            undecided_from=_day(props, "undecided_from"),
+            undecided_to=_day(props, "undecided_to"),
+            hs_codes=tuple(item.get("hs_codes") or ()),
+            threshold=item.get("threshold"),
+            sources=tuple(props["sources"]),
+            record=key,
+        )
+
+
+def _day(props: Mapping[str, Any], name: str) -> date | None:
+    return date.fromisoformat(props[name]) if props.get(name) else None

@@ -38,6 +38,7 @@ KEPT_OF = (
     Label.PENALTY,
     Label.REFERRAL,
     Label.ARTICLE,
+    Label.CONTROL,
 )
 """What can be read as it stood: what authorities hand out, allow, find and decide."""
 

@@ -27,6 +27,10 @@ class LawBook:
                 found[former.id] = _ended(former, article.valid_from)
         return replace(self, articles=found)
 
+    def with_controls(self, on_record: Iterable[Control]) -> "LawBook":
+        """The book with controls on record beside those built in."""
+        return replace(self, controls=(*self.controls, *on_record))
+
     def in_force(self, ids: Sequence[str], code: str, day: date) -> list[Article]:
         """Of these articles, and what a finding of this code is to rest on besides, those in force.
 

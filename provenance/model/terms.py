@@ -179,6 +179,7 @@ class Label(StrEnum):
     PENALTY = "Penalty"
     REFERRAL = "Referral"
     ARTICLE = "Article"
+    CONTROL = "Control"
     FLOW_REPORT = "FlowReport"
     EXECUTION_REPORT = "ExecutionReport"
 

@@ -7,6 +7,7 @@ from provenance.model.dates import SHANGHAI
 from provenance.records.canonical import canonical, record_of, revive
 from provenance.records.kinds.amounts import grams, grams_of_tonnes
 from provenance.records.kinds.base import Filed, Part
+from provenance.records.kinds.controls import Control, ControlItem
 from provenance.records.kinds.documents import (
     Declaration,
     DeclarationLine,
@@ -64,6 +65,8 @@ __all__ = [
     "SHANGHAI",
     "AnyRecord",
     "Article",
+    "Control",
+    "ControlItem",
     "Declaration",
     "DeclarationLine",
     "Designation",

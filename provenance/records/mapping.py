@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.records.changes import RecordKey
 from provenance.records.kinds.base import Filed
+from provenance.records.kinds.controls import Control
 from provenance.records.kinds.documents import Declaration, ExportLicence, Invoice
 from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
 from provenance.records.kinds.law import Article
@@ -113,6 +114,7 @@ PLACES: Mapping[type[Filed], Place] = {
         ),
     ),
     Article: (Label.ARTICLE, ()),
+    Control: (Label.CONTROL, ()),
     Referral: (
         Label.REFERRAL,
         (

@@ -13,6 +13,7 @@ from provenance.records.changes import Edge, Fragment, Node, Value
 from provenance.records.identifiers import AS_FILED, NAMING, Meanings
 from provenance.records.kinds.amounts import grams
 from provenance.records.kinds.amounts import grams as _grams
+from provenance.records.kinds.controls import Control
 from provenance.records.kinds.documents import Invoice
 from provenance.records.kinds.enterprises import Enterprise
 from provenance.records.kinds.lots import Lot
@@ -81,6 +82,8 @@ def _document(record: AnyRecord) -> Fragment:
     props = properties_of(record)
     if isinstance(record, LabTest):
         props |= {"lot": record.lot, "declaration": record.declaration}
+    if isinstance(record, Control):
+        props["items"] = json_text([properties_of(item) for item in record.items])
     if isinstance(record, Invoice):
         props["net_g"] = sum(grams(line.net_kg) for line in record.lines)
     edges = [

@@ -351,6 +351,7 @@ class TestMarks:
             ("penalty", {}, set()),
             ("referral", {}, set()),
             ("article", {}, set()),
+            ("control", {}, set()),
             ("withdrawal", {}, set()),
         ],
     )

@@ -142,6 +142,25 @@ def _authorities() -> list[dict[str, object]]:
             "says_zh": "磁材制造企业亦应当如实记录（合成）",
             "replaces": "R14",
         },
+        {
+            "record": "control",
+            "id": "C57",
+            "announcement": "57/2025",
+            "items": [
+                {
+                    "element": "Ho",
+                    "control_code": "1C909",
+                    "forms": ["a metal", "b"],
+                    "hs_codes": ["28469019"],
+                    "threshold": 0.01,
+                }
+            ],
+            "effective": "2025-11-08",
+            "suspended_from": "2025-11-07",
+            "suspended_to": "2026-11-10",
+            "undecided_from": "2026-11-11",
+            "sources": ["一说（合成）", "另一说（合成）"],
+        },
     ]
 
 

@@ -264,6 +264,29 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
             "findings": [],
         },
     ),
+    "Control:C57": (
+        "announcement effective expires suspendedFrom suspendedTo undecidedFrom undecidedTo sources"
+        " items { element controlCode forms hsCodes threshold }",
+        {
+            "announcement": "57/2025",
+            "effective": "2025-11-08",
+            "expires": None,
+            "suspendedFrom": "2025-11-07",
+            "suspendedTo": "2026-11-10",
+            "undecidedFrom": "2026-11-11",
+            "undecidedTo": None,
+            "sources": ["一说（合成）", "另一说（合成）"],
+            "items": [
+                {
+                    "element": "Ho",
+                    "controlCode": "1C909",
+                    "forms": ["a metal", "b"],
+                    "hsCodes": ["28469019"],
+                    "threshold": 0.01,
+                }
+            ],
+        },
+    ),
     "FlowReport:FR": (
         "month filedAt",
         {"month": "2026-03", "filedAt": "2026-04-09T17:30:00+08:00"},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from provenance.findings.audit.cache import PORTION
 from provenance.findings.audit.order import portions
 from provenance.findings.audit.view import View
-from provenance.graph.pages import all_findings
+from provenance.graph.pages import all_findings, pages
 from provenance.graph.port.kept import FindingFilter
 from provenance.ledger.lineage import Event, Lineage
 from provenance.ledger.papers import party_of
@@ -56,6 +56,8 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
     events |= await _naming(view, by[Label.DECLARATION])
     await _downstream(view, events | by[Label.LOT], found)
     await _their_papers(view, found)
+    if by[Label.CONTROL]:
+        found.declarations |= await _exported(view)
     await _their_scrap(view, found.firms | by[Label.ENTERPRISE], found)
     found.firms |= by[Label.ENTERPRISE] | await _stating(view, by)
     found.invoices |= by[Label.INVOICE]
@@ -66,6 +68,16 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
             sorted(found.changed), up=True, most=view.settings.lineage_nodes
         )
     return found
+
+
+async def _exported(view: View) -> set[str]:
+    """All that was declared for export: a control bears on whatever left on its days."""
+    return {
+        thing.ref.key
+        async for things in pages(view.store.graph, Label.DECLARATION)
+        for thing in things
+        if thing.known and thing.props["direction"] == "export"
+    }
 
 
 async def vanished(view: View) -> Reach:

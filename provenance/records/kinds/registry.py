@@ -8,6 +8,7 @@ from pydantic import Field
 
 from provenance.model.text import did_you_mean, shown
 from provenance.records.kinds.base import Filed
+from provenance.records.kinds.controls import Control
 from provenance.records.kinds.documents import Declaration, ExportLicence, Invoice
 from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
 from provenance.records.kinds.law import Article
@@ -60,6 +61,7 @@ AnyRecord = (
     | Penalty
     | Referral
     | Article
+    | Control
     | Withdrawal
 )
 Record = Annotated[AnyRecord, Field(discriminator="record")]
@@ -100,6 +102,7 @@ FILED_BY: Final[Mapping[str, str]] = MappingProxyType(
         "penalty": "authority",
         "referral": "authority",
         "article": "authority",
+        "control": "MOFCOM",
         "withdrawal": "enterprise",
     }
 )

@@ -39,6 +39,7 @@ RecordKind = Literal[
     "penalty",
     "referral",
     "article",
+    "control",
     "withdrawal",
 ]
 

@@ -25,6 +25,7 @@ from provenance.schema.base.enums import Activity, PermitKind
 from provenance.schema.base.fields import field
 from provenance.schema.base.scalars import Day, Moment
 from provenance.schema.nouns.article import Article
+from provenance.schema.nouns.control import Control
 from provenance.schema.nouns.designation import Designation
 from provenance.schema.nouns.enterprise import Enterprise
 from provenance.schema.nouns.indicator import Indicator
@@ -93,6 +94,9 @@ class RegisterQuery:
     referral: Referral | None = standing(Label.REFERRAL, "A referral by its number.")
     article: Article | None = standing(
         Label.ARTICLE, "An article of law that an authority loaded, by its id."
+    )
+    control: Control | None = standing(
+        Label.CONTROL, "A control on exports that the ministry stated, by its id."
     )
 
     @field("All national indicators, as far as they are asked for.")
