@@ -11,6 +11,7 @@ from provenance.cli import (
     audit,
     balance,
     cases,
+    consequences,
     demo,
     documents,
     filing,
@@ -40,7 +41,7 @@ PANELS: Mapping[str, tuple[str, ...]] = {
     "Begin here": ("demo", "verdict", "search"),
     "Ask": (
         "lineage", "exposure", "paths", "findings", "suspicious", "targets", "cases",
-        "utilisation", "quotas", "reporting", "balance",
+        "credit", "seizures", "utilisation", "quotas", "reporting", "balance",
     ),
     "File records": ("template", "check", "ingest", "rejected", "records", "notices"),
     "Decide, and be told": ("review", "decide", "report", "watch"),
@@ -79,8 +80,9 @@ cli = typer.Typer(
 _PANEL = {name: panel for panel, names in PANELS.items() for name in names}
 
 for group in (
-    audit, balance, cases, demo, filing, findings, ingest, quotas, records, reporting, review,
-    serve, settings, simulate, status, stores, suspicious, targets, tracing, utilisation, verdict,
+    audit, balance, cases, consequences, demo, filing, findings, ingest, quotas, records, reporting,
+    review, serve, settings, simulate, status, stores, suspicious, targets, tracing, utilisation,
+    verdict,
 ):  # fmt: skip
     for command in group.commands.registered_commands:
         assert command.callback is not None

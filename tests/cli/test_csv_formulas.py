@@ -57,7 +57,8 @@ def test_no_table_runs(tmp_path: Path) -> None:
     for words in (
         ("utilisation", "--year", "2026", "--by", "enterprise"), ("quotas", "--year", "2026"),
         ("reporting", "--month", "2026-10"), ("findings",), ("rejected",), ("search", "HYPERLINK"),
-        ("lineage", "@SUM(1,1)"), ("cases",), ("watch", "list"),
+        ("lineage", "@SUM(1,1)"), ("cases",), ("credit",), ("seizures",),
+        ("watch", "list"),
     ):  # fmt: skip
         code, tables[words[0]], err = cli.run(*words, "--csv")
         assert code == 0, err

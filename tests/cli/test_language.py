@@ -178,6 +178,8 @@ def test_what_is_not_on_record_is_told_in_chinese(empty: Cli, words: list[str]) 
         ["suspicious"],
         ["targets"],
         ["cases"],
+        ["credit"],
+        ["seizures"],
         ["balance", "--year", "2026"],
         ["quotas"],
         ["quotas", "--indicators"],

@@ -62,7 +62,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Cli:
 LISTS = [
     ("verdict", "D1", "D2"), ("lineage", "D1"), ("exposure", "C2"), ("paths", "C1", "F1"),
     ("search", "分离"), ("findings",), ("suspicious",), ("targets",), ("rejected",),
-    ("quotas",),
+    ("quotas",), ("credit",), ("seizures",),
     ("quotas", "--indicators"), ("notices", "--year", "2024"), ("cases",),
     ("reporting", "--month", "2026-10"), ("reporting", "--month", "2026-10", "--level", "city"),
     ("utilisation", "--year", "2026"), ("watch", "list"), ("balance", "--year", "2026"),

@@ -40,6 +40,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("findings", "--from", "2025-01-01", "--to", "2024-01-01"),
     ("suspicious",),
     ("cases",),
+    ("credit",),
+    ("seizures",),
     ("utilisation", "--year", "2024", "--region", "360000"),
     ("utilisation", "--year", "2031"),
     ("balance", "--year", "2024", "--first", "25"),

@@ -1,11 +1,24 @@
 """Enterprises: who there is, and everything they did, may do and were told."""
 
 import json
+from typing import Any
 
 import strawberry
 
-from provenance.model.terms import EdgeType, Label
-from provenance.schema.base.connection import Connection, Edge, many
+from provenance.graph.port.graph import Thing
+from provenance.model.terms import EdgeType, Label, Ref
+from provenance.schema.base.connection import (
+    After,
+    Connection,
+    Cursor,
+    Edge,
+    First,
+    checked,
+    cursor_of,
+    many,
+    page_of,
+)
+from provenance.schema.base.context import Info, Link
 from provenance.schema.base.enums import Role
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, filed, filed_list, named, noun
@@ -27,6 +40,8 @@ from provenance.schema.base.refs import (
     RegionRef,
     ViolationRef,
 )
+from provenance.schema.base.scalars import Day
+from provenance.supervision.consequences import SEIZED, CreditEntry, entry
 
 
 @strawberry.type(description="A further number of an enterprise.")
@@ -37,6 +52,33 @@ class EnterpriseIdentifier:
         description="What kind of number: customs, former_uscc, lei, duns or another."
     )
     number: str = strawberry.field(description="The number.")
+
+
+@strawberry.type(description="That a penalty is entered in the credit record of who was punished.")
+class CreditRecordEntry:
+    """Shows a provenance.supervision.consequences.CreditEntry."""
+
+    thing: strawberry.Private[Thing]
+    entry: strawberry.Private[CreditEntry]
+
+    @field("Day of the penalty.")
+    def date(self) -> Day:
+        return self.entry.day
+
+    @field("The article that was broken; null where no violation is named that says it.")
+    def article(self) -> str | None:
+        return self.entry.article
+
+    @field("The penalty that is entered.")
+    def penalty(self, info: Info) -> PenaltyRef:
+        return self._named(info, Label.PENALTY, self.entry.penalty)
+
+    @field("The violation it is for.")
+    def violation(self, info: Info) -> ViolationRef | None:
+        return self._named(info, Label.VIOLATION, self.entry.violation)
+
+    def _named(self, info: Info, label: Label, key: str | None) -> Any:
+        return info.context.of(self.thing).things.load(Ref(label, key)) if key else None
 
 
 @noun(Label.ENTERPRISE, "A company; its key is its unified social credit code.")
@@ -91,6 +133,29 @@ class Enterprise(Node):
     execution_reports: Connection[Edge[ExecutionReportRef]] = many(
         EdgeType.FILED_BY, "What it says it mined or separated.", only=Label.EXECUTION_REPORT
     )
+
+    @field("What authorities took away from it.")
+    async def seizures(
+        self, info: Info, first: First = 50, after: After = None
+    ) -> Connection[Edge[EventRef]]:
+        size, behind = checked(first), max(cursor_of(after).after, SEIZED)
+        link = Link(EdgeType.BY, out=False, after=behind, first=size + 1)
+        near = (await info.context.of(self.thing).page(self.thing.ref, link)).items
+        taken = [n for n in near if n.thing.ref.key.startswith(SEIZED)]
+        edges: list[Edge[EventRef]] = [Edge.of(n, str(Cursor(n.thing.ref.key))) for n in taken]
+        return page_of(edges[:size], more=len(edges) > size)
+
+    @field("The entries in its credit record that penalties lead to (Order 785 Art. 27), by day.")
+    async def credit_record(self, info: Info) -> list[CreditRecordEntry]:
+        near = await info.context.of(self.thing).whole(self.thing.ref, EdgeType.CONCERNS, out=False)
+        known = {n.thing.ref: n.thing.props for n in near if n.thing.known}
+        found = (
+            entry(ref.key, props, known.get(Ref(Label.VIOLATION, props.get("violation") or ""), {}))
+            for ref, props in known.items()
+            if ref.label is Label.PENALTY
+        )
+        led_to = sorted(filter(None, found))
+        return [CreditRecordEntry(thing=self.thing, entry=one) for one in led_to]
 
     @field("Further numbers it is known by; what names one of them means it.")
     def identifiers(self) -> list[EnterpriseIdentifier]:
