@@ -75,7 +75,7 @@ class ScrapIntake(Filed):
         id="SI-2026-001",
         date="2026-02-01",
         enterprise="91360703XXXXTQ9G8N",
-        source="包头市某磁材厂",
+        source="包头市某磁材厂（合成）",
         waste="magnet",
         stage="pre_consumer",
         invoices=["26152000000012345678"],

@@ -23,10 +23,10 @@ class Inspection(Filed):
         id="INSP-2024-017",
         enterprise="91150203XXXXTQ9C5X",
         date="2024-10-08",
-        authority="包头市工业和信息化局",
+        authority="包头市工业和信息化局（合成）",
         region="150200",
         verified_reo_kg=5000,
-        result="账实相符",
+        result="账实相符（合成）",
     )
 
     record: Literal["inspection"] = "inspection"
@@ -104,11 +104,11 @@ class Violation(Filed):
         id="V-2025-001",
         enterprise="91150203XXXXTQ9C5X",
         date="2025-11-20",
-        authority="内蒙古自治区工业和信息化厅",
+        authority="内蒙古自治区工业和信息化厅（合成）",
         region="150000",
         inspection="INSP-2025-031",
         article="M 7",
-        description="超总量控制指标开采",
+        description="超总量控制指标开采（合成）",
         findings=["7fff0a67f41d30d7"],
         evidence=["extraction:X-2026-001"],
     )
@@ -144,7 +144,7 @@ class Order(Filed):
         id="O-2026-001",
         enterprise="91150203XXXXTQ9C5X",
         date="2026-09-01",
-        authority="内蒙古自治区工业和信息化厅",
+        authority="内蒙古自治区工业和信息化厅（合成）",
         region="150000",
         violation="V-2025-001",
         demand="补录2026年上半年稀土产品流向信息（合成）",
@@ -175,12 +175,12 @@ class Penalty(Filed):
         id="P-2025-001",
         enterprise="91150203XXXXTQ9C5X",
         date="2025-12-15",
-        authority="内蒙古自治区工业和信息化厅",
+        authority="内蒙古自治区工业和信息化厅（合成）",
         region="150000",
         violation="V-2025-001",
         fine_cny=500000,
         next_year_reduction_t=5.5,
-        description="没收违法所得并核减下一年度指标",
+        description="没收违法所得并核减下一年度指标（合成）",
     )
 
     record: Literal["penalty"] = "penalty"
@@ -204,11 +204,11 @@ class Referral(Filed):
         id="R-2025-001",
         enterprise="91150203XXXXTQ9C5X",
         date="2025-12-20",
-        authority="内蒙古自治区工业和信息化厅",
-        to="内蒙古自治区公安厅",
+        authority="内蒙古自治区工业和信息化厅（合成）",
+        to="内蒙古自治区公安厅（合成）",
         penalty="P-2025-001",
         violation="V-2025-001",
-        reason="涉嫌犯罪，依法移送",
+        reason="涉嫌犯罪，依法移送（合成）",
     )
 
     record: Literal["referral"] = "referral"

@@ -139,5 +139,7 @@ def test_examples_are_right_and_of_nobody() -> None:
     for kind, example in examples.items():
         for field in named:
             assert "XXXX" in example.get(field, "XXXX"), kind
+        for field in ("authority", "to", "source"):
+            assert "合成" in example.get(field, "合成"), kind
     assert "XXXX" in examples["enterprise"]["id"]
     assert "合成" in examples["enterprise"]["name"]
