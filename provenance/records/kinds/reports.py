@@ -32,9 +32,8 @@ class FlowReport(Filed):
 def _part(part: Decimal | None, info: ValidationInfo) -> Decimal | None:
     whole = info.data.get("reo_t")
     if part is not None and whole is not None and part > whole:
-        raise ValueError(
-            f"must not be more than reo_t ({whole}), of which it is a part, got {part}"
-        )
+        most, got = (f"{mass.normalize():f}" for mass in (whole, part))
+        raise ValueError(f"must be part of reo_t ({most}) and no more, got {got}")
     return part
 
 

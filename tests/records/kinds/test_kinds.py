@@ -174,7 +174,8 @@ class TestMasses:
         [
             ("quota", "reo_t"),
             ("indicator", "reo_t"),
-            ("execution_report", "reo_t"),
+            ("execution_report", "imported_reo_t"),
+            ("execution_report", "monazite_reo_t"),
             ("inspection", "verified_reo_kg"),
             ("declaration", "reo_kg"),
             ("invoice", "lines.0.reo_kg"),
@@ -183,6 +184,14 @@ class TestMasses:
     def test_nothing_is_a_statement_in_some_places(self, kind, path):
         assert record_of(changed(kind, path, 0))
         assert "at least 0" in reason(changed(kind, path, -1))
+
+    def test_parts_of_a_report_are_no_more_than_it(self):
+        nothing = {"reo_t": 0, "imported_reo_t": 0, "monazite_reo_t": 0}
+        assert record_of(changed("execution_report", **nothing))
+        assert record_of(changed("execution_report", reo_t=40, imported_reo_t=40))
+        more = changed("execution_report", reo_t=40, imported_reo_t=Decimal("40.000001"))
+        assert "must be part of reo_t (40) and no more, got 40.000001" in reason(more)
+        assert "monazite_reo_t" in reason(changed("execution_report", reo_t=1, imported_reo_t=0))
 
     def test_tonnes_hold_whole_grams(self):
         record = record_of(changed("quota_adjustment", reo_t=Decimal("-0.000001")))
