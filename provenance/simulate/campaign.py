@@ -32,6 +32,9 @@ from provenance.simulate.marks import labelled, tested
 from provenance.simulate.paperwork import Border, export, invoice, sell
 from provenance.simulate.statuses import SECONDARY
 
+_SWARF = 0.3
+"""How often a recycler takes in a magnet maker's swarf in place of old motors."""
+
 # Who buys what from every separator.
 _MARKETS = (("W", LA_CE), ("MM", PR_ND), ("U", SM_EU_GD), ("MM", DY), ("U", HEAVY))
 
@@ -143,6 +146,9 @@ def _recycle(book: Book, cluster: Cluster, firm: Firm, on: date) -> None:
     assay = recipes.OLD_MAGNETS if cluster.habits.heavy_scrap else recipes.LIGHT_MAGNETS
     cut = Cut(SCRAP, about(book, cluster.usual_g(2.0)), assay if cluster.assayed else None)
     said = {"waste": "magnet", "stage": "post_consumer"} if cluster.habits.detailed else {}
+    if cluster.habits.detailed and book.random.random() < _SWARF:
+        collector = cluster[cluster.habits.makers[0]]
+        said = {"waste": "magnet", "stage": "pre_consumer", "source": collector.code}
     take_in(book, firm, collector, on, cut, **said)
     scrap = stock(firm, SCRAP)
     if won := recipes.blended(PR_ND, scrap, 0.93):

@@ -16,6 +16,7 @@ from provenance.simulate.plants import (
     filings,
     imports,
     invoices,
+    laboratory,
     mass,
     origin,
     shelter,
@@ -57,6 +58,7 @@ _NAMED: Mapping[str, Plant] = {
         filings.report_mismatch,
         filings.quota_overallocated,
         authority.order_overdue,
+        laboratory.test_contradicted,
         filings.bad_identifier,
         filings.ambiguous_identifier,
         invoices.invoice_without_movement,
@@ -91,6 +93,7 @@ _OTHERS: Mapping[str, tuple[Plant, ...]] = {
     "SPLIT_SHIPMENTS": (controlled.over_parties, controlled.over_ports),
     "RECYCLER_ORE_INPUT": (waste.carbonate_input,),
     "RECYCLED_COVER": (waste.by_kind,),
+    "TEST_CONTRADICTED": (laboratory.other_product, laboratory.other_goods),
     "TOLL_PROCESSING": (claims.tolling_before,),
     "UNDESIGNATED_PRODUCER": (shelter.byproduct, shelter.carbonate),
 }

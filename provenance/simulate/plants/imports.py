@@ -116,6 +116,7 @@ def barred_import(scene: Scene) -> None:
     scene.judge("event", scene.event)
     if scene.nth % 2:
         sample(scene.book, scene.day(9), {"lot": lot.id}, product=goods.product)
+        scene.follows("TEST_CONTRADICTED", "lot", lot.id)
 
 
 def untold(scene: Scene) -> None:

@@ -87,9 +87,9 @@ def unrecorded(scene: Scene) -> None:
     if scene.bad:
         key = f"{trader.key}-{scene.book.number('lot'):09d}"
         lot = Lot(key, PR_ND, t(10), None, month_number(scene.first), all_of("no_record"))
+        scene.book.truth.lot(lot)
     else:
         lot = scene.stock(trader, 2, PR_ND, 10)
-    scene.follows("NO_QUOTA_ORIGIN", "lot", lot.id)
     [bought] = scene.sell(8, trader, exporter, [lot])
     border = Border("2248", "KR", "Example Glass (synthetic)")
     scene.judge("declaration", scene.ship(18, exporter, bought, 9, border), note=lot.id)

@@ -208,6 +208,7 @@ def test_group_quotas_are_the_published_ones() -> None:
     published = {
         (q.year, int(q.batch), q.group, q.activity, q.ore_class): q.reo_t
         for q in reference.group_quotas()
+        if q.year in (2023, 2024)
     }
     assert stated == published
 
