@@ -72,6 +72,7 @@ class Portion:
     assay: Assay | None = None
     by_oxide: Mapping[str, Shares] | None = None
     waste: str | None = None
+    imported: bool = False
 
     def of(self, oxide: str) -> Shares:
         """The shares of one oxide in it."""
@@ -84,10 +85,12 @@ def portion(draw: Draw, on: date, *, supported: bool) -> Portion:
     need = need_of(lot, on, supported=supported)
     if not supported:
         return Portion(reo_g, need, UNEXPLAINED)
-    by_oxide = lot.by_oxide
+    by_oxide, imported = lot.by_oxide, lot.feed == "imported"
     if lot.kept < 1.0 and by_oxide:
         by_oxide = {oxide: kept(shares, lot.kept) for oxide, shares in by_oxide.items()}
-    return Portion(reo_g, need, kept(lot.shares, lot.kept), lot.assay, by_oxide, lot.waste)
+    return Portion(
+        reo_g, need, kept(lot.shares, lot.kept), lot.assay, by_oxide, lot.waste, imported
+    )
 
 
 def need_of(lot: Lot, on: date, *, supported: bool) -> Need:

@@ -18,6 +18,7 @@ from provenance.simulate.goods import (
     LA_CE,
     TONNE,
     kg,
+    tonnes,
 )
 from provenance.simulate.holdings import Cut, Firm, Lot
 from provenance.simulate.industry import BYPRODUCT_T, IMPORTED_T, SITE, Cluster
@@ -30,6 +31,7 @@ from provenance.simulate.paperwork import (
     report_flows,
     sell,
 )
+from provenance.simulate.quotas import IMPORTED
 from provenance.simulate.statuses import BYPRODUCT, IMPORT
 from provenance.simulate.structure import Structure
 
@@ -194,5 +196,7 @@ def report_made(book: Book, firm: Firm, first: date, filed_at: str) -> None:
     for period in periods:
         for activity in ("mining", "separation"):
             made = firm.made_g.pop((period, activity), 0)
+            imported = firm.made_g.pop((period, IMPORTED), 0) if activity == "separation" else 0
             if made:
-                report_execution(book, firm, (period, activity), made, filed_at)
+                parts = {"imported_reo_t": tonnes(imported)} if imported and firm.standing else {}
+                report_execution(book, firm, (period, activity), made, filed_at, **parts)

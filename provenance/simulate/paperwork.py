@@ -201,9 +201,12 @@ def report_all(book: Book, silent: Container[tuple[Firm, str]]) -> None:
 
 
 def report_execution(
-    book: Book, firm: Firm, what: tuple[str, str], reo_g: int, filed_at: str
+    book: Book, firm: Firm, what: tuple[str, str], reo_g: int, filed_at: str, **parts: object
 ) -> str:
-    """What a firm says it made in a period by an activity; returns the report's number."""
+    """What a firm says it made in a period by an activity; returns the report's number.
+
+    `parts` are what of it was of imported ore or monazite.
+    """
     period, activity = what
     key = f"EXR-{period}-{activity}-{firm.key}"
     book.write(
@@ -214,6 +217,7 @@ def report_execution(
         activity=activity,
         reo_t=tonnes(reo_g),
         filed_at=filed_at,
+        **parts,
     )
     return key
 

@@ -11,6 +11,9 @@ from provenance.simulate.holdings import Draw, Firm
 from provenance.simulate.mixing import OPEN, Gate, Gates, Need, Portion
 from provenance.simulate.statuses import NO_QUOTA_RECORD, OVER_QUOTA, QUOTA, UNDESIGNATED, Shares
 
+IMPORTED = "imported"
+"""Under which a firm's accounts have what it separated of imported feed."""
+
 LISTS_FROM = date(2024, 10, 1)
 """Before the Regulations whoever held quota was designated by it."""
 
@@ -19,9 +22,7 @@ def draw(firm: Firm, activity: str, on: date, reo_g: int) -> Gate:
     """Spend quota on a mass, and count it for the firm's reports."""
     if not reo_g:
         return OPEN
-    for period in (f"{on:%Y-%m}", f"{on:%Y}"):
-        made = firm.made_g.get((period, activity), 0)
-        firm.made_g[period, activity] = made + reo_g
+    _count(firm, activity, on, reo_g)
     holder = firm.quota_holder(on.year, activity)
     left = holder.quota_left_g.get((on.year, activity))
     if not _admitted(firm, activity, on):
@@ -33,6 +34,11 @@ def draw(firm: Firm, activity: str, on: date, reo_g: int) -> Gate:
     covered = min(left, reo_g)
     holder.quota_left_g[on.year, activity] = left - covered
     return OPEN if covered == reo_g else Gate(covered / reo_g, OVER_QUOTA[activity])
+
+
+def _count(firm: Firm, what: str, on: date, reo_g: int) -> None:
+    for period in (f"{on:%Y-%m}", f"{on:%Y}"):
+        firm.made_g[period, what] = firm.made_g.get((period, what), 0) + reo_g
 
 
 def _admitted(firm: Firm, activity: str, on: date) -> bool:
@@ -49,6 +55,9 @@ def gates(firm: Firm, on: date, portions: Sequence[Portion], made_g: Sequence[in
         return Gates()
     ore = sum(p.reo_g for p in portions if p.need is Need.BOTH)
     needing = sum(p.reo_g for p in portions if p.need in (Need.SEPARATION, Need.BOTH))
+    imported = sum(p.reo_g for p in portions if p.imported and p.need is Need.SEPARATION)
+    if imported:
+        _count(firm, IMPORTED, on, _half_even(made_g[2] * imported, total))
     return Gates(
         draw(firm, "mining", on, _half_even((made_g[1] + made_g[2]) * ore, total)),
         draw(firm, "separation", on, _half_even(made_g[2] * needing, total)),

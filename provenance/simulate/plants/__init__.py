@@ -92,6 +92,7 @@ _OTHERS: Mapping[str, tuple[Plant, ...]] = {
     "LICENCE_MISMATCH": (controlled.several_users,),
     "SPLIT_SHIPMENTS": (controlled.over_parties, controlled.over_ports),
     "RECYCLER_ORE_INPUT": (waste.carbonate_input,),
+    "REPORT_MISMATCH": (filings.report_by_feed,),
     "RECYCLED_COVER": (waste.by_kind,),
     "TEST_CONTRADICTED": (laboratory.other_product, laboratory.other_goods),
     "TOLL_PROCESSING": (claims.tolling_before,),

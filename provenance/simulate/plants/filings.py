@@ -1,9 +1,11 @@
 """Reports that are late, missing or wrong, quotas beyond what they are from, odd numbers."""
 
-from provenance.simulate.goods import LA_CE, PR_ND
+from provenance.simulate.goods import CONCENTRATE, LA_CE, PR_ND
 from provenance.simulate.holdings import Cut, Firm
 from provenance.simulate.identifiers import credit_code, customs_code
+from provenance.simulate.month import import_
 from provenance.simulate.paperwork import allot, indicate, report_execution, report_flows, t
+from provenance.simulate.plants.imports import BORDER
 from provenance.simulate.scene import Scene
 
 
@@ -57,6 +59,20 @@ def report_mismatch(scene: Scene) -> None:
     made, what = t(mass_t - off_t), (f"{scene.first:%Y-%m}", activity)
     key = report_execution(scene.book, producer, what, made, filed_at)
     scene.judge("execution_report", key, note=f"{off_t} t less than {mass_t} t")
+
+
+def report_by_feed(scene: Scene) -> None:
+    """Imported ore reported as half of what it was; or as what it was, or a little less."""
+    importer, miner, works = scene.firm("import"), scene.miner(), scene.separator()
+    lot = import_(scene.book, importer, scene.day(3), Cut(CONCENTRATE, t(20)), BORDER)
+    feed = scene.sell(6, importer, works, [lot])
+    feed += scene.sell(6, miner, works, [scene.mine(miner, 3, 20)])
+    scene.process(works, 10, "separation", feed, Cut(LA_CE, t(38)))
+    imported_t = 9.5 if scene.bad else 18.95 if scene.nth % 2 else 19
+    filed_at, what = f"{scene.later(1, 5)}T09:00:00+08:00", (f"{scene.first:%Y-%m}", "separation")
+    parts = {"imported_reo_t": imported_t}
+    key = report_execution(scene.book, works, what, t(38), filed_at, **parts)
+    scene.judge("execution_report", key, note=f"{imported_t} t of 19 t imported")
 
 
 def quota_overallocated(scene: Scene) -> None:
