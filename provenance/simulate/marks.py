@@ -25,7 +25,7 @@ def labelled(
         return list(cuts)
     makers = {lot.maker for lot in feed}
     label: Record = {"supplier": firm.code, "batch": f"BAT-{book.number('BAT'):06d}"}
-    if len(makers) == 1 and None not in makers:
+    if len(makers) == 1 and not makers & {None, firm.code}:
         label["raw_material_producer"] = makers.pop()
     return [replace(cut, claims={**cut.claims, "label": label}) for cut in cuts]
 
