@@ -44,8 +44,8 @@ class Evidence:
         return _latest(tests)
 
     def tested(self, lot: str, declaration: str | None = None) -> Assay | None:
-        """The assay by test of a lot itself, or of the declaration it was imported under."""
-        return _assay(self.of_lot.get(lot, ())) or _assay(
+        """The assay by test of a lot or what it was handed on as; else of its declaration."""
+        return _assay(self.of_handed.get(lot, ())) or _assay(
             self.of_declaration.get(declaration or "", ())
         )
 
@@ -54,6 +54,10 @@ class Evidence:
         found = (*self.of_lot.get(lot, ()), *self.of_declaration.get(declaration or "", ()))
         return tuple(sorted(test.id for test in found))
 
+    def looked_into(self, lot: str) -> bool:
+        """Whether a test of this very lot states an assay."""
+        return _assay(self.of_lot.get(lot, ())) is not None
+
     def assay(self, made: Output) -> Assay | None:
         """The assay of what was made: by test, of what it was handed on as too; else as filed."""
         return _assay(self.of_handed.get(made.lot, ())) or made.assay
@@ -61,7 +65,7 @@ class Evidence:
     def amended(self, lineage: Lineage) -> Mapping[str, Mapping[str, float]]:
         """What processings with a tested output made, in grams by oxide, tests before filers."""
         found: dict[str, defaultdict[str, float]] = {}
-        for lot in self.of_lot:
+        for lot in self.of_handed:
             tested = self.tested(lot)
             for out in lineage.claims_on.get(lot, ()) if tested else ():
                 event = lineage.events[out.event]

@@ -94,8 +94,8 @@ class Lot:
     `claims` counts the outputs that say they produced it: more than one, and its origin is
     unexplained. `drawn_g` is the supported draws on it. An import is `undetermined` while nothing
     tells whether it is a mineral product; `waste` are the kinds of scrap, where intakes brought all
-    of it and no test looked in; `tested` is by a test, `tests` are all there are of it, by id;
-    `amended` what all its event made holds in grams by oxide, where tests found some of that.
+    of it and no test looked in; `tested` is by test, of what it was handed on as too, `tests` are
+    all of it, by id; `amended` what all its event made holds in grams by oxide, where tested.
     """
 
     key: str

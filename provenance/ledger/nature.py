@@ -184,7 +184,7 @@ def _waste(
     evidence: Evidence,
 ) -> frozenset[Waste] | None:
     """The kinds of scrap a lot is of: by its intake, or by what it was handed on or sorted from."""
-    if evidence.tested(claim.lot):
+    if evidence.looked_into(claim.lot):
         return None
     if event.kind is EventKind.SCRAP_INTAKE:
         return frozenset({event.waste or Waste.OTHER})

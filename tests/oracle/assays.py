@@ -1,9 +1,9 @@
 """How much of each oxide a lot can hold: by tests, as filed, or by what its deposit is known for.
 
 The design has one sentence on it. The readings taken where it is silent: material handed on is what
-it was, so it has the assay of the nearest lot before it that was tested, else the one filed where
-it was made; of a deposit's typical figures any other oxide may be a hundredth more; what an assay
-leaves unsaid may be anything it does not name.
+it was, so it has the assay of the nearest lot before it that was tested (itself, or as what it was
+handed on), else the one filed where it was made; of a deposit's typical figures any other oxide may
+be a hundredth more; what an assay leaves unsaid may be anything it does not name.
 """
 
 from fractions import Fraction
@@ -51,14 +51,14 @@ class Assays:
             _mix_in(found, _exact(output.assay), output.mass)
         found = {oxide: Fraction(round(grams)) for oxide, grams in found.items()}
         for output in event.outputs:
-            if tested := self._tested(output.lot):
+            if tested := self.tested(output.lot):
                 _mix_in(found, _exact(output.assay), -output.mass)
                 _mix_in(found, tested, output.mass)
         return found
 
     def _lot(self, lot: str) -> tuple[Assay, Fraction] | None:
         for before in self._facts.handed_over(lot):
-            if tested := self._tested(before):
+            if tested := self.tested(before):
                 return tested, _room(tested)
         made = self._made(lot)
         if made is None:
@@ -68,8 +68,8 @@ class Assays:
         deposit = self._deposit(made)
         return deposit and (deposit, max(DEPOSIT_ROOM, _room(deposit)))
 
-    def _tested(self, lot: str) -> Assay:
-        """By the latest test of this very lot, else of the declaration it came in under."""
+    def tested(self, lot: str) -> Assay:
+        """By the latest test of it or one handed on from it, else of its import's declaration."""
         maker = self._facts.maker(lot)
         named = None
         if maker and maker.kind == "import":

@@ -117,6 +117,7 @@ class Bounds:
         self._gates = parts.gates
         self._cover = parts.cover
         self._assays = assays
+        self._later: dict[str, dict[str, set[str]]] = {}  # of lots: as what they were tested
 
     def between(self, subjects: Mapping[str, Subject]) -> dict[str, Bound]:
         """The least and the most lawful grams of each subject, its items taken together."""
@@ -158,8 +159,16 @@ class Bounds:
         return program.solve()
 
     def _of(self, flow: Flow, lot: str, grams: float) -> float:
-        """What counts of a lot's grams: all, or the most of the oxide that they can hold."""
-        return grams if flow.oxide is None else grams * self._content(lot, flow.oxide)[1]
+        """What counts of a lot's grams: all, or the most of the oxide that they can hold.
+
+        That is also what tests tell of it as it was handed on, on the way to the subject: the
+        same material, whatever else was said of it.
+        """
+        if flow.oxide is None:
+            return grams
+        return grams * max(
+            self._content(at, flow.oxide)[1] for at in self._later[flow.subject].get(lot, {lot})
+        )
 
     def _content(self, lot: str, oxide: str) -> tuple[float, float]:
         least, most = self._assays.content(lot, oxide)
@@ -169,6 +178,10 @@ class Bounds:
         named = {item.lot for item in subject.items}
         lineage = sorted(named.union(*(self._facts.ancestors[lot] for lot in named)))
         makers = {e.key: e for e in map(self._facts.maker, lineage) if e}
+        self._later[flow.subject] = {lot: {lot} for lot in lineage}
+        for tested in filter(self._assays.tested, lineage):
+            for lot in self._facts.handed_over(tested):
+                self._later[flow.subject].setdefault(lot, {lot}).add(tested)
         for lot in lineage:
             self._lot(program, flow, lot)
         for event in makers.values():

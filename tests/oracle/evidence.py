@@ -92,20 +92,20 @@ class Evidence:
 
     def assay(self, lot: str, filed: dict[str, float] | None) -> dict[str, float]:
         """The shares of oxides in a lot: by the latest test that states them, else as filed."""
-        tested = [test["assay"] for test in self.tests(lot) if test.get("assay")]
-        return (tested[-1] if tested else filed) or {}
+        return self.tested(lot) or filed or {}
 
     def tested(self, lot: str, declaration: str | None = None) -> dict[str, float] | None:
-        """The assay by the latest test of this very lot, else of a declaration."""
-        for sample in (("lot", lot), ("declaration", declaration or "")):
-            tests = [test for test in self._of.get(sample, ()) if test.get("assay")]
-            if tests:
-                return max(tests, key=_order)["assay"]
+        """The assay by the latest test of a lot or one handed on from it, else of a declaration."""
+        of_declaration = self._of.get(("declaration", declaration or ""), [])
+        for tests in (self.tests(lot), sorted(of_declaration, key=_order)):
+            stated = [test["assay"] for test in tests if test.get("assay")]
+            if stated:
+                return stated[-1]
         return None
 
     def assayed(self, lot: str) -> bool:
         """Whether a test of this very lot states an assay."""
-        return self.tested(lot) is not None
+        return any(test.get("assay") for test in self._of.get(("lot", lot), ()))
 
     def barred(self, record: Record) -> bool:
         """Whether an import is of scrap, by its record or a test, since that is barred."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 from .assays import Assays
@@ -52,7 +52,8 @@ class Judge:
     def _verdict(self, subject: Subject, by_mass: Bound, by_oxide: Bound | None) -> dict[str, Any]:
         told = self._by_oxide.subject(subject)
         bound = _both(by_mass, by_oxide, self._by_oxide.unnamed(subject), told)
-        masses = _within(told.statuses, bound, whole=by_mass.filled >= subject.mass)
+        whole = by_mass.filled >= subject.mass
+        masses = _within(_in_grams(told.statuses, subject.mass), bound, whole=whole)
         lawful = _total(masses, LAWFUL)
         return {
             "reo_g": subject.mass,
@@ -81,16 +82,25 @@ def _both(by_mass: Bound, by_oxide: Bound | None, unnamed: Fraction, told: Told)
     return Bound(min(least, most), most, by_mass.filled)
 
 
+def _in_grams(masses: Shares, total: int) -> Shares:
+    """Whole grams, by largest remainder, so that they add up."""
+    found = {status: Fraction(floor(mass)) for status, mass in masses.items()}
+    short = total - sum(found.values())
+    for status in sorted(masses, key=lambda s: (found[s] - masses[s], s))[: int(short)]:
+        found[status] += 1
+    return found
+
+
 def _within(masses: Shares, bound: Bound, *, whole: bool) -> Shares:
     """What is mixed evenly, where more of it is lawful than can be: that came from nowhere.
 
     So it is where a cycle feeds itself, and where some assays prove more than all of them tell.
     """
     lawful = sum(masses.get(status, Fraction(0)) for status in LAWFUL)
-    beyond = lawful - Fraction(bound.most)
-    if round(beyond) <= (1 if whole else 0):  # draws are rounded to grams
+    beyond = lawful - round(bound.most)
+    if beyond <= (1 if whole else 0):  # draws are rounded to grams
         return masses
-    kept = Fraction(bound.most) / lawful
+    kept = round(bound.most) / lawful
     found = {s: mass * kept if s in LAWFUL else mass for s, mass in masses.items()}
     found[UNEXPLAINED] = found.get(UNEXPLAINED, Fraction(0)) + beyond
     return found

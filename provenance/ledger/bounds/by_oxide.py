@@ -14,6 +14,7 @@ What no assay names counts as possibly lawful above, and possibly not below. Ass
 measurements: of an oxide out beyond what went in, what assays cannot tell (`slack`) may be either.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -22,6 +23,7 @@ from provenance.ledger.bounds.network import EXACT_G, Capacity
 from provenance.ledger.composition.assays import Assays, Content, slack
 from provenance.ledger.composition.by_oxide import ByOxide
 from provenance.ledger.composition.holding import Holding
+from provenance.ledger.evidence import handed_from
 from provenance.ledger.gates import Recipe, unsupported_g
 from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event, Lineage
@@ -32,14 +34,29 @@ MG = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ByOxideMeasure:
-    """One oxide of the material, in milligrams."""
+    """One oxide of the material, in milligrams.
+
+    `told` is the most that lots can hold of it by tests of what they were handed on as: they may
+    tell otherwise of the same material, and that is no other material for it.
+    """
 
     oxide: str
     assays: Assays
+    told: Mapping[str, float]
     unit: int = MG
 
+    @classmethod
+    def on_the_way(cls, oxide: str, assays: Assays, lineage: Lineage) -> "ByOxideMeasure":
+        told: dict[str, float] = {}
+        for tested in (key for key, lot in lineage.lots.items() if lot.tested):
+            most = assays.content(tested, oxide).most
+            for lot in handed_from(tested, lineage):
+                told[lot] = max(most, told.get(lot, 0.0))
+        return cls(oxide, assays, told)
+
     def of(self, lot: str, grams: int) -> int:
-        return _milligrams(grams * self.assays.content(lot, self.oxide).most)
+        most = self.assays.content(lot, self.oxide).most
+        return _milligrams(grams * max(most, self.told.get(lot, 0.0)))
 
     def passage(self, sorted_out: Recipe, gate: Gate) -> int:
         entering = sum(self.of(draw.lot, draw.reo_g) for draw in sorted_out.entering(gate))
@@ -88,7 +105,7 @@ def bound_by_oxide(
     held_g = holding.reo_g - holding.missing_g
     least, most, unnamed = 0, 0, held_g * MG
     for oxide in oxides:
-        measure = ByOxideMeasure(oxide, assays)
+        measure = ByOxideMeasure.on_the_way(oxide, assays, lineage)
         share = None if excess else assays.everywhere(oxide, lineage)
         if share is not None:  # so the flow is that share of the plain one
             least += int(share * plain.lawful_min_g * MG)

@@ -1,9 +1,9 @@
 """What lots hold of each oxide, as far as their assays tell.
 
-A lot's assay is that of a laboratory test of it; else, where it was handed on, that of the lot it
-was part of; else the one its producer states; else, of a mineral product from a deposit whose
-shares are known, the deposit's. An assay that leaves part of the
-mass unnamed says nothing of the oxides it does not name but that they fit into that part.
+A lot's assay is that of a laboratory test of it, or of what it was handed on as; else, where it was
+handed on, that of the lot it was part of; else the one its producer states; else, of a mineral
+product from a deposit whose shares are known, the deposit's. An assay that leaves part of the mass
+unnamed says nothing of the oxides it does not name but that they fit into that part.
 """
 
 from collections.abc import Container, Mapping

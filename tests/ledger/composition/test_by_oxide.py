@@ -109,7 +109,7 @@ def looked_into(lineage: Lineage, **tests: Mapping[str, float]) -> Lineage:
     found = {
         key: [LabTest("T", date(2026, 5, 1), lot=key, assay=assay)] for key, assay in tests.items()
     }
-    amended = Evidence(of_lot=found).amended(lineage)
+    amended = Evidence(of_handed=found).amended(lineage)
     lots = {
         key: replace(
             lot,
@@ -147,6 +147,17 @@ class TestLaboratory:
         alone = found.upstream([Ref(Label.LOT, "D")])
         assert "N" not in alone.lots
         assert of_lot(alone, "D").statuses == of_lot(found, "D").statuses
+
+    def test_of_what_was_handed_on_is_no_other_material(self) -> None:
+        """Half of it over quota and filed as neodymium: by a test at the buyer's dysprosium."""
+        lineage = settled(
+            extraction("L", 90 * T, by=PLANT),
+            transfer("L", 90 * T, "K", "2026-02-20", PLANT, MINE),
+            register=allowed(45 * T, 10**12),
+        )
+        found = of_lot(looked_into(assayed(lineage, {"L": ND}), K=DY), "K")
+        assert found.statuses[QUOTA] == 45 * T
+        assert found.bounds[:2] == (45 * T, 45 * T)
 
     def test_the_nearest_on_the_way_counts(self) -> None:
         filed = assayed(mixed(90 * T, 10 * T, MADE), self.CLAIMED)
