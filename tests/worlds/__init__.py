@@ -15,7 +15,7 @@ STEPS = {
     origins.opening: 2,
     origins.release: 1,
     flows.processing: 13,
-    flows.recycling: 2,
+    flows.recycling: 4,
     flows.refining: 2,
     flows.transfer: 6,
     flows.tolling: 1,

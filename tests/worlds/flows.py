@@ -32,6 +32,7 @@ def process(
     inputs: list[Record],
     owner: str | None = None,
     product: str | None = None,
+    telling: float = 0.5,
 ) -> None:
     put_in = total(inputs)
     ratio = kit.pick(
@@ -43,7 +44,7 @@ def process(
         mass = min(made, kit.part(made, 0.2, 1.0))
         if mass > 0:
             outputs.append(
-                kit.output(product or _product(kit, inputs), mass, assay=assay(kit, 0.5))
+                kit.output(product or _product(kit, inputs), mass, assay=assay(kit, telling))
             )
             made -= mass
     if kit.odd(0.02):  # claimed twice by the same event
@@ -81,7 +82,7 @@ def recycling(kit: Kit) -> None:
     for _ in range(kit.pick((1, 2), 3, 1)):
         scrap(kit)
     firm = kit.stock[-1].holder
-    _make(kit, firm, kit.pick(("oxide", "salt", "scrap"), 6, 2, 1))
+    _make(kit, firm, kit.pick(("oxide", "salt", "scrap"), 6, 2, 1), telling=0.95)
 
 
 def refining(kit: Kit) -> None:
@@ -90,7 +91,7 @@ def refining(kit: Kit) -> None:
     _make(kit, kit.stock[-1].holder, "oxide")
 
 
-def _make(kit: Kit, firm: str, product: str) -> None:
+def _make(kit: Kit, firm: str, product: str, telling: float = 0.5) -> None:
     """A processing of what a firm just got, handed over first now and then."""
     held = [h for h in kit.stock[-2:] if h.holder == firm and h.left > 0]
     items = [{"lot": h.lot, "reo_kg": kg(kit.take(h))} for h in held]
@@ -99,7 +100,7 @@ def _make(kit: Kit, firm: str, product: str) -> None:
         items = move(kit, seller, firm, None, items)
     if kit.chance(0.4):
         items += kit.items(firm, 1)
-    process(kit, firm, items, product=product)
+    process(kit, firm, items, product=product, telling=telling)
 
 
 def transfer(kit: Kit) -> None:
@@ -123,6 +124,8 @@ def move(
         product = products.get(item["lot"], "concentrate")
         received.append({"lot": lot, "reo_kg": item["reo_kg"]})
         kit.hold({"id": lot, "product": product, "reo_kg": item["reo_kg"]}, buyer)
+        if kit.chance(0.12):
+            test(kit, {"lot": lot})
     kit.add(
         "transfer",
         number,
@@ -227,7 +230,10 @@ def disposal(kit: Kit) -> None:
 
 def seizure(kit: Kit) -> None:
     """An authority takes goods away, whoever holds them and however much is said to be there."""
-    items = kit.items(kit.stocked(kit.firms), 2)
+    items = [
+        {"lot": held.lot, "reo_kg": kg(kit.part(max(held.left, kit.scale // 10), 0.2, 1.6))}
+        for held in kit.rng.sample(kit.stock, min(len(kit.stock), kit.rng.randint(1, 2)))
+    ] or kit.items(kit.stocked(kit.firms), 1)
     kit.add(
         "seizure",
         kit.number("Z"),

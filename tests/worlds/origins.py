@@ -59,7 +59,7 @@ def _permit(kit: Kit, extracted: Record) -> None:
         kit.number("PERMIT-"),
         enterprise=kit.pick((extracted["enterprise"], kit.pick(kit.firms)), 9, 1),
         kind=kit.pick(("byproduct", "mining"), 8, 1),
-        site=kit.pick((extracted.get("site"), None, "S2"), 5, 2, 2),
+        site=kit.pick((extracted.get("site"), None, "S2"), 4, 1, 4),
         valid_from=kit.later(begins),
         valid_to=None if ends is None else kit.later(ends),
     )

@@ -75,7 +75,7 @@ def _allocate(kit: Kit, firm: str, year: int, activity: str, mass: int) -> None:
         quota = _quota(kit, holder, (year, batch, activity), kit.part(mass, 0.1, 1.1))
         if kit.chance(0.3):
             _suballocate(kit, quota)
-        while kit.chance(0.3):
+        while kit.chance(0.4):
             _adjust(kit, quota)
 
 
@@ -113,13 +113,13 @@ def _adjust(kit: Kit, quota: Record) -> None:
     """More or less, in its year or after; sometimes less than nothing is left."""
     year = quota["year"]
     mass = kit.part(quota["reo_t"] * 1_000_000, 0.05, 1.4)
-    sign = kit.pick((1, -1))
+    sign = kit.pick((1, -1), 3, 2)
     kit.add(
         "quota_adjustment",
         kit.number("A"),
         quota=quota["id"],
         reo_t=sign * tonnes(mass),
-        decided_on=kit.pick((f"{year}-06-30", f"{year}-12-31", f"{year + 1}-01-01"), 2, 1, 2),
+        decided_on=kit.pick((f"{year}-06-30", f"{year}-12-31", f"{year + 1}-01-01"), 2, 1, 3),
         reason="decided",
     )
 
