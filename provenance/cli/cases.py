@@ -79,8 +79,8 @@ async def cases(
 
 
 def _row(case: Case) -> dict[str, Any]:
-    """A case from inspection to referral, beside it the fine range of the tier that is open, and
-    all that the law threatens: by tier, of whom, and what comes besides.
+    """A case from inspection to referral, beside it the fine range of the tier that is open (of the
+    only one there is), and all that the law threatens: by tier, of whom, and what comes besides.
 
     An order is told by number, day, demand, deadline, the day it was fulfilled and its standing.
     """
@@ -90,7 +90,9 @@ def _row(case: Case) -> dict[str, Any]:
         for label in (Label.INSPECTION, Label.VIOLATION, Label.PENALTY, Label.REFERRAL)
     )
     article = violation.props.get("article")
-    beside = fine_range(article, case.tier or FIRST) if article else None
+    beside = None
+    if article:
+        beside = fine_range(article, case.tier or FIRST) or fine_range(article)
     reduction = penalty.props.get("next_year_reduction_g")
     return {
         "enterprise": case.enterprise,

@@ -120,6 +120,22 @@ def test_cases_are_chains(cli: Cli, tmp_path: Path) -> None:
     assert cli.json("cases", "--as-of", "2026-01-01") == []
 
 
+@pytest.mark.parametrize(
+    ("article", "least", "most"),
+    [("R 25", 200_000, 1_000_000), ("R 21", 1_000_000, 5_000_000)],  # Art. 21 knows one tier only
+)
+def test_the_fines_of_the_tier_that_is_open_stand_beside(
+    cli: Cli, tmp_path: Path, article: str, least: int, most: int
+) -> None:
+    act = {"enterprise": "91150000701463622D", "authority": "局（合成）", "date": "2025-01-02"}
+    broken: dict[str, object] = {"record": "violation", "id": "V", **act, "article": article}
+    told = {"violation": "V", "demand": "补录（合成）", "deadline": "2025-02-01"}
+    records = [broken, {"record": "order", "id": "O", **act, **told}]
+    assert cli.run("ingest", write_jsonl(tmp_path / "order.jsonl", records))[0] == 0
+    (row,) = cli.json("cases")
+    assert (row["fineTier"], row["fineMinCny"], row["fineMaxCny"]) == ("SECOND", least, most)
+
+
 @pytest.mark.parametrize("command", ["quotas", "cases"])
 def test_a_time_that_is_none_is_refused_in_plain_words(cli: Cli, command: str) -> None:
     code, _, err = cli.run(command, "--as-of", "yesterday")
