@@ -8,7 +8,7 @@ from provenance.law.articles import Article, built_in_articles
 from provenance.law.controls import Control, built_in_controls
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LawBook:
     """All articles there are, by id, and all controls; `controls.standing` says which count."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from provenance.law.articles import PUBLISHED, Article
@@ -143,6 +144,7 @@ def gravest(severities: Iterable[Severity]) -> Severity:
     return min(severities, key=_FROM_GRAVEST.index)
 
 
+@lru_cache(maxsize=4_096)  # findings by the thousand are of the same few months
 def ground(row: str, day: date, law: LawBook, roles: frozenset[str]) -> Ground:
     """What a finding by a row of CITED rests on: of an event of a day, by who has these roles."""
     cites, code = CITED[row], row.partition("/")[0]

@@ -127,7 +127,7 @@ class Material:
         """
         done = (event for event in events if event.enterprise == enterprise)
         shown = (role for event in done for role in self._shown(event))
-        return self.roles.get(enterprise, frozenset()).union(shown)
+        return frozenset(shown).union(self.roles.get(enterprise, ()))
 
     def roles_at(self, lot: str) -> frozenset[str]:
         """What those are who made a lot to judge, or hold it."""
