@@ -14,7 +14,8 @@ from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Seve
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground, ground_of
 from provenance.rules.mass_balance.recovery import COMPOUNDS
-from provenance.rules.slices.material import Material, SiteYear
+from provenance.rules.slices.material import Material
+from provenance.rules.slices.site_year import SiteYear
 
 MICROGRAMS = 1_000_000
 """In whole ones oxides are added up to the same sum in whatever order."""

@@ -32,6 +32,7 @@ from provenance.rules.slices.filings import (
     Unmoved,
 )
 from provenance.rules.slices.rounds import Loop, Trail
+from provenance.rules.slices.site_year import SiteYear
 from provenance.rules.slices.suppliers import ScrapSupplier
 
 
@@ -216,24 +217,6 @@ class Numbers:
     """The numbers of enterprises, declarations and invoices that something names."""
 
     refs: frozenset[Ref]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteYear:
-    """The processings of an enterprise of these `roles` by month ("2026-03"), as oxides in grams.
-
-    `site` is named where all its processings name the same, else empty. `unassayed` are months in
-    which some input that counts has no assay (`elements.BalanceSheet` says which do).
-    """
-
-    enterprise: str
-    site: str
-    into: Mapping[str, Mapping[str, float]]
-    out_of: Mapping[str, Mapping[str, float]]
-    unassayed: frozenset[str] = frozenset()
-    limits: Thresholds = DEFAULTS
-    roles: frozenset[str] = frozenset()
-    law: LawBook = BUILT_IN
 
 
 Slice = (

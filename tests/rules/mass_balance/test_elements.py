@@ -10,7 +10,7 @@ from provenance.model.dates import first_day, last_day, months_back
 from provenance.model.terms import Label, Product, Ref, Severity
 from provenance.model.thresholds import DEFAULTS
 from provenance.rules.mass_balance.elements import BalanceSheet
-from provenance.rules.slices.material import SiteYear
+from provenance.rules.slices.site_year import SiteYear
 from tests.ledger.build import MINE, PLANT, extraction, processing, settled, stock, transfer
 from tests.rules.build import DAYS, material, only, raised, stated, weighed
 
