@@ -98,13 +98,18 @@ async def test_split_shipments(store: GraphStore) -> None:
     for story in await told(store, Pattern.SPLIT_SHIPMENTS):
         papers = of(story, Part.DOCUMENT)
         assert [paper.thing.key for paper in papers] == list(story.finding.evidence)
-        assert len(papers) == len(of(story, Part.STEP)) == 5
+        by_ports = len(story.finding.about) > 1
+        assert len(papers) == len(of(story, Part.STEP)) == (3 if by_ports else 5)
         assert [member.thing for member in of(story, Part.ACTOR)] == [story.finding.subject]
         net_kg = [float(filed[paper.thing.key]["net_kg"]) for paper in papers]
         assert [paper.net_g for paper in papers] == [round(1_000 * net) for net in net_kg]
         assert story.net_g == sum(paper.net_g or 0 for paper in papers)
         (lot,) = of(story, Part.INPUT)
-        assert lot.reo_g == sum(step.reo_g or 0 for step in of(story, Part.STEP)) == 4_500_000
+        assert (
+            lot.reo_g
+            == sum(step.reo_g or 0 for step in of(story, Part.STEP))
+            == 900_000 * len(papers)
+        )
 
 
 async def test_invoices_in_a_circle(store: GraphStore) -> None:
