@@ -48,6 +48,7 @@ def byproduct(scene: Scene) -> None:
         cut = Cut(CONCENTRATE, t(10))
         lot = scene.book.begin("extraction", pit, on, cut, BYPRODUCT, ore_class="rock", **what)
     scene.judge("event", scene.event, "mining", note="by-product of tungsten")
+    scene.follows("NO_MINING_PERMIT", "event", scene.event)
     feed = scene.sell(6, pit, works, [lot])
     won = scene.process(works, 10, "separation", feed, Cut(PR_ND, t(2)), Cut(LA_CE, t(7.5)))
     scene.leak(20, works, won[:1])
