@@ -6,6 +6,7 @@ import pytest
 
 from provenance.graph.port.graph import GraphStore
 from provenance.law.book import BUILT_IN
+from tests.graph.test_controls import control
 from tests.graph.test_law import article
 from tests.loading import load_all
 from tests.schema.api import Api, serving
@@ -67,3 +68,38 @@ async def test_in_chinese(api: Api) -> None:
         "status": "见于报道",
         "readIn": plan.source,
     }
+
+
+CONTROLS = """query($on: Date!, $at: DateTime) { controls(on: $on, asOf: $at) {
+  element controlCode state announcement sources status record forms hsCodes threshold } }"""
+
+
+async def test_controls_of_a_day(api: Api) -> None:
+    rows = (await api.ask(CONTROLS, on="2026-11-20"))["controls"]
+    states = {row["controlCode"]: row["state"] for row in rows}
+    assert states["1C905"] == "IN_FORCE"
+    assert {states[f"1C9{n:02}"] for n in range(9, 14)} == {"UNDECIDED"}
+    holmium = next(row for row in rows if row["element"] == "Ho")
+    assert holmium["announcement"] == "Announcement 57/2025"
+    assert len(holmium["sources"]) == 3
+    assert (holmium["status"], holmium["record"]) == ("published", None)
+    early = (await api.ask(CONTROLS, on="2025-04-04"))["controls"]
+    assert len([row for row in early if row["controlCode"]]) == 7
+
+
+async def test_controls_on_record_and_as_known(store: GraphStore) -> None:
+    await load_all(store, [control()])
+    async with serving(store) as api:
+        rows = (await api.ask(CONTROLS, on="2026-11-20"))["controls"]
+        holmium = next(row for row in rows if row["element"] == "Ho")
+        assert (holmium["state"], holmium["record"]) == ("SUSPENDED", "C")
+        before = (await api.ask(CONTROLS, on="2026-11-20", at="2026-01-01"))["controls"]
+        holmium = next(row for row in before if row["element"] == "Ho")
+        assert (holmium["state"], holmium["record"]) == ("UNDECIDED", None)
+        query = (
+            '{ controls(on: "2026-11-20") { announcement(language: ZH) sources(language: ZH) } }'
+        )
+        chinese = (await api.ask(query))["controls"]
+        assert any("美方" in source for row in chinese for source in row["sources"])
+        code, _ = await api.fail(CONTROLS, on="yesterday")
+        assert code == "GRAPHQL_VALIDATION_FAILED"

@@ -6,6 +6,7 @@ import strawberry
 
 from provenance.findings.scenes import Part
 from provenance.findings.suspicious import Pattern
+from provenance.law.controls import ControlState
 from provenance.ledger.grants import Gate
 from provenance.ledger.quota.by_feed import FeedPart
 from provenance.model.status import Status
@@ -78,6 +79,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     Clearance,
     ClearanceDecision,
     Conclusion,
+    ControlState,
     CustodyModel,
     EventKind,
     Feed,
@@ -119,6 +121,7 @@ __all__ = [
     "Clearance",
     "ClearanceDecision",
     "Conclusion",
+    "ControlState",
     "CustodyModel",
     "Direction",
     "EventKind",

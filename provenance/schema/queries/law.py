@@ -1,5 +1,6 @@
-"""The book of law: the articles that findings rest on, built in and loaded, as of any time."""
+"""The book of law: articles and export controls, built in and on record, as of any time."""
 
+from datetime import date
 from typing import Annotated
 
 import strawberry
@@ -8,9 +9,10 @@ from strawberry import argument
 from provenance.graph.law import law_on_record
 from provenance.law.articles import Article
 from provenance.law.book import BUILT_IN
+from provenance.law.controls import Control, standing
 from provenance.rules.law import cited
 from provenance.schema.base.context import Info
-from provenance.schema.base.enums import Language, Role
+from provenance.schema.base.enums import ControlState, Language, Role
 from provenance.schema.base.fields import field
 from provenance.schema.base.language import In
 from provenance.schema.base.scalars import Day
@@ -64,6 +66,56 @@ class LawArticle:
         return BUILT_IN.articles.get(self.article.id) == self.article
 
 
+@strawberry.type(
+    description="An export control that counts on a day: built in, or as the ministry stated it."
+)
+class StandingControl:
+    """Shows a provenance.law.controls.Control on a day."""
+
+    control: strawberry.Private[Control]
+    on: strawberry.Private[date]
+
+    @field("Whether it binds on that day, as far as anyone has said; null once it has expired.")
+    def state(self) -> ControlState | None:
+        return self.control.state(self.on)
+
+    @field("The announcement that states it.")
+    def announcement(self, language: In = Language.EN) -> str:
+        return language.of(word_of("announcement", self.control.announcement))
+
+    @field("The element; * is any rare earth, of the export-licence catalogue.")
+    def element(self) -> str:
+        return self.control.element
+
+    @field("Code of the item; null for a line of the catalogue.")
+    def control_code(self) -> str | None:
+        return self.control.control_code
+
+    @field("Its forms, by their letters, with the goods they are.")
+    def forms(self) -> list[str]:
+        return list(self.control.forms)
+
+    @field("Customs tariff codes: for reference, or those of the catalogue.")
+    def hs_codes(self) -> list[str]:
+        return list(self.control.hs_codes)
+
+    @field("Share of REO from above which a mixture is of the item; as is set, if not said.")
+    def threshold(self) -> float | None:
+        return self.control.threshold
+
+    @field("Where it is stated; of what is undecided each reading, with who says so.")
+    def sources(self, language: In = Language.EN) -> list[str]:
+        return [language.of(word_of("control_source", one)) for one in self.control.sources]
+
+    @field("How firmly it is known: other than published is shown wherever it is cited.")
+    def status(self, language: In = Language.EN) -> str:
+        return language.of(word_of("law_status", self.control.status))
+
+    @field("The record that states it; null where it is built in.")
+    def record(self) -> str | None:
+        return self.control.record
+
+
 @strawberry.type
 class LawQuery:
     """The part of the root that asks for the law."""
@@ -83,3 +135,14 @@ class LawQuery:
             if (on is None or article.in_force(on))
             and (role is None or article.binding(frozenset({role.value})))
         ]
+
+    @field("The export controls that count on a day, one an item, in order of code.")
+    async def controls(
+        self,
+        info: Info,
+        on: Annotated[Day, argument(description="On this day.")],
+        as_of: AsOf = None,
+    ) -> list[StandingControl]:
+        book = await law_on_record((await info.context.as_of(as_of)).reader)
+        found = sorted(standing(book.controls, on), key=lambda one: one.control_code or "~")
+        return [StandingControl(control=control, on=on) for control in found]
