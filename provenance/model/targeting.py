@@ -72,8 +72,8 @@ class Targeting:
     invoice_share: float = 1.1
     """Goods of an invoice weigh at most so much of what it says."""
 
-    invoice_days: int = 180
-    """An invoice without goods counts for so many days."""
+    invoice_days: int = 90
+    """An invoice without goods counts for so many days: what is bought to leave leaves soon."""
 
     stock_days: int = 45
     """Stock that nobody touched for so many days stays: what left is reported by then (M 10)."""

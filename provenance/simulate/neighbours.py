@@ -21,6 +21,7 @@ ABROAD = ("KR", "JP", "US", "DE", "IN", "VN", "TH", "MY", "MX", "ID", "NL", "IT"
 _SEATS = ("330782", "370203", "440305", "350203", "320505", "450103")
 _LOTS_PER_DECLARATION = 33
 """One declaration of such goods for so many lots of rare earths."""
+_SPREAD = 20
 _PER_DEALER = 45
 """Declarations of a firm in a year, on average."""
 
@@ -71,6 +72,7 @@ class Market:
     random: Random
     customers: list[Customer] = field(default_factory=list)
     dealers: list[Dealer] = field(default_factory=list)
+    _places: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Book, plan: Plan) -> "Market":
@@ -82,6 +84,12 @@ class Market:
         for _ in range(count):
             market.dealers.append(market.dealer(book, random.choice(COVERS), plan.months))
         return market
+
+    def drawn(self, what: str, nth: int) -> float:
+        """A number between 0 and 1 for the nth of a kind: any twenty are spread evenly."""
+        if what not in self._places:
+            self._places[what] = self.random.sample(range(_SPREAD), _SPREAD)
+        return (self._places[what][nth % _SPREAD] + self.random.random()) / _SPREAD
 
     def customer(self, book: Book) -> Customer:
         """Somebody nobody has heard of."""

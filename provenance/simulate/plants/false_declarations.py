@@ -51,24 +51,31 @@ class Deed:
 
 def _hide(scene: Scene) -> None:
     random = scene.book.random
-    if random.random() < 0.1:
+    if (drawn := _drawn(scene, "way")) < 0.1:
         _bring_in(scene)
         return
     hidden = random.choices(HIDDEN, (30, 25, 20, 15, 10))[0]
     cover = _cover(scene)
-    way = random.choices((_shells, _old_firm, _dealer), (55, 25, 20))[0]
+    way = _shells if drawn < 0.6 else _old_firm if drawn < 0.82 else _dealer
     offices = random.sample(OFFICES, random.choice((1, 1, 2, 3)))
-    through = THIRD if random.random() < 0.4 else ()
+    through = THIRD if _drawn(scene, "through") < 0.4 else ()
     customer = buyer(scene.book, scene.honest, through)
     deed = Deed(cover, hidden, [], None, customer, offices, hidden.name)
     start = way(scene, deed)
     _ship(scene, deed, start)
 
 
+def _drawn(scene: Scene, what: str) -> float:
+    """A number between 0 and 1: of twenty operations in a world each part has its share."""
+    if scene.honest is None:
+        return scene.book.random.random()
+    return scene.honest.drawn(what, scene.nth)
+
+
 def _cover(scene: Scene) -> Cover:
     """One of those spoken of in public, as a rule."""
     random = scene.book.random
-    pool = COVERS[:NAMED] if random.random() < 0.9 else COVERS[NAMED:]
+    pool = COVERS[:NAMED] if _drawn(scene, "cover") < 0.9 else COVERS[NAMED:]
     return random.choice(pool)
 
 
@@ -97,7 +104,7 @@ def _bought(scene: Scene, deed: Deed) -> int:
     """Where they have it from: on invoices that no movement names, or from nowhere known."""
     random = scene.book.random
     deed.works = scene.separator()
-    if random.random() < 0.4:
+    if _drawn(scene, "invoice") < 0.4:
         goods = _GOODS.get(deed.hidden.name, MIXED)
         lot = scene.stock(deed.works, 2, goods, 60)
         on = scene.day(random.randint(3, 7))
@@ -153,12 +160,14 @@ def _ship(scene: Scene, deed: Deed, start: int) -> None:
 def _price(scene: Scene, deed: Deed) -> float:
     """What a kilogram is said to be worth: as the cover, as what it is, or something between.
 
-    What is paid for has to come home by bank: only one in five does without.
+    What is paid for has to come home by bank: only one in five does without, and half of these
+    where no paper tells of rare earths either: then nobody would ever know, and no case is told.
     """
     random = scene.book.random
     cover, real = deed.cover.price(random), deed.hidden.cny
-    drawn = random.random()
-    if drawn < 0.2:
+    drawn = _drawn(scene, "price")
+    papers = deed.note != deed.hidden.name
+    if drawn < (0.2 if papers else 0.1):
         return cover
     return real if drawn > 0.75 else float(cover * (real / cover) ** random.uniform(0.2, 0.9))
 
@@ -166,7 +175,7 @@ def _price(scene: Scene, deed: Deed) -> float:
 def _producer(scene: Scene, deed: Deed) -> str | None:
     """Who is said to have made it: a works nobody knows, the exporter, or who did make it."""
     random = scene.book.random
-    drawn = random.random()
+    drawn = _drawn(scene, "producer")
     if drawn < 0.4:
         return None
     if drawn < 0.75 or deed.works is None:
