@@ -11,6 +11,7 @@ from provenance.graph.port.graph import Thing
 from provenance.ledger.papers import party_of
 from provenance.ledger.quota.by_feed import Between, FeedPart
 from provenance.model.dates import span
+from provenance.model.reference import customs
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
 from provenance.rules.slices.acts import roles_of
@@ -22,6 +23,7 @@ from provenance.rules.slices.filings import (
     Month,
     Outlet,
 )
+from provenance.rules.trade.customs_codes import declared_codes
 
 
 async def judge_firms(
@@ -133,18 +135,32 @@ async def _judge_identifiers(view: View, firms: Collection[Ref], judged: Judged)
 
 
 async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> None:
-    """The exports that go out under an enterprise's name."""
+    """The rare earths that go out under an enterprise's name: by their codes, or by their flows."""
     own = await view.ends(firms, EdgeType.DECLARED_BY, out=False)
     behalf = await view.ends(firms, EdgeType.ON_BEHALF_OF, out=False)
-    for firm in sorted(firms):
-        papers = {t.ref: t for t in [*own[firm], *behalf[firm]] if t.known}
-        exports = [
-            _leaving(paper)
-            for paper in papers.values()
-            if paper.props["direction"] == "export" and party_of(paper.props) == firm.key
-        ]
-        outlet = Outlet(firm.key, sorted(exports), view.settings.thresholds, view.law)
+    papers = {
+        firm: {
+            paper.ref: paper
+            for paper in [*own[firm], *behalf[firm]]
+            if paper.known
+            and paper.props["direction"] == "export"
+            and party_of(paper.props) == firm.key
+        }
+        for firm in sorted(firms)
+    }
+    # Who ships pigments or solder in small lots splits nothing.
+    others = {paper.ref for of in papers.values() for paper in of.values() if not _coded(paper)}
+    flows = await view.ends(others, EdgeType.DECLARED_IN, out=False) if others else {}
+    for firm, declared in papers.items():
+        exports = sorted(_leaving(paper) for ref, paper in declared.items() if flows.get(ref, True))
+        outlet = Outlet(firm.key, exports, view.settings.thresholds, view.law)
         judged.under("firm", firm, judge(outlet))
+
+
+def _coded(declaration: Thing) -> bool:
+    """Whether rare earths travel under any of a declaration's codes."""
+    day = date.fromisoformat(declaration.props["date"])
+    return any(customs.known(code, day) for code in declared_codes(declaration.props))
 
 
 def _leaving(declaration: Thing) -> Leaving:
