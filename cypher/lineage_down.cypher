@@ -9,4 +9,4 @@ WITH DISTINCT a LIMIT $most
 RETURN collect([a:Lot, properties(a),
   [(a)-[f:OUTPUT|INPUT]->(b) | [b.key, f.n, f.reo_g, f.supported, f.product, f.net_g,
     CASE WHEN f.product IS NULL THEN null
-      ELSE f {.assay, .deposit, .hs_code, .feedstock} END]]]) AS found
+      ELSE f {.assay, .deposit, .hs_code, .feedstock, .label} END]]]) AS found

@@ -149,6 +149,7 @@ class Output(NamedTuple):
     deposit: str | None = None
     hs_code: str | None = None
     feedstock: str | None = None
+    label: Mapping[str, str] | None = None
 
     @property
     def stage(self) -> Stage:

@@ -76,6 +76,9 @@ class Thresholds:
     supplied_slack_g: int = 1_000_000
     """Or so much, net: what people bring to a yard is on no invoice."""
 
+    label_share: float = 0.005
+    """So much of a lot may be of others than its drums name as producer (τ, design 4)."""
+
     tested_share: float = 0.1
     """What a test finds may differ by so much of the greater from what was filed: samples vary."""
 

@@ -22,6 +22,7 @@ from provenance.rules.mass_balance.claims import (
     toll_processing,
 )
 from provenance.rules.mass_balance.elements import element_imbalance, impossible_assay
+from provenance.rules.mass_balance.labels import label_contradicted
 from provenance.rules.mass_balance.lots import (
     impossible_sequence,
     lot_produced_twice,
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = tuple(
         declaration_mismatch,
         misdeclared_species,
         split_shipments,
+        label_contradicted,
         lot_contradicted,
         declaration_contradicted,
         bad_identifier,

@@ -12,9 +12,11 @@ from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref
+from provenance.rules.mass_balance.labels import has_label, labels
 from provenance.rules.quota_origin.circular_flow import loops, trails
 from provenance.rules.slices.acts import EXPORTER, roles_of
 from provenance.rules.slices.filings import Document
+from provenance.rules.slices.labels import Labelled
 from provenance.rules.slices.material import Case, Consignment, Material
 from provenance.rules.slices.rounds import Loop, Trail
 from provenance.rules.slices.suppliers import ScrapSupplier
@@ -33,6 +35,7 @@ class Brief:
     consignments: Sequence[Consignment]
     trails: Sequence[Trail]
     loops: Sequence[Loop]
+    labels: Sequence[Labelled] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,30 @@ async def on_record(store: GraphStore, lineage: Lineage, settings: Settings) -> 
     refs = await asyncio.to_thread(_named, lineage, settings)
     things = await store.graph.things(refs) if refs else []
     papers = {thing.ref: thing.props for thing in things if thing and thing.known}
+    if any(has_label(lineage, lot) for lot in lineage.lots):
+        papers |= await _groups(store, papers)
     sources = {event.source for event in lineage.events.values() if event.source}
     firms = {ref.key: props for ref, props in papers.items() if ref.key in sources}
     return OnRecord(papers, await law_on_record(store.graph), await scrap_suppliers(store, firms))
+
+
+async def _groups(store: GraphStore, papers: Mapping[Ref, Document]) -> dict[Ref, Document]:
+    """What heads the groups of enterprises, and what heads that: labels may name a group."""
+    found: dict[Ref, Document] = {}
+    while missing := _parents({**papers, **found}):
+        things = await store.graph.things(missing)
+        there = {
+            ref: thing.props if thing and thing.known else {}
+            for ref, thing in zip(missing, things, strict=True)
+        }
+        found |= there
+    return {ref: props for ref, props in found.items() if props}
+
+
+def _parents(papers: Mapping[Ref, Document]) -> list[Ref]:
+    heads = (props.get("parent") for ref, props in papers.items() if ref.label is Label.ENTERPRISE)
+    refs = {Ref(Label.ENTERPRISE, str(head)) for head in heads if head}
+    return sorted(refs - papers.keys())
 
 
 def _named(lineage: Lineage, settings: Settings) -> list[Ref]:
@@ -126,6 +150,15 @@ def lay_out(
             replace(trail, roles=material.roles_in(trail.events), law=known.law)
             for trail in trails(lineage, red, settings.thresholds)
         ],
+        labels=list(
+            labels(
+                lineage,
+                lineage.lots,
+                known.of(Label.ENTERPRISE),
+                settings.thresholds,
+                known.law,
+            )
+        ),
         loops=[
             replace(loop, roles=material.roles_in(loop.events), law=known.law)
             for loop in loops(lineage)

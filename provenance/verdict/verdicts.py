@@ -106,7 +106,15 @@ def _judged(brief: Brief) -> _Judged:
     case = replace(case, grams=statuses)
     brief = replace(brief, case=case)
     numbers = numbers_in(case.lineage, [consignment.key for consignment in brief.consignments])
-    said = judge(case, brief.material, *brief.consignments, *brief.trails, *brief.loops, numbers)
+    said = judge(
+        case,
+        brief.material,
+        *brief.consignments,
+        *brief.trails,
+        *brief.loops,
+        *brief.labels,
+        numbers,
+    )
     own = {case.subject, *(item.seed for item in case.holding.items if item.draw)}
     own |= {Ref(Label.DECLARATION, consignment.key) for consignment in brief.consignments}
     findings = [_relate(finding, own, case) for finding in said]

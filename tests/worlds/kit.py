@@ -47,6 +47,7 @@ class Kit:
     def __init__(self, seed: int, *, assays: bool = False) -> None:
         self.assays = assays  # whether filers and laboratories tell of oxides
         self.rng = Random(seed)
+        self._drums = Random(-seed - 1)  # of their own: labels change nothing else
         self.records: list[Record] = []
         self.stock: list[Holding] = []
         self.lots: list[str] = []
@@ -146,7 +147,23 @@ class Kit:
 
     def output(self, product: str, mass: int, **fields: Any) -> Record:
         lot = {"id": self.lot_id(), "product": product, "reo_kg": kg(mass)}
+        fields["label"] = self._label()
         return lot | {name: value for name, value in fields.items() if value is not None}
+
+    def _label(self) -> Record | None:
+        """What the drums of some lots say: a code, a name, or one that nobody has."""
+        if self._drums.random() > 0.2:
+            return None
+        named = [
+            *self.firms,
+            *(f"稀土公司{firm[-4:]}" for firm in self.firms),
+            "某厂",
+            "old motors",
+        ]
+        fields = self._drums.choice(
+            (("supplier",), ("raw_material_producer",), ("supplier", "raw_material_producer"))
+        )
+        return {field: self._drums.choice(named) for field in fields}
 
     def hold(self, lot: Record, holder: str) -> None:
         self.stock.append(Holding(lot["id"], holder, lot["product"], grams(lot["reo_kg"])))

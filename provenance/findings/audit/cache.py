@@ -99,6 +99,11 @@ class LineageCache:
         found = self.around_events
         return {out.lot for key in events if key in found for out in found[key].outputs}
 
+    def labelled(self, lot: str) -> bool:
+        """Whether any claim on a lot tells what its drums say, as far as it was read."""
+        near = self.around_lots.get(lot)
+        return near is not None and any(out.label for out in near.outputs)
+
     @property
     def lineage(self) -> Lineage:
         """What was read so far."""

@@ -1,10 +1,11 @@
 """From what a load touched to everything that has to be judged again."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from provenance.findings.audit.cache import PORTION
+from provenance.findings.audit.far import labelled, supplied_by
 from provenance.findings.audit.order import portions
 from provenance.findings.audit.view import View
 from provenance.graph.pages import all_findings, pages
@@ -58,7 +59,8 @@ async def reach(view: View, touched: Collection[Ref]) -> Reach:
     await _their_papers(view, found)
     if by[Label.CONTROL]:
         found.declarations |= await _exported(view)
-    await _their_scrap(view, found.firms | by[Label.ENTERPRISE], found)
+    found.material |= await labelled(view, events | by[Label.LOT], await _stated_anew(view, by))
+    found.material |= await supplied_by(view, found.firms | by[Label.ENTERPRISE])
     found.firms |= by[Label.ENTERPRISE] | await _stating(view, by)
     found.invoices |= by[Label.INVOICE]
     found.billing |= by[Label.INVOICE] | by[Label.EVENT]
@@ -114,15 +116,8 @@ async def _documents(view: View, by: defaultdict[Label, set[Ref]], found: Reach)
 
 
 async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach) -> set[Ref]:
-    """What enterprises are on record for bears on their events; where they are, on all of theirs.
-
-    An enterprise is touched by whatever it does. One whose own record came is told by its place,
-    which only that record names.
-    """
-    things = await view.documents(by[Label.ENTERPRISE])
-    places = {ref.key for ref in by[Label.REGION]}
-    changed = {ref: props for ref, props in things.items() if props.get("region") in places}
-    changed |= {ref: {} for ref in by[Label.ENTERPRISE] - things.keys()}
+    """What enterprises are on record for bears on their events; and so does where they are."""
+    changed = await _stated_anew(view, by)
     events: set[Ref] = set()
     for firm in sorted(changed):
         async for kept in all_findings(view.store.findings, FindingFilter(enterprise=firm.key)):
@@ -139,6 +134,20 @@ async def _of_changed(view: View, by: defaultdict[Label, set[Ref]], found: Reach
         if thing.props["kind"] == EventKind.PROCESSING
     }
     return worked | events
+
+
+async def _stated_anew(
+    view: View, by: defaultdict[Label, set[Ref]]
+) -> dict[Ref, Mapping[str, object]]:
+    """The enterprises whose own record may be another, with what it says now.
+
+    An enterprise is touched by whatever it does. One whose own record came is told by its place,
+    which only that record names.
+    """
+    things = await view.documents(by[Label.ENTERPRISE])
+    places = {ref.key for ref in by[Label.REGION]}
+    changed = {ref: props for ref, props in things.items() if props.get("region") in places}
+    return changed | {ref: {} for ref in by[Label.ENTERPRISE] - things.keys()}
 
 
 async def _weighed_by(view: View, firms: Collection[Ref]) -> set[Ref]:
@@ -222,12 +231,6 @@ async def _their_papers(view: View, found: Reach) -> None:
     papers = await view.documents(Ref(Label.DECLARATION, key) for key in found.declarations)
     for props in papers.values():
         found.firms.add(Ref(Label.ENTERPRISE, party_of(props)))
-
-
-async def _their_scrap(view: View, firms: Collection[Ref], found: Reach) -> None:
-    """Scrap that is said to come from these: what they had, and supplied to others, bears on it."""
-    supplied = await view.ends(firms, EdgeType.SUPPLIED_BY, out=False)
-    found.material |= {thing.ref for things in supplied.values() for thing in things}
 
 
 def _event(key: str) -> Ref:

@@ -62,6 +62,19 @@ class View:
         found = await self.documents(Ref(Label.ENTERPRISE, firm) for firm in firms)
         return {ref.key: roles_of(props) for ref, props in found.items()}
 
+    async def firms(self, lineage: Lineage) -> dict[str, Mapping[str, object]]:
+        """The enterprises on record that a lineage names, and what heads their groups."""
+        events = lineage.events.values()
+        codes = {who for e in events for who in (e.enterprise, e.holder, e.owner, e.source) if who}
+        found: dict[str, Mapping[str, object]] = {}
+        asked: set[str] = set()
+        while codes:
+            asked |= codes
+            more = await self.documents(Ref(Label.ENTERPRISE, code) for code in codes)
+            found |= {ref.key: props for ref, props in more.items()}
+            codes = {str(props["parent"]) for props in more.values() if props.get("parent")} - asked
+        return found
+
     async def there(self, refs: Collection[Ref]) -> set[Ref]:
         """Those of these things that anything states or names now."""
         wanted = sorted(refs)

@@ -46,7 +46,7 @@ NodeRow = tuple[Id, str, bool, Props, Any]
 
 FlowRow = tuple[Id, Id, int, int, bool, str | None, int | None, Props | None]
 """Material between two nodes: tail, head, n, reo_g, supported, product, net_g, and what a claim
-says besides: assay (as JSON text), deposit, hs_code, feedstock."""
+says besides: assay and label (as JSON text), deposit, hs_code, feedstock."""
 
 
 def number(ref: Ref) -> str:
@@ -220,12 +220,13 @@ def read_lineage(
 
 def _said(claim: Props) -> tuple[Any, ...]:
     """What a claim says of its lot beyond mass and product, in the order of an Output."""
-    assay = claim.get("assay")
+    assay, label = claim.get("assay"), claim.get("label")
     return (
         _shares(assay) if assay else None,
         claim.get("deposit"),
         claim.get("hs_code"),
         claim.get("feedstock"),
+        json.loads(label) if label else None,
     )
 
 

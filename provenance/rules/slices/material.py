@@ -31,6 +31,7 @@ from provenance.rules.slices.filings import (
     Outlet,
     Unmoved,
 )
+from provenance.rules.slices.labels import Labelled
 from provenance.rules.slices.rounds import Loop, Trail
 from provenance.rules.slices.site_year import SiteYear
 from provenance.rules.slices.suppliers import ScrapSupplier
@@ -226,6 +227,7 @@ Slice = (
     | Numbers
     | Identified
     | SiteYear
+    | Labelled
     | Trail
     | Loop
     | Billing

@@ -192,10 +192,11 @@ class TestReadLineage:
     def test_what_a_claim_says_comes_back(self) -> None:
         nodes, flows = self.rows()
         said = {"assay": '{"Nd2O3": 0.185}', "deposit": "Bayan Obo", "hs_code": "2530902000"}
+        said["label"] = '{"supplier": "M"}'
         flows = [(*flow[:7], said) if flow[1] == "C1" else flow for flow in flows]
         found = read_lineage(nodes, flows, up=True)
         (claim,) = found.claims_on["C1"]
-        assert claim[6:] == ({"Nd2O3": 0.185}, "Bayan Obo", "2530902000", None)
+        assert claim[6:] == ({"Nd2O3": 0.185}, "Bayan Obo", "2530902000", None, {"supplier": "M"})
 
     def test_a_flow_that_leaves_the_nodes_cuts_there(self) -> None:
         nodes, flows = self.rows()

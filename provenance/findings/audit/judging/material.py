@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from provenance.findings.audit.judging.judged import Judged
+from provenance.findings.audit.order import portions
 from provenance.findings.audit.view import View
 from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.breakdown import break_down
@@ -14,8 +15,13 @@ from provenance.model.status import LAWFUL
 from provenance.model.terms import Label, Ref
 from provenance.rules import judge
 from provenance.rules.mass_balance.elements import oxides_of
+from provenance.rules.mass_balance.labels import has_label, labels
 from provenance.rules.quota_origin.circular_flow import loops, trails
+from provenance.rules.slices.labels import Labelled
 from provenance.rules.slices.material import Case, Material
+
+LABELLED = 100
+"""So many labelled lots are followed back to mines at a time."""
 
 
 async def judge_material(view: View, material: Material) -> Judged:
@@ -27,6 +33,7 @@ async def judge_material(view: View, material: Material) -> Judged:
     found = await asyncio.to_thread(lambda: [*judge(material), *judge(*_cases(material))])
     judged.keep("material", found)
     judged.keep("material", judge(*await _by_oxide(view, material)))
+    judged.keep("material", judge(*await _labels(view, material)))
     await _judge_trails(view, material, judged)
     return judged
 
@@ -50,6 +57,19 @@ def _cases(material: Material) -> Iterator[Case]:
             roles=material.roles_at(lot.key),
             law=material.law,
         )
+
+
+async def _labels(view: View, material: Material) -> list[Labelled]:
+    """The lots to judge whose drums say something, with all that they came from."""
+    lots = [lot.key for lot in material.lots if has_label(material.lineage, lot.key)]
+    found: list[Labelled] = []
+    for keys in portions(lots, LABELLED):
+        refs = [Ref(Label.LOT, key) for key in keys]
+        most = view.settings.lineage_nodes
+        lineage = (await view.store.graph.lineage(refs, up=True, most=most)).cut_at_lots()
+        firms = await view.firms(lineage)
+        found += labels(lineage, keys, firms, material.limits, material.law)
+    return found
 
 
 async def _by_oxide(view: View, material: Material) -> list[Case]:
