@@ -17,6 +17,7 @@ from provenance.cli import (
     filing,
     findings,
     ingest,
+    law,
     quotas,
     records,
     reporting,
@@ -41,7 +42,7 @@ PANELS: Mapping[str, tuple[str, ...]] = {
     "Begin here": ("demo", "verdict", "search"),
     "Ask": (
         "lineage", "exposure", "paths", "findings", "suspicious", "targets", "cases",
-        "credit", "seizures", "utilisation", "quotas", "reporting", "balance",
+        "credit", "seizures", "utilisation", "quotas", "reporting", "balance", "law", "controls",
     ),
     "File records": ("template", "check", "ingest", "rejected", "records", "notices"),
     "Decide, and be told": ("review", "decide", "report", "watch"),
@@ -80,9 +81,9 @@ cli = typer.Typer(
 _PANEL = {name: panel for panel, names in PANELS.items() for name in names}
 
 for group in (
-    audit, balance, cases, consequences, demo, filing, findings, ingest, quotas, records, reporting,
-    review, serve, settings, simulate, status, stores, suspicious, targets, tracing, utilisation,
-    verdict,
+    audit, balance, cases, consequences, demo, filing, findings, ingest, law, quotas, records,
+    reporting, review, serve, settings, simulate, status, stores, suspicious, targets, tracing,
+    utilisation, verdict,
 ):  # fmt: skip
     for command in group.commands.registered_commands:
         assert command.callback is not None

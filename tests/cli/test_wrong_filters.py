@@ -49,6 +49,7 @@ WRONG: Mapping[str, Sequence[str]] = {
     "--activity": WORD,
     "--ore-class": WORD,
     "--level": WORD,
+    "--role": WORD,
     "--by": WORD,
     "--custody-model": WORD,
     "--from-kind": WORD,

@@ -1,0 +1,148 @@
+"""The commands that list the law: articles that findings rest on, and export controls."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import typer
+
+from provenance.cli.answers import print_first, say_none
+from provenance.cli.form import Shown, form_asked
+from provenance.cli.options import Address, AsCsv, AsJson, AsOf, First, Out, as_known, day
+from provenance.cli.output import Terminal
+from provenance.cli.running import guarded, opened
+from provenance.graph.law import law_on_record
+from provenance.graph.past import as_of as known_at
+from provenance.graph.port.graph import GraphStore
+from provenance.law.articles import Article
+from provenance.law.book import BUILT_IN, LawBook
+from provenance.law.controls import Control, standing
+from provenance.model.dates import SHANGHAI
+from provenance.model.message import Message
+from provenance.records.kinds.enums import Role
+from provenance.rules.law import cited
+from provenance.words.table import Words
+
+commands = typer.Typer()
+
+ARTICLE_FIELDS = (
+    "key", "citation", "says", "validFrom", "validTo", "binds", "readIn", "lawStatus", "builtIn",
+)  # fmt: skip
+ARTICLE = Shown(
+    ("key", "says", "validFrom", "validTo", "binds", "lawStatus", "citation"),
+    words={"binds": "role", "lawStatus": "law_status"},
+)
+CONTROL_FIELDS = (
+    "controlCode", "element", "state", "announcement", "forms", "hsCodes", "threshold", "sources",
+    "lawStatus", "record",
+)  # fmt: skip
+CONTROL = Shown(
+    ("controlCode", "element", "state", "announcement", "forms", "hsCodes", "sources", "record"),
+    keys=2,
+    words={"state": "control_state", "announcement": "announcement", "sources": "control_source"},
+)
+
+
+@commands.command(epilog="Example: provenance law --day 2024-03-01 --role separation")
+@guarded
+async def law(
+    on: Annotated[
+        date | None, typer.Option("--day", metavar="DAY", parser=day, help="In force on this day.")
+    ] = None,
+    role: Annotated[
+        Role | None, typer.Option("--role", case_sensitive=False, help="That bind who has it.")
+    ] = None,
+    as_of: AsOf = None,
+    first: First = None,
+    address: Address = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
+) -> None:
+    """List the articles that findings rest on: whom each binds, from when, and where it was read.
+
+    They are built in; authorities add to them by `provenance ingest` of records (article).
+    """
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
+    at = as_known(as_of)
+    async with opened(address) as (store, _):
+        found = _articles(await _book(store, at), on, role)
+        if not found:
+            await say_none(form, store, Message("no article is in force then that binds them"))
+    print_first(form, list(map(_article, found)), first, ARTICLE_FIELDS, ARTICLE)
+
+
+@commands.command(epilog="Example: provenance controls --day 2026-11-20")
+@guarded
+async def controls(
+    on: Annotated[
+        date | None,
+        typer.Option("--day", metavar="DAY", parser=day, help="On this day; today without it."),
+    ] = None,
+    as_of: AsOf = None,
+    first: First = None,
+    address: Address = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
+) -> None:
+    """List the export controls that count on a day, and whether each binds then, as far as anyone
+    has said.
+
+    They are built in; the ministry states others by `provenance ingest` of records (control).
+    """
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
+    at, that_day = as_known(as_of), on or datetime.now(SHANGHAI).date()
+    async with opened(address) as (store, _):
+        book = await _book(store, at)
+        found = sorted(standing(book.controls, that_day), key=lambda one: one.control_code or "~")
+        if not found:
+            await say_none(form, store, Message("no control counts on {day}", day=that_day))
+    rows = [_control(one, that_day) for one in found]
+    print_first(form, rows, first, CONTROL_FIELDS, CONTROL)
+
+
+async def _book(store: GraphStore, at: datetime | None) -> LawBook:
+    return await law_on_record(store.graph if at is None else await known_at(store, at))
+
+
+def _articles(book: LawBook, on: date | None, role: Role | None) -> Sequence[Article]:
+    return [
+        article
+        for _, article in sorted(book.articles.items())
+        if (on is None or article.in_force(on))
+        and (role is None or article.binding(frozenset({role.value})))
+    ]
+
+
+def _article(article: Article) -> dict[str, Any]:
+    """An article in the reader's language."""
+    (citation,) = cited([article])
+    return {
+        "key": article.id,
+        "citation": citation.said(Terminal.language),
+        "says": Terminal.language.of(Words(article.says_zh, article.says_en)),
+        "validFrom": article.valid_from,
+        "validTo": article.valid_to,
+        "binds": sorted(article.binds),
+        "readIn": article.source,
+        "lawStatus": article.status,
+        "builtIn": BUILT_IN.articles.get(article.id) == article,
+    }
+
+
+def _control(control: Control, on: date) -> dict[str, Any]:
+    """A control as it stands on a day."""
+    state = control.state(on)
+    return {
+        "controlCode": control.control_code,
+        "element": control.element,
+        "state": state and state.name,
+        "announcement": control.announcement,
+        "forms": list(control.forms),
+        "hsCodes": list(control.hs_codes),
+        "threshold": control.threshold,
+        "sources": list(control.sources),
+        "lawStatus": control.status,
+        "record": control.record,
+    }
