@@ -9,7 +9,8 @@ from provenance.findings.audit import audit
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Decision
 from provenance.model.dates import SHANGHAI
-from provenance.model.terms import Clearance, ClearanceDecision, Label, Ref
+from provenance.model.terms import Clearance, ClearanceDecision, Conclusion, Label, Ref
+from provenance.records.changes import RecordKey
 from provenance.settings import Settings
 from provenance.verdict.answer import decided
 from provenance.verdict.clearance import decide
@@ -19,6 +20,7 @@ from provenance.verdict.verdicts import verdicts
 from provenance.words.table import Language
 from tests.lawful import DECLARATION, lawful_shipment
 from tests.loading import Record, load_all
+from tests.verdict.test_modelled_cases import world
 
 SHIPMENT = Ref(Label.DECLARATION, DECLARATION)
 SAMPLE, HOLD = ClearanceDecision.SAMPLE, ClearanceDecision.HOLD
@@ -123,3 +125,20 @@ async def test_a_test_outranks_what_the_lot_it_was_handed_on_from_was_filed_as(
     await load_all(store, [*lawful_shipment(), lab_test("LT-1", lot="D1")])
     said = {finding.code: finding for finding in (await judged(store)).findings}
     assert "LT-1" in said["LICENCE_NOT_VALID"].evidence
+
+
+async def test_a_conclusion_that_a_test_changed_is_listed_with_it(store: GraphStore) -> None:
+    """Clay under bought invoices for scrap, which only a laboratory tells."""
+    ref = Ref(Label.DECLARATION, "420120261000090002")
+    clay = {"Nd2O3": 0.32, "La2O3": 0.27, "Pr6O11": 0.08, "Y2O3": 0.12, "Sm2O3": 0.06}
+    await load_all(store, world("recycling-cover"))
+    await audit(store, Settings(), whole=True, today=date(2026, 11, 1))
+    await decide(store, Settings(), ref.key, SAMPLE, "李", "来源存疑")
+    await load_all(store, [lab_test("LT-9", lot="R2-OX") | {"assay": clay}])
+    await audit(store, Settings(), today=date(2026, 11, 1))
+    (sampling,) = (await decisions(store, [ref]))[ref]
+    assert sampling.answered_by == Ref(Label.LAB_TEST, "LT-9")
+    first, changed = (await store.findings.changes([ref]))[ref]
+    assert (first.after, changed.before) == (Conclusion.LAWFUL, Conclusion.LAWFUL)
+    assert changed.after is Conclusion.MIXED
+    assert changed.causes == (RecordKey("lab_test", "LT-9"),)
