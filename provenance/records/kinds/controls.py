@@ -39,9 +39,9 @@ class ControlItem(Part):
     @model_validator(mode="after")
     def _known_by_something(self) -> Self:
         if self.control_code is None and not self.hs_codes:
-            raise ValueError("an item must have a control_code, or hs_codes of the catalogue")
+            raise ValueError("must have a control_code, or hs_codes of the catalogue")
         if self.control_code is not None and not self.forms:
-            raise ValueError("an item with a control_code must have forms")
+            raise ValueError("must have forms beside its control_code")
         return self
 
 
