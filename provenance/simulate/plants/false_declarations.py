@@ -47,6 +47,8 @@ class Deed:
     customer: Customer
     offices: list[str]
     note: str
+    parts: tuple[int, ...] = (35, 25, 20, 20)
+    """How often it is one shipment, two, three or four, in a hundred."""
 
 
 def _hide(scene: Scene) -> None:
@@ -87,10 +89,11 @@ def _shells(scene: Scene, deed: Deed) -> int:
 
 
 def _old_firm(scene: Scene, deed: Deed) -> int:
-    """A firm that has traded in such goods for long."""
+    """A firm that has traded in such goods for long, and slips in one or two among its own."""
     random, market = scene.book.random, scene.honest
     honest = market.dealers if market else ()
     pool = [one for one in honest if not one.imports and one.cover.name == deed.cover.name]
+    deed.parts = (60, 40)
     dealer = random.choice(pool) if pool else None
     deed.firms = [dealer.code if dealer else firm_code(scene.book)]
     if dealer is not None:
@@ -126,7 +129,7 @@ def _dealer(scene: Scene, deed: Deed) -> int:
     scene.sell_part(4, works, dealer, lot, deed.hidden.tonnes[1] * random.uniform(1, 2))
     deed.firms, deed.works = [dealer.code], works
     deed.note += ", stock on record"
-    return random.randint(14, 110)
+    return random.randint(30, 110)
 
 
 def _ship(scene: Scene, deed: Deed, start: int) -> None:
@@ -138,7 +141,8 @@ def _ship(scene: Scene, deed: Deed, start: int) -> None:
     producer = _producer(scene, deed)
     origin = random.choice(THIRD) if random.random() < 0.1 else None
     days = sorted(
-        random.randrange(21) for _ in range(random.choices((1, 2, 3, 4), (35, 25, 20, 20))[0])
+        random.randrange(21)
+        for _ in range(random.choices(range(1, len(deed.parts) + 1), deed.parts)[0])
     )
     for day in days:
         low, high = deed.hidden.tonnes
