@@ -190,7 +190,7 @@ def _everything(firm: str) -> list[Record]:
         ),
         at("processing", "P2", process="repacking", inputs=[draw]),
         {
-            **at("transfer", "T1", buyer=OTHER, reason="tolling"),
+            **at("transfer", "T1", buyer=OTHER, reason="tolling", use="磁材", final_consumer=True),
             "invoices": ["26152000000012345679"],
             "items": [{**draw, "new_lot": f"{firm}/N-1"}, draw],
         },
@@ -210,6 +210,8 @@ def _everything(firm: str) -> list[Record]:
             "period": "2026-10",
             "activity": "mining",
             "reo_t": 1.000001,
+            "imported_reo_t": 0,
+            "monazite_reo_t": 0.5,
             "filed_at": "2026-11-05T09:30:00+08:00",
         },
     ]

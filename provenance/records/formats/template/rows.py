@@ -77,7 +77,8 @@ def _written(value: Any, column: Column, kind: str, shown: Callable[[Number], st
     if name in _LOTS:
         return shown((LOT if "." in column.field else kind, value))
     if column.words is not None:
-        return column.words.written(str(value))
+        word = str(value).lower() if isinstance(value, bool) else str(value)
+        return column.words.written(word)
     if column.reads is Reads.IDS:
         return "\n".join(value)
     if isinstance(value, datetime):

@@ -29,6 +29,7 @@ class Reads(Enum):
     TEXT = "text"
     IDS = "numbers, one under the other"
     WORD = "a word of a list"
+    FLAG = "yes or no"
     DATE = "a date of the month"
     MOMENT = "a date with a time"
     PERIOD = "a month or its year"

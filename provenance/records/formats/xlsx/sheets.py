@@ -15,6 +15,7 @@ from provenance.records.formats.xlsx.words import (
     REPORTS,
     STAGES,
     WASTES,
+    YES_NO,
 )
 
 
@@ -118,6 +119,7 @@ TRANSFER = Sheet(
         *_draw("items"),
         Column("items.new_lot", "接收方批号", "New lot", Reads.ID),
         Column("use", "用途", "Use"),
+        Column("final_consumer", "接收方用尽", "Used up by buyer", Reads.FLAG, words=YES_NO),
     ),
     lists=("items",),
     actor="seller",

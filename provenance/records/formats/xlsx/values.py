@@ -93,6 +93,10 @@ def _word(value: object, column: Column, _: Reading) -> str:
     return word
 
 
+def _flag(value: object, column: Column, reading: Reading) -> bool:
+    return _word(value, column, reading) == "true"
+
+
 def _date(value: object, _: Column, reading: Reading) -> date:
     if isinstance(value, str):
         try:
@@ -181,6 +185,7 @@ _READERS: dict[Reads, Callable[[Any, Column, Reading], object]] = {
     Reads.TEXT: _text,
     Reads.IDS: _ids,
     Reads.WORD: _word,
+    Reads.FLAG: _flag,
     Reads.DATE: _date,
     Reads.MOMENT: _moment,
     Reads.PERIOD: _period,

@@ -70,6 +70,7 @@ PROCESSES = Words.of(Process)
 REASONS = Words.of(TransferReason)
 WASTES = Words.of(Waste)
 STAGES = Words.of(WasteStage)
+YES_NO = Words({"true": "是", "false": "否"})
 EVENTS = Words({kind.value: word(kind).zh for kind in EventKind if kind not in DECIDED})
 REPORTS = Words(
     {

@@ -47,6 +47,7 @@ PLACES = {
     "word": (MINE, "L4"),
     "share": (MINE, "N4"),
     "invoices": (SALES, "E4"),
+    "flag": (SALES, "J4"),
     "row below": (MINE, "A5"),
     "date below": (MINE, "B6"),
     "far below": (SALES, "G9"),
@@ -67,6 +68,7 @@ def test_the_places_are_of_all_kinds_that_may_be_empty() -> None:
         Reads.WORD,
         Reads.SHARE,
         Reads.IDS,
+        Reads.FLAG,
     }
 
 

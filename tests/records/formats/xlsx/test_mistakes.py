@@ -283,8 +283,8 @@ MISTAKES: dict[str, tuple[Callable[[Filled], None], str, str, str]] = {
         "copy it from the template",
     ),
     "a column twice": (
-        lambda book: book.page(TRANSFER).cell(2, 9, "日期") and None,
-        "转移 Transfer!I2",
+        lambda book: book.page(TRANSFER).cell(2, 11, "日期") and None,
+        "转移 Transfer!K2",
         "is there twice, see B2",
         "delete one",
     ),
