@@ -28,9 +28,8 @@ Day = date  # classes below have a field called date
 class Event:
     """Something that happened to lots, as filed, with its draws once they are settled.
 
-    Of an import `product`, `reo_g`, `net_g` and `hs_code` are said of its lot; `waste` and `source`
-    (a code or a name) are a scrap intake's. `made` is all a processing put out, in grams: ore,
-    other mineral products, anything else. `oxides` are grams that assays of it state.
+    Of an import `product` to `hs_code` are said of its lot; `waste` and `source` are a scrap
+    intake's. `made` is all a processing put out, in grams: ore, other mineral products, the rest.
     """
 
     kind: EventKind
@@ -91,11 +90,9 @@ class Event:
 class Lot:
     """A lot as settled: what it is, who holds it, how much was drawn, and how it divides.
 
-    `claims` counts the outputs that say they produced it: more than one, and its origin is
-    unexplained. `drawn_g` is the supported draws on it. An import is `undetermined` while nothing
-    tells whether it is a mineral product; `waste` are the kinds of scrap, where intakes brought all
-    of it and no test looked in; `tested` is by test, of what it was handed on as too, `tests` are
-    all of it, by id; `amended` what all its event made holds in grams by oxide, where tested.
+    `claims` counts outputs said to be it: of more than one its origin is unexplained. An import is
+    `undetermined` while nothing tells whether it is mineral; `waste` are kinds of untested scrap;
+    `tested` is by a test of it or what it became, `amended` in grams all its event made, as tested.
     """
 
     key: str
@@ -160,8 +157,7 @@ class Output(NamedTuple):
 class Lineage:
     """Lots, events and the material between them, closed in one direction from its seeds.
 
-    `cut` holds the nodes where a limit stopped it; `waiting` says that something in it, or a pool
-    it draws on, awaits settling.
+    `cut` are nodes where a limit stopped it; `waiting` that something it rests on is not settled.
     """
 
     lots: Mapping[str, Lot]

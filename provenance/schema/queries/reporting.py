@@ -23,15 +23,15 @@ from provenance.schema.base.connection import (
     page_of,
 )
 from provenance.schema.base.context import Info
-from provenance.schema.base.enums import Activity, FeedPart, RegionLevel, ReportStatus
+from provenance.schema.base.enums import Activity, RegionLevel, ReportStatus
 from provenance.schema.base.fields import field
 from provenance.schema.base.refs import EnterpriseRef, RegionRef
 from provenance.schema.base.scalars import Kilograms, Moment
-from provenance.supervision.reporting.judging import Firm, Reported
+from provenance.schema.nouns.execution_compared import ExecutionCompared
+from provenance.supervision.reporting.filed import Firm
+from provenance.supervision.reporting.judging import Reported
 from provenance.supervision.reporting.reading import reporting
 from provenance.supervision.reporting.totals import totals, within
-
-_REPORTED = "What execution reports say, in REO; null while none is in."
 
 
 @strawberry.type(description="How many reports stand alike.")
@@ -43,46 +43,6 @@ class ReportCount:
 def counted(counts: Mapping[ReportStatus, int]) -> list[ReportCount]:
     """Counts of every status there is, in the order of the statuses."""
     return [ReportCount(status=status, count=counts.get(status, 0)) for status in ReportStatus]
-
-
-@strawberry.type(description="A part that an execution report states, beside the records.")
-class ExecutionPart:
-    """Shows a provenance.supervision.reporting.parts.ComparedPart."""
-
-    part: FeedPart = strawberry.field(description="Which part: imported ore, or monazite.")
-    reported_g: Kilograms = strawberry.field(
-        name="reportedKg", description="What the report says of it, in REO."
-    )
-    least_g: Kilograms = strawberry.field(
-        name="leastKg", description="What the records show of it at least."
-    )
-    most_g: Kilograms = strawberry.field(
-        name="mostKg", description="What they allow of it at most, for they do not tell all."
-    )
-    differs: bool = strawberry.field(
-        description="Whether it is more or less than they allow (REPORT_MISMATCH)."
-    )
-
-
-@strawberry.type(description="An execution report beside the ledger's draws on quota.")
-class ExecutionCompared:
-    """Shows a provenance.supervision.reporting.judging.Compared."""
-
-    activity: Activity = strawberry.field(description="Mining or separation.")
-    reported_g: Kilograms | None = strawberry.field(name="reportedKg", description=_REPORTED)
-    ledger_g: Kilograms = strawberry.field(
-        name="ledgerKg", description="What the flow records drew on quota, in REO."
-    )
-    difference_g: Kilograms | None = strawberry.field(
-        name="differenceKg", description="What the report says beyond the ledger."
-    )
-    differs: bool = strawberry.field(
-        description="Whether that is more than measuring explains (REPORT_MISMATCH)."
-    )
-    filed_at: Moment | None = strawberry.field(description="When the report was filed.")
-    parts: list[ExecutionPart] = strawberry.field(
-        description="The parts it states apart: imported ore, monazite."
-    )
 
 
 @strawberry.type(description="Valid special invoices with the rare-earth mark, by who sold.")

@@ -3,14 +3,8 @@
 Whether a report is late is a rule (`rules/reports`); here it is counted.
 """
 
-from provenance.supervision.reporting.judging import (
-    Compared,
-    FiledReports,
-    Firm,
-    Reported,
-    Sold,
-    judged,
-)
+from provenance.supervision.reporting.filed import FiledReports, Firm
+from provenance.supervision.reporting.judging import Compared, Reported, Sold, judged
 from provenance.supervision.reporting.reading import reporting
 from provenance.supervision.reporting.totals import ActivityTotal, Total, total, totals, within
 

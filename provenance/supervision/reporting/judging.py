@@ -6,14 +6,12 @@ ledger says was drawn on quota and what special invoices say was sold.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
-from provenance.graph.port.sums import Drawn, Invoiced, Moved
+from provenance.graph.port.sums import Invoiced
 from provenance.ledger.quota.by_feed import Between, FeedPart
-from provenance.ledger.quota.register import Register
 from provenance.model.dates import SHANGHAI, span
 from provenance.model.terms import Activity
 from provenance.model.thresholds import Thresholds
@@ -27,52 +25,10 @@ from provenance.rules.reports import (
     standing,
 )
 from provenance.rules.slices.filings import Month
-from provenance.supervision.reporting.parts import ComparedPart, OnRecord
+from provenance.supervision.reporting.filed import ExecutionReport, FiledReports, Firm
+from provenance.supervision.reporting.parts import ComparedPart
 
 SEPARATION = Activity.SEPARATION
-
-
-class Firm(NamedTuple):
-    """An enterprise as on record; one that is only named has its code and nothing else."""
-
-    code: str
-    name: str = ""
-    name_en: str = ""
-    region: str | None = None
-    roles: frozenset[str] = frozenset()
-
-
-class FlowReport(NamedTuple):
-    """That an enterprise's flow records of a month are in."""
-
-    enterprise: str
-    month: str
-    filed_at: datetime
-
-
-class ExecutionReport(NamedTuple):
-    """What an enterprise says it made in a month or a year, in grams REO; which parts it states."""
-
-    enterprise: str
-    period: str
-    activity: Activity
-    reo_g: int
-    filed_at: datetime
-    parts: Mapping[FeedPart, int] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class FiledReports:
-    """All that a period's reporting is judged by, of whatever enterprises."""
-
-    firms: Mapping[str, Firm]
-    register: Register = field(default_factory=Register)
-    flows: Sequence[FlowReport] = ()
-    executions: Sequence[ExecutionReport] = ()
-    drawn: Sequence[Drawn] = ()
-    moved: Sequence[Moved] = ()
-    invoiced: Sequence[Invoiced] = ()
-    parts: OnRecord = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +118,7 @@ class _Known:
         for drawn in books.drawn:
             for period in (drawn.month, drawn.month[:4]):
                 self.drawn[drawn.enterprise, period, drawn.activity] += drawn.drawn_g
-        self.sold: defaultdict[str, list[Invoiced]] = defaultdict(list)
+        self.sold = defaultdict[str, list[Invoiced]](list)
         for invoiced in books.invoiced:
             self.sold[invoiced.seller].append(invoiced)
 

@@ -13,14 +13,8 @@ from provenance.model.message import Message
 from provenance.model.terms import Activity, Label
 from provenance.model.thresholds import Thresholds
 from provenance.rules.report_parts import STATED
-from provenance.supervision.reporting.judging import (
-    ExecutionReport,
-    FiledReports,
-    Firm,
-    FlowReport,
-    Reported,
-    judged,
-)
+from provenance.supervision.reporting.filed import ExecutionReport, FiledReports, Firm, FlowReport
+from provenance.supervision.reporting.judging import Reported, judged
 from provenance.supervision.reporting.parts import on_record
 
 _PERIOD = re.compile(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?")
