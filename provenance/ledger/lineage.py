@@ -157,7 +157,7 @@ class Output(NamedTuple):
 class Lineage:
     """Lots, events and the material between them, closed in one direction from its seeds.
 
-    `cut` are nodes where a limit stopped it; `waiting` that something it rests on is not settled.
+    `cut` holds nodes where a limit stopped it; `waiting` is what awaits settling in it.
     """
 
     lots: Mapping[str, Lot]
@@ -199,11 +199,8 @@ class Lineage:
         return self.events.get(claims[0].event) if len(claims) == 1 else None
 
     def cut_at_lots(self) -> "Lineage":
-        """The same with every cut at an event moved to the lots it made.
-
-        Of an event nobody can tell anything while part of what went in is missing; a lot that is
-        cut may be anything (design, section 6).
-        """
+        """The same with every cut at an event moved to the lots it made: they may be anything."""
+        # Of an event nobody can tell anything while part of what went in is missing.
         halves = {ref.key for ref in self.cut if ref.label is Label.EVENT}
         if not halves:
             return self

@@ -8,7 +8,7 @@ from provenance.model.terms import Activity
 from provenance.model.thresholds import DEFAULTS
 from provenance.rules.reports import ReportStatus
 from provenance.supervision.reporting import FiledReports, Firm, Reported, judged
-from provenance.supervision.reporting.judging import ExecutionReport, FlowReport
+from provenance.supervision.reporting.filed import ExecutionReport, FlowReport
 
 MONTH = "2026-10"
 MINING, SEPARATION = Activity.MINING, Activity.SEPARATION
