@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from provenance.graph.pages import all_of
 from provenance.graph.port.graph import Reader
+from provenance.graph.rows.register import codes_from
 from provenance.law.articles import PUBLISHED, Article
 from provenance.law.book import BUILT_IN, LawBook
 from provenance.law.controls import Control
@@ -25,7 +27,10 @@ async def law_on_record(reader: Reader) -> LawBook:
         for control in _controls(thing.ref.key, thing.props)
     ]
     book = BUILT_IN.with_articles(articles) if articles else BUILT_IN
-    return book.with_controls(controls) if controls else book
+    book = book.with_controls(controls) if controls else book
+    known = [t for t in await all_of(reader, Label.CUSTOMS_CODE) if t.known]
+    codes = codes_from([{**thing.props, "id": thing.ref.key} for thing in known])
+    return replace(book, codes=codes) if codes is not None else book
 
 
 def _article(key: str, props: Mapping[str, Any]) -> Article:

@@ -11,7 +11,7 @@ MOST_MARKS = 10_000
 """So many waiting things are told apart; where more wait, everything counts as waiting."""
 
 
-ANYWHERE = frozenset({Touch.QUOTA, Touch.DESIGNATION, Touch.TESTED, Touch.HANDED})
+ANYWHERE = frozenset({Touch.QUOTA, Touch.CODE, Touch.DESIGNATION, Touch.TESTED, Touch.HANDED})
 """What may bear on anything: rights that others share, tests of what was handed on elsewhere."""
 
 

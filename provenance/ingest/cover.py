@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from provenance.graph.port.graph import Writer
 from provenance.graph.port.settling import Downstream
@@ -23,8 +23,8 @@ def by_touch(marks: Iterable[Mark]) -> defaultdict[Touch, set[str]]:
     return keys
 
 
-async def papers(writer: Writer, events: Iterable[Event]) -> Papers:
-    """The documents these events' origins rest on."""
+async def papers(writer: Writer, events: Iterable[Event], register: Register) -> Papers:
+    """The documents these events' origins rest on, and the customs codes on record."""
     named: defaultdict[EventKind, set[str]] = defaultdict(set)
     for event in events:
         named[event.kind] |= {
@@ -32,11 +32,12 @@ async def papers(writer: Writer, events: Iterable[Event]) -> Papers:
             for number in (event.declaration, event.inspection, *event.invoices)
             if number is not None
         }
-    return await writer.settling.papers(
+    found = await writer.settling.papers(
         sorted(named[EventKind.IMPORT]),
         sorted(named[EventKind.OPENING_STOCK]),
         sorted(named[EventKind.SCRAP_INTAKE]),
     )
+    return replace(found, codes=register.codes)
 
 
 @dataclass(slots=True)
@@ -84,9 +85,8 @@ async def cover(
     by_pool: defaultdict[Pool | None, list[Demand]] = defaultdict(list)
     for demand in everything:
         by_pool[pool_of(demand, register)].append(demand)
-    documents = await papers(
-        writer, {demand.event.key: demand.event for demand in everything}.values()
-    )
+    events_asking = {demand.event.key: demand.event for demand in everything}.values()
+    documents = await papers(writer, events_asking, register)
     granted: defaultdict[str, list[Grant]] = defaultdict(list)
     for pool in sorted(by_pool, key=lambda pool: pool or ()):
         # A pool that nothing changed in was perhaps fetched in part; it stays as it was.

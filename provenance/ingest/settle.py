@@ -51,7 +51,7 @@ async def settle_within(writer: Writer) -> Settled:
         return Settled()
     register = await writer.settling.register()
     found = await writer.settling.downstream(await _seeds(writer, marks, register))
-    documents = await papers(writer, found.lineage.events.values())
+    documents = await papers(writer, found.lineage.events.values(), register)
     lineage, asked = await asyncio.to_thread(_facts, found, documents, register.tests)
     covered = await cover(writer, marks, register, Demanded(found, asked))
     beyond = [key for key in covered if key not in found.events]
@@ -70,6 +70,9 @@ async def _seeds(writer: Writer, marks: Iterable[Mark], register: Register) -> l
     """
     keys = by_touch(marks)
     documents = [Ref(label, key) for touch, label in DOCUMENTS.items() for key in keys[touch]]
+    if codes := keys[Touch.CODE]:
+        under = await writer.settling.declared_under(sorted(codes))
+        documents += [Ref(Label.DECLARATION, number) for number in under]
     events = keys[Touch.EVENT] | set(await writer.settling.named_in(documents))
     told = await _told(writer, keys, register)
     events |= set(await writer.settling.producers(sorted(keys[Touch.CLAIMED] | told)))

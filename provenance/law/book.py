@@ -6,14 +6,19 @@ from datetime import date, timedelta
 
 from provenance.law.articles import Article, built_in_articles
 from provenance.law.controls import Control, built_in_controls
+from provenance.model.reference.customs import Codes, built_in_codes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LawBook:
-    """All articles there are, by id, and all controls; `controls.standing` says which count."""
+    """All articles there are, by id, all controls, and the customs codes goods are known by.
+
+    `controls.standing` says which controls count.
+    """
 
     articles: Mapping[str, Article] = field(default_factory=built_in_articles, repr=False)
     controls: tuple[Control, ...] = field(default_factory=built_in_controls, repr=False)
+    codes: Codes = field(default_factory=built_in_codes, repr=False)
 
     def with_articles(self, on_record: Iterable[Article]) -> "LawBook":
         """The book with what is on record: it stands before what has the same id.

@@ -38,25 +38,32 @@ class Entry:
 def entries(lineage: Lineage, papers: Papers, evidence: Evidence) -> Mapping[str, Entry]:
     """What each import of a lineage is, by event key."""
     return {
-        event.key: enter(event, out, papers.declarations.get(event.declaration or ""), evidence)
+        event.key: enter(event, out, papers, evidence)
         for event in lineage.events.values()
         if event.kind is EventKind.IMPORT
         for out in lineage.outputs_of.get(event.key, ())
     }
 
 
-def enter(event: Event, out: Output, paper: Declaration | None, evidence: Evidence) -> Entry:
-    """What an import is, by its declaration (None while not on record) and by tests."""
+def enter(event: Event, out: Output, papers: Papers, evidence: Evidence) -> Entry:
+    """What an import is, by its declaration, as far as on record, and by tests."""
+    paper = papers.declarations.get(event.declaration or "")
     named = event.declaration if paper is None or paper.imports else None
     test = evidence.deciding(out.lot, named)
     declared = paper if paper is not None and paper.imports else None
     if _is_scrap(out, test) and _since_barred(event, declared):
         return Entry(Product.SCRAP, named, barred=True)
-    codes = [line.hs_code for line in declared.counting(out.product)] if declared else []
+    codes = (
+        [line.hs_code for line in declared.counting(out.product, papers.codes)] if declared else []
+    )
     if any(map(mineral, codes)):
         product = out.product if out.product in MINERAL_PRODUCTS else Product.CONCENTRATE
         return Entry(product, named)
-    mixtures = {mixture(code, declared.day) for code in codes} - {None} if declared else set()
+    mixtures = (
+        {mixture(code, declared.day, papers.codes) for code in codes} - {None}
+        if declared
+        else set()
+    )
     if not mixtures:
         return Entry(out.product, named)
     told = _mixed(out, mixtures, test)

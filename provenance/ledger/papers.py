@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from provenance.model.reference.customs import lists, mineral, mixture
+from provenance.model.reference.customs import Codes, lists, mineral, mixture
 from provenance.model.terms import Product
 
 
@@ -30,13 +30,13 @@ class Declaration:
     day: date
     lines: tuple[Line, ...]
 
-    def counting(self, product: Product | None) -> list[Line]:
+    def counting(self, product: Product | None, codes: Codes | None = None) -> list[Line]:
         """The lines that a lot filed as a product came in under, in order.
 
         Those whose code lists the product; else those whose code fixes what goods are.
         """
-        listing = [line for line in self.lines if lists(line.hs_code, product, self.day)]
-        return listing or [line for line in self.lines if fixes(line.hs_code, self.day)]
+        listing = [line for line in self.lines if lists(line.hs_code, product, self.day, codes)]
+        return listing or [line for line in self.lines if fixes(line.hs_code, self.day, codes)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +71,25 @@ class LabTest:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The documents that events name, by number; what is not on record is not in it."""
+    """The documents that events name, by number; what is not on record is not in it.
+
+    `codes` are the customs codes that their goods are known by; None where they are as built in.
+    """
 
     declarations: Mapping[str, Declaration] = field(default_factory=dict)
     inspections: Mapping[str, Inspection] = field(default_factory=dict)
     invoices: Mapping[str, Invoice] = field(default_factory=dict)
+    codes: Codes | None = None
 
 
-def fits(hs_code: str, product: Product | None, day: date) -> bool:
+def fits(hs_code: str, product: Product | None, day: date, codes: Codes | None = None) -> bool:
     """Whether a lot filed as a product may come in under a code."""
-    return lists(hs_code, product, day) or fixes(hs_code, day)
+    return lists(hs_code, product, day, codes) or fixes(hs_code, day, codes)
 
 
-def fixes(hs_code: str, day: date) -> bool:
+def fixes(hs_code: str, day: date, codes: Codes | None = None) -> bool:
     """Whether a code says what goods are, whatever their record says."""
-    return mineral(hs_code) or mixture(hs_code, day) is not None
+    return mineral(hs_code) or mixture(hs_code, day, codes) is not None
 
 
 def party_of(declaration: Mapping[str, Any]) -> str:

@@ -180,6 +180,7 @@ class Label(StrEnum):
     REFERRAL = "Referral"
     ARTICLE = "Article"
     CONTROL = "Control"
+    CUSTOMS_CODE = "CustomsCode"
     FLOW_REPORT = "FlowReport"
     EXECUTION_REPORT = "ExecutionReport"
 

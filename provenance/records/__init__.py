@@ -57,6 +57,7 @@ from provenance.records.kinds.supervision import (
     SampleOf,
     Violation,
 )
+from provenance.records.kinds.tariff import CustomsCode
 from provenance.records.kinds.withdrawal import RecordKind, Target, Withdrawal
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "Article",
     "Control",
     "ControlItem",
+    "CustomsCode",
     "Declaration",
     "DeclarationLine",
     "Designation",

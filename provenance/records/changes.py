@@ -116,6 +116,7 @@ class Touch(StrEnum):
     INSPECTION = "inspection"
     INVOICE = "invoice"
     DESIGNATION = "designation"
+    CODE = "code"
 
 
 class Mark(NamedTuple):

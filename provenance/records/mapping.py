@@ -20,6 +20,7 @@ from provenance.records.kinds.supervision import (
     Referral,
     Violation,
 )
+from provenance.records.kinds.tariff import CustomsCode
 
 Place = tuple[Label, tuple[tuple[str, EdgeType, Label], ...]]
 
@@ -115,6 +116,7 @@ PLACES: Mapping[type[Filed], Place] = {
     ),
     Article: (Label.ARTICLE, ()),
     Control: (Label.CONTROL, ()),
+    CustomsCode: (Label.CUSTOMS_CODE, ()),
     Referral: (
         Label.REFERRAL,
         (

@@ -221,6 +221,8 @@ def _touched_nodes(piece: Fragment) -> Iterator[Mark]:
             yield Mark(_NODES[node.ref.label], node.ref.key)
         elif node.ref.label is Label.DESIGNATION:
             yield Mark(Touch.DESIGNATION, str(node.props["activity"]))
+        elif node.ref.label is Label.CUSTOMS_CODE:
+            yield Mark(Touch.CODE, str(node.props["code"]))
 
 
 def _touched_edges(piece: Fragment, *, gone: bool) -> Iterator[Mark]:

@@ -229,7 +229,7 @@ def test_a_store_that_is_not_there_is_exit_code_3(tmp_path: Path) -> None:
 def test_records_describe_themselves() -> None:
     _, out, _ = Cli().run("records")
     described = json.loads(out)
-    assert len(described) == 30
+    assert len(described) == 31
     assert all(kind["schema"] and kind["example"] for kind in described.values())
 
 

@@ -9,7 +9,8 @@ be a hundredth more; what an assay leaves unsaid may be anything it does not nam
 from fractions import Fraction
 from typing import TypeVar
 
-from .evidence import MINERAL, import_declaration, table
+from .codes import table
+from .evidence import MINERAL, import_declaration
 from .facts import Event, Facts, Output
 from .records import Record
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from .evidence import import_declaration, lines_for
+from .evidence import import_declaration
 from .facts import Event, Facts, Output
 from .gates import MINING, SEPARATION, UNDETERMINED, Gates, is_byproduct
 from .quota import NO_QUOTA, Quotas
@@ -98,7 +98,7 @@ class Cover:
         left = Fraction(1)
         if declaration and event.drawer == (declaration.get("party") or declaration["declarant"]):
             product = event.record["output"]["product"]
-            for n, line in lines_for(declaration, product).items():
+            for n, line in self._facts.evidence.codes.lines_for(declaration, product).items():
                 left -= self._declared(event, output, left, f"{declaration['id']}/{n}", line)
         part = round(output.mass * (1 - left))
         self._note(event, "import", output.mass, part, "undeclared_import")

@@ -1,76 +1,20 @@
 """What imported goods are: by the declared code, by laboratory tests, by the filed assay."""
 
-import csv
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
 
-import provenance
-
+from .codes import Codes, mineral
 from .records import Book, Record, day
 
 MINERAL = frozenset({"ore", "concentrate", "ionic_concentrate"})
-MINERAL_CODES = ("2530", "261220")  # 2612 10 is uranium
 SOLID_WASTE = date(2021, 1, 1)  # from then on scrap may not be imported
 CLEAR = Fraction(95, 100)  # an assay tells by this much of the whole, in at most two oxides
-
-
-@cache
-def table(name: str) -> list[dict[str, str]]:
-    """A table of reference data as the product ships it; the data are shared, the code is not."""
-    (path,) = Path(provenance.__file__).parent.rglob(f"{name}.csv")
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def lists(code: str, product: str) -> bool:
-    """Whether goods of this product travel under the code: by the row that fits it furthest."""
-    rows = [row for row in table("customs_codes") if digits(code).startswith(row["code"])]
-    longest = max(rows, key=lambda row: len(row["code"]), default=None)
-    return longest is not None and product in longest["product"].split(";")
-
-
-def mixed(code: str) -> str | None:
-    """The kind of mixed rare earths goods of the code are; None where they are of none."""
-    given = digits(code)
-    rows = [row for row in table("customs_codes") if row["mixed"]]
-    fits = [row for row in rows if given.startswith(row["code"])]
-    if fits:
-        return max(fits, key=lambda row: len(row["code"]))["mixed"]
-    # Fewer digits than a mixture's tell less: what they begin may be of single elements too.
-    return "perhaps" if given and any(row["code"].startswith(given) for row in rows) else None
-
-
-def fixes(code: str) -> bool:
-    """Whether a code says what goods are, whatever their record says."""
-    return mineral(code) or mixed(code) is not None
-
-
-def mineral(code: str) -> bool:
-    """Whether a code is one of ores; a heading alone may be."""
-    given = digits(code)
-    return given.startswith(MINERAL_CODES) or given == "2612"
-
-
-def digits(code: str) -> str:
-    return "".join(filter(str.isdigit, code))
 
 
 def import_declaration(book: Book, record: Record) -> Record | None:
     """The declaration an import names, if it is on record as one of an import."""
     declaration = book.get("declaration", record.get("declaration"))
     return declaration if declaration and declaration["direction"] == "import" else None
-
-
-def lines_for(declaration: Record, product: str) -> dict[int, Record]:
-    """What of a declaration counts for a lot: those that list its product, else those that fix it.
-
-    By their numbers; a declaration without lines is one line.
-    """
-    lines = dict(enumerate(declaration.get("lines") or [declaration]))
-    listing = {n: line for n, line in lines.items() if lists(line["hs_code"], product)}
-    return listing or {n: line for n, line in lines.items() if fixes(line["hs_code"])}
 
 
 class Evidence:
@@ -80,6 +24,7 @@ class Evidence:
         """`handed_on` has for each lot those that came of it by transfers alone."""
         self._book = book
         self._handed_on = handed_on
+        self.codes = Codes(book)
         self._of: dict[tuple[str, str], list[Record]] = {}
         for test in book.all("lab_test"):
             ((kind, key),) = test["sample_of"].items()
@@ -122,11 +67,12 @@ class Evidence:
         if self.barred(record):
             return "scrap", False
         declaration = import_declaration(self._book, record)
-        lines = lines_for(declaration, filed) if declaration else {}
+        lines = self.codes.lines_for(declaration, filed) if declaration else {}
         codes = [line["hs_code"] for line in lines.values()]
         if any(mineral(code) for code in codes):
             return (filed if filed in MINERAL else "concentrate"), False
-        kinds = {kind for code in codes if (kind := mixed(code))}
+        when = day(declaration["date"]) if declaration else day(record["date"])
+        kinds = {kind for code in codes if (kind := self.codes.mixed(code, when))}
         return self._of_mixed(record, filed, kinds) if kinds else (filed, False)
 
     def _of_mixed(self, record: Record, filed: str, kinds: set[str]) -> tuple[str, bool]:

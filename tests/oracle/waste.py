@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from .evidence import table
+from .codes import table
 from .facts import Event, Facts
 
 KINDS = ("magnet", "phosphor", "polishing_powder", "catalyst", "battery")

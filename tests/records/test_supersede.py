@@ -352,6 +352,7 @@ class TestMarks:
             ("referral", {}, set()),
             ("article", {}, set()),
             ("control", {}, set()),
+            ("customs_code", {}, {(Touch.CODE, "2846904810")}),
             ("withdrawal", {}, set()),
         ],
     )

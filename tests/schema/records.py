@@ -161,6 +161,16 @@ def _authorities() -> list[dict[str, object]]:
             "undecided_from": "2026-11-11",
             "sources": ["一说（合成）", "另一说（合成）"],
         },
+        {
+            "record": "customs_code",
+            "id": "TARIFF-1",
+            "code": "2846904810",
+            "products": ["mixed_salt"],
+            "mixed": "carbonate",
+            "elements": ["La"],
+            "valid_from": "2026-01-01",
+            "note": "（合成）",
+        },
     ]
 
 

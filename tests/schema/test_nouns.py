@@ -287,6 +287,19 @@ FIELDS: dict[str, tuple[str, dict[str, Any]]] = {
             ],
         },
     ),
+    "CustomsCode:TARIFF-1": (
+        "code products mixed elements validFrom validTo status note",
+        {
+            "code": "2846904810",
+            "products": ["mixed_salt"],
+            "mixed": "carbonate",
+            "elements": ["La"],
+            "validFrom": "2026-01-01",
+            "validTo": None,
+            "status": "published",
+            "note": "（合成）",
+        },
+    ),
     "FlowReport:FR": (
         "month filedAt",
         {"month": "2026-03", "filedAt": "2026-04-09T17:30:00+08:00"},

@@ -3,6 +3,7 @@
 from typing import Any
 
 from .kit import Kit, Record
+from .origins import CODES, PRODUCTS
 
 ROLES = ("mining", "separation", "recycling", "metal", "magnet", "trade", "import", "export")
 CLASSES = {
@@ -24,6 +25,8 @@ def rights(kit: Kit) -> None:
                 _allocate(kit, firm, year, activity, mass)
     if kit.chance(0.3):
         _indicator(kit)
+    while kit.chance(0.35):
+        _customs_code(kit)
 
 
 def _firms(kit: Kit) -> None:
@@ -140,3 +143,20 @@ def _indicator(kit: Kit) -> None:
 def tonnes(mass: int) -> float:
     """Tonnes to the kilogram, not nought."""
     return max(1, mass // 1000) / 1000
+
+
+def _customs_code(kit: Kit) -> None:
+    """A code as customs states it: a new one, an end of another, one that nothing travels under."""
+    declared = [r["hs_code"] for r in kit.records if r.get("direction") == "import"]
+    digits = "".join(filter(str.isdigit, kit.pick(declared or CODES)))
+    mixed = kit.pick((None, "carbonate", "chloride", "other"), 3, 1, 1, 1)
+    products = kit.rng.sample(PRODUCTS, kit.rng.randint(1 if mixed else 0, 4))
+    kit.add(
+        "customs_code",
+        kit.number("CODE"),
+        code=digits[: kit.pick((4, 6, 8, 10), 1, 1, 2, 2)],
+        products=products or None,
+        mixed=mixed,
+        valid_from=kit.pick((None, kit.later(-400), kit.later(-60))),
+        valid_to=kit.pick((None, kit.later(-30), kit.later(60))),
+    )

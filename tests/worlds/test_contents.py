@@ -151,6 +151,7 @@ THINGS: dict[str, Other] = {
         "declaration",
         _coded(lambda c: _digits(c).startswith(("28469048", "28469028", "284690199")), "28469099"),
     ),
+    "customs codes on record": _of("customs_code"),
     "sub-allocations": _with("quota", lambda r: {**r, "within": None} if r.get("within") else None),
     "adjustments": _of("quota_adjustment"),
     "late increases": _with(

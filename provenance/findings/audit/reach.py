@@ -43,13 +43,13 @@ class Reach:
 async def reach(view: View, touched: Collection[Ref]) -> Reach:
     """Everything whose findings may be others now.
 
-    A permit bears on every extraction of its days, whoever's, and an article on everything, so that
-    all is judged again.
+    A permit bears on every extraction of its days, whoever's, an article on everything, a customs
+    code on all that is declared, so that all is judged again.
     """
     by: defaultdict[Label, set[Ref]] = defaultdict(set)
     for ref in touched:
         by[ref.label].add(ref)
-    found = Reach(everything=bool(by[Label.PERMIT] or by[Label.ARTICLE]))
+    found = Reach(everything=bool(by[Label.PERMIT] or by[Label.ARTICLE] or by[Label.CUSTOMS_CODE]))
     found.allotments = any(by[label] for label in HANDED_OUT)
     found.numbers = {ref for ref in touched if ref.label in NUMBERED}
     await _documents(view, by, found)

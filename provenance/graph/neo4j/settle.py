@@ -19,7 +19,7 @@ from provenance.graph.neo4j.sums import change
 from provenance.graph.neo4j.write import create_edges, forget, ids_of, mark, take_draws_away
 from provenance.graph.port.settling import Downstream, Settlement
 from provenance.graph.rows.material import LACKING, changed, event_from, grants_text, read_lineage
-from provenance.graph.rows.register import papers_from
+from provenance.graph.rows.register import declared_under, papers_from
 from provenance.graph.rows.sums import redrawn
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
@@ -73,6 +73,11 @@ class Settling(WriterAspect):
         for label, named in keys.items():
             found |= dict.fromkeys(await many(ask, query("named_in", label=label), named))
         return list(found)
+
+    @asking
+    async def declared_under(self, ask: Ask, codes: Sequence[str]) -> list[str]:
+        found = await ask(query("known", any_of=(Label.DECLARATION,)))
+        return declared_under(codes, ((props["key"], props) for _, props in found))
 
     @asking
     async def draws_of(self, ask: Ask, enterprises: Sequence[str]) -> list[Event]:

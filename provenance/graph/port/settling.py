@@ -50,6 +50,9 @@ class Settling(Protocol):
     async def named_in(self, documents: Sequence[Ref]) -> Sequence[str]:
         """The keys of the events that name one of these documents."""
 
+    async def declared_under(self, codes: Sequence[str]) -> Sequence[str]:
+        """The numbers of the declarations with goods under one of these customs codes."""
+
     async def draws_of(self, enterprises: Sequence[str]) -> Sequence[Event]:
         """The events of these enterprises that bear settled draws."""
 

@@ -24,6 +24,8 @@ from provenance.ledger.quota.register import (
     Quota,
     Register,
 )
+from provenance.model.reference.customs import Codes, code_digits, with_codes
+from provenance.model.reference.rows import CustomsCode
 from provenance.model.terms import Label, Ref
 
 _QUOTAS, _ADJUSTMENTS = TypeAdapter(list[Quota]), TypeAdapter(list[Adjustment])
@@ -46,6 +48,7 @@ def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Regist
         adjustments=_ADJUSTMENTS.validate_python(stated[Label.QUOTA_ADJUSTMENT]),
         designations=_DESIGNATIONS.validate_python(stated[Label.DESIGNATION]),
         permits=_PERMITS.validate_python(stated[Label.PERMIT]),
+        codes=codes_from(stated[Label.CUSTOMS_CODE]),
         tests=tests_from((props["id"], props) for props in stated[Label.LAB_TEST]),
         parents={firm["id"]: firm["parent"] for firm in firms if firm.get("parent")},
         regions={firm["id"]: firm["region"] for firm in firms if firm.get("region")},
@@ -55,6 +58,39 @@ def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Regist
 def tests_from(things: Iterable[tuple[str, Props]]) -> list[LabTest]:
     """Laboratory tests from the properties of their nodes, as (key, properties)."""
     return _TESTS.validate_python([_test(key, props) for key, props in things])
+
+
+def codes_from(stated: Iterable[Props]) -> Codes | None:
+    """The customs codes with those on record, None where none is; of one day the greater id."""
+    rows = [
+        CustomsCode(
+            code_digits(props["code"]),
+            tuple(props.get("products") or ()),
+            props.get("mixed"),
+            tuple(props.get("elements") or ()),
+            _day(props.get("valid_from")),
+            _day(props.get("valid_to")),
+            props["status"],
+            props.get("note") or "",
+        )
+        for props in sorted(stated, key=lambda props: str(props["id"]), reverse=True)
+    ]
+    return with_codes(rows) if rows else None
+
+
+def declared_under(codes: Iterable[str], declarations: Iterable[tuple[str, Props]]) -> list[str]:
+    """The declarations with goods under one of these codes, or one that is its beginning."""
+    wanted = tuple(map(code_digits, codes))
+    return [
+        key
+        for key, props in declarations
+        for given in {code_digits(line.hs_code) for line in _lines(props)}
+        if given and any(given.startswith(code) or code.startswith(given) for code in wanted)
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _test(key: str, props: Props) -> Mapping[str, Any]:
@@ -68,6 +104,7 @@ REGISTERED = (
     Label.DESIGNATION,
     Label.PERMIT,
     Label.LAB_TEST,
+    Label.CUSTOMS_CODE,
     Label.ENTERPRISE,
 )
 """The kinds of node that a register is made of."""

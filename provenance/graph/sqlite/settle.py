@@ -14,7 +14,7 @@ from provenance.graph.rows.material import (
     lot_props,
     read_lineage,
 )
-from provenance.graph.rows.register import papers_from
+from provenance.graph.rows.register import declared_under, papers_from
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.graph.sqlite.queue import queue
 from provenance.graph.sqlite.read import REF_JOIN
@@ -67,6 +67,11 @@ class Settling(Aspect):
             (json.dumps(documents),),
         )
         return [key for (key,) in rows]
+
+    @on_connection
+    def declared_under(self, db: Connection, codes: Sequence[str]) -> list[str]:
+        rows = db.execute("SELECT key, props FROM node WHERE known AND label = 'Declaration'")
+        return declared_under(codes, ((key, json.loads(props)) for key, props in rows))
 
     @on_connection
     def draws_of(self, db: Connection, enterprises: Sequence[str]) -> list[Event]:

@@ -7,6 +7,7 @@ from provenance.ledger.gates import half_even
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Event
 from provenance.ledger.papers import Declaration, Line
+from provenance.model.reference.customs import Codes
 from provenance.model.status import Status
 from provenance.model.terms import Label, Ref
 
@@ -20,6 +21,7 @@ class Declared:
 
     pool: Pool
     paper: Declaration | None
+    codes: Codes | None = None
     left: dict[int, int] = field(default_factory=dict)
 
     def draw(self, event: Event) -> Grant:
@@ -45,7 +47,7 @@ class Declared:
         paper = self.paper
         if paper is None or not paper.imports or paper.party != event.enterprise:
             return ()
-        counting = paper.counting(event.product)
+        counting = paper.counting(event.product, self.codes)
         return [(n, line) for n, line in enumerate(paper.lines) if line in counting]
 
     def _take(self, n: int, line: Line, wanted: int, asked: int, of_line: int) -> int:

@@ -66,7 +66,7 @@ def grants(
         yield from ((demand, _alone(demand, register)) for demand in queue)
         return
     if pool.gate is Gate.IMPORT:
-        declared = Declared(pool, papers.declarations.get(pool.term))
+        declared = Declared(pool, papers.declarations.get(pool.term), papers.codes)
         yield from ((demand, declared.draw(demand.event)) for demand in queue)
         return
     balance = _Balance(pool, queue, register, papers)

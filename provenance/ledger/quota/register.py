@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from provenance.ledger.papers import LabTest
+from provenance.model.reference.customs import Codes
 from provenance.model.terms import Activity, OreClass
 
 REGULATIONS_IN_FORCE = date(2024, 10, 1)
@@ -75,6 +76,7 @@ class Register:
     designations: Sequence[Designation] = ()
     permits: Sequence[Permit] = ()
     tests: Sequence[LabTest] = ()
+    codes: Codes | None = None
     parents: Mapping[str, str] = field(default_factory=dict)
     regions: Mapping[str, str] = field(default_factory=dict)
 

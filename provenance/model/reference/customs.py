@@ -3,7 +3,7 @@
 A code is taken by its digits alone; of the rows it begins with, the longest counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -20,53 +20,77 @@ HEADING = 4
 """So many digits of a code say what kind of goods it is for."""
 
 
-def listed(hs_code: str, on: date) -> CustomsCode | None:
+Codes = Mapping[str, Sequence[CustomsCode]]
+"""What rare earths travel under, by the digits of a code; of rows of one day the first counts."""
+
+
+@cache
+def built_in_codes() -> Codes:
+    found: dict[str, list[CustomsCode]] = {}
+    for row in customs_codes():
+        found.setdefault(row.code, []).append(row)
+    return found
+
+
+def with_codes(on_record: Iterable[CustomsCode]) -> Codes:
+    """The codes with those on record, which stand in place of what is built in of the same."""
+    stated: dict[str, list[CustomsCode]] = {}
+    for row in on_record:
+        stated.setdefault(row.code, []).append(row)
+    return {**built_in_codes(), **stated}
+
+
+def listed(hs_code: str, on: date, codes: Codes | None = None) -> CustomsCode | None:
     """The row that counts for a code on a day; None where no rare earth travels under it."""
-    digits = _digits(hs_code)
-    found = (row for end in range(len(digits), 0, -1) for row in _rows().get(digits[:end], ()))
+    digits, rows = code_digits(hs_code), built_in_codes() if codes is None else codes
+    found = (row for end in range(len(digits), 0, -1) for row in rows.get(digits[:end], ()))
     return next((row for row in found if row.valid(on)), None)
 
 
 def known(hs_code: str, on: date) -> bool:
     """Whether a rare earth may travel under a code, or under one that it is the beginning of."""
-    digits = _digits(hs_code)
+    digits = code_digits(hs_code)
     return listed(hs_code, on) is not None or any(
         row.code.startswith(digits) and row.valid(on) for row in customs_codes()
     )
 
 
-def lists(hs_code: str, product: str | None, on: date) -> bool:
+def lists(hs_code: str, product: str | None, on: date, codes: Codes | None = None) -> bool:
     """Whether a product may travel under a code on a day."""
-    row = listed(hs_code, on)
+    row = listed(hs_code, on, codes)
     return row is not None and product in row.product
 
 
 def may_be(hs_code: str, product: str, on: date) -> bool:
     """Whether a product travels under a code on a day, or under one that the code begins."""
-    digits = _digits(hs_code)
+    digits = code_digits(hs_code)
     if lists(hs_code, product, on):
         return True
     begun = (row for row in customs_codes() if digits and row.code.startswith(digits))
     return any(product in row.product and row.valid(on) for row in begun)
 
 
-def mixture(hs_code: str, on: date) -> str | None:
+def mixture(hs_code: str, on: date, codes: Codes | None = None) -> str | None:
     """The mixture of rare earths a code is for on a day, None where it is for none.
 
     A code that is the beginning of a mixture's may be of it and of others: it is of `other` ones.
     """
-    digits, row = _digits(hs_code), listed(hs_code, on)
+    digits, row = code_digits(hs_code), listed(hs_code, on, codes)
     if row is not None and row.mixed:
         return row.mixed
+    all_ = (built_in_codes() if codes is None else codes).items()
     begins = any(
-        row.mixed and row.code.startswith(digits) and row.valid(on) for row in customs_codes()
+        row.mixed and row.valid(on)
+        for code, rows in all_
+        if code.startswith(digits)
+        for row in rows
     )
     return "other" if digits and begins else None
 
 
 def mineral(hs_code: str) -> bool:
     """Whether a code is one of ores, or too short to tell thorium's from uranium's."""
-    digits = _digits(hs_code)
+    digits = code_digits(hs_code)
     begins = len(digits) >= HEADING and any(code.startswith(digits) for code in ORES)
     return begins or digits.startswith(ORES)
 
@@ -78,13 +102,6 @@ def chapters(product: str, on: date) -> frozenset[str]:
     )
 
 
-@cache
-def _rows() -> Mapping[str, list[CustomsCode]]:
-    found: dict[str, list[CustomsCode]] = {}
-    for row in customs_codes():
-        found.setdefault(row.code, []).append(row)
-    return found
-
-
-def _digits(hs_code: str) -> str:
+def code_digits(hs_code: str) -> str:
+    """A code as it is compared: its digits alone."""
     return "".join(filter(str.isdecimal, hs_code))

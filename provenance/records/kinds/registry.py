@@ -30,6 +30,7 @@ from provenance.records.kinds.supervision import (
     Referral,
     Violation,
 )
+from provenance.records.kinds.tariff import CustomsCode
 from provenance.records.kinds.withdrawal import Withdrawal
 
 AnyRecord = (
@@ -62,6 +63,7 @@ AnyRecord = (
     | Referral
     | Article
     | Control
+    | CustomsCode
     | Withdrawal
 )
 Record = Annotated[AnyRecord, Field(discriminator="record")]
@@ -103,6 +105,7 @@ FILED_BY: Final[Mapping[str, str]] = MappingProxyType(
         "referral": "authority",
         "article": "authority",
         "control": "MOFCOM",
+        "customs_code": "GAC",
         "withdrawal": "enterprise",
     }
 )

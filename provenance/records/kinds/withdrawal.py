@@ -40,6 +40,7 @@ RecordKind = Literal[
     "referral",
     "article",
     "control",
+    "customs_code",
     "withdrawal",
 ]
 

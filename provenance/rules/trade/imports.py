@@ -112,13 +112,15 @@ def _reason(material: Material, event: Event, grant: Grant) -> Message | None:
             **what,
             party=party,
         )
-    return None if grant.full or grant.parts else _uncovered(event, declared, what)
+    return None if grant.full or grant.parts else _uncovered(material, event, declared, what)
 
 
-def _uncovered(event: Event, declared: Document, what: Mapping[str, Fact]) -> Message:
+def _uncovered(
+    material: Material, event: Event, declared: Document, what: Mapping[str, Fact]
+) -> Message:
     """Why an import cannot draw on its own declaration."""
     codes = declared_codes(declared)
-    if any(fits(code, event.product, event.date) for code in codes):
+    if any(fits(code, event.product, event.date, material.law.codes) for code in codes):
         return Message(
             "{who} imported {mass:kg} on {day}; declaration {number} states net mass, and the lot"
             " has none.",

@@ -26,6 +26,7 @@ from provenance.schema.base.fields import field
 from provenance.schema.base.scalars import Day, Moment
 from provenance.schema.nouns.article import Article
 from provenance.schema.nouns.control import Control
+from provenance.schema.nouns.customs_code import CustomsCode
 from provenance.schema.nouns.designation import Designation
 from provenance.schema.nouns.enterprise import Enterprise
 from provenance.schema.nouns.indicator import Indicator
@@ -97,6 +98,9 @@ class RegisterQuery:
     )
     control: Control | None = standing(
         Label.CONTROL, "A control on exports that the ministry stated, by its id."
+    )
+    customs_code: CustomsCode | None = standing(
+        Label.CUSTOMS_CODE, "A customs code that customs stated, by its id."
     )
 
     @field("All national indicators, as far as they are asked for.")

@@ -50,8 +50,8 @@ def reason(data):
 
 
 class TestKinds:
-    def test_there_are_thirty(self):
-        assert len(RECORD_KINDS) == 30
+    def test_there_are_thirty_one(self):
+        assert len(RECORD_KINDS) == 31
         assert set(FILED_BY) == set(RECORD_KINDS)
         assert set(EventKind) <= set(RECORD_KINDS)
 
@@ -107,7 +107,7 @@ class TestKinds:
             ({}, "record is missing"),
             ({"record": "extractoin"}, "did you mean extraction"),
             ({"record": ["quota"]}, "got a list"),
-            ({"record": 5}, "known: article, control, declaration"),
+            ({"record": 5}, "known: article, control, customs_code"),
             ([], "must be a JSON object, got a list"),
             (None, "must be a JSON object, got nothing"),
         ],
