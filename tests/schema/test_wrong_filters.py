@@ -87,6 +87,7 @@ GOOD: Mapping[str, object] = {
     "enterprise": M,
     "month": "2026-01",
     "year": 2026,
+    "on": "2026-03-01",
     "text": "D1",
     "texts": ["D1"],
     "key": "D1",

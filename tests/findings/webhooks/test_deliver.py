@@ -113,7 +113,7 @@ async def test_what_is_sent_says_what_was_found_and_cannot_be_tampered_with(
         "zh": {
             "title": "货批超量动用",
             "message": "Drawn 1,200 千克 of 1,000 千克.",
-            "basis": "Order 785 Art. 14",
+            "basis": "《稀土管理条例》第十四条",
         },
     }
     assert verified(made.secret, sent)
