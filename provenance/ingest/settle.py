@@ -76,7 +76,8 @@ async def _seeds(writer: Writer, marks: Iterable[Mark], register: Register) -> l
     events = keys[Touch.EVENT] | set(await writer.settling.named_in(documents))
     told = await _told(writer, keys, register)
     events |= set(await writer.settling.producers(sorted(keys[Touch.CLAIMED] | told)))
-    lots = keys[Touch.CLAIMED] | keys[Touch.DRAWN] | keys[Touch.TESTED]
+    # One that nobody made is told of as well, and comes of no event.
+    lots = keys[Touch.CLAIMED] | keys[Touch.DRAWN] | keys[Touch.TESTED] | told
     return [
         *(Ref(Label.EVENT, key) for key in sorted(events)),
         *(Ref(Label.LOT, key) for key in sorted(lots)),

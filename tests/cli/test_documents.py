@@ -43,6 +43,7 @@ def test_who_filed_as_a_table_csv_and_json(loaded: Cli) -> None:
             "differenceKg": None,
             "differs": False,
             "filedAt": None,
+            "parts": [],
         }
     ]
 

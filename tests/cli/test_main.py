@@ -75,6 +75,7 @@ def test_an_officer_decides(loaded: Cli) -> None:
         "reason": "papers shown",
         "advice": "HOLD",
         "conclusion": "MIXED",
+        "open": False,
     }
     code, out, _ = loaded.run("decide", DECLARATION, "SAMPLE", "--by", "Li", "--reason", "[assay]")
     assert code == 0
@@ -82,7 +83,8 @@ def test_an_officer_decides(loaded: Cli) -> None:
     assert decided == f"declaration {DECLARATION} is decided: sample"
     assert [re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "DAY", line) for line in history] == [
         "Released by 李, DAY: papers shown. Advised then: do not release yet.",
-        "Sampled by Li, DAY: [assay]. Advised then: do not release yet.",
+        "Sampled by Li, DAY: [assay]. Advised then: do not release yet. No laboratory test of it is"
+        " on record yet.",
     ]
     for words, told, expected in (
         (["nowhere", "hold", *said], "UNKNOWN_SUBJECT", 4),

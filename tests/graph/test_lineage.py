@@ -80,9 +80,9 @@ async def test_what_a_claim_says_of_its_lot(store: GraphStore) -> None:
     )
     up = await store.graph.lineage([lot("F"), lot("C")], up=True, most=100)
     claims = {out.lot: out for out in up.outputs}
-    assert claims["A"][6:] == tuple(said.values())
+    assert claims["A"][6:] == (*said.values(), None)
     assert claims["B"].assay == {"Dy2O3": 0.1, "Y2O3": 0.9}
-    assert claims["C"][6:] == claims["F"][6:] == (None, None, None, None)
+    assert claims["C"][6:] == claims["F"][6:] == (None, None, None, None, None)
     # All its outputs count, those that this lineage does not hold among them.
     assert up.events["processing:P"].oxides == {"Dy2O3": 100, "Y2O3": 900}
     assert up.events["extraction:E"].oxides is None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from provenance.graph.sqlite.store import SqliteStore
+from provenance.law.book import BUILT_IN
 from provenance.ledger.bounds.lawful import bound
 from provenance.ledger.composition.holding import Holding, Item
 from provenance.ledger.lineage import Lineage
@@ -229,8 +230,7 @@ async def test_neo4j_agrees_with_sqlite_to_the_last_bit(
 
 
 def _said(verdict: Verdict | None) -> Verdict | None:
-    """A verdict less when it was settled, and the lineage it was read from, row by row."""
+    """A verdict less when it was settled, and the lineage and law it was read from, row by row."""
     empty = Lineage({}, {}, (), ())
-    return verdict and replace(
-        verdict, settled_at=None, case=replace(verdict.case, lineage=empty, through={})
-    )
+    case = verdict and replace(verdict.case, lineage=empty, through={}, law=BUILT_IN)
+    return verdict and case and replace(verdict, settled_at=None, case=case)

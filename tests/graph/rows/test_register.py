@@ -22,7 +22,10 @@ def filed(kind: str, **fields: object) -> Props:
 
 
 def test_a_register_is_read_from_the_nodes_of_its_kinds() -> None:
-    kinds = ("quota", "quota_adjustment", "designation", "permit", "lab_test", "enterprise")
+    kinds = (
+        "quota", "quota_adjustment", "designation", "permit", "lab_test", "enterprise",
+        "customs_code",
+    )  # fmt: skip
     assert {LABEL_OF[kind] for kind in kinds} == set(REGISTERED)
     fields: dict[str, dict[str, object]] = {
         "quota": {"within": "Q0"},
@@ -64,6 +67,10 @@ def test_a_register_is_read_from_the_nodes_of_its_kinds() -> None:
         )
     ]
     assert register.parents == {firm: "GROUP"}
+    assert register.codes is not None
+    (code,) = register.codes["2846904810"]
+    assert (code.product, code.mixed) == (("mixed_salt", "ionic_concentrate"), "carbonate")
+    assert (code.valid_from, code.valid_to) == (day("2027-01-01"), None)
 
 
 def test_what_a_record_leaves_out_is_nothing() -> None:

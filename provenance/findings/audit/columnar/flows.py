@@ -35,7 +35,7 @@ class Flows:
         self.in_lot, self.in_event = array("i"), array("i")
         self.in_g, self.in_supported = array("q"), array("b")
         # Lots of which some was seized: what of that counts hangs on what was left by then.
-        self.seized = array("i")
+        self.seized_lot = array("i")
         # Claims: event, lot, stage; of an origin which share is lawful, and as what.
         self.out_event, self.out_lot, self.out_stage = array("i"), array("i"), array("b")
         self.out_lawful, self.out_status, self.out_rest = array("d"), array("b"), array("b")
@@ -58,7 +58,7 @@ class Flows:
             self._add_gates(event)
             for draw in lineage.inputs_of.get(event.key, ()):
                 if event.kind is EventKind.SEIZURE:
-                    self.seized.append(self._at(draw.lot))
+                    self.seized_lot.append(self._at(draw.lot))
                     continue
                 self.in_lot.append(self._at(draw.lot))
                 self.in_event.append(at)

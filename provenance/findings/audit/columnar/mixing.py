@@ -146,6 +146,6 @@ def _kept(flows: Flows) -> Floats:
     mass, stored = np.zeros(size), np.zeros(size)
     mass[numbers_of(flows.lot)] = numbers_of(flows.lot_g)
     stored[numbers_of(flows.lot)] = numbers_of(flows.drawn_g)
-    seized = numbers_of(flows.seized)
+    seized = numbers_of(flows.seized_lot)
     drawn[seized] = stored[seized]
     return np.where(drawn > mass, mass / np.maximum(drawn, 1.0), 1.0)

@@ -18,7 +18,8 @@ async def judge_allotments(view: View) -> Judged:
     judged = Judged()
     quotas = {quota.id: quota for quota in view.register.quotas}
     amounts = view.register.amounts
-    stated = {t.ref.key: t.props for t in await all_of(view.store.graph, Label.QUOTA) if t.known}
+    things = await all_of(view.store.graph, Label.QUOTA)
+    stated = {thing.ref.key: thing.props for thing in things if thing.known}
     under: defaultdict[str, list[Allotted]] = defaultdict(list)
     within: defaultdict[str, list[Allotted]] = defaultdict(list)
     for key, props in sorted(stated.items()):
@@ -41,9 +42,10 @@ async def judge_allotments(view: View) -> Judged:
                 view.law,
             )
             judged.under("allotment", thing.ref, judge(whole))
+    # One that was withdrawn, and is only referred to, gives nothing that could be exceeded.
+    judged.over("allotment", [thing.ref for thing in things])
     for key, quota in sorted(quotas.items()):
         ref = Ref(Label.QUOTA, key)
-        judged.over("allotment", [ref])
         if key in within:
             whole = Allotment(
                 ref,
