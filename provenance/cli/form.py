@@ -154,6 +154,8 @@ def form_asked(*, as_json: bool, as_csv: bool, out: Path | None) -> Form:
 
 def _in_words(value: Any, table: str | None) -> Any:
     """A value as a person reads it: by a table of words where it has one."""
+    if table is not None and isinstance(value, list | tuple):
+        return [_in_words(one, table) for one in value]
     if table is None or not isinstance(value, str | bool):
         return value
     return word_of(table, str(value))

@@ -3,7 +3,7 @@
 A code is taken by its digits alone; of the rows it begins with, the longest counts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -47,11 +47,11 @@ def listed(hs_code: str, on: date, codes: Codes | None = None) -> CustomsCode | 
     return next((row for row in found if row.valid(on)), None)
 
 
-def known(hs_code: str, on: date) -> bool:
+def known(hs_code: str, on: date, codes: Codes | None = None) -> bool:
     """Whether a rare earth may travel under a code, or under one that it is the beginning of."""
     digits = code_digits(hs_code)
-    return listed(hs_code, on) is not None or any(
-        row.code.startswith(digits) and row.valid(on) for row in customs_codes()
+    return listed(hs_code, on, codes) is not None or any(
+        row.valid(on) for row in _begun(digits, codes)
     )
 
 
@@ -61,13 +61,12 @@ def lists(hs_code: str, product: str | None, on: date, codes: Codes | None = Non
     return row is not None and product in row.product
 
 
-def may_be(hs_code: str, product: str, on: date) -> bool:
+def may_be(hs_code: str, product: str, on: date, codes: Codes | None = None) -> bool:
     """Whether a product travels under a code on a day, or under one that the code begins."""
     digits = code_digits(hs_code)
-    if lists(hs_code, product, on):
+    if lists(hs_code, product, on, codes):
         return True
-    begun = (row for row in customs_codes() if digits and row.code.startswith(digits))
-    return any(product in row.product and row.valid(on) for row in begun)
+    return any(product in row.product and row.valid(on) for row in _begun(digits, codes))
 
 
 def mixture(hs_code: str, on: date, codes: Codes | None = None) -> str | None:
@@ -86,6 +85,12 @@ def mixture(hs_code: str, on: date, codes: Codes | None = None) -> str | None:
         for row in rows
     )
     return "other" if digits and begins else None
+
+
+def _begun(digits: str, codes: Codes | None) -> Iterator[CustomsCode]:
+    """The rows whose code begins with some digits."""
+    all_ = (built_in_codes() if codes is None else codes).items()
+    return (row for code, rows in all_ if digits and code.startswith(digits) for row in rows)
 
 
 def mineral(hs_code: str) -> bool:

@@ -15,6 +15,9 @@ Element = Literal[
 ]  # fmt: skip
 
 
+_LETTERS = ("a", "b", "c")
+
+
 class ControlItem(Part):
     """An item under control: an element in some forms; or codes of the export-licence catalogue."""
 
@@ -42,6 +45,10 @@ class ControlItem(Part):
             raise ValueError("must have a control_code, or hs_codes of the catalogue")
         if self.control_code is not None and not self.forms:
             raise ValueError("must have forms beside its control_code")
+        if self.control_code is not None and "." in self.control_code:
+            raise ValueError("must have its form in forms, not in its control_code")
+        if any(form[:1] not in _LETTERS or form[1:2].strip() for form in self.forms):
+            raise ValueError("must have forms that begin with a, b or c, such as b oxide")
         return self
 
 

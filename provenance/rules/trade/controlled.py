@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from provenance.law.controls import ANY, Control, ControlState, standing
-from provenance.model.reference.customs import listed
+from provenance.model.reference.customs import Codes, listed
 from provenance.model.terms import Product
 from provenance.rules.slices.material import Consignment, Shipped
 from provenance.rules.trade.elements import Line, element_of, lines_of, named, single_element
@@ -106,9 +106,9 @@ def elements(assay: Mapping[str, float] | None) -> Mapping[str, float]:
 
 def _held(consignment: Consignment, day: date) -> Iterator[_Held]:
     """What goods hold; what is declared of them counts unless tests or assays tell all of it."""
-    told = []
+    told, codes = [], consignment.law.codes
     for draw in consignment.draws:
-        held = list(_shipped(draw, day))
+        held = list(_shipped(draw, day, codes))
         told.append(bool(held) and sum(elements(draw.assay).values() or [1.0]) >= COMPLETE)
         yield from held
     test = consignment.test
@@ -119,13 +119,13 @@ def _held(consignment: Consignment, day: date) -> Iterator[_Held]:
         yield from _declared(consignment, day)
 
 
-def _shipped(draw: Shipped, day: date) -> Iterator[_Held]:
+def _shipped(draw: Shipped, day: date, codes: Codes | None) -> Iterator[_Held]:
     """What a lot holds: by test or assay, else by a customs code of one element."""
     goods = _kinds(draw.kind)
     if draw.assay:
         tested = (draw.test.id,) if draw.test and draw.test.assay else ()
         yield from _mixed(draw.assay, goods, (draw.lot, *tested))
-    elif element := single_element(draw.made and draw.made.hs_code, day):
+    elif element := single_element(draw.made and draw.made.hs_code, day, codes):
         yield _Held(element, goods, shown=(draw.lot,))
 
 
@@ -151,21 +151,21 @@ def _counts(control: Control, held: _Held, consignment: Consignment) -> bool:
 
 def _declared(consignment: Consignment, day: date) -> Iterator[_Held]:
     """What is declared: its composition, the codes of its lines, their names."""
-    declared = consignment.declared or {}
+    declared, codes = consignment.declared or {}, consignment.law.codes
     lines = [line for line in lines_of(declared) if not line.hs_code.startswith(OUTSIDE)]
     for line in lines[:1]:
-        yield from _mixed(consignment.composition, _under(line, day))
+        yield from _mixed(consignment.composition, _under(line, day, codes))
     for line in lines:
-        goods = _under(line, day)
-        if element := single_element(line.hs_code, day):
+        goods = _under(line, day, codes)
+        if element := single_element(line.hs_code, day, codes):
             yield _Held(element, goods)
         for element in sorted(named(line.goods)):
             yield _Held(element, goods)
 
 
-def _under(line: Line, day: date) -> frozenset[str]:
+def _under(line: Line, day: date, codes: Codes | None) -> frozenset[str]:
     """The kinds of goods that travel under a line's code."""
-    row = listed(line.hs_code, day)
+    row = listed(line.hs_code, day, codes)
     return frozenset(kind for product in (row.product if row else ()) for kind in _kinds(product))
 
 

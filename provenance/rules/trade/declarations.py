@@ -7,7 +7,7 @@ from fractions import Fraction
 from provenance.ledger.papers import LabTest
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
-from provenance.model.reference.customs import listed
+from provenance.model.reference.customs import Codes, listed
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import apart
 from provenance.rules.law import ground
@@ -32,16 +32,20 @@ def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:
         return
     reasons = [*_other_masses(declared, consignment)]
     codes = codes_of(consignment.draws)
-    if codes and _other(declared, codes, SUBHEADING) and not other_goods(declared, codes):
+    if (
+        codes
+        and _other(declared, codes, SUBHEADING)
+        and not other_goods(declared, codes, consignment.law.codes)
+    ):
         reasons.append(other_code(declared, codes))
     if reasons:
         yield contradiction("DECLARATION_MISMATCH", Severity.MAJOR, consignment, declared, reasons)
 
 
-def other_goods(declared: Document, codes: Sequence[str]) -> bool:
+def other_goods(declared: Document, codes: Sequence[str], on_record: Codes | None = None) -> bool:
     """Whether the codes are of other goods: where either is of rare earths, by six digits."""
     day = date.fromisoformat(declared["date"])
-    ours = any(listed(code, day) for code in [*codes, *stated_codes(declared)])
+    ours = any(listed(code, day, on_record) for code in [*codes, *stated_codes(declared)])
     return _other(declared, codes, SUBHEADING if ours else 2)
 
 

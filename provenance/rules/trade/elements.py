@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from provenance.model.reference import oxides
-from provenance.model.reference.customs import listed
+from provenance.model.reference.customs import Codes, listed
 
 # Chinese, English, then the formulas of the oxide; the symbol alone is matched as a word.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -53,9 +53,9 @@ def lines_of(declared: Mapping[str, Any]) -> list[Line]:
     return [Line(str(one["goods"]), str(one.get("hs_code") or "")) for one in (declared, *lines)]
 
 
-def single_element(hs_code: object, day: date) -> str | None:
+def single_element(hs_code: object, day: date, codes: Codes | None = None) -> str | None:
     """The one element a customs code is for on a day, if it is for one alone."""
-    row = listed(unicodedata.normalize("NFKC", str(hs_code or "")), day)
+    row = listed(unicodedata.normalize("NFKC", str(hs_code or "")), day, codes)
     return row.elements[0] if row is not None and len(row.elements) == 1 else None
 
 

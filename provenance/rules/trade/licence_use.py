@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from provenance.model.codes import same_country
-from provenance.model.finding import Finding
+from provenance.model.finding import UNDECIDED, Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Severity
 from provenance.rules.slices.filings import Document
@@ -36,7 +36,8 @@ def licence_exceeded(consignment: Consignment) -> Iterator[Finding]:
                 licensed=licence["net_g"],
                 over=over,
             )
-            yield of_declaration("LICENCE_EXCEEDED", Severity.MAJOR, consignment, said)
+            about = _undecided(consignment)
+            yield of_declaration("LICENCE_EXCEEDED", Severity.MAJOR, consignment, said, about=about)
 
 
 def licence_reused(consignment: Consignment) -> Iterator[Finding]:
@@ -57,7 +58,8 @@ def licence_reused(consignment: Consignment) -> Iterator[Finding]:
                 first=first,
                 first_day=first_day,
             )
-            yield of_declaration("LICENCE_REUSED", Severity.MAJOR, consignment, said)
+            about = _undecided(consignment)
+            yield of_declaration("LICENCE_REUSED", Severity.MAJOR, consignment, said, about=about)
 
 
 def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
@@ -74,6 +76,7 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
     other = [*_other_user(declared, licence), *(said for said, sure in places if sure)]
     unclear = [said for said, sure in places if not sure]
     binding = [item for item in items(consignment) if not item.undecided]
+    about = _undecided(consignment)
     if other:
         said = Message(
             "Declaration {number} of {day} under licence {licence} names {other}.",
@@ -81,7 +84,7 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
             other=(*other, *unclear),
         )
         severity = Severity.CRITICAL if binding else Severity.MAJOR
-        yield of_declaration("LICENCE_MISMATCH", severity, consignment, said, binding)
+        yield of_declaration("LICENCE_MISMATCH", severity, consignment, said, binding, about=about)
     elif unclear:
         said = Message(
             "Declaration {number} of {day} under licence {licence} names {other}: what is no"
@@ -90,6 +93,12 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
             other=tuple(unclear),
         )
         yield of_declaration("LICENCE_MISMATCH", Severity.MINOR, consignment, said, binding)
+
+
+def _undecided(consignment: Consignment) -> tuple[str, ...]:
+    """What marks a finding on a licence that may not be needed at all: alone it holds nothing."""
+    found = items(consignment)
+    return (UNDECIDED,) if found and all(item.undecided for item in found) else ()
 
 
 def _other_user(declared: Document, licence: Document) -> Iterator[Message]:

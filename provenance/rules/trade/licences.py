@@ -8,12 +8,13 @@ from provenance.model.dates import years_after
 from provenance.model.finding import UNDECIDED, Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Severity
-from provenance.rules.law import ground
+from provenance.rules.law import gravest, ground
 from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
 from provenance.rules.trade.controlled import Item, items
 from provenance.rules.trade.exported import elements_of, exported, of_declaration
+from provenance.rules.trade.ordinary_licences import catalogued, how_grave
 
 LONGEST_YEARS = {"single": 1, "general": 3}
 """How many years a licence may run, by kind (Order 792 Art. 15)."""
@@ -47,7 +48,8 @@ def licence_not_valid(consignment: Consignment) -> Iterator[Finding]:
     binding = [item for item in found if not item.undecided]
     reason = _invalid(declared, consignment.licence, binding)
     if reason:
-        severity = Severity.CRITICAL if binding else Severity.MINOR
+        asked = (how_grave(control) for control, _ in catalogued(consignment, declared))
+        severity = Severity.CRITICAL if binding else gravest([Severity.MINOR, *asked])
         yield of_declaration(code, severity, consignment, reason, binding)
     elif consignment.licence is not None:
         yield from _too_long(consignment, declared, consignment.licence)

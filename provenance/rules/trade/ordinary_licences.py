@@ -1,6 +1,6 @@
 """Findings on rare earths under no control that the catalogue says need an ordinary licence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from provenance.law.articles import PUBLISHED
@@ -9,6 +9,7 @@ from provenance.model.codes import same_customs_code
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Severity
+from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
 from provenance.rules.trade.controlled import Item, items
 from provenance.rules.trade.elements import lines_of
@@ -26,15 +27,8 @@ def export_without_ordinary_licence(consignment: Consignment) -> Iterator[Findin
     if any(not item.undecided for item in items(consignment)):
         return
     day = date.fromisoformat(declared["date"])
-    lots = [draw.made.hs_code for draw in consignment.draws if draw.made and draw.made.hs_code]
-    codes = dict.fromkeys([*lots, *(line.hs_code for line in lines_of(declared))])
-    for control in standing(consignment.law.controls, day):
-        if control.element != ANY or control.state(day) is not ControlState.IN_FORCE:
-            continue
-        listed = [code for code in codes if _lists(control, code)]
-        if not listed:
-            continue
-        severity = Severity.MAJOR if control.status == PUBLISHED else Severity.MINOR
+    for control, listed in catalogued(consignment, declared):
+        severity = how_grave(control)
         said = Message(
             "Declaration {number} of {day} exports {goods} and names no licence;"
             " {notice:announcement} lists {codes}, which need an ordinary one.",
@@ -54,6 +48,25 @@ def export_without_ordinary_licence(consignment: Consignment) -> Iterator[Findin
             variant="ordinary",
             about=("ordinary",),
         )
+
+
+def catalogued(
+    consignment: Consignment, declared: Document
+) -> Iterator[tuple[Control, Sequence[str]]]:
+    """The lines of the catalogue in force that day, with the codes of the goods that they list."""
+    day = date.fromisoformat(declared["date"])
+    lots = [draw.made.hs_code for draw in consignment.draws if draw.made and draw.made.hs_code]
+    codes = dict.fromkeys([*lots, *(line.hs_code for line in lines_of(declared))])
+    for control in standing(consignment.law.controls, day):
+        in_force = control.element == ANY and control.state(day) is ControlState.IN_FORCE
+        listed = [code for code in codes if in_force and _lists(control, code)]
+        if listed:
+            yield control, listed
+
+
+def how_grave(control: Control) -> Severity:
+    """How grave it is to leave without what the catalogue asks for: less where it was not read."""
+    return Severity.MAJOR if control.status == PUBLISHED else Severity.MINOR
 
 
 def _lists(control: Control, code: str) -> bool:

@@ -26,6 +26,9 @@ _CALLED_SO = frozenset({Product.ALLOY, Product.MAGNET, Product.SCRAP})
 """What is named by the elements it is mostly of, whatever else is in it: NdFeB."""
 
 
+_BY_NAME = frozenset({Product.MAGNET, Product.SCRAP})
+"""What goes by the name of what it is built into, or was."""
+
 WITH_THEM = ("3206", "3405", "3815", "382499", "69", "70", "72", "84", "85", "87", "90")
 """What is made with rare earths and goes by its name: phosphors, polishes, catalysts, motors."""
 
@@ -37,7 +40,7 @@ def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
         return
     reasons = []
     codes = codes_of(consignment.draws)
-    if codes and other_goods(declared, codes):
+    if codes and other_goods(declared, codes, consignment.law.codes):
         reasons.append(other_code(declared, codes))
     reasons += _other_element(declared, consignment)
     reasons += _unnamed(declared, consignment)
@@ -51,7 +54,8 @@ def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
 
 def _other_element(declared: Document, consignment: Consignment) -> Iterator[Message]:
     """Lots that are mostly of another element than the one the code is for."""
-    element = single_element(declared["hs_code"], date.fromisoformat(declared["date"]))
+    day, known_codes = date.fromisoformat(declared["date"]), consignment.law.codes
+    element = single_element(declared["hs_code"], day, known_codes)
     if element is None or declared.get("lines"):
         return
     for whose, assay, _ in _assays(consignment):
@@ -72,7 +76,11 @@ def _unnamed(declared: Document, consignment: Consignment) -> Iterator[Message]:
     """Elements in lots of goods that are called by others; goods called by none hide none."""
     said = frozenset[str]().union(*(named(line.goods) for line in lines_of(declared)))
     day = date.fromisoformat(declared["date"])
-    said |= {e for code in stated_codes(declared) if (e := single_element(code, day))}
+    said |= {
+        e
+        for code in stated_codes(declared)
+        if (e := single_element(code, day, consignment.law.codes))
+    }
     if not said:
         return
     hidden = _controlled(consignment, day)
@@ -107,7 +115,7 @@ def _no_rare_earths(declared: Document, consignment: Consignment) -> Iterator[Me
     """Rare earths, by a test or by their lots, under codes that are for none and none made of."""
     day = date.fromisoformat(declared["date"])
     if any(
-        known(code[:SUBHEADING], day) or code.startswith(WITH_THEM)
+        known(code[:SUBHEADING], day, consignment.law.codes) or code.startswith(WITH_THEM)
         for code in stated_codes(declared)
     ):
         return
@@ -122,7 +130,7 @@ def _no_rare_earths(declared: Document, consignment: Consignment) -> Iterator[Me
             oxides=tuple(sorted(test.assay)),
         )
     for draw in consignment.draws:
-        if draw.kind is not None and draw.kind not in _CALLED_SO:
+        if draw.kind is not None and draw.kind not in _BY_NAME:
             yield Message(
                 "no rare earths travel under its code {code}, and lot {lot} is {product:product}",
                 code=declared["hs_code"],

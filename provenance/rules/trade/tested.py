@@ -55,7 +55,7 @@ def declaration_contradicted(consignment: Consignment) -> Iterator[Finding]:
         return
     composition = json.loads(declared.get("composition") or "null")
     off = [
-        *_other_goods(tests, declared, consignment.limits),
+        *_other_goods(consignment, declared),
         *_other_oxides(_latest(tests, "assay"), composition, consignment.limits),
     ]
     if not off:
@@ -169,14 +169,12 @@ def _other_content(test: Document | None, made: Output, limits: Thresholds) -> I
         yield _Off(why, by / max(found, filed))
 
 
-def _other_goods(
-    tests: Sequence[Document], declared: Document, limits: Thresholds
-) -> Iterator[_Off]:
+def _other_goods(consignment: Consignment, declared: Document) -> Iterator[_Off]:
     """Goods of another product or element than travels under any of the codes declared."""
-    day = date.fromisoformat(declared["date"])
-    codes = declared_codes(declared)
+    day, on_record = date.fromisoformat(declared["date"]), consignment.law.codes
+    codes, tests = declared_codes(declared), consignment.tests
     test = _latest(tests, "product")
-    if test is not None and not any(may_be(code, test["product"], day) for code in codes):
+    if test and not any(may_be(code, test["product"], day, on_record) for code in codes):
         yield _Off(
             Message(
                 "they are {found:product}, declared as {goods} under {codes}",
@@ -187,14 +185,14 @@ def _other_goods(
             1.0,
         )
     assayed = _latest(tests, "assay")
-    rows = [listed(code, day) for code in codes]
+    rows = [listed(code, day, on_record) for code in codes]
     named = {element for row in rows if row is not None for element in row.elements}
     if assayed is None or not all(row is not None and row.elements for row in rows):
         return
     found: Mapping[str, float] = json.loads(assayed["assay"])
     own = [row.oxide for row in oxides() if row.element in named]
     most = min(1.0, sum(found.get(o, 0.0) for o in own) + max(0.0, 1.0 - sum(found.values())))
-    if most < limits.dominating_share:
+    if most < consignment.limits.dominating_share:
         yield _Off(
             Message(
                 "at most {most:percent} of it are {oxides}, which {codes} is for",

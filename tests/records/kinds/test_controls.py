@@ -25,6 +25,21 @@ HOLMIUM = {"element": "Ho", "control_code": "1C909", "forms": ["a", "b", "c"]}
             "items.0 有 control_code，还须有 forms",
         ),
         (
+            {"items": [{"element": "Ho", "control_code": "1C909.b", "forms": ["b"]}]},
+            "items.0 must have its form in forms, not in its control_code",
+            "items.0 的形态应写在 forms 中",
+        ),
+        (
+            {"items": [{"element": "Ho", "control_code": "1C909", "forms": ["a", "oxide"]}]},
+            "items.0 must have forms that begin with a, b or c",
+            "items.0 的 forms 应以 a、b 或 c 开头",
+        ),
+        (
+            {"items": [{"element": "Ho", "control_code": "1C909", "forms": ["B"]}]},
+            "items.0 must have forms that begin with a, b or c",
+            "items.0 的 forms 应以 a、b 或 c 开头",
+        ),
+        (
             {"suspended_to": "2020-01-01"},
             "suspended_to must not be before suspended_from (2025-11-07), got 2020-01-01",
             "suspended_to 不能早于 suspended_from（2025-11-07），此处为 2020-01-01",

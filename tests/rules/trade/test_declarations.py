@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from provenance.law.book import BUILT_IN
 from provenance.ledger.lineage import Output
 from provenance.ledger.papers import LabTest
+from provenance.model.reference.customs import with_codes
+from provenance.model.reference.rows import CustomsCode
 from provenance.model.terms import Label, Product, Ref, Severity
 from provenance.rules.slices.material import Consignment, Shipped
 from tests.rules.build import DECLARATION, consigned, declared, licence, only, raised
@@ -127,10 +130,26 @@ class TestMisdeclaredSpecies:
         assert "no rare earths travel under its code 2507001000, and lot F is oxide" in str(
             found.message
         )
+        powder = Shipped("export:A/1", "A", 100 * KG, Product.ALLOY)
+        assert raised(SPECIES, shipment(powder, hs_code="3214900090", goods="瓷砖胶"))
         polish = shipment(shipped(), hs_code="3405900000", goods="抛光粉")
         assert not raised(SPECIES, polish)
         motors = Shipped("export:M/1", "M", 100 * KG, Product.MAGNET)
         assert not raised(SPECIES, shipment(motors, hs_code="8501310000", goods="电机"))
+
+    def test_codes_on_record_count_as_those_built_in(self) -> None:
+        row = CustomsCode("2850009010", ("oxide",), None, ("Lu",), None, None, "published", "")
+        stated = shipment(shipped(), hs_code="2850009010", goods="氢化物")
+        assert raised(SPECIES, stated)
+        book = replace(BUILT_IN, codes=with_codes([row]))
+        assert not raised(SPECIES, replace(stated, law=book))
+        found = only("EXPORT_WITHOUT_LICENCE", replace(stated, law=book))
+        assert "Lu (1C906" in str(found.message)
+        ended = replace(row, code="28469015", elements=("Dy",), valid_to=date(2026, 1, 1))
+        dysprosium = shipment(shipped(), hs_code="2846901500", goods="稀土氧化物")
+        assert raised("EXPORT_WITHOUT_LICENCE", dysprosium)
+        book = replace(BUILT_IN, codes=with_codes([ended]))
+        assert not raised("EXPORT_WITHOUT_LICENCE", replace(dysprosium, law=book))
 
     @pytest.mark.parametrize(
         ("hs_code", "assay", "misdeclared"),

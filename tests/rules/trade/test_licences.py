@@ -177,6 +177,20 @@ class TestOrdinaryLicence:
         stated = consigned(declared(**self.LANTHANUM | fields))
         assert not raised("EXPORT_WITHOUT_LICENCE", replace(stated, law=self.book()))
 
+    @pytest.mark.parametrize(
+        ("document", "severity"),
+        [
+            (None, Severity.MAJOR),  # not on record
+            (licence(kind="ordinary", control_codes=[], valid_to="2026-03-01"), Severity.MAJOR),
+            (licence(kind="ordinary", control_codes=[], holder="ANOTHER"), Severity.MAJOR),
+        ],
+    )
+    def test_one_that_is_no_good_is_as_none(self, document: Any, severity: Severity) -> None:
+        stated = consigned(under_licence(**self.LANTHANUM), document)
+        found = only("LICENCE_NOT_VALID", replace(stated, law=self.book()))
+        assert found.severity is severity
+        assert only("LICENCE_NOT_VALID", stated).severity is Severity.MINOR
+
     def test_not_beside_an_item_under_control(self) -> None:
         stated = consigned(declared(goods="氧化镝", hs_code="2805301200"))
         found = only("EXPORT_WITHOUT_LICENCE", replace(stated, law=self.book()))
@@ -345,6 +359,15 @@ class TestLicenceReused:
         assert found.severity is Severity.MAJOR
         assert found.subject == Ref(Label.DECLARATION, DECLARATION)
         assert "which was declaration EARLIER of 2026-03-09" in str(found.message)
+
+    def test_one_that_may_not_be_needed_alone_holds_nothing(self) -> None:
+        both = (("2026-11-19", "EARLIER", 10_000), ("2026-11-20", DECLARATION, 100_000))
+        holmium = {"goods": "氧化钬", "hs_code": "2846901999", "date": "2026-11-20"}
+        paper = licence(kind="single", control_codes=["1C909"], valid_to="2026-12-31")
+        found = only("LICENCE_REUSED", consigned(under_licence(**holmium), paper, both))
+        assert found.undecided
+        dysprosium = consigned(under_licence(date="2026-11-20"), paper, both)
+        assert not only("LICENCE_REUSED", dysprosium).undecided
 
     def test_not_the_first_one(self) -> None:
         first = [("2026-03-10", DECLARATION, 100_000), ("2026-03-10", "9", 1)]

@@ -8,6 +8,7 @@ from provenance.findings.audit.judging.books import EnterpriseYear, books_of
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View
 from provenance.graph.port.graph import Thing
+from provenance.law.book import LawBook
 from provenance.ledger.papers import party_of
 from provenance.ledger.quota.by_feed import Between, FeedPart
 from provenance.model.dates import span
@@ -149,7 +150,9 @@ async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> 
         for firm in sorted(firms)
     }
     # Who ships pigments or solder in small lots splits nothing.
-    others = {paper.ref for of in papers.values() for paper in of.values() if not _coded(paper)}
+    others = {
+        paper.ref for of in papers.values() for paper in of.values() if not _coded(paper, view.law)
+    }
     flows = await view.ends(others, EdgeType.DECLARED_IN, out=False) if others else {}
     for firm, declared in papers.items():
         exports = sorted(_leaving(paper) for ref, paper in declared.items() if flows.get(ref, True))
@@ -157,10 +160,10 @@ async def _judge_outlets(view: View, firms: Collection[Ref], judged: Judged) -> 
         judged.under("firm", firm, judge(outlet))
 
 
-def _coded(declaration: Thing) -> bool:
+def _coded(declaration: Thing, law: LawBook) -> bool:
     """Whether rare earths travel under any of a declaration's codes."""
     day = date.fromisoformat(declaration.props["date"])
-    return any(customs.known(code, day) for code in declared_codes(declaration.props))
+    return any(customs.known(code, day, law.codes) for code in declared_codes(declaration.props))
 
 
 def _leaving(declaration: Thing) -> Leaving:
