@@ -59,7 +59,7 @@ def _followed(
 
 def _mixed(event: Event, lineage: Lineage, found: Mapping[str, Makers]) -> Makers:
     """What an event hands on of what went in, evenly; an unsupported draw is of nobody known."""
-    draws = lineage.inputs_of.get(event.key, ())
+    draws = sorted(lineage.inputs_of.get(event.key, ()))
     total = max(sum(draw.reo_g for draw in draws), sum(event.made))
     mixed: defaultdict[str, float] = defaultdict(float)
     for draw in sorted(draws):

@@ -125,7 +125,8 @@ def _suppliers(event: Event, lineage: Lineage) -> list[str]:
         return []
     found = [event.enterprise, event.owner, event.source]
     if event.process in SAME:
-        makers = (lineage.producer(draw.lot) for draw in lineage.inputs_of.get(event.key, ()))
+        draws = sorted(lineage.inputs_of.get(event.key, ()))  # whatever order a store gave them in
+        makers = (lineage.producer(draw.lot) for draw in draws)
         found += [made.enterprise for made in makers if made is not None]
     return list(dict.fromkeys(who for who in found if who))
 
