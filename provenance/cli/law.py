@@ -1,6 +1,5 @@
 """The commands that list the law: articles that findings rest on, and export controls."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ from provenance.graph.past import as_of as known_at
 from provenance.graph.port.graph import GraphStore
 from provenance.law.articles import Article
 from provenance.law.book import BUILT_IN, LawBook
-from provenance.law.controls import Control, standing
+from provenance.law.controls import Control
 from provenance.model.dates import SHANGHAI
 from provenance.model.message import Message
 from provenance.records.kinds.enums import Role
@@ -66,7 +65,7 @@ async def law(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     at = as_known(as_of)
     async with opened(address) as (store, _):
-        found = _articles(await _book(store, at), on, role)
+        found = (await _book(store, at)).asked(on, role and role.value)
         if not found:
             await say_none(form, store, Message("no article is in force then that binds them"))
     print_first(form, list(map(_article, found)), first, ARTICLE_FIELDS, ARTICLE)
@@ -94,8 +93,7 @@ async def controls(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     at, that_day = as_known(as_of), on or datetime.now(SHANGHAI).date()
     async with opened(address) as (store, _):
-        book = await _book(store, at)
-        found = sorted(standing(book.controls, that_day), key=lambda one: one.control_code or "~")
+        found = (await _book(store, at)).controls_on(that_day)
         if not found:
             await say_none(form, store, Message("no control counts on {day}", day=that_day))
     rows = [_control(one, that_day) for one in found]
@@ -104,15 +102,6 @@ async def controls(
 
 async def _book(store: GraphStore, at: datetime | None) -> LawBook:
     return await law_on_record(store.graph if at is None else await known_at(store, at))
-
-
-def _articles(book: LawBook, on: date | None, role: Role | None) -> Sequence[Article]:
-    return [
-        article
-        for _, article in sorted(book.articles.items())
-        if (on is None or article.in_force(on))
-        and (role is None or article.binding(frozenset({role.value})))
-    ]
 
 
 def _article(article: Article) -> dict[str, Any]:

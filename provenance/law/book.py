@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from provenance.law.articles import Article, built_in_articles
-from provenance.law.controls import Control, built_in_controls
+from provenance.law.controls import Control, built_in_controls, standing
 from provenance.model.reference.customs import Codes, built_in_codes
 
 
@@ -48,6 +48,19 @@ class LawBook:
         more = (a for a in self.articles.values() if code in a.findings and a.id not in named)
         found += sorted((a for a in more if a.in_force(day)), key=lambda one: one.id)
         return found
+
+    def asked(self, on: date | None, role: str | None) -> list[Article]:
+        """The articles, in order of id: those in force on a day, and that bind a role, if said."""
+        return [
+            article
+            for _, article in sorted(self.articles.items())
+            if (on is None or article.in_force(on))
+            and (role is None or article.binding(frozenset({role})))
+        ]
+
+    def controls_on(self, day: date) -> list[Control]:
+        """The controls that count on a day, one an item, in order of code, the catalogue last."""
+        return sorted(standing(self.controls, day), key=lambda one: one.control_code or "~")
 
     def _line(self, id_: str) -> list[Article]:
         """An article with what replaced it, and what replaced that."""

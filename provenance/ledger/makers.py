@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from provenance.ledger.components import pieces
 from provenance.ledger.lineage import Event, Lineage
-from provenance.model.terms import EventKind, Product
+from provenance.model.terms import COMPOUNDS, METALS, EventKind, Product
 
 Makers = Mapping[str, float]
 """The share of a lot of which each is the maker, by code or by name; what is missing is unknown."""
@@ -17,15 +17,12 @@ Makers = Mapping[str, float]
 SAME = frozenset({"blending", "repacking"})
 """Processes after which goods are what they were, whoever did them."""
 
-_COMPOUNDS = frozenset({Product.MIXED_SALT, Product.OXIDE, Product.SALT})
-_METALS = frozenset({Product.METAL, Product.ALLOY})
-
 
 def raw_material_producers(lineage: Lineage) -> Mapping[str, Makers]:
     """The producers of the raw material of each lot of a lineage; none of magnets and scrap."""
     mines, compounds = _followed(lineage, _mine), _followed(lineage, _compound)
     return {
-        key: compounds[key] if lot.product in _METALS else mines[key]
+        key: compounds[key] if lot.product in METALS else mines[key]
         for key, lot in lineage.lots.items()
         if lot.product not in (Product.MAGNET, Product.SCRAP, None)
     }
@@ -41,7 +38,7 @@ def _mine(event: Event, _: Product | None) -> Makers | None:
 
 def _compound(event: Event, product: Product | None) -> Makers | None:
     made = event.kind is EventKind.PROCESSING and event.process not in SAME
-    return {event.enterprise: 1.0} if made and product in _COMPOUNDS else None
+    return {event.enterprise: 1.0} if made and product in COMPOUNDS else None
 
 
 def _followed(
@@ -62,7 +59,7 @@ def _mixed(event: Event, lineage: Lineage, found: Mapping[str, Makers]) -> Maker
     draws = sorted(lineage.inputs_of.get(event.key, ()))
     total = max(sum(draw.reo_g for draw in draws), sum(event.made))
     mixed: defaultdict[str, float] = defaultdict(float)
-    for draw in sorted(draws):
+    for draw in draws:
         for maker, share in found[draw.lot].items() if draw.supported else ():
             mixed[maker] += share * draw.reo_g / total
     return dict(mixed)

@@ -24,6 +24,8 @@ class Product(StrEnum):
 
 
 MINERAL_PRODUCTS = frozenset({Product.ORE, Product.CONCENTRATE, Product.IONIC_CONCENTRATE})
+COMPOUNDS = frozenset({Product.MIXED_SALT, Product.OXIDE, Product.SALT})
+METALS = frozenset({Product.METAL, Product.ALLOY})
 
 
 class Feed(StrEnum):

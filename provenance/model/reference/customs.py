@@ -48,7 +48,10 @@ def listed(hs_code: str, on: date, codes: Codes | None = None) -> CustomsCode | 
 
 
 def known(hs_code: str, on: date, codes: Codes | None = None) -> bool:
-    """Whether a rare earth may travel under a code, or under one that it is the beginning of."""
+    """Whether a rare earth may travel under a code, or under one that it is the beginning of.
+
+    What has no digits is no code, and may be any.
+    """
     digits = code_digits(hs_code)
     return listed(hs_code, on, codes) is not None or any(
         row.valid(on) for row in _begun(digits, codes)
@@ -66,7 +69,8 @@ def may_be(hs_code: str, product: str, on: date, codes: Codes | None = None) -> 
     digits = code_digits(hs_code)
     if lists(hs_code, product, on, codes):
         return True
-    return any(product in row.product and row.valid(on) for row in _begun(digits, codes))
+    begun = _begun(digits, codes) if digits else ()
+    return any(product in row.product and row.valid(on) for row in begun)
 
 
 def mixture(hs_code: str, on: date, codes: Codes | None = None) -> str | None:
@@ -77,20 +81,14 @@ def mixture(hs_code: str, on: date, codes: Codes | None = None) -> str | None:
     digits, row = code_digits(hs_code), listed(hs_code, on, codes)
     if row is not None and row.mixed:
         return row.mixed
-    all_ = (built_in_codes() if codes is None else codes).items()
-    begins = any(
-        row.mixed and row.valid(on)
-        for code, rows in all_
-        if code.startswith(digits)
-        for row in rows
-    )
+    begins = any(row.mixed and row.valid(on) for row in _begun(digits, codes))
     return "other" if digits and begins else None
 
 
 def _begun(digits: str, codes: Codes | None) -> Iterator[CustomsCode]:
-    """The rows whose code begins with some digits."""
+    """The rows whose code begins with some digits; all of them without any."""
     all_ = (built_in_codes() if codes is None else codes).items()
-    return (row for code, rows in all_ if digits and code.startswith(digits) for row in rows)
+    return (row for code, rows in all_ if code.startswith(digits) for row in rows)
 
 
 def mineral(hs_code: str) -> bool:

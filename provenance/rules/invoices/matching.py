@@ -8,10 +8,9 @@ from provenance.law.book import LawBook
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
 from provenance.model.reference.customs import chapters as chapters_of
-from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
+from provenance.model.terms import COMPOUNDS, MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds, apart, beyond
 from provenance.rules.law import ground
-from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.billing import Billed, Billing, Movement
 from provenance.rules.slices.filings import Document
 

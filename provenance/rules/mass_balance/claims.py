@@ -6,9 +6,17 @@ from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event
 from provenance.model.finding import Finding
 from provenance.model.message import Message
-from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Feed, Label, Product, Ref, Severity
+from provenance.model.terms import (
+    COMPOUNDS,
+    MINERAL_PRODUCTS,
+    EventKind,
+    Feed,
+    Label,
+    Product,
+    Ref,
+    Severity,
+)
 from provenance.rules.law import ground
-from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.material import Material
 
 Products = frozenset[Product]

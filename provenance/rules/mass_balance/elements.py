@@ -10,10 +10,9 @@ from provenance.model.dates import last_day, months_back
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.reference import deposit_named
-from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
+from provenance.model.terms import COMPOUNDS, MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground, ground_of
-from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.material import Material
 from provenance.rules.slices.site_year import SiteYear
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from provenance.ledger.lineage import Event, Output
 from provenance.model.finding import Finding
 from provenance.model.message import Message
-from provenance.model.terms import EventKind, Label, Product, Ref, Severity
+from provenance.model.terms import COMPOUNDS, METALS, EventKind, Label, Product, Ref, Severity
 from provenance.model.thresholds import Range, Thresholds
 from provenance.rules.law import ground, ground_of
 from provenance.rules.slices.material import Material
 
-COMPOUNDS = frozenset({Product.MIXED_SALT, Product.OXIDE, Product.SALT})
 _TOO_MUCH = (
     "{made:kg} came out of {put_in:kg}, {rate:percent}; such a step gives {least:percent} to"
     " {most:percent}: {off:kg} too much."
@@ -21,7 +20,6 @@ _TOO_LITTLE = (
     " {most:percent}: {off:kg} too little."
 )
 
-METALS = frozenset({Product.METAL, Product.ALLOY})
 HANDLING = frozenset({"blending", "repacking"})
 _KIND: Mapping[Product, str] = {
     **dict.fromkeys(COMPOUNDS, "compound"),

@@ -8,10 +8,18 @@ from provenance.ledger.lineage import Event
 from provenance.ledger.waste import excess
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
-from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Feed, Label, Product, Ref, Severity
+from provenance.model.terms import (
+    COMPOUNDS,
+    MINERAL_PRODUCTS,
+    EventKind,
+    Feed,
+    Label,
+    Product,
+    Ref,
+    Severity,
+)
 from provenance.rules.law import Ground, ground
 from provenance.rules.mass_balance.elements import oxides_of
-from provenance.rules.mass_balance.recovery import COMPOUNDS
 from provenance.rules.slices.material import Material
 
 

@@ -4,10 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from provenance.ledger.grants import QUOTA_ACTIVITY
 from provenance.ledger.lineage import Event
-from provenance.model.terms import MINERAL_PRODUCTS, EventKind, Product
+from provenance.model.terms import COMPOUNDS, METALS, MINERAL_PRODUCTS, EventKind, Product
 
-_COMPOUNDS = frozenset({Product.MIXED_SALT, Product.OXIDE, Product.SALT})
-_METALS = frozenset({Product.METAL, Product.ALLOY})
 _BY_KIND = {
     EventKind.EXTRACTION: "mining",
     EventKind.SCRAP_INTAKE: "recycling",
@@ -42,6 +40,6 @@ def acts(
     if event.kind is EventKind.PROCESSING:
         if not MINERAL_PRODUCTS.isdisjoint(went_in) and not MINERAL_PRODUCTS.issuperset(came_out):
             found.add("separation")
-        if not _COMPOUNDS.isdisjoint(went_in) and not _METALS.isdisjoint(came_out):
+        if not COMPOUNDS.isdisjoint(went_in) and not METALS.isdisjoint(came_out):
             found.add("metal")
     return frozenset(found)

@@ -9,7 +9,7 @@ from provenance.model.message import Fact, Message
 from provenance.model.terms import Severity
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
-from provenance.rules.trade.controlled import items
+from provenance.rules.trade.controlled import Item, items
 from provenance.rules.trade.exported import exported, of_declaration
 
 ONE_SHIPMENT = ("single", "certificate")
@@ -36,7 +36,7 @@ def licence_exceeded(consignment: Consignment) -> Iterator[Finding]:
                 licensed=licence["net_g"],
                 over=over,
             )
-            about = _undecided(consignment)
+            about = _undecided(items(consignment))
             yield of_declaration("LICENCE_EXCEEDED", Severity.MAJOR, consignment, said, about=about)
 
 
@@ -58,7 +58,7 @@ def licence_reused(consignment: Consignment) -> Iterator[Finding]:
                 first=first,
                 first_day=first_day,
             )
-            about = _undecided(consignment)
+            about = _undecided(items(consignment))
             yield of_declaration("LICENCE_REUSED", Severity.MAJOR, consignment, said, about=about)
 
 
@@ -75,8 +75,8 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
     places = _places(declared, licence)
     other = [*_other_user(declared, licence), *(said for said, sure in places if sure)]
     unclear = [said for said, sure in places if not sure]
-    binding = [item for item in items(consignment) if not item.undecided]
-    about = _undecided(consignment)
+    found = items(consignment)
+    binding, about = [item for item in found if not item.undecided], _undecided(found)
     if other:
         said = Message(
             "Declaration {number} of {day} under licence {licence} names {other}.",
@@ -95,9 +95,8 @@ def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
         yield of_declaration("LICENCE_MISMATCH", Severity.MINOR, consignment, said, binding)
 
 
-def _undecided(consignment: Consignment) -> tuple[str, ...]:
+def _undecided(found: Sequence[Item]) -> tuple[str, ...]:
     """What marks a finding on a licence that may not be needed at all: alone it holds nothing."""
-    found = items(consignment)
     return (UNDECIDED,) if found and all(item.undecided for item in found) else ()
 
 

@@ -10,7 +10,7 @@ from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.reference import oxides
 from provenance.model.reference.customs import listed, may_be
-from provenance.model.terms import Label, Product, Ref, Severity
+from provenance.model.terms import METALS, Label, Product, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground
 from provenance.rules.slices.acts import acts
@@ -21,7 +21,7 @@ from provenance.rules.trade.customs_codes import declared_codes
 MOST_OXIDES = 5
 """So many oxides are told of, those that are furthest off."""
 
-_ALIKE = (frozenset({Product.MIXED_SALT, Product.SALT}), frozenset({Product.METAL, Product.ALLOY}))
+_ALIKE = (frozenset({Product.MIXED_SALT, Product.SALT}), METALS)
 """Products that a laboratory does not tell apart as filers do: by how many elements they are of."""
 
 

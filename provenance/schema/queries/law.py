@@ -9,7 +9,7 @@ from strawberry import argument
 from provenance.graph.law import law_on_record
 from provenance.law.articles import Article
 from provenance.law.book import BUILT_IN
-from provenance.law.controls import Control, standing
+from provenance.law.controls import Control
 from provenance.rules.law import cited
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import ControlState, Language, Role
@@ -129,12 +129,8 @@ class LawQuery:
         as_of: AsOf = None,
     ) -> list[LawArticle]:
         book = await law_on_record((await info.context.as_of(as_of)).reader)
-        return [
-            LawArticle(article=article)
-            for _, article in sorted(book.articles.items())
-            if (on is None or article.in_force(on))
-            and (role is None or article.binding(frozenset({role.value})))
-        ]
+        found = book.asked(on, role and role.value)
+        return [LawArticle(article=article) for article in found]
 
     @field("The export controls that count on a day, one an item, in order of code.")
     async def controls(
@@ -144,5 +140,4 @@ class LawQuery:
         as_of: AsOf = None,
     ) -> list[StandingControl]:
         book = await law_on_record((await info.context.as_of(as_of)).reader)
-        found = sorted(standing(book.controls, on), key=lambda one: one.control_code or "~")
-        return [StandingControl(control=control, on=on) for control in found]
+        return [StandingControl(control=one, on=on) for one in book.controls_on(on)]

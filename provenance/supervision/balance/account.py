@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from provenance.graph.port.flows import Happened, Made
 from provenance.ledger.gates import half_even
 from provenance.ledger.grants import Gate
-from provenance.model.terms import MINERAL_PRODUCTS, SOURCES, EventKind, Product
+from provenance.model.terms import METALS, MINERAL_PRODUCTS, SOURCES, EventKind, Product
 from provenance.supervision.balance.lines import (
     BEFORE,
     COVERED,
@@ -17,8 +17,6 @@ from provenance.supervision.balance.lines import (
     BalanceLine,
 )
 from provenance.supervision.balance.ranges import UNKNOWN
-
-_METAL = frozenset({Product.METAL, Product.ALLOY})
 
 
 @dataclass(slots=True)
@@ -122,7 +120,7 @@ class Account:
         line = BalanceLine.LOST if put_in > made else BalanceLine.FROM_NOWHERE
         self.beside[line] += abs(put_in - made)
         for one in event.made:
-            if one.product in _METAL:
+            if one.product in METALS:
                 self.beside[BalanceLine.METAL_MADE] += one.reo_g
             elif one.product is Product.MAGNET:
                 self.beside[BalanceLine.MAGNETS_MADE] += one.reo_g

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from provenance.ledger.grants import Gate
-from provenance.model.terms import EventKind, Product
+from provenance.model.terms import COMPOUNDS, METALS, EventKind, Product
 
 
 class BalanceSide(StrEnum):
@@ -81,8 +81,8 @@ BEFORE: Mapping[Product, BalanceLine] = {
     **dict.fromkeys(
         (Product.ORE, Product.CONCENTRATE, Product.IONIC_CONCENTRATE), L.MINERALS_BEFORE
     ),
-    **dict.fromkeys((Product.MIXED_SALT, Product.OXIDE, Product.SALT), L.COMPOUNDS_BEFORE),
-    **dict.fromkeys((Product.METAL, Product.ALLOY), L.METAL_BEFORE),
+    **dict.fromkeys(COMPOUNDS, L.COMPOUNDS_BEFORE),
+    **dict.fromkeys(METALS, L.METAL_BEFORE),
     Product.MAGNET: L.MAGNETS_BEFORE,
     Product.SCRAP: L.SCRAP_BEFORE,
 }
