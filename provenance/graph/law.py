@@ -12,6 +12,7 @@ from provenance.graph.rows.register import codes_from
 from provenance.law.articles import PUBLISHED, Article
 from provenance.law.book import BUILT_IN, LawBook
 from provenance.law.controls import Control
+from provenance.model.dates import day_said
 from provenance.model.terms import Label
 
 
@@ -39,7 +40,7 @@ def _article(key: str, props: Mapping[str, Any]) -> Article:
         props["law"],
         props.get("article") or "",
         date.fromisoformat(props["valid_from"]),
-        _day(props, "valid_to"),
+        day_said(props.get("valid_to")),
         frozenset(props.get("binds") or ()),
         props["says_zh"],
         props.get("says_en") or "",
@@ -59,17 +60,13 @@ def _controls(key: str, props: Mapping[str, Any]) -> Iterator[Control]:
             control_code=item.get("control_code"),
             forms=tuple(item.get("forms") or ()),
             effective=date.fromisoformat(props["effective"]),
-            expires=_day(props, "expires"),
-            suspended_from=_day(props, "suspended_from"),
-            suspended_to=_day(props, "suspended_to"),
-            undecided_from=_day(props, "undecided_from"),
-            undecided_to=_day(props, "undecided_to"),
+            expires=day_said(props.get("expires")),
+            suspended_from=day_said(props.get("suspended_from")),
+            suspended_to=day_said(props.get("suspended_to")),
+            undecided_from=day_said(props.get("undecided_from")),
+            undecided_to=day_said(props.get("undecided_to")),
             hs_codes=tuple(item.get("hs_codes") or ()),
             threshold=item.get("threshold"),
             sources=tuple(props["sources"]),
             record=key,
         )
-
-
-def _day(props: Mapping[str, Any], name: str) -> date | None:
-    return date.fromisoformat(props[name]) if props.get(name) else None

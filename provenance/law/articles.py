@@ -1,12 +1,13 @@
 """The articles built in: what each says, whom it binds and when, and how firmly that is known."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from provenance.model.dates import day_said
+from provenance.model.tables import rows
 
 PUBLISHED = "published"
 """The status of what was read in its own wording, or on a page that reproduces it."""
@@ -63,7 +64,7 @@ class Law:
 def built_in_articles() -> Mapping[str, Article]:
     """The articles built in, by id; of one without a source of its own the law's counts."""
     sources = {law.law: law.source for law in built_in_laws().values()}
-    found = (_article(row, sources) for row in _rows("articles"))
+    found = (_article(row, sources) for row in rows(__package__, "articles"))
     return MappingProxyType({article.id: article for article in found})
 
 
@@ -77,11 +78,11 @@ def built_in_laws() -> Mapping[str, Law]:
                 row["issuer"],
                 row["number"],
                 date.fromisoformat(row["valid_from"]),
-                _day(row["valid_to"]),
+                day_said(row["valid_to"]),
                 row["source"],
                 row["status"],
             )
-            for row in _rows("laws")
+            for row in rows(__package__, "laws")
         }
     )
 
@@ -92,19 +93,10 @@ def _article(row: Mapping[str, str], sources: Mapping[str, str]) -> Article:
         row["law"],
         row["article"],
         date.fromisoformat(row["valid_from"]),
-        _day(row["valid_to"]),
+        day_said(row["valid_to"]),
         frozenset(filter(None, row["binds"].split(";"))),
         row["says_zh"],
         row["says_en"],
         row["source"] or sources[row["law"]],
         row["status"],
     )
-
-
-def _day(cell: str) -> date | None:
-    return date.fromisoformat(cell) if cell else None
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())

@@ -1,12 +1,13 @@
 """Export controls: what needs a licence to leave, from when, and whether that binds on a day."""
 
-import csv
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from provenance.model.dates import day_said
+from provenance.model.tables import rows
 
 ANY = "*"
 """Any rare earth: what a line of the export-licence catalogue, which names no element, is for."""
@@ -66,7 +67,7 @@ class Control:
 @cache
 def built_in_controls() -> tuple[Control, ...]:
     """The controls built in: Announcements 18/2025 and 57/2025, and two years' catalogues."""
-    return tuple(_control(row) for row in _rows())
+    return tuple(_control(row) for row in rows(__package__, "controls"))
 
 
 @lru_cache(maxsize=1_024)
@@ -110,11 +111,11 @@ def _control(row: Mapping[str, str]) -> Control:
         control_code=row["control_code"] or None,
         forms=_list(row["forms"]),
         effective=date.fromisoformat(row["effective"]),
-        expires=_day(row["expires"]),
-        suspended_from=_day(row["suspended_from"]),
-        suspended_to=_day(row["suspended_to"]),
-        undecided_from=_day(row["undecided_from"]),
-        undecided_to=_day(row["undecided_to"]),
+        expires=day_said(row["expires"]),
+        suspended_from=day_said(row["suspended_from"]),
+        suspended_to=day_said(row["suspended_to"]),
+        undecided_from=day_said(row["undecided_from"]),
+        undecided_to=day_said(row["undecided_to"]),
         hs_codes=_list(row["hs_codes"]),
         threshold=float(row["threshold"]) if row["threshold"] else None,
         sources=_list(row["sources"], "|"),
@@ -124,12 +125,3 @@ def _control(row: Mapping[str, str]) -> Control:
 
 def _list(cell: str, between: str = ";") -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(between) if part.strip())
-
-
-def _day(cell: str) -> date | None:
-    return date.fromisoformat(cell) if cell else None
-
-
-def _rows() -> Iterator[dict[str, str]]:
-    text = (files(__package__) / "controls.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())

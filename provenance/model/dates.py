@@ -20,6 +20,11 @@ def last_day(month: str) -> date:
     return first_day(month, 1) - timedelta(days=1)
 
 
+def day_said(text: str | None) -> date | None:
+    """A day as records and tables keep it; None where none is said."""
+    return date.fromisoformat(text) if text else None
+
+
 def span(period: str) -> tuple[date, date]:
     """The first and the last day of a month or a year."""
     if len(period) == len("2026"):

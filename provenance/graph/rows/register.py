@@ -24,6 +24,7 @@ from provenance.ledger.quota.register import (
     Quota,
     Register,
 )
+from provenance.model.dates import day_said
 from provenance.model.reference.customs import Codes, code_digits, with_codes
 from provenance.model.reference.rows import CustomsCode
 from provenance.model.terms import Label, Ref
@@ -68,8 +69,8 @@ def codes_from(stated: Iterable[Props]) -> Codes | None:
             tuple(props.get("products") or ()),
             props.get("mixed"),
             tuple(props.get("elements") or ()),
-            _day(props.get("valid_from")),
-            _day(props.get("valid_to")),
+            day_said(props.get("valid_from")),
+            day_said(props.get("valid_to")),
             props["status"],
             props.get("note") or "",
         )
@@ -87,10 +88,6 @@ def declared_under(codes: Iterable[str], declarations: Iterable[tuple[str, Props
         for given in {code_digits(line.hs_code) for line in _lines(props)}
         if given and any(given.startswith(code) or code.startswith(given) for code in wanted)
     ]
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _test(key: str, props: Props) -> Mapping[str, Any]:

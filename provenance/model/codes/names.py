@@ -1,12 +1,12 @@
 """Names and codes that mean the same: what people call a country or a currency, looked up."""
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+
+from provenance.model.tables import rows
 
 _NUMERIC = r"([0-9]{1,3})(?:\.0+)?"
 _THE = r"the\b"
@@ -23,8 +23,7 @@ def folded(name: str) -> str:
 
 def also(table: str) -> Iterator[tuple[str, str]]:
     """Yield code and name of what else countries or currencies are called."""
-    text = (files(__package__) / f"{table}.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows(__package__, table):
         for name in row["names"].split(";"):
             yield row["code"], name
 

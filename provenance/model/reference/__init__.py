@@ -4,13 +4,11 @@ Every table is a CSV file beside this module; `README.md` says where the figures
 what the status words mean. A `status` other than `published` has to be shown with its figure.
 """
 
-import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -30,6 +28,7 @@ from provenance.model.reference.rows import (
     RegionChange,
     WasteOxide,
 )
+from provenance.model.tables import rows
 
 __all__ = [
     "ALL_BATCHES",
@@ -103,7 +102,9 @@ def groups() -> Mapping[str, Group]:
 @cache
 def deposits() -> Mapping[str, Deposit]:
     """Deposits by name."""
-    return MappingProxyType({row["deposit"]: _deposit(row) for row in _rows("deposits")})
+    return MappingProxyType(
+        {row["deposit"]: _deposit(row) for row in rows(__package__, "deposits")}
+    )
 
 
 def deposit_named(name: str) -> Deposit | None:
@@ -193,13 +194,8 @@ def _table(name: str, row_type: type[_Row]) -> tuple[_Row, ...]:
     columns = fields(row_type)  # type: ignore[arg-type]  # one of the dataclasses above
     return tuple(
         row_type(**{column.name: _READERS[column.type](row[column.name]) for column in columns})
-        for row in _rows(name)
+        for row in rows(__package__, name)
     )
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
 
 
 def _deposit(row: Mapping[str, str]) -> Deposit:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from provenance.ledger.lineage import Event, Output
+from provenance.ledger.makers import SAME
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import COMPOUNDS, METALS, EventKind, Label, Product, Ref, Severity
@@ -20,7 +21,6 @@ _TOO_LITTLE = (
     " {most:percent}: {off:kg} too little."
 )
 
-HANDLING = frozenset({"blending", "repacking"})
 _KIND: Mapping[Product, str] = {
     **dict.fromkeys(COMPOUNDS, "compound"),
     **dict.fromkeys(METALS, "metal"),
@@ -148,7 +148,7 @@ def _step(
         return None
     same = limits.recovery.get("same -> same")
     # Oxide of oxide is blended, or separated anew: only then does the filer's word decide.
-    if source is product and event.process in HANDLING:
+    if source is product and event.process in SAME:
         return same
     if product is Product.MAGNET:
         return limits.recovery.get("any -> magnet")

@@ -130,6 +130,7 @@ class TestMisdeclaredSpecies:
         assert "no rare earths travel under its code 2507001000, and lot F is oxide" in str(
             found.message
         )
+        assert not raised(SPECIES, shipment(shipped(), hs_code="unknown", goods="瓷土"))
         powder = Shipped("export:A/1", "A", 100 * KG, Product.ALLOY)
         assert raised(SPECIES, shipment(powder, hs_code="3214900090", goods="瓷砖胶"))
         polish = shipment(shipped(), hs_code="3405900000", goods="抛光粉")

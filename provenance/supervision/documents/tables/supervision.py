@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from provenance.graph.port.kept import RANK
-from provenance.model.dates import SHANGHAI
+from provenance.model.dates import SHANGHAI, day_said
 from provenance.model.terms import FindingStatus, Severity
 from provenance.rules.orders import order_standing
 from provenance.supervision.documents.facts import Counted, Facts, Paper
@@ -87,16 +87,21 @@ def orders(facts: Facts) -> Table:
         facts.supervision.orders,
         [
             (Column(Words("要求", "Demand"), width=14), lambda paper: paper["demand"]),
-            (Column(Words("期限", "Deadline"), Kind.DAY), lambda paper: _day(paper, "deadline")),
+            (
+                Column(Words("期限", "Deadline"), Kind.DAY),
+                lambda paper: day_said(paper.get("deadline")),
+            ),
             (
                 Column(Words("改正日期", "Mended on"), Kind.DAY),
-                lambda paper: _day(paper, "fulfilled_on"),
+                lambda paper: day_said(paper.get("fulfilled_on")),
             ),
             (
                 Column(Words("改正情况", "Standing")),
                 lambda paper: word(
                     order_standing(
-                        date.fromisoformat(paper["deadline"]), _day(paper, "fulfilled_on"), day
+                        date.fromisoformat(paper["deadline"]),
+                        day_said(paper.get("fulfilled_on")),
+                        day,
                     )
                 ),
             ),
@@ -168,11 +173,6 @@ def _papers(
             for paper in sorted(papers, key=lambda paper: (paper["date"], paper["id"]))
         ],
     )
-
-
-def _day(paper: Paper, name: str) -> date | None:
-    text = paper.get(name)
-    return date.fromisoformat(text) if text else None
 
 
 def _yuan(paper: Paper) -> Decimal | None:
