@@ -105,15 +105,16 @@ class Usual:
 class Considered:
     """A declaration with what is on record around it, up to the end of what is asked about.
 
-    `own` are all of its party in the same direction, `alike` all of goods of its heading with its
-    customer, by whomever; both in order of day, itself among them. `usual` is what goods under its
-    code are declared at, by other parties. `since` is the first day that any declaration on record
-    is of. `invoices` and `stock` are its party's. `maker` is the producing unit it names, as far as
-    it is on record; `dealer` its party.
+    `own` are all of its party in the same direction, `same` those of goods of its heading, `alike`
+    all of such goods with its customer, by whomever; in order of day, itself among them. `usual` is
+    what goods under its code are declared at, by other parties. `since` is the first day that any
+    declaration on record is of. `invoices` and `stock` are its party's. `maker` is the producing
+    unit it names, as far as it is on record; `dealer` its party.
     """
 
     declared: Declared
     own: Sequence[Declared]
+    same: Sequence[Declared] = ()
     alike: Sequence[Declared] = ()
     usual: Usual | None = None
     since: date = date.max

@@ -95,8 +95,8 @@ def _usual(considered: Considered, value: Decimal) -> bool:
     """Whether its party has long declared such goods at such a value: a dear grade."""
     declared, limits = considered.declared, considered.limits
     start = declared.day - timedelta(limits.look_back_days)
-    before = between(considered.own, start, declared.day - timedelta(limits.new_days))
-    values = (one.cny_per_kg for one in before if one.heading == declared.heading)
+    before = between(considered.same, start, declared.day - timedelta(limits.new_days))
+    values = (one.cny_per_kg for one in before)
     factor = Decimal(str(limits.value_factor))
     alike = [each for each in values if each is not None and each * factor >= value]
     return len(alike) >= limits.ways_known

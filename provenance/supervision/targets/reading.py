@@ -37,6 +37,7 @@ class Declarations:
     since: date = date.max
     """The first day that any declaration on record is of."""
     by_party: dict[tuple[str, bool], list[Declared]] = field(default_factory=dict)
+    by_heading: dict[tuple[str, str, bool], list[Declared]] = field(default_factory=dict)
     by_customer: dict[tuple[str, str, bool], list[Declared]] = field(default_factory=dict)
     by_code: dict[tuple[str, bool], list[tuple[Decimal, str]]] = field(default_factory=dict)
     """What parties declare a kilogram of goods under a code at, by their median, in order."""
@@ -46,6 +47,7 @@ class Declarations:
         self.all.sort(key=lambda one: (one.day, one.number))
         for one in self.all:
             self.by_party.setdefault((one.party, one.imports), []).append(one)
+            self.by_heading.setdefault((one.party, one.heading, one.imports), []).append(one)
             if one.customer:
                 key = (fold(one.customer), one.heading, one.imports)
                 self.by_customer.setdefault(key, []).append(one)
@@ -62,10 +64,15 @@ class Declarations:
 
     def considered(self, one: Declared, limits: Targeting) -> Considered:
         """A declaration beside those of its party, of its customer, and of its goods."""
-        key = (fold(one.customer or ""), one.heading, one.imports)
-        own = self.by_party[one.party, one.imports]
-        alike = self.by_customer.get(key, ())
-        return Considered(one, own, alike, self.usual(one, limits), self.since, limits=limits)
+        return Considered(
+            one,
+            self.by_party[one.party, one.imports],
+            self.by_heading[one.party, one.heading, one.imports],
+            self.by_customer.get((fold(one.customer or ""), one.heading, one.imports), ()),
+            self.usual(one, limits),
+            self.since,
+            limits=limits,
+        )
 
     def usual(self, one: Declared, limits: Targeting) -> Usual | None:
         """What others declare goods under its code at; None where too few do to tell."""

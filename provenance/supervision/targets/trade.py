@@ -36,9 +36,9 @@ def new_exporter(considered: Considered) -> Noticed | None:
 
 def burst(considered: Considered) -> Noticed | None:
     """Several declarations close together, over ports or over parties, where there were few."""
-    declared = considered.declared
-    same = [one for one in considered.own if one.heading == declared.heading]
-    return _burst(considered, same, _by_ports) or _burst(considered, considered.alike, _by_parties)
+    return _burst(considered, considered.same, _by_ports) or _burst(
+        considered, considered.alike, _by_parties
+    )
 
 
 def _by_ports(close: Sequence[Declared]) -> Message | None:
@@ -115,8 +115,8 @@ def route_changed(considered: Considered) -> Noticed | None:
 def _elsewhere(considered: Considered) -> Noticed | None:
     declared, limits = considered.declared, considered.limits
     start, end = declared.day - timedelta(limits.look_back_days), declared.day - timedelta(1)
-    for who, known in ((declared.customer, considered.alike), (declared.party, considered.own)):
-        before = [one for one in between(known, start, end) if one.heading == declared.heading]
+    for who, known in ((declared.customer, considered.alike), (declared.party, considered.same)):
+        before = between(known, start, end)
         countries = sorted({one.country for one in before})
         if who is None or len(before) < limits.ways_known or declared.country in countries:
             continue

@@ -40,7 +40,8 @@ def declared(days: int = 0, /, **said: Any) -> Declared:
 def considered(one: Declared, *before: Declared, **beside: Any) -> Considered:
     """A declaration with others of its party, where records began long before."""
     own = sorted([*before, one], key=lambda each: (each.day, each.number))
-    return Considered(one, own, **{"since": DAY - timedelta(700)} | beside)
+    same = [each for each in own if each.heading == one.heading]
+    return Considered(one, own, same, **{"since": DAY - timedelta(700)} | beside)
 
 
 def known(**said: Any) -> list[Declared]:
