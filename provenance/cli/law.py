@@ -16,7 +16,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.law.articles import Article
 from provenance.law.book import BUILT_IN, LawBook
 from provenance.law.controls import Control
-from provenance.model.dates import SHANGHAI
+from provenance.model.dates import day_of
 from provenance.model.message import Message
 from provenance.records.kinds.enums import Role
 from provenance.rules.law import cited
@@ -91,7 +91,7 @@ async def controls(
     They are built in; the ministry states others by `provenance ingest` of records (control).
     """
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    at, that_day = as_known(as_of), on or datetime.now(SHANGHAI).date()
+    at, that_day = as_known(as_of), on or day_of()
     async with opened(address) as (store, _):
         found = (await _book(store, at)).controls_on(that_day)
         if not found:

@@ -20,6 +20,11 @@ def last_day(month: str) -> date:
     return first_day(month, 1) - timedelta(days=1)
 
 
+def day_of(at: datetime | None = None) -> date:
+    """The day of a time in Shanghai; today without one."""
+    return (at or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
+
+
 def day_said(text: str | None) -> date | None:
     """A day as records and tables keep it; None where none is said."""
     return date.fromisoformat(text) if text else None

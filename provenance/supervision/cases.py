@@ -11,7 +11,7 @@ from provenance.graph.on_record import firm_asked, place_asked
 from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Reader, Thing
-from provenance.model.dates import SHANGHAI
+from provenance.model.dates import day_of, day_said
 from provenance.model.regions import beginnings
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.rules.orders import OrderStanding, order_standing
@@ -70,7 +70,7 @@ class Case:
 
     def standing(self, order: Step) -> OrderStanding:
         """Where one of its orders stands today."""
-        return _standing(order, self.today)
+        return standing_on(self.today, order.props)
 
     @property
     def tier(self) -> FineTier | None:
@@ -88,13 +88,14 @@ def tier_of(orders: Collection[Step], days: Collection[date]) -> FineTier | None
     """
     if not orders:
         return None
-    standings = {_standing(order, day) for order in orders for day in days}
+    standings = {standing_on(day, order.props) for order in orders for day in days}
     return FineTier.SECOND if OrderStanding.OVERDUE in standings else FineTier.FIRST
 
 
-def _standing(order: Step, day: date) -> OrderStanding:
-    deadline, done = order.props["deadline"], order.props.get("fulfilled_on")
-    return order_standing(date.fromisoformat(deadline), done and date.fromisoformat(done), day)
+def standing_on(day: date, order: Mapping[str, Any]) -> OrderStanding:
+    """Where an order to mend, by its properties as filed, stands on a day."""
+    deadline = date.fromisoformat(order["deadline"])
+    return order_standing(deadline, day_said(order.get("fulfilled_on")), day)
 
 
 def chains(things: Iterable[Thing]) -> list[Chain]:
@@ -165,7 +166,7 @@ async def cases(
         ref.key: [n.thing.ref.key for n in near if n.thing.ref.label is Label.QUOTA_ADJUSTMENT]
         for ref, near in following.items()
     }
-    today = (at or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
+    today = day_of(at)
     found = []
     for steps, orders in chains(things):
         links = (*steps.values(), *orders)

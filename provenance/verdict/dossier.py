@@ -16,6 +16,7 @@ from provenance.ledger.lineage import Lineage
 from provenance.ledger.papers import LabTest, party_of
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.records.mapping import record_key
+from provenance.rules.slices.filings import in_order
 from provenance.rules.slices.material import Consignment, Material, Shipped
 
 
@@ -149,7 +150,7 @@ async def gather(store: GraphStore, subjects: Sequence[Ref]) -> Dossier:
     sampled = await everything(store.graph, refs, EdgeType.SAMPLED_FROM, out=False)
     for ref, neighbours in sampled.items():
         tests = [near.thing.props for near in neighbours if near.thing.known]
-        dossier.tests[ref.key] = sorted(tests, key=lambda test: (test["date"], test["id"]))
+        dossier.tests[ref.key] = in_order(tests)
     named = {(dossier.stated(ref) or {}).get("licence") for ref in refs}
     licences = [Ref(Label.EXPORT_LICENCE, key) for key in sorted(filter(None, named))]
     await _read(store, dossier, licences)

@@ -29,7 +29,7 @@ from provenance.graph.pages import all_findings, pages
 from provenance.graph.port.findings import Unaudited
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.kept import FindingFilter, KeptFinding
-from provenance.model.dates import SHANGHAI
+from provenance.model.dates import day_of
 from provenance.model.terms import Label, Ref
 from provenance.rules import judge
 from provenance.rules.slices.material import Numbers
@@ -75,7 +75,7 @@ async def audit(  # noqa: PLR0913 -- what, as of when, for which load, and who i
     StoreUnavailableError; what was kept stays, and the rest still waits.
     """
     waiting = await store.write(_waiting)
-    view = await View.of(store, settings, today or datetime.now(SHANGHAI).date())
+    view = await View.of(store, settings, today or day_of())
     conclusions = Conclusions(view, waiting, load)
     run = _Run(view, conclusions, on_progress, Audited(everything=whole))
     if whole or await _most_of_it(store, waiting.things):

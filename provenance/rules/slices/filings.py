@@ -1,6 +1,6 @@
 """Slices of documents: invoices alone, reports, allotments, exports to one party."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -12,6 +12,11 @@ from provenance.model.thresholds import DEFAULTS, Thresholds
 
 Document = Mapping[str, Any]
 """A document's properties as filed, masses in grams (`_g`)."""
+
+
+def in_order(tests: Iterable[Document]) -> list[Document]:
+    """Laboratory tests by day, those of one day by id: the last is the one that counts."""
+    return sorted(tests, key=lambda test: (test["date"], test["id"]))
 
 
 @dataclass(frozen=True, slots=True)

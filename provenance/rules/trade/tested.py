@@ -14,7 +14,7 @@ from provenance.model.terms import METALS, Label, Product, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground
 from provenance.rules.slices.acts import acts
-from provenance.rules.slices.filings import Document
+from provenance.rules.slices.filings import Document, in_order
 from provenance.rules.slices.material import Consignment, Material
 from provenance.rules.trade.customs_codes import declared_codes
 
@@ -35,7 +35,7 @@ class _Off(NamedTuple):
 def lot_contradicted(material: Material) -> Iterator[Finding]:
     """A lot that an authority's test found to be another product or richer in other oxides."""
     for lot in material.lots:
-        tests = _in_order(material.tests[id_] for id_ in lot.tests if id_ in material.tests)
+        tests = in_order(material.tests[id_] for id_ in lot.tests if id_ in material.tests)
         made = material.made.get(lot.key)
         if not tests or made is None:
             continue
@@ -207,10 +207,6 @@ def _other_goods(consignment: Consignment, declared: Document) -> Iterator[_Off]
 def _most(oxide: str, assay: Mapping[str, float]) -> float:
     """The most of an oxide that an assay leaves room for: what it says, or all that it leaves."""
     return assay.get(oxide, max(0.0, 1.0 - sum(assay.values())))
-
-
-def _in_order(tests: Iterator[Document]) -> list[Document]:
-    return sorted(tests, key=lambda test: (test["date"], test["id"]))
 
 
 def _latest(tests: Sequence[Document], what: str) -> Document | None:

@@ -1,15 +1,14 @@
 """Orders to mend: what an authority wants mended by a day."""
 
-from datetime import date, datetime
-
-from provenance.model.dates import SHANGHAI
+from provenance.model.dates import day_of
 from provenance.model.terms import Label
-from provenance.rules.orders import OrderStanding, order_standing
+from provenance.rules.orders import OrderStanding
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, filed, named, noun
 from provenance.schema.base.refs import EnterpriseRef, RegionRef, ViolationRef
 from provenance.schema.base.scalars import Day
 from provenance.schema.nouns.passing import passed_up
+from provenance.supervision.cases import standing_on
 
 
 @noun(Label.ORDER, "An order to mend what is wrong by a day.")
@@ -31,8 +30,4 @@ class Order(Node):
         props = self.thing.props
         if not props.get("deadline"):
             return None
-        done = props.get("fulfilled_on")
-        day = (self.thing.at or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
-        return order_standing(
-            date.fromisoformat(props["deadline"]), done and date.fromisoformat(done), day
-        )
+        return standing_on(day_of(self.thing.at), props)

@@ -1,9 +1,9 @@
 """Violations: breaches that an authority established."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from provenance.model.dates import SHANGHAI
+from provenance.model.dates import day_of
 from provenance.model.terms import EdgeType, Label
 from provenance.schema.base.connection import Connection, Edge, many
 from provenance.schema.base.context import Info
@@ -74,5 +74,5 @@ class Violation(Node):
         follow = [n.thing for n in near if n.thing.known]
         orders = [Step(t.ref.key, t.props) for t in follow if t.ref.label is Label.ORDER]
         decided = [t.props["date"] for t in follow if t.ref.label is Label.PENALTY]
-        today = (self.thing.at or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
+        today = day_of(self.thing.at)
         return tier_of(orders, [today, *map(date.fromisoformat, decided)])

@@ -11,7 +11,7 @@ from provenance.graph.past import register_as_of
 from provenance.graph.port.graph import GraphStore, Reader
 from provenance.graph.port.sums import Drawn
 from provenance.ledger.quota.register import Register
-from provenance.model.dates import SHANGHAI
+from provenance.model.dates import day_of
 from provenance.supervision.utilisation.facts import Fact, facts
 from provenance.supervision.utilisation.hindsight import covered_by
 from provenance.supervision.utilisation.rollup import Rollup
@@ -43,7 +43,7 @@ async def utilisation(
         register = await register_as_of(store, as_of)
         events = await store.sums.draws(first, last, as_of)
         drawn = await asyncio.to_thread(covered_by, register, events)
-    day = (as_of or now or datetime.now(SHANGHAI)).astimezone(SHANGHAI).date()
+    day = day_of(as_of or now)
     asked = await asyncio.to_thread(_asked, register, drawn, scope)
     return Rollup(asked, register, scope, day, settled)
 

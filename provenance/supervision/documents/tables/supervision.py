@@ -9,7 +9,7 @@ from decimal import Decimal
 from provenance.graph.port.kept import RANK
 from provenance.model.dates import SHANGHAI, day_said
 from provenance.model.terms import FindingStatus, Severity
-from provenance.rules.orders import order_standing
+from provenance.supervision.cases import standing_on
 from provenance.supervision.documents.facts import Counted, Facts, Paper
 from provenance.supervision.documents.table import Cell, Column, Kind, Table
 from provenance.supervision.documents.tables.columns import FIRM, TOTAL, named, tonnes
@@ -97,13 +97,7 @@ def orders(facts: Facts) -> Table:
             ),
             (
                 Column(Words("改正情况", "Standing")),
-                lambda paper: word(
-                    order_standing(
-                        date.fromisoformat(paper["deadline"]),
-                        day_said(paper.get("fulfilled_on")),
-                        day,
-                    )
-                ),
+                lambda paper: word(standing_on(day, paper)),
             ),
         ],
     )
