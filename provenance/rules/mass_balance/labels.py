@@ -1,13 +1,15 @@
 """Findings on labels: drums that name others than the records do."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from unicodedata import normalize
 
 from provenance.law.book import LawBook
 from provenance.ledger.lineage import Event, Lineage
 from provenance.ledger.makers import SAME, raw_material_producers
-from provenance.model.chinese import simplified
 from provenance.model.finding import Finding
+from provenance.model.firm_names import same_firm
 from provenance.model.message import Fact, Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.model.text import CREDIT_CODE, fold
@@ -20,12 +22,15 @@ from provenance.rules.slices.labels import Labelled
 _MADE = frozenset({EventKind.EXTRACTION, EventKind.PROCESSING, EventKind.SCRAP_INTAKE})
 """What of the records tells who supplied the goods; what came from abroad has no maker in them."""
 
+_A_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2}[0-9]{6}[0-9A-Z]{10}(?![0-9A-Z])")
+"""A credit code among other words: two characters, the place in six digits, and ten more."""
+
 
 def label_contradicted(labelled: Labelled) -> Iterator[Finding]:
     """A label that names a supplier, or a producer of the raw material, whom the records do not.
 
-    Who is called so, by code or name or any number on record, is the one meant; where nothing can
-    be compared nothing is contradicted.
+    Who is called so, by code or name or any number on record, is the one meant, and a code on the
+    label decides before its words; where nothing can be compared nothing is contradicted.
     """
     limits = labelled.limits
     named = labelled.label.get("supplier")
@@ -138,19 +143,16 @@ def _all_others(named: str, whose: Collection[str], labelled: Labelled) -> bool:
 def _other(named: str, who: str, labelled: Labelled) -> bool:
     """Whether a label surely names another than this one: code beside code, name beside name."""
     known = {who} | labelled.called.get(who, frozenset())
-    if CREDIT_CODE.fullmatch(named):
-        return named not in known and any(map(CREDIT_CODE.fullmatch, known))
-    folded = _folded(named)
-    if folded in {_folded(one) for one in known}:
-        return False
-    names = {_folded(one) for one in known if not CREDIT_CODE.fullmatch(one)}
-    names = {name for name in names if not name.isdigit()}
-    # A name that has the other in it is a short form of it, or a long one.
-    return bool(names) and not any(folded in name or name in folded for name in names)
+    if codes := set(_A_CODE.findall(normalize("NFKC", named).upper())):
+        return codes.isdisjoint(known) and any(map(CREDIT_CODE.fullmatch, known))
+    told = {same_firm(named, one) for one in known if _is_name(one)}
+    numbers = {fold(one) for one in known}
+    return fold(named) not in numbers and True not in told and False in told
 
 
-def _folded(text: str) -> str:
-    return simplified(fold(text))
+def _is_name(known: str) -> bool:
+    """Whether what a firm is known by is a name and no number, which may have letters too."""
+    return not CREDIT_CODE.fullmatch(known) and 2 * sum(map(str.isdigit, known)) < len(known)
 
 
 def _finding(

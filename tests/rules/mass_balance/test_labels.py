@@ -76,12 +76,26 @@ class TestSuppliers:
             "BAOTOU MINE (synthetic)",
             "某稀土",
             "北方稀土集团（合成）",  # what heads its group
+            "北方稀土集团有限公司",
+            "包头某稀土矿业公司",  # a legal form said short, or another
+            "包头市某稀土矿业有限责任公司",
+            "Baotou Mine Co., Ltd.",
+            f"包头某冶炼厂 {MINE}",  # a code decides
         ],
     )
     def test_not_who_made_it_whatever_it_is_called(self, named: str) -> None:
         assert not found(mined(supplier=named))
 
-    @pytest.mark.parametrize("named", [OTHER, "赣州某矿业（合成）"])
+    @pytest.mark.parametrize(
+        "named",
+        [
+            OTHER,
+            "赣州某矿业（合成）",
+            "赣州乙稀土矿业有限公司",
+            "Ganzhou Mine Co., Ltd.",
+            f"包头某稀土矿业有限公司 {OTHER}",
+        ],
+    )
     def test_another(self, named: str) -> None:
         (one,) = found(mined(supplier=named))
         assert one.subject == Ref(Label.LOT, "C")
@@ -93,6 +107,15 @@ class TestSuppliers:
     def test_not_a_name_that_nothing_can_be_compared_with(self) -> None:
         assert not found(mined(supplier="赣州某矿业（合成）"), {})
         assert found(mined(supplier=OTHER), {})  # code beside code
+
+    @pytest.mark.parametrize(
+        "named", ["Ganzhou Mining Co., Ltd.", "ООО Рудник", "有限公司", "0123456789"]
+    )
+    def test_not_a_name_in_a_script_that_none_on_record_is_in(self, named: str) -> None:
+        only_chinese = {MINE: {"name": "包头某稀土矿业有限公司", "roles": ["mining"]}}
+        numbered = {"identifiers": '[{"scheme": "customs", "number": "15063ABCDE"}]'}
+        assert not found(mined(supplier=named), only_chinese)
+        assert not found(mined(supplier=named), {MINE: {**only_chinese[MINE], **numbered}})
 
     def test_not_whose_it_is_said_to_be(self) -> None:
         step = said(processing("P", {"S": 9}, {"X": (P.OXIDE, 9)}), owner=OTHER)
