@@ -3,7 +3,8 @@
 import asyncio
 import errno
 import socket
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,17 +22,25 @@ from provenance.model.message import Message
 from provenance.schema.app import create_app
 from provenance.settings import Settings
 
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
 commands = typer.Typer()
 
 Host = Annotated[str, typer.Option("--host", help="Address to listen on.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port.")]
+Workers = Annotated[
+    int,
+    typer.Option("--workers", min=1, help="Processes that answer, at best one for each core."),
+]
 
 
-@commands.command(epilog="Example: provenance serve --host 127.0.0.1 --port 8000")
+@commands.command(epilog="Example: provenance serve --host 127.0.0.1 --port 8000 --workers 4")
 @guarded
 def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
+    workers: Workers = 1,
     address: Address = None,
 ) -> None:
     """Serve the GraphQL API at /graphql."""
@@ -45,7 +54,7 @@ def serve(
                 )
             )
         asyncio.run(refuse_outdated(settings))
-        listen(settings, host, listener)
+        listen(settings, host, listener, workers)
 
 
 async def refuse_outdated(settings: Settings) -> None:
@@ -64,17 +73,36 @@ async def refuse_outdated(settings: Settings) -> None:
             return
 
 
-def listen(settings: Settings, host: str, listener: socket.socket) -> None:
-    """Serve the API on a bound socket until interrupted."""
+def listen(settings: Settings, host: str, listener: socket.socket, workers: int = 1) -> None:
+    """Serve the API on a bound socket until interrupted, by one process or several.
+
+    Several have each a connection of their own to the store; what one records and audits the
+    others see there, and so do those who watch and listen.
+    """
     import uvicorn  # not for commands that only ask
+    from uvicorn.supervisors import Multiprocess
 
     log_as_asked(settings)
     at = url(host, listener)
     OUT.print(Message("serving {at} on {store}; stop with Ctrl-C", at=at, store=settings.store))
     config = uvicorn.Config(
-        create_app(settings), log_config=None, log_level="warning", access_log=False
+        partial(_service, settings),
+        factory=True,
+        workers=workers,
+        log_config=None,
+        log_level="warning",
+        access_log=False,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    if workers > 1:
+        Multiprocess(config, sockets=[listener]).run()
+    else:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _service(settings: Settings) -> "Starlette":
+    """The service in a process of its own, which is told nothing but the settings."""
+    log_as_asked(settings)
+    return create_app(settings)
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from provenance.findings.audit import Audited, audit
+from provenance.findings.audit import Audited, audit_in_turn
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import Tally, load
 from provenance.ingest.warned import MOST_TOLD, Warned
@@ -36,6 +36,7 @@ async def submit(
 ) -> Taken:
     """Keep all good lines, settle what they touch and judge what that can have changed.
 
+    Who sends meanwhile is judged together with others; what was judged is then told to each.
     `name` is what the load is called where it is cited, the time is added. Raises
     StoreUnavailableError; what was committed stays.
     """
@@ -43,6 +44,6 @@ async def submit(
     load_id = f"{name} {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
     warned: list[Warned] = []
     tally = await load(store, received, batch=settings.batch, on_warned=warned.append)
-    audited = await audit(store, settings, load=load_id)
+    audited = await audit_in_turn(store, settings, load_id)
     rejected = tuple(line for line in received if isinstance(line, Rejection))
     return Taken(tally, audited, rejected, tuple(warned[:MOST_TOLD]))

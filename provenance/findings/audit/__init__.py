@@ -6,5 +6,6 @@ over what a load can have changed, it judges by the same functions.
 """
 
 from provenance.findings.audit.run import Audited, audit
+from provenance.findings.audit.turns import audit_in_turn
 
-__all__ = ["Audited", "audit"]
+__all__ = ["Audited", "audit", "audit_in_turn"]
