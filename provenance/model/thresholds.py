@@ -25,6 +25,8 @@ _RECOVERY: Mapping[str, Range] = {
 
 # REO of net mass. Concentrates of bastnaesite and monazite have 50 to 70 %, ionic concentrate at
 # least 92 % as oxide (reference/products.csv); pure metals stand for more oxide than they weigh.
+# Of waste a spent cracking catalyst has the least, from half a per cent on; lamp powder is mixed
+# with glass, and whole cells with nickel.
 _CONTENT: Mapping[str, Range] = {
     "ore": (0.0001, 0.20),
     "concentrate": (0.30, 0.85),
@@ -35,7 +37,12 @@ _CONTENT: Mapping[str, Range] = {
     "metal": (1.05, 1.54),
     "alloy": (0.05, 1.54),
     "magnet": (0.20, 0.50),
-    "scrap": (0.05, 1.54),
+    "scrap": (0.001, 1.54),  # of a kind nobody told: any
+    "scrap of magnet": (0.05, 1.54),
+    "scrap of phosphor": (0.005, 1.0),
+    "scrap of polishing_powder": (0.01, 1.005),
+    "scrap of catalyst": (0.003, 1.005),
+    "scrap of battery": (0.01, 1.54),
 }
 
 
@@ -47,7 +54,7 @@ class Thresholds:
     """REO out / REO in of one processing, least and most, by `INPUT -> OUTPUT`."""
 
     content: Mapping[str, Range] = field(default_factory=lambda: _CONTENT)
-    """REO / net mass of a produced lot, least and most, by product."""
+    """REO / net mass of a produced lot, least and most, by product, and by kind of waste."""
 
     content_cap: float = 1.54
     """No rare earth stands for more oxide: Sc2O3 is 1.5338 times its scandium (oxides.csv)."""

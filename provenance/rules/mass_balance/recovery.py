@@ -1,13 +1,22 @@
 """Findings on how much came of how much: recoveries and contents that no plant can have."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from provenance.ledger.lineage import Event, Output
 from provenance.ledger.makers import SAME
 from provenance.model.finding import Finding
 from provenance.model.message import Message
-from provenance.model.terms import COMPOUNDS, METALS, EventKind, Label, Product, Ref, Severity
+from provenance.model.terms import (
+    COMPOUNDS,
+    METALS,
+    EventKind,
+    Label,
+    Product,
+    Ref,
+    Severity,
+    Waste,
+)
 from provenance.model.thresholds import Range, Thresholds
 from provenance.rules.law import ground, ground_of
 from provenance.rules.slices.material import Material
@@ -103,9 +112,18 @@ def _odd(out: Output, material: Material) -> Message | None:
             content=content,
             most=limits.content_cap,
         )
-    plausible = limits.content.get(out.product.value) if out.product else None
+    kinds = _kinds_of_waste(out, material)
+    plausible = _content(out, kinds, limits)
     if plausible is None or plausible[0] <= content <= plausible[1]:
         return None
+    if kinds:
+        return Message(
+            "{content:percent}, where {kinds:waste} has {least:percent} to {most:percent}",
+            content=content,
+            kinds=kinds,
+            least=plausible[0],
+            most=plausible[1],
+        )
     return Message(
         "{content:percent}, where {product:product} has {least:percent} to {most:percent}",
         content=content,
@@ -113,6 +131,27 @@ def _odd(out: Output, material: Material) -> Message | None:
         least=plausible[0],
         most=plausible[1],
     )
+
+
+def _kinds_of_waste(out: Output, material: Material) -> tuple[Waste, ...]:
+    """The kinds that scrap is of, as its intake tells; none where nobody told."""
+    if out.product is not Product.SCRAP:
+        return ()
+    at_intake = material.lineage.events[out.event].waste
+    kinds = material.lineage.lots[out.lot].waste or (at_intake and (at_intake,)) or ()
+    return () if Waste.OTHER in kinds else tuple(kinds)
+
+
+def _content(out: Output, kinds: Collection[Waste], limits: Thresholds) -> Range | None:
+    """What of a product's net mass can be REO: of scrap what any of its kinds can hold."""
+    if out.product is None:
+        return None
+    of_product = limits.content.get(out.product.value)
+    ranges = [limits.content.get(f"scrap of {kind.value}", of_product) for kind in kinds]
+    told = [one for one in ranges if one is not None]
+    if not told:
+        return of_product
+    return min(least for least, _ in told), max(most for _, most in told)
 
 
 def _plausible(event: Event, material: Material) -> Range | None:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from provenance.ledger.lineage import Lineage
-from provenance.model.terms import EventKind, Label, Product, Ref, Severity
+from provenance.model.terms import EventKind, Label, Product, Ref, Severity, Waste
 from provenance.model.thresholds import Thresholds
-from tests.ledger.build import processing, settled, source, stock
-from tests.rules.build import DAYS, case, material, only, raised, said, weighed
+from tests.ledger.build import PLANT, processing, scrap, settled, source, stock
+from tests.rules.build import DAYS, case, material, only, raised, said, stated, weighed
 
 P = Product
 KG = 1_000
@@ -146,7 +146,7 @@ class TestImplausibleContent:
             (P.METAL, 10_500, 15_400),
             (P.ALLOY, 500, 15_400),
             (P.MAGNET, 2_000, 5_000),
-            (P.SCRAP, 500, 15_400),
+            (P.SCRAP, 10, 15_400),
         ],
     )
     def test_by_product(self, product: Product, least: int, most: int) -> None:
@@ -156,6 +156,32 @@ class TestImplausibleContent:
             found = only("IMPLAUSIBLE_CONTENT", material(self.lot(product, grams)))
             assert found.subject == Ref(Label.LOT, "S")
             assert found.mass_g == grams
+
+    @pytest.mark.parametrize(
+        ("waste", "least", "most"),
+        [
+            (Waste.MAGNET, 500, 15_400),
+            (Waste.PHOSPHOR, 50, 10_000),
+            (Waste.POLISHING_POWDER, 100, 10_050),
+            (Waste.CATALYST, 30, 10_050),  # a spent cracking catalyst
+            (Waste.BATTERY, 100, 15_400),
+            (Waste.OTHER, 10, 15_400),
+            (None, 10, 15_400),
+        ],
+    )
+    def test_scrap_by_kind_of_waste(self, waste: Waste | None, least: int, most: int) -> None:
+        for grams in (least - 1, least, most, most + 1):
+            lineage = settled(stated(scrap("S", grams, waste=waste), net_g=10_000))
+            odd = not least <= grams <= most
+            assert bool(raised("IMPLAUSIBLE_CONTENT", material(lineage))) is odd
+
+    def test_scrap_that_was_sorted_is_of_its_kind(self) -> None:
+        """Five per mill of REO, which spent catalyst may hold and magnet scrap may not."""
+        for waste, odd in ((Waste.CATALYST, False), (Waste.MAGNET, True)):
+            taken = scrap("R", 50, waste=waste)
+            sorted_out = stated(processing("P", {"R": 50}, {"S": (P.SCRAP, 50)}), net_g=10_000)
+            lineage = settled(taken, sorted_out)
+            assert bool(raised("IMPLAUSIBLE_CONTENT", material(lineage))) is odd
 
     def test_no_product_has_more_than_scandium(self) -> None:
         found = only("IMPLAUSIBLE_CONTENT", material(self.lot(P.SCRAP, 15_401)))

@@ -9,7 +9,17 @@ from provenance.ledger.papers import Invoice, Papers
 from provenance.model.status import Status
 from provenance.model.terms import Label, Product, Ref, Severity, Waste
 from provenance.rules.slices.material import Material
-from tests.ledger.build import PLANT, lab_test, on_record, processing, scrap, settled, stock
+from tests.ledger.build import (
+    PLANT,
+    imported,
+    lab_test,
+    on_record,
+    paper,
+    processing,
+    scrap,
+    settled,
+    stock,
+)
 from tests.rules.build import DAYS, material, only, raised, stated, weighed
 
 P = Product
@@ -90,13 +100,38 @@ class TestRecycledCover:
         assert raised("RECYCLED_COVER", material(self.made(125_000), roles={}))
 
     def test_a_recycler_without_any_scrap(self) -> None:
-        lineage = settled(
-            stock("S", 100_000, product=P.SALT),
-            processing("P", {"S": 100_000}, {"X": (P.OXIDE, 95_000)}),
+        """Nothing is passed off as of scrap where none goes in, lawful or not."""
+        papers = Papers({"D": paper(True, PLANT, "28469099", 200_000)})
+        bought = imported(
+            "S",
+            100_000,
+            by=PLANT,
+            product=P.SALT,
+            declaration="D",
+            net_g=150_000,
+            assay={"La2O3": 1},
         )
-        assert raised("RECYCLED_COVER", material(lineage, roles=RECYCLER))
-        assert not raised("RECYCLED_COVER", material(lineage, roles=BOTH))
-        assert not raised("RECYCLED_COVER", material(lineage))
+        for step in (bought, stock("S", 100_000, product=P.SALT)):
+            made = processing("P", {"S": 100_000}, {"X": (P.OXIDE, 95_000)})
+            lineage = settled(step, made, papers=papers)
+            for roles in (RECYCLER, BOTH, {}):
+                assert not raised("RECYCLED_COVER", material(lineage, roles=roles))
+
+    @pytest.mark.parametrize(
+        ("code", "out_g", "accused"),
+        [("28469099", 150_000, False), ("28469099", 152_000, True), ("2523", 150_000, True)],
+    )
+    def test_a_compound_that_is_lawful_by_the_records_counts_beside_it(
+        self, code: str, out_g: int, accused: bool
+    ) -> None:
+        step = processing("P", {"R": 100_000, "S": 50_000}, {"X": (P.OXIDE, out_g)})
+        bought = imported(
+            "S", 50_000, by=PLANT, product=P.SALT, declaration="D", net_g=80_000, assay={"La2O3": 1}
+        )
+        papers = Papers({"D": paper(True, PLANT, code, 80_000)})
+        lineage = settled(scrap("R", 100_000), bought, step, papers=papers)
+        found = raised("RECYCLED_COVER", material(lineage, roles=RECYCLER))
+        assert bool(found) is accused
 
     def test_not_a_separator_whose_mineral_products_draw_quota(self) -> None:
         mixed = self.made(125_000, beside=P.CONCENTRATE)
