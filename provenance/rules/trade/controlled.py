@@ -4,14 +4,16 @@ In this order: where tests or assays tell all of what is shipped, they alone do.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from provenance.law.controls import ANY, Control, ControlState, standing
-from provenance.model.reference.customs import Codes, listed
-from provenance.model.terms import Product
+from provenance.model.codes import same_customs_code
+from provenance.model.reference.customs import Codes
 from provenance.rules.slices.material import Consignment, Shipped
-from provenance.rules.trade.elements import Line, element_of, lines_of, named, single_element
+from provenance.rules.trade.elements import element_of, lines_of, single_element
+from provenance.rules.trade.forms import WITH_THEM, called, narrowed, of_product, open_to, under
+from provenance.rules.trade.names import said
 
 COMPLETE = 0.95
 """An assay that names so much of the REO tells all that counts of what is in a lot."""
@@ -19,20 +21,6 @@ COMPLETE = 0.95
 MAGNETS = frozenset({"magnet"})
 HEAVY_IN_MAGNETS = frozenset({"Dy", "Tb"})
 """What makes a magnet of neodymium an item, both counted together."""
-
-OUTSIDE = ("8501", "8503")
-"""Motors, and their rotors and stators: with magnets built in they are no items (MOFCOM, 2025)."""
-
-_GOODS: Mapping[str, str] = {
-    Product.METAL: "metal",
-    Product.ALLOY: "alloy",
-    Product.MAGNET: "magnet",
-    Product.OXIDE: "oxide",
-    Product.SALT: "compound",
-    Product.MIXED_SALT: "compound",
-    Product.IONIC_CONCENTRATE: "compound",  # what leaves a leach site is a carbonate
-}
-"""What products are in the words of controls; no control names ore, concentrate or scrap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +48,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """An element in goods of one of these kinds, and its share of REO; no kinds, not known."""
+    """An element in goods of one of these kinds, and its share of REO; no kinds, not known.
+
+    Under a code that is `only` of items by a control's own list, other controls do not count.
+    """
 
     element: str
     goods: frozenset[str]
     share: float = 1.0
     shown: tuple[str, ...] = ()
+    only: str = ""
 
 
 def items(consignment: Consignment) -> tuple[Item, ...]:
@@ -114,19 +106,19 @@ def _held(consignment: Consignment, day: date) -> Iterator[_Held]:
     test = consignment.test
     if test is not None and test.assay and not consignment.draws:
         told.append(sum(test.assay.values()) >= COMPLETE)
-        yield from _mixed(test.assay, _kinds(test.product), (test.id,))
+        yield from _mixed(test.assay, of_product(test.product), (test.id,))
     if not told or not all(told):
         yield from _declared(consignment, day)
 
 
 def _shipped(draw: Shipped, day: date, codes: Codes | None) -> Iterator[_Held]:
     """What a lot holds: by test or assay, else by a customs code of one element."""
-    goods = _kinds(draw.kind)
+    goods, code = of_product(draw.kind), (draw.made and draw.made.hs_code) or ""
     if draw.assay:
         tested = (draw.test.id,) if draw.test and draw.test.assay else ()
         yield from _mixed(draw.assay, goods, (draw.lot, *tested))
-    elif element := single_element(draw.made and draw.made.hs_code, day, codes):
-        yield _Held(element, goods, shown=(draw.lot,))
+    elif element := single_element(code, day, codes):
+        yield _Held(element, goods or under(code, day, codes), shown=(draw.lot,))
 
 
 def _mixed(
@@ -141,8 +133,10 @@ def _mixed(
 
 
 def _counts(control: Control, held: _Held, consignment: Consignment) -> bool:
-    """Whether there is so much of an element that a mixture is of the item."""
+    """Whether there is so much of an element, in such goods, that a mixture is of the item."""
     limits = consignment.limits
+    if held.only and not any(same_customs_code(own, held.only) for own in control.hs_codes):
+        return False
     if control.threshold is not None:
         return held.share > control.threshold
     heavy = held.goods == MAGNETS and held.element in HEAVY_IN_MAGNETS
@@ -150,25 +144,22 @@ def _counts(control: Control, held: _Held, consignment: Consignment) -> bool:
 
 
 def _declared(consignment: Consignment, day: date) -> Iterator[_Held]:
-    """What is declared: its composition, the codes of its lines, their names."""
+    """What is declared: its composition, the codes of its lines, their names.
+
+    What is in names and shares alone counts where controlled goods may travel under the code: else
+    it is of a medicine or a telephone with rare earths in it.
+    """
     declared, codes = consignment.declared or {}, consignment.law.codes
-    lines = [line for line in lines_of(declared) if not line.hs_code.startswith(OUTSIDE)]
-    for line in lines[:1]:
-        yield from _mixed(consignment.composition, _under(line, day, codes))
-    for line in lines:
-        goods = _under(line, day, codes)
+    lots = frozenset[str]().union(*(of_product(draw.kind) for draw in consignment.draws))
+    for n, line in enumerate(lines_of(declared)):
+        by_code = under(line.hs_code, day, codes)
         if element := single_element(line.hs_code, day, codes):
-            yield _Held(element, goods)
-        for element in sorted(named(line.goods)):
-            yield _Held(element, goods)
-
-
-def _under(line: Line, day: date, codes: Codes | None) -> frozenset[str]:
-    """The kinds of goods that travel under a line's code."""
-    row = listed(line.hs_code, day, codes)
-    return frozenset(kind for product in (row.product if row else ()) for kind in _kinds(product))
-
-
-def _kinds(product: str | None) -> frozenset[str]:
-    """The kind of goods a product is in the words of controls; none where it is not known."""
-    return frozenset({_GOODS.get(product, product)}) if product else frozenset()
+            yield _Held(element, narrowed(by_code, lots, called(line.goods, element)))
+        may = open_to(line.hs_code, day, codes) or (lots and not line.hs_code.startswith(WITH_THEM))
+        only = "" if may else line.hs_code
+        if n == 0:
+            for held in _mixed(consignment.composition, narrowed(by_code, lots)):
+                yield replace(held, only=only)
+        for element in sorted(said(line.goods).held):
+            goods = narrowed(by_code, lots, called(line.goods, element))
+            yield _Held(element, goods, only=only)

@@ -18,9 +18,11 @@ from provenance.rules.trade.declarations import (
     other_goods,
     stated_codes,
 )
-from provenance.rules.trade.elements import element_of, lines_of, named, single_element
+from provenance.rules.trade.elements import element_of, lines_of, single_element
 from provenance.rules.trade.exported import exported
+from provenance.rules.trade.forms import WITH_THEM
 from provenance.rules.trade.licences import names_item
+from provenance.rules.trade.names import said
 
 _CALLED_SO = frozenset({Product.ALLOY, Product.MAGNET, Product.SCRAP})
 """What is named by the elements it is mostly of, whatever else is in it: NdFeB."""
@@ -28,9 +30,6 @@ _CALLED_SO = frozenset({Product.ALLOY, Product.MAGNET, Product.SCRAP})
 
 _BY_NAME = frozenset({Product.MAGNET, Product.SCRAP})
 """What goes by the name of what it is built into, or was."""
-
-WITH_THEM = ("3206", "3405", "3815", "382499", "69", "70", "72", "84", "85", "87", "90")
-"""What is made with rare earths and goes by its name: phosphors, polishes, catalysts, motors."""
 
 
 def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
@@ -73,25 +72,34 @@ def _other_element(declared: Document, consignment: Consignment) -> Iterator[Mes
 
 
 def _unnamed(declared: Document, consignment: Consignment) -> Iterator[Message]:
-    """Elements in lots of goods that are called by others; goods called by none hide none."""
-    said = frozenset[str]().union(*(named(line.goods) for line in lines_of(declared)))
+    """Elements in lots of goods that are called by others, or said to be without them.
+
+    Goods called by none hide none.
+    """
+    names = [said(line.goods) for line in lines_of(declared)]
+    spoken = frozenset[str]().union(*(name.held | name.trace for name in names))
     day = date.fromisoformat(declared["date"])
-    said |= {
+    spoken |= {
         e
         for code in stated_codes(declared)
         if (e := single_element(code, day, consignment.law.codes))
     }
-    if not said:
-        return
-    hidden = _controlled(consignment, day)
+    denied = frozenset[str]().union(*(name.none for name in names)) - spoken
+    hidden, limits = _controlled(consignment, day), consignment.limits
     for whose, assay, product in _assays(consignment):
         for oxide, share in sorted(assay.items()):
             element = element_of(oxide)
-            if element is None or element in said or product in _CALLED_SO:
-                continue
-            limits = consignment.limits
             most = limits.concealed_share if element in hidden else limits.dominating_share
-            if share > most:
+            if element is None or element in spoken or share <= most:
+                continue
+            if element in denied:
+                yield Message(
+                    "it says that it holds no {oxide}, {share:percent} of {whose}",
+                    oxide=oxide,
+                    share=share,
+                    whose=whose,
+                )
+            elif spoken and product not in _CALLED_SO:
                 yield Message(
                     "it does not speak of {oxide}, {share:percent} of {whose}",
                     oxide=oxide,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from provenance.law.book import BUILT_IN
 from provenance.law.controls import ANY, ControlState, built_in_controls
 from provenance.ledger.lineage import Output
 from provenance.ledger.papers import LabTest
@@ -14,7 +15,8 @@ from provenance.model.terms import Product
 from provenance.model.thresholds import Thresholds
 from provenance.rules.slices.material import Consignment, Shipped
 from provenance.rules.trade.controlled import Item, items
-from provenance.rules.trade.elements import NAMES, single_element
+from provenance.rules.trade.elements import single_element
+from provenance.rules.trade.names import NAMES
 from tests.rules.build import DECLARATION, consigned, declared
 
 ON = "2026-03-10"
@@ -137,8 +139,8 @@ class TestByLots:
     def test_lots_that_tell_all_tell_alone(self) -> None:
         whole, part = shipped(assay={"La2O3": 0.95}), shipped(assay={"La2O3": 0.94})
         assert codes(whole, goods="氧化镝") == set()
-        assert codes(part, goods="氧化镝") == {"1C905"}
-        assert codes(whole, part, goods="氧化镝") == {"1C905"}
+        assert codes(part, goods="氧化镝") == {"1C905.b"}
+        assert codes(whole, part, goods="氧化镝") == {"1C905.b"}
         assert codes(whole, hs_code="2846901500") == set()
         assert codes(shipped(), hs_code="2846901500") == {"1C905.b"}
 
@@ -223,6 +225,109 @@ def test_an_element_is_known_by_its_name_alone(goods: str, expected: set[str]) -
 def test_a_code_may_have_eight_digits_or_ten(hs_code: str) -> None:
     assert single_element(hs_code, date.fromisoformat(ON)) == "Dy"
     assert single_element("280530", date.fromisoformat(ON)) is None
+
+
+@pytest.mark.parametrize(
+    ("goods", "hs_code"),
+    [
+        ("钆喷酸葡胺注射液(钆造影剂)", "3006300000"),  # a medicine
+        ("Gadolinium-based contrast agent", "30063000"),
+        ("Lutetium (Lu-177) injection", "3004909099"),
+        ("手机(屏幕含氧化钇)", "8517130000"),
+        ("Dysprosium vapour lamp", "8539490000"),
+        ("掺铒光纤激光器 Er:YAG", "9013200090"),
+        ("氧化钇稳定氧化锆陶瓷刀", "8211920000"),
+        ("氧化钇涂层的刻蚀机零件", "8486909900"),  # no target
+        ("钇铝石榴石荧光粉", "3206500000"),  # no form of 1C908, though of 1C912 and such
+        ("含镝磁体的电机", "8501310000"),
+        ("铁氧体磁铁, 镝", "8505200000"),
+    ],
+)
+def test_a_word_alone_accuses_no_goods_of_another_kind(goods: str, hs_code: str) -> None:
+    assert elements(goods, hs_code) == set()
+    shares = json.dumps({"Gd2O3": 0.5, "Dy2O3": 0.5})
+    assert known(goods, hs_code, composition=shares) == ()
+
+
+@pytest.mark.parametrize(
+    ("goods", "hs_code", "expected"),
+    [
+        ("钐钴磁体", "8505190090", {"1C902.a"}),
+        ("钕铁硼磁体(含镝)", "8505111000", {"1C905.a"}),
+        ("钕铁硼磁体(含钆)", "8505111000", set()),  # 1C903 has no magnets
+        ("金属镝", "2805301999", {"1C905.a"}),
+        ("铝钪合金", "7601200090", {"1C907.a"}),
+        ("镝铁合金", "7202999100", {"1C905.a"}),
+        ("氧化钆混合物", "3824999999", {"1C903.b"}),
+        ("钐靶材", "8486909110", {"1C902.a"}),
+        ("氧化镝", "2846", {"1C905.b"}),
+        ("氧化镝", "unknown", {"1C905.b"}),  # no code: what is called so may be so
+    ],
+)
+def test_words_tell_where_the_code_leaves_it_open(
+    goods: str, hs_code: str, expected: set[str]
+) -> None:
+    assert {item.code for item in known(goods, hs_code)} == expected
+
+
+def test_lots_of_rare_earths_let_a_name_tell_whatever_the_code() -> None:
+    kaolin = {"goods": "氧化镝", "hs_code": "2507001000"}
+    assert codes(**kaolin) == set()
+    assert codes(shipped(), **kaolin) == {"1C905.b"}
+    motors = {"goods": "电机(磁体含镝)", "hs_code": "8501310000"}
+    assert codes(shipped(Product.MAGNET), **motors) == set()
+
+
+def test_a_code_of_a_control_itself_lets_a_name_tell() -> None:
+    glass = declared(goods="镧玻璃 含镥", hs_code="7020001990")
+    assert items(consigned(glass)) == ()
+    (lutetium,) = (c for c in built_in_controls() if c.element == "Lu")
+    stated = replace(lutetium, record="C1", hs_codes=("702000", "unknown"))
+    judged = replace(consigned(glass), law=BUILT_IN.with_controls([stated]))
+    assert [item.control for item in items(judged)] == [stated]
+    other = replace(judged, declared=declared(goods="镥 片", hs_code="9001500000"))
+    assert items(other) == ()
+
+
+@pytest.mark.parametrize(
+    ("goods", "code"),
+    [
+        ("氧化钬", "1C909.b"),
+        ("holmium oxide 99.9%", "1C909.b"),
+        ("Ho2O3", "1C909.b"),
+        ("金属钬", "1C909.a"),
+        ("钬铁合金", "1C909.a"),
+        ("holmium alloy ingots", "1C909.a"),
+        ("氯化钬", "1C909.c"),
+        ("氢氧化钬", "1C909.c"),  # a hydroxide is no oxide
+        ("holmium carbonate", "1C909.c"),
+        ("HoF3", "1C909.c"),
+        ("钬化合物", "1C909.c"),
+        ("钬靶", "1C909.a"),
+        ("掺钬单晶", "1C909.a"),
+        ("钬", "1C909"),
+        ("holmium products", "1C909"),
+        ("氧化钬、金属镧", "1C909.b"),
+        ("金属镧、钬", "1C909.a"),
+        ("氧化钬、氯化钬", "1C909"),  # either
+    ],
+)
+def test_a_name_tells_the_form_where_no_lot_and_no_code_does(goods: str, code: str) -> None:
+    assert [item.code for item in known(goods, "unknown", UNDECIDED_ON)] == [code]
+
+
+def test_a_code_tells_the_form_before_a_name() -> None:
+    assert [item.code for item in known("氧化镝", "2805301200")] == ["1C905.a"]
+    assert [item.code for item in known("氯化镝", "2846901500")] == ["1C905.b"]
+    assert [item.code for item in known("氧化镝", "2846909400")] == ["1C905.b"]  # of either
+    assert codes(shipped(Product.METAL), goods="镝", hs_code="unknown") == {"1C905.a"}
+
+
+def test_what_is_denied_or_but_a_trace_is_none_by_its_name() -> None:
+    for goods in ("无镝钕铁硼", "低钇镧铈", "Dy-free", "without terbium", "free of Y"):
+        assert known(goods) == ()
+        assert [item.code for item in known(goods, "2846901500")] == ["1C905.b"]
+    assert codes(shipped(assay={"Dy2O3": 1.0}), goods="不含镝") == {"1C905.b"}
 
 
 def test_goods_are_named_in_lines_too() -> None:

@@ -179,6 +179,26 @@ class TestMisdeclaredSpecies:
         traces = shipped(assay={"Nd2O3": 0.9, "Dy2O3": 0.01})
         assert not raised(SPECIES, shipment(traces, goods="氧化镨钕"))
 
+    def test_elements_that_goods_are_said_to_be_without(self) -> None:
+        magnets = Output("processing:P", "M", 0, 100 * KG, Product.MAGNET, 300 * KG,
+                         {"Nd2O3": 0.95, "Dy2O3": 0.05})  # fmt: skip
+        draw = Shipped("export:M/1", "M", 100 * KG, Product.MAGNET, magnets)
+        stated = {"goods": "无镝钕铁硼", "hs_code": "8505111000", "net_g": 300 * KG}
+        found = only(SPECIES, shipment(draw, **stated))
+        assert "it says that it holds no Dy2O3, 5.0% of lot M" in str(found.message)
+        assert not raised(SPECIES, shipment(draw, **stated | {"goods": "低镝钕铁硼"}))
+        assert not raised(SPECIES, shipment(draw, **stated | {"goods": "无铽钕铁硼"}))
+        held = shipped(assay={"Nd2O3": 0.95, "Dy2O3": 0.05})
+        assert raised(SPECIES, shipment(held, goods="稀土氧化物，不含镝"))
+        assert not raised(SPECIES, shipment(held, goods="稀土氧化物，不含铽"))
+        traces = shipped(assay={"Nd2O3": 0.99, "Dy2O3": 0.01})
+        assert not raised(SPECIES, shipment(traces, goods="稀土氧化物，不含镝"))
+
+    def test_a_medicine_that_holds_rare_earths_is_what_it_is_called(self) -> None:
+        test = LabTest("LT1", date(2026, 3, 12), declaration=DECLARATION, assay={"Gd2O3": 1.0})
+        agent = consigned(declared(goods="钆造影剂", hs_code="3006300000"))
+        assert not raised(SPECIES, replace(agent, test=test))
+
     def test_goods_that_are_called_by_none_hide_none(self) -> None:
         """A mixed oxide with dysprosium needs a licence, and is what it is called."""
         mixed = shipment(shipped(assay={"Nd2O3": 0.95, "Dy2O3": 0.05}), goods="混合稀土氧化物")
