@@ -14,7 +14,7 @@ from provenance.rules.law import ground
 from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment, Shipped
-from provenance.rules.trade.customs_codes import agree
+from provenance.rules.trade.customs_codes import agree, declared_codes
 from provenance.rules.trade.elements import lines_of
 from provenance.rules.trade.exported import exported
 
@@ -24,6 +24,8 @@ MOST_REASONS = 5
 SUBHEADING = 6
 """So many digits of a code are the same the world over: another is another kind of goods."""
 
+CHAPTER = 2
+
 
 def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:
     """A declared mass or code that the lots in the shipment do not have."""
@@ -31,28 +33,57 @@ def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:
     if declared is None or not consignment.draws:
         return
     reasons = [*_other_masses(declared, consignment)]
-    codes = codes_of(consignment.draws)
-    if (
-        codes
-        and _other(declared, codes, SUBHEADING)
-        and not other_goods(declared, codes, consignment.law.codes)
-    ):
-        reasons.append(other_code(declared, codes))
+    lots = codes_of(consignment.draws)
+    stated = declared_codes(declared)
+    other = [code for code in lots if not any(agree(one, code, SUBHEADING) for one in stated)]
+    # Of other goods they are declared as others: that is told by itself.
+    if like := sorted(set(other) - set(other_goods(declared, lots, consignment.law.codes))):
+        reasons.append(other_code(declared, like))
+    if not other and (unshipped := _unshipped(declared, consignment)):
+        reasons.append(Message("no lot in it is of its code {codes}", codes=unshipped))
     if reasons:
         yield contradiction("DECLARATION_MISMATCH", Severity.MAJOR, consignment, declared, reasons)
 
 
-def other_goods(declared: Document, codes: Sequence[str], on_record: Codes | None = None) -> bool:
-    """Whether the codes are of other goods: where either is of rare earths, by six digits."""
+def other_goods(
+    declared: Document, lots: Sequence[str], on_record: Codes | None = None
+) -> Sequence[str]:
+    """The codes of lots that are of other goods than each code declared.
+
+    Where either of two is of rare earths they are so by six digits, else by their chapters. What is
+    no code cannot be compared, and is no other one.
+    """
     day = date.fromisoformat(declared["date"])
-    ours = any(listed(code, day, on_record) for code in [*codes, *stated_codes(declared)])
-    return _other(declared, codes, SUBHEADING if ours else 2)
+    ours = {code for code in (*lots, *declared_codes(declared)) if listed(code, day, on_record)}
+    return [
+        code
+        for code in lots
+        if not any(
+            agree(one, code, SUBHEADING if {one, code} & ours else CHAPTER)
+            for one in declared_codes(declared)
+        )
+    ]
 
 
-def other_code(declared: Document, codes: Sequence[str]) -> Message:
-    """That the codes are not the same, in words."""
+def other_code(declared: Document, lots: Sequence[str]) -> Message:
+    """That some lots' codes are none of those declared, in words."""
     return Message(
-        "its code is {code}, the lots' {codes}", code=declared["hs_code"], codes=tuple(codes)
+        "its code is {code}, the lots' {codes}", code=declared_codes(declared), codes=tuple(lots)
+    )
+
+
+def _unshipped(declared: Document, consignment: Consignment) -> tuple[str, ...]:
+    """The codes of rare earths that are declared, and that no lot is of, where all lots have one.
+
+    Goods of other kinds have no lots.
+    """
+    day = date.fromisoformat(declared["date"])
+    lots = [draw.made.hs_code if draw.made else None for draw in consignment.draws]
+    return tuple(
+        code
+        for code in declared_codes(declared)
+        if listed(code, day, consignment.law.codes)
+        and not any(agree(code, lot, SUBHEADING) for lot in lots)
     )
 
 
@@ -80,14 +111,6 @@ def _net(consignment: Consignment) -> int | None:
             return None
         total += Fraction(draw.reo_g * draw.made.net_g, draw.made.reo_g)
     return round(total)
-
-
-def _other(declared: Document, codes: Sequence[str], digits: int) -> bool:
-    """Whether no declared code agrees with a lot's in its first digits, as far as both go.
-
-    What is no code cannot be compared, and is no other one.
-    """
-    return not any(agree(one, other, digits) for one in stated_codes(declared) for other in codes)
 
 
 def stated_codes(declared: Document) -> list[str]:

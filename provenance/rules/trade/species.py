@@ -10,6 +10,7 @@ from provenance.model.reference.customs import known
 from provenance.model.terms import Product, Severity
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
+from provenance.rules.trade.customs_codes import declared_codes
 from provenance.rules.trade.declarations import (
     SUBHEADING,
     codes_of,
@@ -39,8 +40,8 @@ def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
         return
     reasons = []
     codes = codes_of(consignment.draws)
-    if codes and other_goods(declared, codes, consignment.law.codes):
-        reasons.append(other_code(declared, codes))
+    if other := other_goods(declared, codes, consignment.law.codes):
+        reasons.append(other_code(declared, other))
     reasons += _other_element(declared, consignment)
     reasons += _unnamed(declared, consignment)
     if not reasons:
@@ -52,19 +53,20 @@ def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
 
 
 def _other_element(declared: Document, consignment: Consignment) -> Iterator[Message]:
-    """Lots that are mostly of another element than the one the code is for."""
-    day, known_codes = date.fromisoformat(declared["date"]), consignment.law.codes
-    element = single_element(declared["hs_code"], day, known_codes)
-    if element is None or declared.get("lines"):
+    """Lots that are mostly of another element than those the codes are for."""
+    day, codes = date.fromisoformat(declared["date"]), declared_codes(declared)
+    own = {single_element(code, day, consignment.law.codes) for code in codes}
+    elements = tuple(sorted(element for element in own if element))
+    if len(elements) < len(own):  # some code is for several
         return
     for whose, assay, _ in _assays(consignment):
         for oxide, share in sorted(assay.items()):
             other = element_of(oxide)
-            if other not in (None, element) and share > consignment.limits.dominating_share:
+            if other not in (None, *elements) and share > consignment.limits.dominating_share:
                 yield Message(
                     "its code {code} is {element}'s, {share:percent} of {whose} {oxide}",
-                    code=declared["hs_code"],
-                    element=element,
+                    code=codes,
+                    element=elements,
                     share=share,
                     whose=whose,
                     oxide=oxide,
@@ -132,7 +134,7 @@ def _no_rare_earths(declared: Document, consignment: Consignment) -> Iterator[Me
         yield Message(
             "no rare earths travel under its code {code}, and laboratory test {test} of {on} found"
             " {oxides}",
-            code=declared["hs_code"],
+            code=declared_codes(declared),
             test=test.id,
             on=test.day,
             oxides=tuple(sorted(test.assay)),
@@ -141,7 +143,7 @@ def _no_rare_earths(declared: Document, consignment: Consignment) -> Iterator[Me
         if draw.kind is not None and draw.kind not in _BY_NAME:
             yield Message(
                 "no rare earths travel under its code {code}, and lot {lot} is {product:product}",
-                code=declared["hs_code"],
+                code=declared_codes(declared),
                 lot=draw.lot,
                 product=draw.kind,
             )

@@ -27,6 +27,12 @@ def shipped(reo_g: int = 100 * KG, lot: str = "F", **made: Any) -> Shipped:
     return Shipped(f"export:{lot}/1", lot, reo_g, Product.OXIDE, output)
 
 
+def lined(*hs_codes: str) -> dict[str, str]:
+    """Lines of goods under these codes."""
+    lines = [{"goods": "稀土", "hs_code": code, "net_g": KG} for code in hs_codes]
+    return {"lines": json.dumps(lines)}
+
+
 def shipment(*draws: Shipped, **fields: Any) -> Consignment:
     return consigned(declared(**fields), draws=draws or (shipped(),))
 
@@ -71,11 +77,17 @@ class TestDeclarationMismatch:
     def test_not_in_what_both_codes_say(self, hs_code: str | None) -> None:
         assert not raised(MISMATCH, shipment(shipped(hs_code=hs_code)))
 
-    def test_not_where_one_lot_or_line_has_it(self) -> None:
-        draws = (shipped(50 * KG, hs_code="2805301200"), shipped(50 * KG, "G", hs_code="284690"))
-        assert not raised(MISMATCH, shipment(*draws))
-        lines = json.dumps([{"goods": "金属镝", "hs_code": "28053012", "net_g": 1}])
-        assert not raised(MISMATCH, shipment(shipped(hs_code="2805301200"), lines=lines))
+    def test_a_code_that_no_lot_is_of(self) -> None:
+        oxide = shipped(hs_code="2846901500")
+        mixed = lined("2846901500", "2805301200")
+        found = only(MISMATCH, shipment(oxide, **mixed))
+        assert "no lot in it is of its code 2805301200" in str(found.message)
+        metal = shipped(lot="M", hs_code="28053012")
+        assert not raised(MISMATCH, shipment(oxide, metal, **mixed, net_g=200 * KG))
+        # A lot without a code may be of either, and other goods have no lots.
+        assert not raised(MISMATCH, shipment(oxide, shipped(lot="M"), **mixed, net_g=200 * KG))
+        assert not raised(MISMATCH, shipment(oxide, **lined("2846901500", "7205290000")))
+        assert not raised(MISMATCH, shipment(oxide, **lined("2846901500", "unknown")))
 
     def test_not_an_import_or_what_is_not_on_record_or_ships_nothing(self) -> None:
         wrong = (shipped(50 * KG),)
@@ -124,6 +136,40 @@ class TestMisdeclaredSpecies:
             assert found[0].severity is Severity.CRITICAL
             assert f"its code is {declared}, the lots' {lots}" in str(found[0].message)
             assert not raised(MISMATCH, judged)
+
+    @pytest.mark.parametrize(
+        ("stated", "lots", "misdeclared"),
+        [
+            (["2846901999"], ["2846901500", "2805301200"], "2805301200"),
+            (["2846901999", "2805301200"], ["2846901500", "2805301300"], ""),
+            (["2846901999", "8505111000"], ["2846901500", "2805301300"], "2805301300"),
+            (["2846901999", "2507001000"], ["2846901500"], ""),
+            (["2507001000", "7205290000"], ["2846901500", "2507001000"], "2846901500"),
+            (["2846901999", "unknown"], ["2846901500", "2805301300"], ""),  # may be of that one
+            (["2846901999"], ["2846901500", "unknown"], ""),
+            (["2846901999", "8503009090"], ["2846901999", "8501310000"], ""),  # of one chapter
+            (["2846901999", "8503009090"], ["2846901999", "2507001000"], "2507001000"),
+        ],
+    )
+    def test_each_lot_is_of_some_code_declared(
+        self, stated: list[str], lots: list[str], misdeclared: str
+    ) -> None:
+        draws = [shipped(lot=f"L{n}", hs_code=code) for n, code in enumerate(lots)]
+        found = raised(SPECIES, shipment(*draws, goods="稀土产品", **lined(*stated)))
+        assert len(found) == bool(misdeclared)
+        if found:
+            assert f"the lots' {misdeclared}" in str(found[0].message)
+
+    def test_lines_count_and_not_the_code_of_the_whole(self) -> None:
+        metal = {"goods": "稀土", "hs_code": "2846901999"} | lined("2805301200")
+        assert not raised(SPECIES, shipment(shipped(hs_code="2805301200"), **metal))
+        assert raised(SPECIES, shipment(shipped(hs_code="2846901500"), **metal))
+
+    def test_lots_mostly_of_none_of_the_elements_that_lines_are_for(self) -> None:
+        both = {"goods": "稀土", **lined("2846901500", "2846901600")}
+        for oxide, misdeclared in (("Dy2O3", 0), ("Tb4O7", 0), ("La2O3", 1)):
+            judged = shipment(shipped(assay={oxide: 1.0}), **both)
+            assert bool(raised(SPECIES, judged)) is bool(misdeclared)
 
     def test_rare_earths_under_a_code_for_none(self) -> None:
         found = only(SPECIES, shipment(shipped(), hs_code="2507001000", goods="瓷土"))
