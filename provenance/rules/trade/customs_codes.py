@@ -5,6 +5,9 @@ import json
 from provenance.model.codes import CUSTOMS_CODE
 from provenance.rules.slices.filings import Document
 
+WHOLE = 13
+"""No code has more digits."""
+
 
 def agree(one: object, other: object, digits: int) -> bool:
     """Whether two codes have the same first digits; what is no code is no other one either."""

@@ -14,7 +14,11 @@ from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
 from provenance.rules.trade.controlled import Item, items
 from provenance.rules.trade.exported import elements_of, exported, of_declaration
-from provenance.rules.trade.ordinary_licences import catalogued, how_grave
+from provenance.rules.trade.ordinary_licences import (
+    catalogued,
+    how_grave,
+    of_other_codes,
+)
 
 LONGEST_YEARS = {"single": 1, "general": 3}
 """How many years a licence may run, by kind (Order 792 Art. 15)."""
@@ -46,7 +50,7 @@ def licence_not_valid(consignment: Consignment) -> Iterator[Finding]:
         return
     code, found = "LICENCE_NOT_VALID", items(consignment)
     binding = [item for item in found if not item.undecided]
-    reason = _invalid(declared, consignment.licence, binding)
+    reason = _invalid(declared, consignment, binding)
     if reason:
         asked = (how_grave(control) for control, _ in catalogued(consignment, declared))
         severity = Severity.CRITICAL if binding else gravest([Severity.MINOR, *asked])
@@ -108,10 +112,10 @@ def _may_be_needed(
 
 
 def _invalid(
-    declared: Document, licence: Document | None, binding: Sequence[Item]
+    declared: Document, consignment: Consignment, binding: Sequence[Item]
 ) -> Message | None:
     """Why a licence is no good for a declaration; None where it is."""
-    number, day = declared["licence"], declared["date"]
+    number, day, licence = declared["licence"], declared["date"], consignment.licence
     if licence is None:
         return Message("Licence {number} is not on record.", number=number)
     status, since, until = licence["status"], licence["valid_from"], licence["valid_to"]
@@ -132,7 +136,7 @@ def _invalid(
             number=number,
             holder=licence["holder"],
         )
-    return _not_named(licence, binding)
+    return _not_named(licence, binding) or of_other_codes(consignment, declared, licence)
 
 
 def _not_named(licence: Document, binding: Sequence[Item]) -> Message | None:

@@ -8,10 +8,12 @@ from provenance.law.controls import ANY, Control, ControlState, standing
 from provenance.model.codes import same_customs_code
 from provenance.model.finding import Finding
 from provenance.model.message import Message
+from provenance.model.reference.customs import code_digits, known
 from provenance.model.terms import Severity
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
 from provenance.rules.trade.controlled import Item, items
+from provenance.rules.trade.customs_codes import WHOLE, agree, declared_codes
 from provenance.rules.trade.elements import lines_of
 from provenance.rules.trade.exported import exported, of_declaration
 
@@ -62,6 +64,32 @@ def catalogued(
         listed = [code for code in codes if in_force and _lists(control, code)]
         if listed:
             yield control, listed
+
+
+def of_other_codes(
+    consignment: Consignment, declared: Document, licence: Document
+) -> Message | None:
+    """That an ordinary licence, which is for its codes, has none of some that need it.
+
+    Those need one that are of rare earths or in the catalogue; where none is, the goods are others
+    than it is for. What is withheld, and what is no code, tells nothing.
+    """
+    own = [code for code in licence.get("hs_codes") or () if code_digits(code)]
+    if licence["kind"] != "ordinary" or not own:
+        return None
+    day = date.fromisoformat(declared["date"])
+    stated = declared_codes(declared)
+    listed = {code for _, codes in catalogued(consignment, declared) for code in codes}
+    asking = [c for c in stated if c in listed or known(c, day, consignment.law.codes)] or stated
+    missing = [code for code in asking if not any(agree(code, one, WHOLE) for one in own)]
+    if not missing:
+        return None
+    return Message(
+        "Licence {number} is for {own}, not for {codes}.",
+        number=licence["id"],
+        own=tuple(own),
+        codes=tuple(missing),
+    )
 
 
 def how_grave(control: Control) -> Severity:

@@ -1,5 +1,6 @@
 """Export licences: none where one is needed, not valid on the day, exceeded."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -209,6 +210,47 @@ class TestOrdinaryLicence:
         )
         lanthanum = under_licence(**self.LANTHANUM)
         assert not raised("LICENCE_NOT_VALID", consigned(lanthanum, ordinary))
+
+    @pytest.mark.parametrize(
+        ("hs_codes", "other"),
+        [
+            (["2846901200"], ""),
+            (["28469012"], ""),
+            (["2846"], ""),
+            (["2805301400", "2846901200"], ""),
+            ([], ""),  # withheld
+            (["unknown"], ""),
+            (["2846901300"], "is for 2846901300, not for 2846901200"),
+            (["2805301400", "unknown"], "is for 2805301400, not for 2846901200"),
+        ],
+    )
+    def test_one_is_for_its_codes_alone(self, hs_codes: list[str], other: str) -> None:
+        ordinary = licence(kind="ordinary", control_codes=[], hs_codes=hs_codes)
+        stated = consigned(under_licence(**self.LANTHANUM), ordinary)
+        found = raised("LICENCE_NOT_VALID", replace(stated, law=self.book()))
+        assert [one.severity for one in found] == ([Severity.MAJOR] if other else [])
+        assert all(other in str(one.message) for one in found)
+        assert len(raised("LICENCE_NOT_VALID", stated)) == len(found)
+
+    def test_one_need_not_be_for_goods_beside_that_need_none(self) -> None:
+        ordinary = licence(kind="ordinary", control_codes=[], hs_codes=["28469012"])
+        lines = [
+            {"goods": "氧化镧", "hs_code": "2846901200"},
+            {"goods": "土", "hs_code": "25070010"},
+        ]
+        both = under_licence(**self.LANTHANUM, lines=json.dumps(lines))
+        assert not raised("LICENCE_NOT_VALID", consigned(both, ordinary))
+        lines[1] |= {"goods": "金属镧", "hs_code": "28053014"}
+        both = under_licence(**self.LANTHANUM, lines=json.dumps(lines))
+        found = only("LICENCE_NOT_VALID", consigned(both, ordinary))
+        assert "not for 28053014" in str(found.message)
+        kaolin = under_licence(goods="高岭土", hs_code="2507001000")
+        assert raised("LICENCE_NOT_VALID", consigned(kaolin, ordinary))
+        assert not raised("LICENCE_NOT_VALID", consigned(kaolin | {"hs_code": "n/a"}, ordinary))
+
+    def test_codes_of_an_item_are_for_reference(self) -> None:
+        dysprosium = licence(control_codes=["1C905"], hs_codes=["2846901500"])
+        assert not raised("LICENCE_NOT_VALID", consigned(under_licence(), dysprosium))
 
 
 class TestTerms:
