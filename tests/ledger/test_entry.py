@@ -28,7 +28,7 @@ from tests.ledger.build import (
 )
 
 IONIC, OXIDE, SALT = Product.IONIC_CONCENTRATE, Product.OXIDE, Product.MIXED_SALT
-CARBONATE, OXIDES, OF_DY = "2846904890", "2846901999", "2846901500"
+CARBONATE, OXIDES, OF_DY = "2846904890", "2846901993", "2846901500"
 CLAY = {"Nd2O3": 0.3, "La2O3": 0.3, "Y2O3": 0.2, "Gd2O3": 0.2}
 DY_TB = {"Dy2O3": 0.5, "Tb4O7": 0.46}
 BEFORE, SINCE = "2020-12-31", "2021-01-01"
@@ -67,8 +67,10 @@ class TestMixtures:
     ) -> None:
         assert told(entered(OXIDES, product=OXIDE, assay=assay)) == expected
 
-    @pytest.mark.parametrize("hs_code", ["284690", "28469019", "2846904"])
-    def test_what_begins_a_mixtures_code_is_mixed(self, hs_code: str) -> None:
+    @pytest.mark.parametrize("hs_code", ["284690", "2846904", "2846909700"])
+    def test_what_begins_a_mixtures_code_is_mixed_and_what_no_row_lists_below_it(
+        self, hs_code: str
+    ) -> None:
         assert told(entered(hs_code, product=SALT)) == (IONIC, True)
 
     @pytest.mark.parametrize("hs_code", [OF_DY, "2805301200", "2507001000"])
@@ -179,6 +181,23 @@ class TestScrap:
         self, on: str, declared: str, barred: bool
     ) -> None:
         assert self.barred(on=on, declared=declared, product=Product.SCRAP) is barred
+
+    @pytest.mark.parametrize(
+        ("code", "on", "status"),
+        [
+            ("7204490090", BEFORE, Status.IMPORT),
+            ("2523290000", BEFORE, Status.UNDECLARED_IMPORT),
+            ("7202991100", BEFORE, Status.UNDECLARED_IMPORT),  # of alloys, not of their waste
+            ("7204490090", SINCE, Status.BARRED_IMPORT),
+        ],
+    )
+    def test_before_that_it_came_in_under_the_codes_of_waste(
+        self, code: str, on: str, status: Status
+    ) -> None:
+        document = Declaration(True, TRADER, day(on), (Line(code, 50),))
+        step = imported("M", 50, on, declaration="D", net_g=50, product=Product.SCRAP)
+        found = settled(step, papers=Papers({"D": document}))
+        assert found.lots["M"].shares == {status: 1.0}
 
     def test_whatever_it_is_called_when_a_test_says_scrap(self) -> None:
         assert not self.barred(on=SINCE, product=Product.ALLOY)

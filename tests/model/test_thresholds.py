@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model.reference import oxides
-from provenance.model.terms import Product
+from provenance.model.terms import Product, Waste
 from provenance.model.thresholds import DEFAULTS, Thresholds, apart, beyond
 from provenance.settings import Settings
 from tests.ledger.build import steady
@@ -23,7 +23,8 @@ def test_apart_is_beyond_from_either_side(one: int, other: int) -> None:
 
 
 def test_ranges_are_ranges_of_known_products() -> None:
-    assert set(DEFAULTS.content) == set(Product)
+    told = {f"scrap of {kind}" for kind in Waste if kind is not Waste.OTHER}
+    assert set(DEFAULTS.content) == {*Product, *told}
     for least, most in (*DEFAULTS.content.values(), *DEFAULTS.recovery.values()):
         assert 0 < least < most <= DEFAULTS.content_cap
     assert DEFAULTS.content_cap > max(float(oxide.oxide_per_metal) for oxide in oxides())

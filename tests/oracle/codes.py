@@ -53,8 +53,10 @@ class Codes:
             kind: str = row["mixed"]
             return kind
         # Fewer digits than a mixture's tell less: what they begin may be of single elements too.
+        # The row that counts for a line is all that is known of it.
+        known = row["code"] if row else given
         begun = (row for row in self._on(when) if row.get("mixed"))
-        return "perhaps" if given and any(row["code"].startswith(given) for row in begun) else None
+        return "perhaps" if given and any(row["code"].startswith(known) for row in begun) else None
 
     def fixes(self, code: str, when: date) -> bool:
         """Whether a code says what goods are, whatever their record says."""

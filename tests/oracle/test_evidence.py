@@ -100,6 +100,9 @@ IMPORT, UNDECLARED, BARRED = {"import": 1.0}, {"undeclared_import": 1.0}, {"barr
         ("2846904", "mixed_salt", "ionic_concentrate", IMPORT),
         ("2846904100", "mixed_salt", "mixed_salt", IMPORT),
         ("2846901999", "oxide", "ionic_concentrate", IMPORT),
+        ("2846901993", "oxide", "ionic_concentrate", IMPORT),
+        ("2846909700", "salt", "ionic_concentrate", IMPORT),  # a line that no row lists
+        ("2846902910", "salt", "salt", IMPORT),
         ("2846909990", "salt", "ionic_concentrate", IMPORT),
         ("2846", "salt", "ionic_concentrate", IMPORT),
     ],

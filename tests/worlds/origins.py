@@ -10,6 +10,10 @@ CODES = (
     "2612",
     "2846901100",
     "2846901993",
+    "2846901991",  # lines that no row lists
+    "2846909700",
+    "2846902910",
+    "7204490090",
     "2805301300",
     "2846901999",
     "2846904800",
@@ -20,7 +24,7 @@ CODES = (
     "7202991100",
     "2507001000",
 )
-MIXED = ("2846904800", "2846902800", "2846901999", "2846909900", "284690")
+MIXED = ("2846904800", "2846902800", "2846901993", "2846901999", "2846909900", "284690")
 WASTES = (None, "magnet", "phosphor", "polishing_powder", "catalyst", "battery", "other")
 OXIDES = ("Nd2O3", "Pr6O11", "Dy2O3", "Tb4O7", "La2O3", "CeO2", "Y2O3", "Eu2O3")
 PRODUCTS = ("ore", "concentrate", "ionic_concentrate", "mixed_salt", "oxide", "metal", "scrap")

@@ -77,11 +77,13 @@ def mixture(hs_code: str, on: date, codes: Codes | None = None) -> str | None:
     """The mixture of rare earths a code is for on a day, None where it is for none.
 
     A code that is the beginning of a mixture's may be of it and of others: it is of `other` ones.
+    So is a line that no row lists below such a code: it is what that code is.
     """
     digits, row = code_digits(hs_code), listed(hs_code, on, codes)
     if row is not None and row.mixed:
         return row.mixed
-    begins = any(row.mixed and row.valid(on) for row in _begun(digits, codes))
+    heading = row.code if row is not None else digits
+    begins = any(row.mixed and row.valid(on) for row in _begun(heading, codes))
     return "other" if digits and begins else None
 
 

@@ -8,7 +8,15 @@ from provenance.law.book import LawBook
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
 from provenance.model.reference.customs import chapters as chapters_of
-from provenance.model.terms import COMPOUNDS, MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
+from provenance.model.terms import (
+    COMPOUNDS,
+    MINERAL_PRODUCTS,
+    EventKind,
+    Label,
+    Product,
+    Ref,
+    Severity,
+)
 from provenance.model.thresholds import Thresholds, apart, beyond
 from provenance.rules.law import ground
 from provenance.rules.slices.billing import Billed, Billing, Movement
@@ -145,7 +153,9 @@ def _chapters(movement: Movement, day: date) -> frozenset[str]:
     """The chapters of the tariff a lot may go under; none known for scrap."""
     if movement.hs_code:
         return frozenset({movement.hs_code[:2]})
-    return chapters_of(movement.product.value, day) if movement.product else frozenset()
+    if movement.product in (None, Product.SCRAP):  # waste of any chapter's goods
+        return frozenset()
+    return chapters_of(movement.product.value, day)
 
 
 def _reused(group: Billed, limits: Thresholds) -> bool:

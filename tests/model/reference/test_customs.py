@@ -17,7 +17,10 @@ DAY = date(2026, 2, 3)
         ("2846904890", "28469048"),
         ("2846.90.48", "28469048"),
         ("2846904100", "28469041"),  # lanthanum's
-        ("2846904900", "2846904"),
+        ("2846904900", "28469049"),
+        ("2846904700", "2846904"),
+        ("2846901993", "2846901993"),
+        ("2846901991", "28469019"),
         ("2846909100", "28469091"),
         ("2846909800", "284690"),
         ("2846901500", "28469015"),
@@ -63,6 +66,17 @@ def test_a_code_lists_products(hs_code: str, product: str | None, may: bool) -> 
         ("2846904", "other"),  # begins that of mixed carbonates, and those of single ones
         ("284690", "other"),
         ("2846", "other"),
+        ("2846901993", "oxide"),
+        ("28469019", "oxide"),
+        ("2846901991", "oxide"),  # a line that no row lists is as what it is below
+        ("2846909700", "other"),
+        ("2846904700", "other"),
+        ("2846902910", None),  # other chlorides, of single elements
+        ("2846904900", None),
+        ("2846903900", None),
+        ("2846901920", None),
+        ("2846101000", None),
+        ("2805302100", None),
         ("28469041", None),
         ("2846901500", None),
         ("2530902000", None),
@@ -116,6 +130,20 @@ def test_chapters_of_a_product(product: str, expected: set[str]) -> None:
 )
 def test_codes_of_their_own(product: str, code: str) -> None:
     assert lists(code, product, DAY)
+
+
+@pytest.mark.parametrize(
+    "code", ["7204490090", "2620999090", "38259000", "8548100000", "8505111000", "2805302900"]
+)
+def test_scrap_travelled_until_it_was_barred(code: str) -> None:
+    assert lists(code, "scrap", date(2020, 12, 31))
+    assert not lists(code, "scrap", date(2021, 1, 1))
+
+
+def test_not_under_the_codes_of_other_goods() -> None:
+    assert not lists("7202991100", "scrap", date(2020, 12, 31))
+    assert lists("8505111000", "magnet", date(2020, 12, 31))
+    assert lists("2805302900", "alloy", date(2020, 12, 31))
 
 
 def test_what_waste_can_hold() -> None:

@@ -9,7 +9,7 @@ import pytest
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import EventKind, Label, Product, Ref, Severity, Waste
 from provenance.model.thresholds import Thresholds
-from tests.ledger.build import PLANT, processing, scrap, settled, source, stock
+from tests.ledger.build import processing, scrap, settled, source, stock
 from tests.rules.build import DAYS, case, material, only, raised, said, stated, weighed
 
 P = Product
