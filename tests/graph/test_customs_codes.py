@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from provenance.graph.law import law_on_record
 from provenance.graph.past import as_of, register_as_of
 from provenance.graph.port.graph import GraphStore
+from provenance.graph.rows.register import codes_from, declared_under
 from provenance.model.status import Status
 from provenance.model.terms import Label, Ref
+from provenance.records import record_of
 from tests.graph.kit import Record, withdrawal
 from tests.loading import load_all
 
@@ -76,3 +80,19 @@ async def test_what_was_known_before_it_came_is_as_it_was(store: GraphStore) -> 
     assert NEW not in (await law_on_record(await as_of(store, before))).codes
     assert NEW in ((await register_as_of(store, now)).codes or {})
     assert NEW in (await law_on_record(await as_of(store, now))).codes
+
+
+@pytest.mark.parametrize("code", ["abc", "28469O15", "1C905"])
+def test_what_is_no_code_is_refused(code: str) -> None:
+    """It would be the beginning of every code, and settle every import anew."""
+    with pytest.raises(ValueError, match="must be digits alone"):
+        record_of(customs_code(code, "oxide"))
+
+
+def test_nothing_is_under_what_is_no_code() -> None:
+    """As a store of before may have kept one."""
+    paper = [("D", {"hs_code": "2846904800", "net_g": 1}), ("E", {"hs_code": "abc", "net_g": 1})]
+    assert declared_under(["abc"], paper) == []
+    assert declared_under(["abc", "2846"], paper) == ["D"]
+    stated = {"id": "C", "code": "abc", "products": ["oxide"], "status": "published"}
+    assert codes_from([stated]) is None

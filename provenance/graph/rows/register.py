@@ -75,13 +75,17 @@ def codes_from(stated: Iterable[Props]) -> Codes | None:
             props.get("note") or "",
         )
         for props in sorted(stated, key=lambda props: str(props["id"]), reverse=True)
+        if code_digits(props["code"])
     ]
     return with_codes(rows) if rows else None
 
 
 def declared_under(codes: Iterable[str], declarations: Iterable[tuple[str, Props]]) -> list[str]:
-    """The declarations with goods under one of these codes, or one that is its beginning."""
-    wanted = tuple(map(code_digits, codes))
+    """The declarations with goods under one of these codes, or one that is its beginning.
+
+    What has no digits is no code, and nothing is under it.
+    """
+    wanted = tuple(filter(None, map(code_digits, codes)))
     return [
         key
         for key, props in declarations

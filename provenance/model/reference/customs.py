@@ -19,6 +19,8 @@ ORES = ("2530", "261220")
 HEADING = 4
 """So many digits of a code say what kind of goods it is for."""
 
+CHAPTER = 2
+
 
 Codes = Mapping[str, Sequence[CustomsCode]]
 """What rare earths travel under, by the digits of a code; of rows of one day the first counts."""
@@ -100,10 +102,19 @@ def mineral(hs_code: str) -> bool:
     return begins or digits.startswith(ORES)
 
 
-def chapters(product: str, on: date) -> frozenset[str]:
+def chapter(hs_code: str) -> str:
+    """The chapter of the tariff that a code is of; nothing of what is no code, or too short."""
+    return code_digits(hs_code)[:CHAPTER] if len(code_digits(hs_code)) >= CHAPTER else ""
+
+
+def chapters(product: str, on: date, codes: Codes | None = None) -> frozenset[str]:
     """The chapters of the tariff that a product may go under on a day; none where none is known."""
+    rows = (built_in_codes() if codes is None else codes).values()
     return frozenset(
-        row.code[:2] for row in customs_codes() if product in row.product and row.valid(on)
+        chapter(row.code)
+        for same in rows
+        for row in same
+        if product in row.product and row.valid(on) and chapter(row.code)
     )
 
 

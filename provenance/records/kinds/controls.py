@@ -1,8 +1,8 @@
 """Export controls as the ministry states them, beside those that are built in."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from provenance.model.codes import ControlCode, CustomsCode, Day
 from provenance.records.kinds.amounts import Share
@@ -14,6 +14,15 @@ Element = Literal[
     "*",
 ]  # fmt: skip
 
+
+def _digits_alone(code: str) -> str:
+    if not code.isdecimal():
+        raise ValueError("must be digits alone: what law states of it would hold of nothing")
+    return code
+
+
+TariffCode = Annotated[CustomsCode, AfterValidator(_digits_alone)]
+"""A customs code that something is stated of: one that is none is refused, and not kept."""
 
 _LETTERS = ("a", "b", "c")
 
@@ -32,7 +41,7 @@ class ControlItem(Part):
         description="Its forms: a (metal, alloy, target, magnet), b (oxide), c (compound), or with"
         ' other goods in words: "a metal/alloy".',
     )
-    hs_codes: tuple[CustomsCode, ...] = Field(
+    hs_codes: tuple[TariffCode, ...] = Field(
         default=(), description="Customs tariff codes: for reference, or those of the catalogue."
     )
     threshold: Share | None = Field(

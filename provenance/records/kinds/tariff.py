@@ -4,11 +4,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from provenance.model.codes import CustomsCode as Digits
 from provenance.model.codes import Day
 from provenance.model.terms import Product
 from provenance.records.kinds.base import Filed, example
-from provenance.records.kinds.controls import Element
+from provenance.records.kinds.controls import Element, TariffCode
 from provenance.records.kinds.spans import OpenEnd
 from provenance.records.kinds.texts import Note
 
@@ -31,7 +30,7 @@ class CustomsCode(Filed):
     )
 
     record: Literal["customs_code"] = "customs_code"
-    code: Digits = Field(description="The code, or its first digits.")
+    code: TariffCode = Field(description="The code, or its first digits.")
     products: tuple[Product, ...] = Field(
         default=(), description="The products that travel under it; none, if none of them does."
     )

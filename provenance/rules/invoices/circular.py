@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from provenance.model.finding import Finding
 from provenance.model.message import Message
+from provenance.model.reference.customs import HEADING, code_digits
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.invoices.matching import ANYONE
@@ -128,8 +129,8 @@ def _alike(one: Document, other: Document, limits: Thresholds) -> bool:
 
 def _goods(invoice: Document) -> set[str]:
     names = {str(line["goods"]).strip() for line in lines_of(invoice)}
-    codes = {str(line.get("hs_code") or "")[:4] for line in lines_of(invoice)}
-    return names | {f"HS {code}" for code in codes if len(code) == 4}
+    codes = {code_digits(str(line.get("hs_code") or ""))[:HEADING] for line in lines_of(invoice)}
+    return names | {f"HS {code}" for code in codes if len(code) == HEADING}
 
 
 def _order(number: str, invoices: Mapping[str, Document]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from provenance.law.book import LawBook
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
+from provenance.model.reference.customs import Codes, chapter
 from provenance.model.reference.customs import chapters as chapters_of
 from provenance.model.terms import (
     COMPOUNDS,
@@ -115,7 +116,7 @@ def goods_renamed(billing: Billing) -> Iterator[Finding]:
     for group in billing.groups:
         for number, invoice in sorted(group.invoices.items()):
             movements = [m for m in group.movements if number in m.invoices]
-            why = tuple(_other_goods(invoice, group.lines[number], movements))
+            why = tuple(_other_goods(invoice, group.lines[number], movements, billing.law.codes))
             if why:
                 yield _of_invoice("GOODS_RENAMED", number, group, why, billing.law)
 
@@ -129,18 +130,18 @@ def _other_parties(movement: Movement, invoice: Document) -> Iterator[Message]:
 
 
 def _other_goods(
-    invoice: Document, lines: Sequence[Document], movements: Sequence[Movement]
+    invoice: Document, lines: Sequence[Document], movements: Sequence[Movement], codes: Codes
 ) -> Iterator[Message]:
     if not invoice["rare_earth_mark"] and any(m.product in MARKED for m in movements):
         yield Message("it bears no mark for rare earths")
     day = date.fromisoformat(invoice["issued_on"])
-    moved = [_chapters(movement, day) for movement in movements]
+    moved = [_chapters(movement, day, codes) for movement in movements]
     if not all(moved):
         return
     chapters = frozenset[str]().union(*moved)
     for line in lines:
         code = str(line.get("hs_code") or "")
-        if line["net_g"] and len(code) >= 2 and code[:2] not in chapters:
+        if line["net_g"] and chapter(code) and chapter(code) not in chapters:
             yield Message(
                 "it says {goods} under {code}, the goods are of chapter {chapters}",
                 goods=line["goods"],
@@ -149,13 +150,13 @@ def _other_goods(
             )
 
 
-def _chapters(movement: Movement, day: date) -> frozenset[str]:
+def _chapters(movement: Movement, day: date, codes: Codes) -> frozenset[str]:
     """The chapters of the tariff a lot may go under; none known for scrap."""
-    if movement.hs_code:
-        return frozenset({movement.hs_code[:2]})
+    if own := chapter(movement.hs_code or ""):
+        return frozenset({own})
     if movement.product in (None, Product.SCRAP):  # waste of any chapter's goods
         return frozenset()
-    return chapters_of(movement.product.value, day)
+    return chapters_of(movement.product.value, day, codes)
 
 
 def _reused(group: Billed, limits: Thresholds) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from provenance.ledger.papers import LabTest
 from provenance.model.finding import Finding
 from provenance.model.message import Message, each_once
-from provenance.model.reference.customs import Codes, listed
+from provenance.model.reference.customs import CHAPTER, Codes, listed
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import apart
 from provenance.rules.law import ground
@@ -23,8 +23,6 @@ MOST_REASONS = 5
 
 SUBHEADING = 6
 """So many digits of a code are the same the world over: another is another kind of goods."""
-
-CHAPTER = 2
 
 
 def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:

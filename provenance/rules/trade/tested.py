@@ -9,7 +9,7 @@ from provenance.ledger.lineage import Lot, Output
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.reference import oxides
-from provenance.model.reference.customs import listed, may_be
+from provenance.model.reference.customs import code_digits, listed, may_be
 from provenance.model.terms import METALS, Label, Product, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground
@@ -173,7 +173,8 @@ def _other_goods(consignment: Consignment, declared: Document) -> Iterator[_Off]
     """Goods of another product or element than travels under any of the codes declared."""
     day, on_record = date.fromisoformat(declared["date"]), consignment.law.codes
     codes, tests = declared_codes(declared), consignment.tests
-    test = _latest(tests, "product")
+    # What is no code may be any.
+    test = _latest(tests, "product") if all(map(code_digits, codes)) else None
     if test and not any(may_be(code, test["product"], day, on_record) for code in codes):
         yield _Off(
             Message(

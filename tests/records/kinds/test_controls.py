@@ -48,6 +48,11 @@ HOLMIUM = {"element": "Ho", "control_code": "1C909", "forms": ["a", "b", "c"]}
         ({"undecided_from": "2027-01-02", "undecided_to": "2027-01-01"}, "undecided_to must not",
          "undecided_to 不能早于"),
         ({"items": [HOLMIUM | {"element": "Hq"}]}, "got 'Hq'", "此处为 'Hq'"),
+        (
+            {"items": [HOLMIUM | {"hs_codes": ["28469019", "unknown"]}]},
+            "items.0.hs_codes.1 must be digits alone",
+            "items.0.hs_codes.1 只能为数字",
+        ),
         ({"items": []}, "items must name at least one", "items 至少要列一项"),
         ({"sources": []}, "sources must name at least one", "sources 至少要列一项"),
     ],

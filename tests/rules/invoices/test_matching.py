@@ -1,11 +1,15 @@
 """Invoices and the goods they go with."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from provenance.law.book import BUILT_IN
+from provenance.model.reference.customs import with_codes
+from provenance.model.reference.rows import CustomsCode
 from provenance.model.terms import Label, Product, Ref, Severity
 from provenance.rules.slices.billing import Billing, Movement
 from tests.ledger.build import MINE, PLANT, TRADER
@@ -241,9 +245,26 @@ class TestGoodsRenamed:
         other = invoice(line(100 * KG, 90 * KG, hs_code="3824"))
         assert not raised(self.CODE, billing(salt, A=other))
 
-    def test_not_lines_that_say_no_code(self) -> None:
-        plain = invoice(line(100 * KG, 90 * KG, hs_code=None))
+    @pytest.mark.parametrize("hs_code", [None, "unknown", "n/a", "2"])
+    def test_not_lines_that_say_no_code(self, hs_code: str | None) -> None:
+        plain = invoice(line(100 * KG, 90 * KG, hs_code=hs_code))
         assert not raised(self.CODE, billing(movement("T1", "A"), A=plain))
+
+    def test_what_is_no_code_of_a_lot_is_as_none(self) -> None:
+        lot = movement("T1", "A", hs_code="unknown")
+        assert not raised(self.CODE, billing(lot, A=invoice()))
+        kaolin = invoice(line(100 * KG, 90 * KG, goods="瓷土", hs_code="25070010"))
+        assert raised(self.CODE, billing(lot, A=kaolin))
+
+    def test_codes_on_record_count_as_those_built_in(self) -> None:
+        row = CustomsCode("2850", ("magnet",), None, (), None, None, "published", "")
+        stated = invoice(line(100 * KG, 90 * KG, hs_code="28500090"))
+        judged = billing(movement("T1", "A", product=Product.MAGNET), A=stated)
+        assert raised(self.CODE, judged)
+        book = replace(BUILT_IN, codes=with_codes([row]))
+        assert not raised(self.CODE, replace(judged, law=book))
+        ended = replace(BUILT_IN, codes=with_codes([replace(row, valid_to=date(2020, 1, 1))]))
+        assert raised(self.CODE, replace(judged, law=ended))
 
 
 @pytest.mark.parametrize(("issued_on", "forbidden"), [("2011-01-31", False), ("2011-02-01", True)])

@@ -162,6 +162,7 @@ class TestDeclarations:
             ("284690", "ionic_concentrate"),  # begins the codes it travels under
             ("2805", "metal"),
             ("7202999100", "alloy"),
+            ("unknown", "metal"),  # no code, and may be any
         ],
     )
     def test_not_what_travels_under_its_code(self, code: str, product: str) -> None:
