@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Label, Ref, Severity
+from provenance.model.text import fold
 from provenance.rules.law import ground
 from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Leaving, Outlet
@@ -66,7 +67,11 @@ def _bursts(
 
 
 def _ports(exports: Sequence[Leaving]) -> tuple[str, ...]:
-    return tuple(sorted({export.port for export in exports if export.port}))
+    """The ports that are named, each once however it is spelt."""
+    spelt: dict[str, str] = {}
+    for export in exports:
+        spelt.setdefault(fold(export.port), export.port)
+    return tuple(sorted(port for key, port in spelt.items() if key))
 
 
 def _figures(outlet: Outlet, burst: Sequence[Leaving]) -> dict[str, Fact]:

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from provenance.model.reference import NeighbourGoods
+from provenance.model.reference.customs import Codes, built_in_codes
 from provenance.model.reference.neighbours import neighbour
 from provenance.model.targeting import TARGETING, Targeting
 from provenance.model.terms import Product
@@ -35,6 +36,11 @@ class Declared:
     origin_country: str | None = None
     customer: str | None = None
     producer: str | None = None
+
+    @property
+    def office(self) -> str:
+        """The customs office that its number begins with."""
+        return self.number[:4]
 
     @property
     def heading(self) -> str:
@@ -109,7 +115,8 @@ class Considered:
     all of such goods with its customer, by whomever; in order of day, itself among them. `usual` is
     what goods under its code are declared at, by other parties. `since` is the first day that any
     declaration on record is of. `invoices` and `stock` are its party's. `maker` is the producing
-    unit it names, as far as it is on record; `dealer` its party.
+    unit it names, as far as it is on record; `dealer` its party. `codes` are those that rare earths
+    travel under.
     """
 
     declared: Declared
@@ -123,6 +130,7 @@ class Considered:
     maker: Maker | None = None
     dealer: Maker | None = None
     limits: Targeting = TARGETING
+    codes: Codes = field(default_factory=built_in_codes, repr=False)
 
 
 def between(declared: Sequence[Declared], first: date, last: date) -> Sequence[Declared]:

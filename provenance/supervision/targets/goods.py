@@ -79,7 +79,7 @@ def _fetched(considered: Considered) -> tuple[Decimal, Message] | None:
             status=like.value_status,
         )
     code = declared.goods[0][0]
-    if usual is None or listed(code, declared.day):
+    if usual is None or listed(code, declared.day, considered.codes):
         return None
     return usual.high_cny, Message(
         "{parties:,} others under {code} declare {median:,.2f} in the middle, and hardly any"
@@ -153,7 +153,8 @@ def producer_unlike(considered: Considered) -> Noticed | None:
     producing = who.roles & PRODUCERS
     if like is not None and producing and not producing & set(like.made_by):
         return _unlike(considered, who)
-    if like is None and maker and not producing and listed(declared.goods[0][0], declared.day):
+    ours = listed(declared.goods[0][0], declared.day, considered.codes)
+    if like is None and maker and not producing and ours:
         return _unlike(considered, maker)
     return None
 

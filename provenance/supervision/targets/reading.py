@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from provenance.graph.law import law_on_record
 from provenance.graph.on_record import firm_asked
 from provenance.graph.pages import pages
 from provenance.graph.port.graph import GraphStore, Thing
 from provenance.ledger.papers import party_of
-from provenance.model.reference.customs import lists
+from provenance.model.reference.customs import Codes, lists
 from provenance.model.targeting import Targeting
 from provenance.model.terms import Label
 from provenance.model.text import fold
@@ -103,6 +104,7 @@ async def look(store: GraphStore, scope: Scope, settings: Settings) -> Looked:
     if not asked:
         check_port(scope.port, found.all)
     beside = await around(store, asked)
+    codes = (await law_on_record(store.graph)).codes
     alone = [
         replace(
             found.considered(one, limits),
@@ -110,9 +112,10 @@ async def look(store: GraphStore, scope: Scope, settings: Settings) -> Looked:
             stock=beside.stock.get(one.party, ()),
             maker=beside.makers.get(one.producer or ""),
             dealer=beside.makers.get(one.party),
+            codes=codes,
         )
         for one in asked
-        if not _fit(one, beside.shipped.get(one.number, ()), settings.thresholds.content)
+        if not _fit(one, beside.shipped.get(one.number, ()), settings.thresholds.content, codes)
     ]
     return Looked(len(asked), alone)
 
@@ -157,12 +160,16 @@ def declared(thing: Thing) -> Declared:
     )
 
 
-def _fit(one: Declared, shipped: Sequence[Shipped], content: Mapping[str, Range]) -> bool:
+def _fit(
+    one: Declared, shipped: Sequence[Shipped], content: Mapping[str, Range], codes: Codes
+) -> bool:
     """Whether lots are on record under it that may travel under one of its codes, and enough.
 
     A handful of alloy on record does not explain a container of it: goods with the least REO that
     their kind can have must weigh as much as is declared.
     """
-    may = all(any(lists(code, lot.product, one.day) for code, _ in one.goods) for lot in shipped)
+    may = all(
+        any(lists(code, lot.product, one.day, codes) for code, _ in one.goods) for lot in shipped
+    )
     most_g = sum(lot.reo_g / max(content[lot.product][0], _TRACE) for lot in shipped)
     return bool(shipped) and may and most_g >= one.net_g

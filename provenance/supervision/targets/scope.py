@@ -60,7 +60,7 @@ class Scope:
 
 def ports_of(declared: Declared) -> tuple[str, str]:
     """What the port of a declaration may be asked by: its name, the office's four digits."""
-    return fold(declared.port), declared.number[:4]
+    return fold(declared.port), declared.office
 
 
 def check_port(port: str | None, declared: Iterable[Declared]) -> None:
@@ -71,7 +71,7 @@ def check_port(port: str | None, declared: Iterable[Declared]) -> None:
     for one in declared:
         if fold(port) in ports_of(one):
             return
-        known |= {one.port, one.number[:4]}
+        known |= {one.port, one.office}
     raise MisuseError(
         Message(
             "no declaration on record is of the port {port}; there are {known}",

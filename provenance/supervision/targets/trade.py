@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from provenance.model.message import Message
+from provenance.model.text import fold
 from provenance.supervision.targets.considered import Considered, Declared, between
 from provenance.supervision.targets.noticed import Noticed
 
@@ -42,10 +43,23 @@ def burst(considered: Considered) -> Noticed | None:
 
 
 def _by_ports(close: Sequence[Declared]) -> Message | None:
-    ports = sorted({one.port for one in close})
+    ports = _ports(close)
     if len(ports) < 2:
         return None
-    return Message("by {n} ports: {ports}", n=len(ports), ports=tuple(ports))
+    return Message("by {n} ports: {ports}", n=len(ports), ports=ports)
+
+
+def _ports(close: Sequence[Declared]) -> tuple[str, ...]:
+    """The ports of declarations, each once however it is spelt.
+
+    One that names none may have gone by any that others at its office name in words.
+    """
+    spelt: dict[str, str] = {}
+    for one in close:
+        spelt.setdefault(fold(one.port) or one.port, one.port)
+    named = {one.office for one in close if not fold(one.port).isdecimal()}
+    unnamed = {one.office for one in close if one.port == one.office}
+    return tuple(sorted(port for port in spelt.values() if port not in named & unnamed))
 
 
 def _by_parties(close: Sequence[Declared]) -> Message | None:

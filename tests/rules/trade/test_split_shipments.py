@@ -54,6 +54,12 @@ def test_how_many_how_small_how_close_can_be_set() -> None:
     assert not raised(CODE, outlet(0, 2, net_g=2_000_000, limits=strict))
 
 
+def test_a_port_is_one_however_it_is_spelt() -> None:
+    assert not raised(CODE, by_ports("Yantian", "YANTIAN ", "Ｙａｎｔｉａｎ", "Qingdao"))
+    found = only(CODE, by_ports("Yantian", "yantian", "Qingdao", "Ningbo"))
+    assert "by Ningbo, Qingdao, Yantian from" in str(found.message)
+
+
 def test_by_several_ports_to_one_destination() -> None:
     found = only(CODE, by_ports("Shanghai", "Yantian", "Qingdao"))
     assert found.about == ("JPN", "2026-03-01")

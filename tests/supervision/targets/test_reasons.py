@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from provenance.model.reference.customs import with_codes
+from provenance.model.reference.rows import CustomsCode
 from provenance.model.targeting import Targeting, TargetSign
 from provenance.model.terms import Product
 from provenance.supervision.targets.considered import Bought, Considered, Held, Usual
@@ -126,6 +128,17 @@ def test_a_burst_over_ports() -> None:
 
 
 def test_who_always_ships_as_much_has_no_burst() -> None:
+    # However a port is spelt, and where one names none, it may be that of its office.
+    for one, other, by in (
+        ("深圳蛇口", "深圳 蛇口", 1), ("Shekou Port", "ＳＨＥＫＯＵ port", 1),
+        ("深圳蛇口", "5301", 1), ("5301", "5301", 1), ("深圳蛇口", "盐田", 2), ("2248", "5301", 2),
+    ):  # fmt: skip
+        same = burst((-2, -1), (one, other))
+        close = considered(replace(same.declared, port=one), *same.own[:-1])
+        assert (Sign.BURST in signs(close)) is (by > 1)
+    away = [declared(-2, port="深圳蛇口"), declared(-1, number="224820260990000001", port="2248")]
+    assert Sign.BURST in signs(considered(declared(port="深圳蛇口"), *away))
+
     weekly = [declared(-7 * week, port=("5301", "2248")[week % 2]) for week in range(1, 40)]
     assert Sign.BURST not in signs(considered(declared(), declared(-2, port="2248"), *weekly))
 
@@ -275,3 +288,11 @@ def test_every_reason_says_what_would_settle_it_in_both_languages() -> None:
 def test_no_sign_needs_more_than_a_declaration() -> None:
     first = Considered(declared(), [declared()], since=date(2026, 6, 15))
     assert signs(first) == {Sign.NEIGHBOUR_GOODS}
+
+
+def test_codes_on_record_are_of_rare_earths_too() -> None:
+    row = CustomsCode("28500090", ("oxide",), None, ("Lu",), None, None, "published", "")
+    stated = declared(goods=(("2850009010", "氢化物（合成）"),))
+    about = considered(stated, *known(), maker=TRADER)
+    assert Sign.PRODUCER_UNLIKE not in signs(about)
+    assert Sign.PRODUCER_UNLIKE in signs(replace(about, codes=with_codes([row])))

@@ -13,6 +13,7 @@ from provenance.model.targeting import TargetSign
 from provenance.model.terms import ClearanceDecision
 from provenance.settings import Settings
 from provenance.supervision.targets import Scope, Target, targets
+from provenance.supervision.targets.reading import look
 from tests.loading import load_all
 from tests.supervision.targets.trade import (
     DEALER,
@@ -158,3 +159,19 @@ async def test_what_others_declare_such_goods_at(store: GraphStore) -> None:
     assert "5 others under 3207200000 declare 9.00 in the middle" in str(value.why)
     await load_all(store, [{**dear, "value_cny": 216_000}])  # not more than 1.2 times the others'
     assert "530120260995000001" not in await _listed(store, exporter=DEALER, since=DAY)
+
+
+async def test_codes_on_record_count_as_those_built_in(store: GraphStore) -> None:
+    """Lots may travel under a code that customs stated, and no more under one that ended."""
+    await load_all(store, records())
+    assert SHIPPED not in await _listed(store, since=DAY)
+    ended = {
+        "record": "customs_code",
+        "id": "C",
+        "code": "284690",
+        "products": ["metal"],
+    }
+    more = [{**ended, "id": f"C{n}", "code": code} for n, code in enumerate(("2846901999", "2846"))]
+    await load_all(store, [ended, *more])
+    judged = await look(store, Scope(since=DAY), Settings())
+    assert SHIPPED in {one.declared.number for one in judged.considered}
