@@ -119,7 +119,7 @@ class View:
         judged = [lineage.events[ref.key] for ref in only if ref.key in lineage.events]
         imports = {
             Ref(Label.DECLARATION, event.declaration)
-            for event in judged
+            for event in lineage.events.values()
             if event.kind is EventKind.IMPORT and event.declaration
         }
         judged_lots = (lineage.lots[ref.key] for ref in only if ref.key in lineage.lots)

@@ -44,15 +44,16 @@ async def books(store: GraphStore, period: str) -> FiledReports:
         for report in executions
         if report.parts and report.activity is Activity.SEPARATION and report.period == period
     }
+    register = await store.records.register()
     return FiledReports(
         firms={thing.ref.key: firm(thing) for thing in listed},
-        register=await store.records.register(),
+        register=register,
         flows=[_flow(thing.props) for thing in filed if thing.ref.label is Label.FLOW_REPORT],
         executions=executions,
         drawn=await store.sums.drawn(*months),
         moved=await store.sums.moved(*months),
         invoiced=await store.sums.invoiced(*months),
-        parts=await on_record(store, sorted(stating)),
+        parts=await on_record(store, sorted(stating), register),
     )
 
 

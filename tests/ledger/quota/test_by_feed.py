@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from provenance.ledger.lineage import Lineage
-from provenance.ledger.quota.by_feed import Between, FeedPart, monazite, separated
+from provenance.ledger.papers import Papers
+from provenance.ledger.quota.by_feed import Between, FeedPart, Known, monazite, separated
 from provenance.model.terms import OreClass, Product
 from tests.ledger.build import (
     TRADER,
@@ -14,6 +15,8 @@ from tests.ledger.build import (
     T,
     extraction,
     imported,
+    lab_test,
+    paper,
     processing,
     scrap,
     transfer,
@@ -25,7 +28,7 @@ OXIDE = {"D": (Product.OXIDE, 90 * T)}
 
 
 def worked(lineage: Lineage) -> dict[FeedPart, Between]:
-    return separated(lineage.events["processing:P"], lineage)
+    return separated(lineage.events["processing:P"], lineage, Known())
 
 
 def claiming(step: Step, **said: Any) -> Step:
@@ -100,5 +103,30 @@ def test_what_is_no_mineral_product_is_in_neither() -> None:
 )
 def test_monazite_by_code_by_deposit_or_not_at_all(step: Step, expected: bool | None) -> None:
     lineage = with_facts(step, transfer("C", T, "K", seller=step.event.enterprise))
-    assert monazite("C", lineage) is expected
-    assert monazite("K", lineage) is expected
+    assert monazite("C", lineage, Known()) is expected
+    assert monazite("K", lineage, Known()) is expected
+
+
+@pytest.mark.parametrize(
+    ("own", "declared", "tested", "expected"),
+    [
+        ("2530902000", "2612200000", None, True),  # what customs was told outranks the filer
+        ("2612200000", "2530902000", None, None),
+        (None, "2612.20", None, True),
+        ("2612200000", "2612200000", Product.IONIC_CONCENTRATE, False),  # and a test both
+        ("2612200000", "2612200000", Product.CONCENTRATE, True),
+        ("2612200000", None, None, True),  # nothing but the filer's word
+        ("2612200000", None, Product.IONIC_CONCENTRATE, False),
+    ],
+)
+def test_what_was_declared_outranks_the_filer_and_a_test_outranks_both(
+    own: str | None, declared: str | None, tested: Product | None, expected: bool | None
+) -> None:
+    step = imported("C", T, product=Product.CONCENTRATE, hs_code=own, declaration="D")
+    papers = Papers({"D": paper(True, TRADER, declared, T)} if declared else {})
+    handed = transfer("C", T, "K", seller=TRADER)
+    tests = [lab_test("K", product=tested)] if tested else []
+    lineage = with_facts(claiming(step, hs_code=own), handed, papers=papers, tests=tests)
+    known = Known.of(papers, tests, lineage)
+    assert monazite("C", lineage, known) is expected
+    assert monazite("K", lineage, known) is expected

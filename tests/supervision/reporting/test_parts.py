@@ -39,6 +39,15 @@ def report(imported_t: float, monazite_t: float, revision: int = 0) -> Record:
     }
 
 
+DECLARED = "530120260000000001"
+
+
+def monazite_declared() -> Record:
+    return {"record": "declaration", "id": DECLARED, "direction": "import", "date": "2026-02-01",
+            "declarant": WORKS, "hs_code": "2612200000", "goods": "独居石", "net_kg": 160_000,
+            "reo_kg": 80_000, "country": "MYS"}  # fmt: skip
+
+
 OXIDE = [{"id": "D", "product": "oxide", "reo_kg": 95_000}]
 WORK: list[Record] = [
     enterprise(WORKS, "厂", roles=["separation"]),
@@ -80,6 +89,17 @@ async def test_a_part_that_no_record_allows_is_found_and_gone_when_it_is_put_rig
     assert await mismatches(store, whole=False) == [("monazite",)]
     await load_all(store, [report(95, 40, revision=2)])  # of the other ore nobody knows
     assert await mismatches(store, whole=False) == []
+
+
+async def test_what_was_declared_at_the_border_is_read_when_it_arrives(store: GraphStore) -> None:
+    """The other ore was declared as monazite too, whatever its filer says."""
+    works = [row | {"declaration": DECLARED} if row["id"] == "I-B" else row for row in WORK]
+    await load_all(store, [*works, report(95, 19)])
+    assert await mismatches(store, whole=True) == []
+    await load_all(store, [monazite_declared()])
+    (row,) = await reporting(store, "2026-03", LATER, DEFAULTS)
+    assert row.execution[0].parts[1].least_g == 95 * T
+    assert await mismatches(store, whole=False) == [("monazite",)]
 
 
 async def test_a_year_and_what_nobody_states(store: GraphStore) -> None:

@@ -2,13 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from provenance.findings.audit.view import View
 from provenance.graph.port.graph import Thing
 from provenance.graph.rows.material import event_from, grants_in
+from provenance.graph.rows.register import papers_from
 from provenance.ledger.grants import QUOTA_ACTIVITY
 from provenance.ledger.lineage import Event
-from provenance.ledger.quota.by_feed import Between, FeedPart, separated
+from provenance.ledger.quota.by_feed import Between, FeedPart, Known, separated
 from provenance.model.terms import Activity, EdgeType, EventKind, Label, Ref
 from provenance.rules.mass_balance.elements import BalanceSheet
 from provenance.rules.slices.material import Material
@@ -34,11 +36,12 @@ class EnterpriseYear:
     def add_work(self, material: Material) -> None:
         """Note what was made of what: by oxide, of imported ore, of monazite."""
         self.oxides.add(material)
+        known = _known(material)
         for event in material.events:
             if event.kind is not EventKind.PROCESSING:
                 continue
             noted = self.parts[event.enterprise]
-            for part, mass in separated(event, material.lineage).items():
+            for part, mass in separated(event, material.lineage, known).items():
                 for period in (event.date.isoformat()[:7], event.date.isoformat()[:4]):
                     noted[period, part] = noted.get((period, part), Between()).plus(mass)
 
@@ -53,6 +56,14 @@ class EnterpriseYear:
                 if activity is not None:
                     for period in (month, month[:4]):
                         self.drawn[event.enterprise][period, activity] += grant.drawn_g
+
+
+def _known(material: Material) -> Known:
+    """The declarations and tests that tell what material was made of."""
+    imports = material.imports.items()
+    papers = papers_from((Ref(Label.DECLARATION, key), props) for key, props in imports)
+    register = material.register
+    return Known.of(replace(papers, codes=register.codes), register.tests, material.lineage)
 
 
 async def books_of(view: View, firms: Collection[Ref]) -> EnterpriseYear:
