@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from provenance.ledger.gates import unsupported_g
-from provenance.ledger.lineage import Event, Input
+from provenance.ledger.lineage import Event
 from provenance.ledger.waste import excess
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
-from provenance.model.status import LAWFUL
 from provenance.model.terms import (
     COMPOUNDS,
     MINERAL_PRODUCTS,
@@ -96,19 +95,11 @@ def _beyond(event: Event, material: Material) -> Iterator[_Reason]:
     scrap = [d for d in material.inputs(event) if _secondary(d.lot, material)]
     if not scrap:  # nothing is passed off as of scrap
         return
-    lawful = [d for d in material.inputs(event) if d not in scrap and _lawful(d, material)]
     scrap_g, made_g = sum(draw.reo_g for draw in scrap), sum(out.reo_g for out in compounds)
-    beside_g = sum(draw.reo_g for draw in lawful)
-    if round(made_g - limits.scrap_factor * (scrap_g + beside_g)) > 0:
+    if round(made_g - limits.scrap_factor * scrap_g) > 0:
         why = Message("of scrap {scrap:kg} went in", scrap=scrap_g)
-        if beside_g:
-            why = Message(
-                "of scrap {scrap:kg} went in, and {beside:kg} that is lawful by the records",
-                scrap=scrap_g,
-                beside=beside_g,
-            )
-        yield _Reason(why, made_g - scrap_g - beside_g, made_g)
-    assays = [(draw.reo_g, material.assay(draw.lot)) for draw in (*scrap, *lawful)]
+        yield _Reason(why, made_g - scrap_g, made_g)
+    assays = [(draw.reo_g, material.assay(draw.lot)) for draw in scrap]
     if not all(assay for _, assay in assays):
         return
     given, held = oxides_of((out.reo_g, out.assay) for out in compounds), oxides_of(assays)
@@ -181,13 +172,6 @@ def _of_scrap(event: Event, material: Material) -> bool:
     if not material.roles.get(event.enterprise):
         return Product.SCRAP in products and MINERAL_PRODUCTS.isdisjoint(products)
     return _only_recycles(event, material)
-
-
-def _lawful(draw: Input, material: Material) -> bool:
-    """Whether a draw is on what is no mineral product, and lawful by the records in whole."""
-    lot = material.lineage.lots[draw.lot]
-    known = draw.supported and bool(lot.shares) and LAWFUL.issuperset(lot.shares)
-    return known and lot.product not in MINERAL_PRODUCTS
 
 
 def _secondary(lot: str, material: Material) -> bool:

@@ -117,22 +117,6 @@ class TestRecycledCover:
             for roles in (RECYCLER, BOTH, {}):
                 assert not raised("RECYCLED_COVER", material(lineage, roles=roles))
 
-    @pytest.mark.parametrize(
-        ("code", "out_g", "accused"),
-        [("28469099", 150_000, False), ("28469099", 152_000, True), ("2523", 150_000, True)],
-    )
-    def test_a_compound_that_is_lawful_by_the_records_counts_beside_it(
-        self, code: str, out_g: int, accused: bool
-    ) -> None:
-        step = processing("P", {"R": 100_000, "S": 50_000}, {"X": (P.OXIDE, out_g)})
-        bought = imported(
-            "S", 50_000, by=PLANT, product=P.SALT, declaration="D", net_g=80_000, assay={"La2O3": 1}
-        )
-        papers = Papers({"D": paper(True, PLANT, code, 80_000)})
-        lineage = settled(scrap("R", 100_000), bought, step, papers=papers)
-        found = raised("RECYCLED_COVER", material(lineage, roles=RECYCLER))
-        assert bool(found) is accused
-
     def test_not_a_separator_whose_mineral_products_draw_quota(self) -> None:
         mixed = self.made(125_000, beside=P.CONCENTRATE)
         assert not raised("RECYCLED_COVER", material(mixed, roles=BOTH))
