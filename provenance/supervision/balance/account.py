@@ -24,6 +24,7 @@ class Held:
     """A lot in grams: its largest claim, and its supported draws, before a year and by its end.
 
     `claimed_g` are all claims of the year; `lines` is what came in as it, and what of it left.
+    `draws` are its supported draws in grams, each after its day and event, seizures apart.
     """
 
     before_g: int = 0
@@ -36,6 +37,8 @@ class Held:
     tested: str | None = None
     handed_from: str | None = None
     lines: Counter[BalanceLine] = field(default_factory=Counter)
+    draws: list[tuple[str, str, int]] = field(default_factory=list)
+    seized: list[tuple[str, str, int]] = field(default_factory=list)
 
     @property
     def opening_g(self) -> int:
@@ -85,6 +88,10 @@ class Account:
         for taken in event.taken:
             lot = self._lot(taken.lot)
             if taken.supported:
+                seized = event.kind is EventKind.SEIZURE
+                (lot.seized if seized else lot.draws).append((event.day, event.key, taken.reo_g))
+                if seized:  # of how much is known once all draws before it are
+                    continue
                 lot.drawn_g += taken.reo_g
                 lot.drawn_before_g += 0 if within else taken.reo_g
             elif within:
@@ -131,12 +138,29 @@ class Account:
             found = self.lots[key] = Held()
         return found
 
+    def _seize(self, lot: Held) -> None:
+        """Count seizures as the arithmetic does: of no more than the draws before them left."""
+        before = self._first, ""
+        for taken in sorted(lot.seized):
+            day, key, grams = taken
+            within = taken >= before
+            held_g = lot.until_g if within else lot.before_g
+            if held_g:  # what nobody made has the mass of its draws
+                left_g = held_g - sum(g for at, by, g in lot.draws if (at, by) < (day, key))
+                grams = min(grams, max(0, left_g))
+            lot.draws.append((day, key, grams))
+            lot.drawn_g += grams
+            lot.drawn_before_g += 0 if within else grams
+            lot.lines[BalanceLine.SEIZED] += grams if within else 0
+        lot.seized.clear()
+
     def told(self) -> Iterator[tuple[str, str, Held]]:
         """Each lot with the lot it was first, before it was handed on, and its composition.
 
         Its lines have what is on record of it when the year begins, and when it ends.
         """
         for key, lot in self.lots.items():
+            self._seize(lot)
             way = self._handed(key)
             first = self.lots[way[-1]]
             tests = (self.lots[at].tested for at in way)

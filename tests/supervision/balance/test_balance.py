@@ -117,6 +117,31 @@ async def test_of_a_clean_world_the_residual_is_what_processing_lost(store: Grap
     assert not found.waiting
 
 
+@pytest.mark.parametrize(
+    ("seized", "on", "counted"),
+    [
+        (7_000, "2026-06-03", 7_000),
+        (7_001, "2026-06-03", 7_000),  # 9 t less what was used and what was exported before
+        (9_000, "2026-06-03", 7_000),
+        (9_000, "2026-03-31", 9_000),  # before anything else: what was exported is beyond it
+    ],
+)
+async def test_a_seizure_is_of_no_more_than_draws_before_it_left(
+    store: GraphStore, seized: float, on: str, counted: float
+) -> None:
+    once = [row for row in CLEAN if row["id"] not in {"P2", "P3", "T2", "Z1"}]
+    taken = leaving("seizure", "Z1", on, "D1", seized, authority="局", decision="1")
+    again = leaving("seizure", "Z2", "2026-12-01", "D1", 5_000, authority="局", decision="2")
+    for rows in ([*once, taken, again], [again, taken, *reversed(once)]):
+        await load_all(store, rows)
+        found = await national_balance(store, 2026)
+        told = lines(found)
+        assert told["seized"] == counted / 1_000
+        assert told.get("drawn_beyond", 0) == max(0, counted + 2_000 - 9_000) / 1_000
+        assert found.made_of_g == found.total[L.RESIDUAL]
+    assert "seized" not in lines(await national_balance(store, 2027))
+
+
 async def test_a_year_begins_with_what_the_last_one_left(store: GraphStore) -> None:
     await load_all(store, CLEAN)
     later = await national_balance(store, 2027)
