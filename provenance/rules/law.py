@@ -1,7 +1,7 @@
 """What findings rest on: the articles in force on a day, and whether they bind who is judged."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -120,6 +120,11 @@ class Ground:
                 "a sign, not a breach: not bound by {articles}", articles=cited(self.others)
             )
         return Message("no article on record for {day}", day=self.day)
+
+    @property
+    def addressed(self) -> "Ground":
+        """The same of one whom an authority told to do something: that binds, whoever it is."""
+        return replace(self, binding=(*self.binding, *self.others), others=())
 
     def severity(self, wanted: Severity) -> Severity:
         """How grave the breach is; what breaks no article on record that binds is minor at most."""

@@ -54,7 +54,7 @@ def order_overdue(order: Demanded) -> Iterator[Finding]:
         )
     else:
         return
-    rests_on = ground("ORDER_OVERDUE", order.deadline, order.law, order.roles)
+    rests_on = ground("ORDER_OVERDUE", order.deadline, order.law, frozenset()).addressed
     yield Finding(
         code="ORDER_OVERDUE",
         severity=rests_on.severity(severity),

@@ -41,17 +41,22 @@ class Step(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """What led to what, by kind of link, and all orders to mend the violation in it, by day."""
+    """What led to what, by kind of link, and all orders to mend the violation in it, by day.
+
+    `punished` are the days of all penalties for that violation, in this chain or another.
+    """
 
     steps: Mapping[Label, Step]
     orders: Sequence[Step] = ()
+    punished: Sequence[date] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One chain and whose case it is, as it stands on a day (Asia/Shanghai).
 
-    `carried_out_by` adjusts quota for its penalty.
+    `carried_out_by` adjusts quota for its penalty; `punished` are the days of all penalties for its
+    violation.
     """
 
     steps: Mapping[Label, Step]
@@ -61,6 +66,7 @@ class Case:
     name: str | None = None
     region: str | None = None
     carried_out_by: Sequence[str] = ()
+    punished: Sequence[date] = ()
 
     @property
     def days(self) -> list[str]:
@@ -74,11 +80,8 @@ class Case:
 
     @property
     def tier(self) -> FineTier | None:
-        """Which fines are open to the authority today, or were on the day of the penalty."""
-        penalty = self.steps.get(Label.PENALTY)
-        decided = penalty.props.get("date") if penalty else None
-        days = [self.today, *([date.fromisoformat(decided)] if decided else [])]
-        return tier_of(self.orders, days)
+        """Which fines are open to the authority today, or were on the day of a penalty."""
+        return tier_of(self.orders, [self.today, *self.punished])
 
 
 def tier_of(orders: Collection[Step], days: Collection[date]) -> FineTier | None:
@@ -101,14 +104,15 @@ def standing_on(day: date, order: Mapping[str, Any]) -> OrderStanding:
 def chains(things: Iterable[Thing]) -> list[Chain]:
     """Every chain there is, from its last link back to its first; each thing is in one at least."""
     known = {thing.ref: thing.props for thing in things if thing.known}
-    orders = _orders(known)
+    orders, punished = _orders(known), _punished(known)
     found, seen = list[Chain](), set[Ref]()
     for label in reversed(CHAIN):
         for ref in sorted(ref for ref in known if ref.label is label and ref not in seen):
             steps = _back(ref, known)
             seen |= {Ref(label, step.key) for label, step in steps.items()}
             violation = steps.get(Label.VIOLATION)
-            found.append(Chain(steps, orders.get(violation.key, ()) if violation else ()))
+            about = violation.key if violation else ""
+            found.append(Chain(steps, orders.get(about, ()), punished.get(about, ())))
     for violation_key, some in orders.items():
         if violation_key is None:
             found += [Chain({}, [order]) for order in some]
@@ -123,6 +127,16 @@ def _orders(known: Mapping[Ref, Mapping[str, Any]]) -> dict[str | None, list[Ste
     for ref, props in sorted(known.items(), key=lambda one: (one[1].get("date", ""), one[0])):
         if ref.label is Label.ORDER:
             found[props.get("violation")].append(Step(ref.key, props))
+    return dict(found)
+
+
+def _punished(known: Mapping[Ref, Mapping[str, Any]]) -> dict[str, list[date]]:
+    """The days of penalties by the violation they are for."""
+    found: defaultdict[str, list[date]] = defaultdict(list)
+    for ref, props in known.items():
+        day = day_said(props.get("date")) if ref.label is Label.PENALTY else None
+        if day is not None and props.get("violation"):
+            found[props["violation"]].append(day)
     return dict(found)
 
 
@@ -168,7 +182,7 @@ async def cases(
     }
     today = day_of(at)
     found = []
-    for steps, orders in chains(things):
+    for steps, orders, punished in chains(things):
         links = (*steps.values(), *orders)
         firm = next(link.props["enterprise"] for link in links if link.props)
         penalty = steps.get(Label.PENALTY)
@@ -178,6 +192,7 @@ async def cases(
                 enterprise=firm,
                 today=today,
                 orders=orders,
+                punished=punished,
                 name=on_record.get(firm, {}).get("name"),
                 region=on_record.get(firm, {}).get("region"),
                 carried_out_by=carried.get(penalty.key, ()) if penalty else (),

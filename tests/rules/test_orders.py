@@ -14,12 +14,10 @@ def ordered(
     done: str | None,
     today: str = "2026-10-10",
     deadline: str = "2026-09-30",
-    roles: tuple[str, ...] = ("separation",),
 ) -> Demanded:
     return Demanded(
         "O1",
         PLANT,
-        frozenset(roles),
         "某工信厅（合成）",
         "补录流向信息",
         date.fromisoformat(deadline),
@@ -58,11 +56,6 @@ class TestOrderOverdue:
     def test_what_is_mended_tomorrow_is_not_mended_today(self) -> None:
         found = only("ORDER_OVERDUE", ordered("2026-10-05", today="2026-10-04"))
         assert found.severity is Severity.MAJOR
-
-    def test_the_article_binds_five_kinds_of_enterprise(self) -> None:
-        found = only("ORDER_OVERDUE", ordered(None, roles=("trade", "magnet")))
-        assert found.severity is Severity.MINOR
-        assert "a sign, not a breach" in str(found.basis)
 
     def test_no_article_before_the_regulations(self) -> None:
         early = only("ORDER_OVERDUE", ordered(None, deadline="2024-09-30"))

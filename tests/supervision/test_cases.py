@@ -1,5 +1,6 @@
 """Cases as chains, from inspection to referral."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -90,10 +91,28 @@ def test_the_second_tier_is_for_what_is_not_mended(
     done: str | None, punished: str | None, today: str, tier: FineTier
 ) -> None:
     order = {"deadline": "2026-02-01"} | ({"fulfilled_on": done} if done else {})
-    steps = {V: Step("v", {})} | ({P: Step("p", {"date": punished})} if punished else {})
-    case = Case(steps, MINE, date.fromisoformat(today), [Step("o", order)])
+    days = [date.fromisoformat(punished)] if punished else []
+    case = Case(
+        {V: Step("v", {})}, MINE, date.fromisoformat(today), [Step("o", order)], punished=days
+    )
     assert case.tier is tier
-    assert Case(steps, MINE, date.fromisoformat(today)).tier is None
+    assert replace(case, orders=()).tier is None
+
+
+def test_all_chains_of_a_violation_know_of_all_penalties_for_it() -> None:
+    """Two penalties, and a referral that names none of them."""
+    told = [
+        _thing(V, "v", date="2026-01-01"),
+        _thing(P, "p", violation="v", date="2026-02-04"),
+        _thing(P, "q", violation="v", date="2026-02-09"),
+        _thing(R, "r", violation="v", date="2026-02-05"),
+        _thing(P, "elsewhere", violation="w", date="2026-02-06"),
+    ]
+    days = [
+        (chain.steps[V].key, len(chain.steps), sorted(day.day for day in chain.punished))
+        for chain in chains(told)
+    ]
+    assert sorted(days) == [*3 * [("v", 2, [4, 9])], ("w", 2, [6])]
 
 
 def _act(kind: str, id_: str, day: str, firm: str = MINE, **more: object) -> Record:

@@ -76,11 +76,10 @@ class Execution:
 
 @dataclass(frozen=True, slots=True)
 class Demanded:
-    """An order to mend, as of the day of the audit (Asia/Shanghai); what who has to does."""
+    """An order to mend, as of the day of the audit (Asia/Shanghai)."""
 
     key: str
     enterprise: str
-    roles: frozenset[str]
     authority: str
     demand: str
     deadline: date

@@ -94,20 +94,17 @@ def _executions(
 async def _judge_orders(view: View, firms: Collection[Ref], judged: Judged) -> None:
     """Orders to mend, as of the day of the audit."""
     told = await view.ends(firms, EdgeType.CONCERNS, out=False)
-    firms_told = await view.documents(firms)
     for firm in sorted(firms):
         orders = [thing for thing in told[firm] if thing.ref.label is Label.ORDER and thing.known]
-        roles = roles_of(firms_told.get(firm, {}))
-        judged.under("firm", firm, judge(*(_demanded(view, order, roles) for order in orders)))
+        judged.under("firm", firm, judge(*(_demanded(view, order) for order in orders)))
 
 
-def _demanded(view: View, order: Thing, roles: frozenset[str]) -> Demanded:
+def _demanded(view: View, order: Thing) -> Demanded:
     props, done = order.props, order.props.get("fulfilled_on")
     deadline = date.fromisoformat(props["deadline"])
     return Demanded(
         order.ref.key,
         props["enterprise"],
-        roles | view.register.activities(props["enterprise"], deadline, deadline),
         props["authority"],
         props["demand"],
         deadline,
