@@ -15,7 +15,7 @@ from provenance.graph.past import as_of as known_at
 from provenance.graph.port.graph import GraphStore
 from provenance.law.articles import Article
 from provenance.law.book import BUILT_IN, LawBook
-from provenance.law.controls import Control
+from provenance.law.controls import Control, form_in_words
 from provenance.model.dates import day_of
 from provenance.model.message import Message
 from provenance.records.kinds.enums import Role
@@ -29,7 +29,7 @@ ARTICLE_FIELDS = (
 )  # fmt: skip
 ARTICLE = Shown(
     ("key", "says", "validFrom", "validTo", "binds", "lawStatus", "citation"),
-    words={"binds": "role", "lawStatus": "law_status"},
+    words={"binds": "bound", "lawStatus": "law_status"},
 )
 CONTROL_FIELDS = (
     "controlCode", "element", "state", "announcement", "forms", "hsCodes", "threshold", "sources",
@@ -67,7 +67,7 @@ async def law(
     async with opened(address) as (store, _):
         found = (await _book(store, at)).asked(on, role and role.value)
         if not found:
-            await say_none(form, store, Message("no article is in force then that binds them"))
+            await say_none(form, store, _none(on, role))
     print_first(form, list(map(_article, found)), first, ARTICLE_FIELDS, ARTICLE)
 
 
@@ -96,8 +96,19 @@ async def controls(
         found = (await _book(store, at)).controls_on(that_day)
         if not found:
             await say_none(form, store, Message("no control counts on {day}", day=that_day))
-    rows = [_control(one, that_day) for one in found]
-    print_first(form, rows, first, CONTROL_FIELDS, CONTROL)
+    shaped = _control_in_words if form.for_people else _control
+    print_first(form, [shaped(c, that_day) for c in found], first, CONTROL_FIELDS, CONTROL)
+
+
+def _none(on: date | None, role: Role | None) -> Message:
+    """Why no article is listed: there is none of that day, of that role, or of both."""
+    if role is None:
+        return Message("no article is in force on {day}", day=on)
+    if on is None:
+        return Message("no article binds {role:bound}", role=role.value)
+    return Message(
+        "no article that binds {role:bound} is in force on {day}", role=role.value, day=on
+    )
 
 
 async def _book(store: GraphStore, at: datetime | None) -> LawBook:
@@ -111,12 +122,21 @@ def _article(article: Article) -> dict[str, Any]:
         "key": article.id,
         "citation": citation.said(Terminal.language),
         "says": Terminal.language.of(Words(article.says_zh, article.says_en)),
-        "validFrom": article.valid_from,
-        "validTo": article.valid_to,
+        "validFrom": article.valid_from.isoformat(),
+        "validTo": article.valid_to and article.valid_to.isoformat(),
         "binds": sorted(article.binds),
         "readIn": article.source,
         "lawStatus": article.status,
         "builtIn": BUILT_IN.articles.get(article.id) == article,
+    }
+
+
+def _control_in_words(control: Control, on: date) -> dict[str, Any]:
+    """A control as a person reads it, with the goods of its forms."""
+    row = _control(control, on)
+    return row | {
+        "state": row["state"] or Message("expired"),
+        "forms": list(map(form_in_words, control.forms)),
     }
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from provenance.model.dates import day_said
 from provenance.model.tables import rows
+from provenance.words.table import Words, word_of
 
 ANY = "*"
 """Any rare earth: what a line of the export-licence catalogue, which names no element, is for."""
@@ -60,7 +61,7 @@ class Control:
 
     def covered(self, goods: Collection[str]) -> frozenset[str]:
         """The letters of its forms that goods may be of, all of them where these are not known."""
-        forms = {form[:1]: _goods(form) for form in self.forms}
+        forms = {form[:1]: frozenset(_goods(form)) for form in self.forms}
         return frozenset(f for f, own in forms.items() if not goods or not own.isdisjoint(goods))
 
 
@@ -95,9 +96,16 @@ _USUAL: Mapping[str, str] = {"a": "metal/alloy/target/magnet", "b": "oxide", "c"
 """The goods of a form that names none."""
 
 
-def _goods(form: str) -> frozenset[str]:
+def form_in_words(form: str) -> Words:
+    """A form as people read it, with the goods it is for: b oxide, b 氧化物."""
+    named = [word_of("controlled_goods", goods) for goods in _goods(form)]
+    said = ("/".join(each) for each in zip(*named, strict=True))
+    return Words(*(f"{form[:1]} {goods}".strip() for goods in said))
+
+
+def _goods(form: str) -> list[str]:
     letter, _, named = form.partition(" ")
-    return frozenset((named or _USUAL.get(letter, "")).split("/"))
+    return (named or _USUAL.get(letter, "")).split("/")
 
 
 def _within(day: date, since: date | None, until: date | None) -> bool:

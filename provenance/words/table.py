@@ -10,6 +10,9 @@ from importlib.resources.abc import Traversable
 from io import StringIO
 from typing import NamedTuple
 
+_NUMBER = re.compile(r"\{(\w+)\}")
+"""What stands for a number in a row of a table that is a form."""
+
 
 class Words(NamedTuple):
     """The same said in Chinese and in English."""
@@ -40,9 +43,10 @@ def word(value: StrEnum) -> Words:
 def word_of(table: str, value: str) -> Words:
     """What a value is called by a table, such as `finding` and OVERDRAWN_LOT; itself by none.
 
-    However it is spelled: ExportLicence in the graph is export_licence in JSON.
+    However it is spelled: ExportLicence in the graph is export_licence in JSON. A row of a table
+    may be a form, as {n}/{year} is of announcements: what is numbered so is called by it.
     """
-    return _by_letters(table).get(_letters(value), Words(value, value))
+    return _by_letters(table).get(_letters(value)) or _by_form(table, value) or Words(value, value)
 
 
 def values_of(table: str) -> Mapping[str, Words]:
@@ -74,6 +78,21 @@ def _names(table: str) -> Mapping[str, Words]:
 @cache
 def _by_letters(table: str) -> Mapping[str, Words]:
     return {_letters(value): words for value, words in _names(table).items()}
+
+
+def _by_form(table: str, value: str) -> Words | None:
+    """What a value is called by the first form of a table that it has."""
+    for form, words in _forms(table):
+        if numbers := form.fullmatch(value.strip()):
+            return Words(*(text.format(**numbers.groupdict()) for text in words))
+    return None
+
+
+@cache
+def _forms(table: str) -> list[tuple[re.Pattern[str], Words]]:
+    """The rows of a table that are forms: what stands in braces is a number."""
+    rows = _names(table).items()
+    return [(re.compile(_NUMBER.sub(r"(?P<\1>\\d+)", v)), w) for v, w in rows if "{" in v]
 
 
 def _letters(value: str) -> str:

@@ -66,7 +66,14 @@ LISTS = [
     ("quotas", "--indicators"), ("notices", "--year", "2024"), ("cases",),
     ("reporting", "--month", "2026-10"), ("reporting", "--month", "2026-10", "--level", "city"),
     ("utilisation", "--year", "2026"), ("watch", "list"), ("balance", "--year", "2026"),
+    ("law",), ("controls", "--day", "2026-11-20"),
 ]  # fmt: skip
+
+
+def test_every_list_is_tried() -> None:
+    tried = {" ".join(words[:2]) if words[0] == "watch" else words[0] for words in LISTS}
+    tried_elsewhere = {"check", "score", "settings"}
+    assert tried == COMMANDS.keys() - NO_LISTS - tried_elsewhere
 
 
 @pytest.mark.parametrize("words", LISTS, ids=" ".join)

@@ -149,7 +149,7 @@ def test_tables_that_sentences_name_are_there() -> None:
 
 
 def test_notices_and_deposits_have_their_names() -> None:
-    assert {row["value"] for row in _table("announcement")} == {
+    assert {row["value"] for row in _table("announcement") if "{" not in row["value"]} == {
         control.announcement for control in built_in_controls()
     }
     sources = {source for control in built_in_controls() for source in control.sources}

@@ -60,6 +60,10 @@ def test_words() -> None:
     assert word_of("label", "export_licence") == word_of("label", "ExportLicence")
     assert word_of("status", "QUOTA") == word(Status.QUOTA)
     assert word_of("finding", "NO_SUCH_CODE") == Words("NO_SUCH_CODE", "NO_SUCH_CODE")
+    assert word_of("announcement", "89/2025") == Words("公告2025年第89号", "Announcement 89/2025")
+    assert word_of("announcement", "2025年第89号").en == "Announcement 89/2025"
+    assert word_of("announcement", "a/2025").zh == "a/2025"
+    assert word_of("status", "89/2025").zh == "89/2025"
     assert Language.BOTH.of(word(Severity.MAJOR)) == "重大 major"
     assert chinese("Origin lawful") == "来源合法"
     assert chinese("no such sentence") is None

@@ -9,7 +9,7 @@ from strawberry import argument
 from provenance.graph.law import law_on_record
 from provenance.law.articles import Article
 from provenance.law.book import BUILT_IN
-from provenance.law.controls import Control
+from provenance.law.controls import Control, form_in_words
 from provenance.rules.law import cited
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import ControlState, Language, Role
@@ -92,8 +92,8 @@ class StandingControl:
         return self.control.control_code
 
     @field("Its forms, by their letters, with the goods they are.")
-    def forms(self) -> list[str]:
-        return list(self.control.forms)
+    def forms(self, language: In = Language.EN) -> list[str]:
+        return [language.of(form_in_words(form)) for form in self.control.forms]
 
     @field("Customs tariff codes: for reference, or those of the catalogue.")
     def hs_codes(self) -> list[str]:
