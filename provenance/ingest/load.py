@@ -86,7 +86,9 @@ class Kept(NamedTuple):
 async def keep(writer: Writer, chunk: Sequence[Parsed | Rejection]) -> Kept:
     """Keep some lines within what a writer does."""
     incoming = [
-        Incoming(line.record, line.source, line.filed) for line in chunk if isinstance(line, Parsed)
+        Incoming(line.record, line.source, line.filed, line.body)
+        for line in chunk
+        if isinstance(line, Parsed)
     ]
     rejected = [_rejected(line) for line in chunk if isinstance(line, Rejection)]
     if rejected:

@@ -16,6 +16,7 @@ from provenance.records.kinds.enterprises import Enterprise
 from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord, filed_by
 from provenance.records.numbers import globalise
 from provenance.records.otherwise import as_filed
+from provenance.records.plain import plain
 
 MAX_LINE: Final = 1 << 20
 _EXCERPT = 200
@@ -37,7 +38,8 @@ class Parsed:
 
     `cells` says of a record in a workbook where each of its fields stands, by dotted path; `filed`
     is the record as JSON text as it was given, where a number or code of it is kept otherwise.
-    `doubted` is False where none of its numbers and codes is to be doubted.
+    `doubted` is False where none of its numbers and codes is to be doubted; `body` is its canonical
+    text where that is known already.
     """
 
     record: AnyRecord
@@ -45,6 +47,7 @@ class Parsed:
     cells: Mapping[str, Cell] | None = None
     filed: str | None = None
     doubted: bool = True
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,15 @@ class Filing:
     system: str | None = None
     filer: str | None = None
     max_line: int = MAX_LINE
+
+    def plain(self, line: int, raw: bytes) -> Parsed | None:
+        """Return the record of a line of JSON where it is written as it is kept; else nothing."""
+        found = None if self.filer else plain(raw)
+        if found is None:
+            return None
+        record, body = found
+        source = Source(self.system or filed_by(record), self.file, line, self.received_at)
+        return Parsed(record, source, doubted=isinstance(record, Enterprise), body=body)
 
     def judge(self, data: object, line: int, raw: bytes | str) -> Parsed | Rejection:
         """Return the record these fields state, or why they state none."""

@@ -27,7 +27,7 @@ def _written_otherwise(part: Part, fields: Mapping[str, Any]) -> bool:
     values = part.__dict__
     for name, holds_parts in _coded(type(part)):
         kept, given = values[name], fields.get(name)
-        if kept is None or kept == given:
+        if kept is None or given is None or kept == given:
             continue
         if holds_parts:
             if isinstance(kept, tuple):

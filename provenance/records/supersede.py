@@ -34,11 +34,12 @@ Histories = Mapping[RecordKey, History]
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A record as received."""
+    """A record as received; `body` is its canonical text where that is known."""
 
     record: AnyRecord
     source: Source
     filed: str | None = None
+    body: str | None = None
 
     @property
     def key(self) -> RecordKey:
@@ -77,7 +78,7 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Superseded:
     withdrawals: dict[str, RecordKey] = {}
     seq = max((v.seq for h in histories.values() for v in h.versions), default=0)
     for item in incoming:
-        key, body = item.key, canonical(item.record)
+        key, body = item.key, item.body or canonical(item.record)
         history = after.get(key, NONE)
         last = history.at(item.record.revision)
         if last is not None and last.body == body:

@@ -36,10 +36,12 @@ def _document(form: str, words: Message) -> Callable[[str], Read[str]]:
 
 _DECLARATION = r"[0-9]{18}"
 _INVOICE = r"[0-9]{20}|[0-9]{18}"
+_NOT_SPOILT = r"(?=[0-9]{15}[0-9]*[1-9])"
 DECLARATION = Kind(
     Message("declaration"),
     _document(_DECLARATION, Message("a declaration has 18 digits")),
     schema={"type": "string", "examples": ["530120260000000042"]},
+    plain=_NOT_SPOILT + r"[0-9]{18}",
 )
 INVOICE = Kind(
     Message("invoice"),
@@ -48,6 +50,7 @@ INVOICE = Kind(
         Message("an invoice has 20 digits, or 10 or 12 and 8"),
     ),
     schema={"type": "string", "examples": ["26152000000012345679"]},
+    plain=_NOT_SPOILT + r"(?:[0-9]{20}|[0-9]{18})",
 )
 
 DeclarationNumber = Annotated[str, DECLARATION]

@@ -13,6 +13,12 @@ LONGEST = 200
 _LINES = "[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]"
 _ABSOLUTE_URI = r"(?i:[a-z][a-z0-9+.-]*://|urn:)\S+"
 _LICENCE = r"([0-9]{2})-?([A-Z]{2})-?([0-9]{6})"
+# Nothing that is read otherwise, no number that spreadsheets spoil (1.5E+10, zeros at the end).
+_LETTERS = r"0-9A-Za-z\u4e00-\u9fff/_-"
+_PLAIN = (
+    rf"[A-Za-z\u4e00-\u9fff][.{_LETTERS}]{{0,199}}|(?=[0-9]*[A-Za-z\u4e00-\u9fff/_-])[0-9]"
+    rf"[{_LETTERS}]{{0,199}}"
+)
 
 
 def _id(text: str) -> Read[str]:
@@ -66,8 +72,8 @@ def gentle(text: str) -> str:
 
 
 _SCHEMA = {"type": "string", "minLength": 1, "maxLength": LONGEST}
-LOT = Kind(Message("lot id"), _id, schema=_SCHEMA)
-RECORD = Kind(Message("record id"), _id, schema=_SCHEMA)
+LOT = Kind(Message("lot id"), _id, schema=_SCHEMA, plain=_PLAIN)
+RECORD = Kind(Message("record id"), _id, schema=_SCHEMA, plain=_PLAIN)
 QUOTA = Kind(Message("quota"), _quota, schema=_SCHEMA)
 LICENCE = Kind(Message("licence"), _licence, schema=_SCHEMA)
 

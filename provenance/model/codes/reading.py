@@ -52,7 +52,8 @@ class Kind(Generic[_T]):
     """A kind of number or code, used as pydantic's annotation: `Annotated[str, COUNTRY]`.
 
     `reader` is given text without anything invisible or any space around it. A value that is
-    canonical already reads as itself, with the same doubts.
+    canonical already reads as itself, with the same doubts. What has the form of `plain`, a regular
+    expression, reads as itself without any.
     """
 
     name: Message
@@ -60,6 +61,7 @@ class Kind(Generic[_T]):
     given: Given = Given.TEXT
     schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
     as_text: Callable[[object], object] = field(default=lambda value: value)
+    plain: str = ""
 
     def read(self, value: object) -> Read[_T]:
         """Return the value of what is given, and doubts; raise CodeRefusedError."""

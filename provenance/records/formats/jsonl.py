@@ -24,7 +24,7 @@ def records(stream: Stream, filing: Filing) -> Iterator[Parsed | Rejection]:
         if trouble:
             yield filing.reject(number, raw, trouble)
         elif not raw.isspace():
-            yield _record(number, raw, filing)
+            yield filing.plain(number, raw) or _record(number, raw, filing)
 
 
 def _record(number: int, raw: bytes, filing: Filing) -> Parsed | Rejection:

@@ -1,0 +1,170 @@
+"""Makes records of lines that are written as they are kept."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, reduce
+from operator import or_
+from typing import Annotated, Any, NamedTuple, cast, get_origin
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from provenance.records.kinds.base import Part
+from provenance.records.kinds.documents import Invoice
+from provenance.records.kinds.enums import InvoiceStatus
+from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord
+from provenance.records.plain.values import Convert, NotUnderstoodError, OtherwiseError, reading
+
+
+class Plain(NamedTuple):
+    """A record, and its canonical text, which is its line with sorted keys."""
+
+    record: AnyRecord
+    body: str
+
+
+def plain(line: bytes) -> Plain | None:
+    """The record of a line that is written as it is kept; None where it has to be parsed."""
+    decode, encode, makers = _tools()
+    try:
+        given = decode(line)
+        make = makers[type(given)]
+        record = make.make(given)
+    except (msgspec.MsgspecError, OtherwiseError, ValueError, ArithmeticError, RecursionError):
+        return None
+    text: bytes = encode(given)
+    # As many quotation marks on both sides: no field is there twice, no number stands in quotes.
+    if b"\\" in text or line.count(b'"') + make.quotes_added(record) != text.count(b'"'):
+        return None
+    return Plain(cast("AnyRecord", record), text.decode())
+
+
+def understood() -> frozenset[str]:
+    """The kinds of record that can be read at once."""
+    return frozenset(make.kind for make in _tools()[2].values())
+
+
+@cache
+def _tools() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes], Mapping[type, "_Maker"]]:
+    makers = {}
+    for kind, model in RECORD_KINDS.items():
+        try:
+            maker = _maker(model, kind)
+        except NotUnderstoodError:
+            continue
+        makers[maker.struct] = maker
+    decoder = msgspec.json.Decoder(reduce(or_, makers))
+    encoder = msgspec.json.Encoder(order="sorted", decimal_format="number")
+    return decoder.decode, encoder.encode, makers
+
+
+class _Field(NamedTuple):
+    name: str
+    convert: Convert
+    default: Any
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes a model of what was decoded; `kind` is empty for what stands inside a record."""
+
+    kind: str
+    struct: type[msgspec.Struct]
+    model: type[Part]
+    fields: tuple[_Field, ...]
+    rules: tuple[Callable[[Any], object], ...]
+
+    def make(self, given: Any) -> Part:
+        """The model, as pydantic makes it; raises what its rules raise, or OtherwiseError."""
+        values: dict[str, Any] = {"record": self.kind} if self.kind else {}
+        stated = {"record"} if self.kind else set()
+        for name, convert, default, written in self.fields:
+            value = getattr(given, name)
+            if value is not UNSET:
+                values[name] = convert(value, values)
+                stated.add(name)
+            else:
+                values[name] = default
+                if written:
+                    setattr(given, name, default)
+        made = _put_together(self.model, values, stated)
+        for rule in self.rules:
+            rule(made)
+        return made
+
+    def quotes_added(self, record: Part) -> int:
+        """So many quotation marks the canonical text has for what the line leaves out."""
+        return sum(
+            2 if isinstance(field.default, int) else 4
+            for field in self.fields
+            if field.written and field.name not in record.model_fields_set
+        )
+
+
+_set = object.__setattr__
+
+
+def _put_together(model: type[Part], values: dict[str, Any], stated: set[str]) -> Part:
+    """A model of values that need no looking at: pydantic's own way takes as long as reading."""
+    made = model.__new__(model)
+    _set(made, "__dict__", values)
+    _set(made, "__pydantic_fields_set__", stated)
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
+    return made
+
+
+@cache
+def _maker(model: type[Part], kind: str = "") -> _Maker:
+    fields: list[_Field] = []
+    columns: list[tuple[Any, ...]] = []
+    for name, field in model.model_fields.items():
+        if name == "record" and kind:
+            continue
+        what, convert = reading(field.annotation, field.metadata, _inside)
+        default = None if field.is_required() else field.default
+        written = default is not None and default != ()
+        if written and not kind:
+            raise NotUnderstoodError(model)  # what is added is counted in records alone
+        if not field.is_required():
+            if what is not str and get_origin(what) in (tuple, dict):
+                what = Annotated[what, Meta(min_length=1)]  # one that is empty is not written
+            columns.append((name, what | UnsetType, UNSET))
+        else:
+            columns.append((name, what))
+        fields.append(_Field(name, convert, default, written))
+    struct = msgspec.defstruct(
+        model.__name__,
+        columns,
+        kw_only=True,
+        forbid_unknown_fields=True,
+        tag_field="record" if kind else None,
+        tag=kind or None,
+        gc=False,
+    )
+    return _Maker(kind, struct, model, tuple(fields), tuple(_rules(model)))
+
+
+def _inside(model: type[Part]) -> tuple[Any, Convert]:
+    maker = _maker(model)
+    return maker.struct, lambda given, _: maker.make(given)
+
+
+def _rules(model: type[Part]) -> Iterator[Callable[[Any], object]]:
+    """What a model asks of its fields together."""
+    decorators = model.__pydantic_decorators__
+    if decorators.field_validators or decorators.root_validators or decorators.validators:
+        raise NotUnderstoodError(model)
+    for validator in decorators.model_validators.values():
+        if validator.info.mode == "after":
+            yield validator.func
+        elif model is Invoice:  # whose masses lose their signs where they are corrected
+            yield _not_red
+        else:
+            raise NotUnderstoodError(model)
+
+
+def _not_red(invoice: Invoice) -> None:
+    if invoice.status is InvoiceStatus.RED_LETTER:
+        raise OtherwiseError
