@@ -37,7 +37,7 @@ class Targeting:
 
     repeated: int = 5
     """Each further declaration of a party stands so many points lower where it is listed for the
-    same reasons: one look tells of all."""
+    same reasons, or for some of them: one look tells of all."""
 
     value_factor: float = 1.2
     """Goods may be declared at so many times the most that their like fetches: prices move."""

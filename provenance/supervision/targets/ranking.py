@@ -1,12 +1,12 @@
 """Declarations to look at, those with most points first."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from provenance.graph.port.graph import GraphStore
-from provenance.model.targeting import TARGETING
+from provenance.model.targeting import TARGETING, TargetSign
 from provenance.settings import Settings
 from provenance.supervision.targets.considered import Considered, Declared
 from provenance.supervision.targets.reading import look
@@ -22,7 +22,7 @@ class Target:
 
     It says nothing against anyone: each reason has honest explanations too. `rank` is its points
     less what they count less where others of its party stand before it for the
-    same reasons.
+    same reasons, and perhaps for more.
     """
 
     declared: Declared
@@ -59,15 +59,19 @@ async def targets(store: GraphStore, scope: Scope, settings: Settings) -> Target
 
 
 def ranked(everything: Iterable[Considered], repeated: int = TARGETING.repeated) -> list[Target]:
-    """Those there are reasons for, most points first; further ones of a party are lower."""
+    """Those there are reasons for, most points first; further ones of a party are lower.
+
+    A further one is lower where it has no reason that those before it do not have.
+    """
     found = [(one.declared, tuple(reasons(one))) for one in everything]
     scored = [(sum(reason.points for reason in why), one, why) for one, why in found if why]
     scored.sort(key=lambda each: (-each[0], each[1].number))
-    turns: Counter[tuple[str, ...]] = Counter()
+    told: defaultdict[str, Counter[frozenset[TargetSign]]] = defaultdict(Counter)
     listed: list[Target] = []
     for points, one, why in scored:
-        alike = (one.party, *(reason.sign for reason in why))
-        rank = max(0, min(_MOST, points - repeated * turns[alike]))
+        own, before = frozenset(reason.sign for reason in why), told[one.party]
+        turn = sum(times for signs, times in before.items() if own <= signs)
+        rank = max(0, min(_MOST, points - repeated * turn))
         listed.append(Target(one, why, points, rank))
-        turns[alike] += 1
+        before[own] += 1
     return sorted(listed, key=lambda target: target.place)

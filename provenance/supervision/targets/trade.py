@@ -89,6 +89,9 @@ def _burst(
     if len(close) < limits.burst_declarations or (over := spread(close)) is None:
         return None
     first = close[0].day
+    # Where records do not reach so far back that such a pace would show, none is known.
+    if first - considered.since < limits.burst_factor * timedelta(limits.burst_days):
+        return None
     # How fast somebody trades shows from when they began to, not from when records begin.
     start = max(same[0].day, first - timedelta(limits.look_back_days))
     before = between(same, start, first - timedelta(1))

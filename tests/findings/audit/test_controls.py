@@ -64,7 +64,7 @@ async def test_it_is_told_beside_what_holds(store: GraphStore) -> None:
     verdict = await judged(store)
     assert verdict.clearance is Clearance.HOLD
     said = [str(why) for why in verdict.reasons]
-    assert "which hold Dy (1C905) under control" in said[0]
+    assert "which hold Dy (1C905.b) under control" in said[0]
     assert "a licence may be needed" in said[-1]
 
 

@@ -28,6 +28,14 @@ def test_each_further_one_of_a_party_stands_lower() -> None:
     assert {one.rank for one in ranked([some(n, TRADER.code) for n in range(3)], 0)} == {20}
 
 
+def test_one_with_fewer_reasons_than_a_higher_one_of_its_party_is_further() -> None:
+    said = {"party": TRADER.code}
+    heavy = considered(declared(n=1, gross_g=1, **said), *known(**said))
+    found = ranked([heavy, some(2, TRADER.code), some(3, TRADER.code), some(4, SEPARATOR.code)])
+    assert [(one.points, one.rank) for one in found] == [(30, 30), (20, 20), (20, 15), (20, 10)]
+    assert found[1].declared.party == SEPARATOR.code
+
+
 def test_what_there_is_no_reason_for_is_not_listed() -> None:
     assert ranked([some(1, TRADER.code, iron=False)]) == []
     assert ranked([]) == []

@@ -127,8 +127,8 @@ def test_a_burst_over_ports() -> None:
         assert Sign.BURST not in signs(burst(days, ports))
 
 
-def test_who_always_ships_as_much_has_no_burst() -> None:
-    # However a port is spelt, and where one names none, it may be that of its office.
+def test_a_port_is_one_however_it_is_spelt() -> None:
+    """Where a declaration names none, it may be one that others name at its office."""
     for one, other, by in (
         ("深圳蛇口", "深圳 蛇口", 1), ("Shekou Port", "ＳＨＥＫＯＵ port", 1),
         ("深圳蛇口", "5301", 1), ("5301", "5301", 1), ("深圳蛇口", "盐田", 2), ("2248", "5301", 2),
@@ -139,6 +139,17 @@ def test_who_always_ships_as_much_has_no_burst() -> None:
     away = [declared(-2, port="深圳蛇口"), declared(-1, number="224820260990000001", port="2248")]
     assert Sign.BURST in signs(considered(declared(port="深圳蛇口"), *away))
 
+
+def test_where_records_begin_no_pace_is_known() -> None:
+    """Nothing before is a sign where six weeks before are on record, and none on the first day."""
+    sudden = burst((-13, -5), ("2248", "5301"))
+    for days, shown in ((42, True), (41, False), (0, False)):
+        since = DAY - timedelta(13 + days)
+        recorded = replace(sudden, own=sudden.own[1:], same=sudden.same[1:], since=since)
+        assert (Sign.BURST in signs(recorded)) is shown
+
+
+def test_who_always_ships_as_much_has_no_burst() -> None:
     weekly = [declared(-7 * week, port=("5301", "2248")[week % 2]) for week in range(1, 40)]
     assert Sign.BURST not in signs(considered(declared(), declared(-2, port="2248"), *weekly))
 
