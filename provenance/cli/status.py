@@ -14,6 +14,7 @@ from provenance.graph.port.records import Holding
 from provenance.model.dates import clock
 from provenance.model.message import Fact, Message
 from provenance.model.to_json import to_json
+from provenance.verdict.requests import open_samples
 from provenance.words.table import Words, word
 
 commands = typer.Typer()
@@ -25,10 +26,11 @@ async def status(address: Address = None, as_json: AsJson = False) -> None:
     """Say what is loaded, when it was loaded, settled and audited last, and what waits."""
     async with opened(address) as (store, settings):
         held = await store.records.holding()
+        samples = await open_samples(store)
     if as_json:
         of_store = {"version": version("provenance"), "store": settings.store, "form": FORM}
         things = [{"kind": kind.name, "count": n} for kind, n in held.things.items()]
-        print_json(of_store | to_json(held) | {"things": things})
+        print_json(of_store | to_json(held) | {"things": things, "openSamples": samples})
         return
     OUT.print(Message("{store}, form {form}", store=settings.store, form=FORM))
     if not held.things:
@@ -40,6 +42,8 @@ async def status(address: Address = None, as_json: AsJson = False) -> None:
         print_table(titles, [(Terminal.language.of(word(k)), n) for k, n in held.things.items()])
     for line in _lines(held):
         OUT.print(line)
+    if samples:
+        OUT.print(Message("samples that no laboratory test has answered: {n:,}", n=samples))
 
 
 def _lines(held: Holding) -> list[Message]:

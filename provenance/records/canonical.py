@@ -80,20 +80,21 @@ _DECODER = json.JSONDecoder(parse_float=Decimal, object_pairs_hook=_once)
 def _object(part: Part) -> str:
     values = part.__dict__
     written = []
-    for name, required in _fields(type(part)):
+    for name, may_be_empty in _fields(type(part)):
         value = values[name]
         if value is None:
             continue
         text = _written(value)
-        if required or text != "[]":
+        if may_be_empty or text != "[]":
             written.append(f'"{name}":{text}')
     return "{" + ",".join(written) + "}"
 
 
 @cache
 def _fields(model: type[Part]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a model in order, and whether an empty list says more than none at all."""
     fields = model.model_fields.items()
-    return tuple(sorted((name, field.is_required()) for name, field in fields))
+    return tuple(sorted((name, field.default != ()) for name, field in fields))
 
 
 def _written(value: Any) -> str:

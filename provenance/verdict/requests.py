@@ -26,6 +26,12 @@ async def decisions(store: GraphStore, refs: Sequence[Ref]) -> Mapping[Ref, Sequ
     return {ref: [_answered(one, tests.get(ref, ())) for one in own] for ref, own in found.items()}
 
 
+async def open_samples(store: GraphStore) -> int:
+    """How many samples that officers took no test has answered yet."""
+    decided = await decisions(store, await store.findings.sampled())
+    return sum(one.open for own in decided.values() for one in own)
+
+
 def _answered(decision: Decision, tests: Iterable[LabTest]) -> Decision:
     if decision.decision is not ClearanceDecision.SAMPLE:
         return decision

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from provenance.findings.audit.run import audit
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Found
 from provenance.law.book import BUILT_IN
@@ -24,6 +25,7 @@ from tests.graph.kit import NOON, lot
 from tests.graph.test_findings import found, keep
 from tests.loading import load_all
 from tests.schema.api import Api, Broken, serving
+from tests.verdict.test_modelled_cases import world as imported_clay
 from tests.verdict.test_requests import lab_test
 
 ALL = """query($f: FindingFilter, $n: Int! = 50, $after: String) {
@@ -238,6 +240,28 @@ async def test_a_sample_is_open_until_a_test_answers_it(example_store: GraphStor
         await load_all(example_store, [lab_test("LT", declaration=DECLARATION)])
         (answered,) = (await api.ask(query, d=DECLARATION))["declaration"]["decisions"]
         assert answered == {"open": False, "labTest": {"key": "LT"}}
+
+
+CHANGED = """query($d: String!) { declaration(key: $d) { conclusionChanges {
+  after causes { kind id } answers { declaration decision { decision labTest { key } } } } } }"""
+
+
+async def test_a_change_tells_which_sample_the_test_that_caused_it_answers(
+    store: GraphStore,
+) -> None:
+    """What came in was sampled; the test changes what the shipment it went into comes to."""
+    imported, shipped = "864120260000000002", "530120261000800002"
+    await load_all(store, imported_clay("kachin-feed"))
+    await audit(store, Settings())
+    async with serving(store) as api:
+        await api.ask(DECIDE, key=imported, d="SAMPLE", by="李", why="存疑")
+        test = lab_test("LT", declaration=imported) | {"product": "mixed_salt"}
+        await load_all(store, [test])
+        await audit(store, Settings(), whole=False)
+        found = (await api.ask(CHANGED, d=shipped))["declaration"]["conclusionChanges"]
+    answered = {"declaration": imported,
+                "decision": {"decision": "SAMPLE", "labTest": {"key": "LT"}}}  # fmt: skip
+    assert [change["answers"] for change in found] == [[], [answered]]
 
 
 RAISED = """subscription($f: FindingFilter) { findingRaised(filter: $f) {

@@ -15,7 +15,7 @@ from provenance.settings import Settings
 from provenance.verdict.answer import decided
 from provenance.verdict.clearance import decide
 from provenance.verdict.conclusion import Verdict
-from provenance.verdict.requests import decisions
+from provenance.verdict.requests import decisions, open_samples
 from provenance.verdict.verdicts import verdicts
 from provenance.words.table import Language
 from tests.lawful import DECLARATION, lawful_shipment
@@ -61,12 +61,14 @@ async def test_a_test_answers_and_the_verdict_changes(
     await load_all(store, lawful_shipment())
     assert (await judged(store)).clearance is Clearance.RELEASE
     await sampled(store)
+    assert await open_samples(store) == 1
     (waiting,) = await history(store)
     assert (waiting.open, waiting.answered_by, waiting.advice) == (True, None, Clearance.RELEASE)
     assert [str(one) for one in decided(waiting, "now")][-1] == (
         "No laboratory test of it is on record yet."
     )
     await load_all(store, [lab_test("LT-1", **sample_of)])
+    assert await open_samples(store) == 0
     (answered,) = await history(store)
     assert (answered.open, answered.answered_by) == (False, Ref(Label.LAB_TEST, "LT-1"))
     assert decided(answered, "now")[-1].said(Language.ZH) == "化验结果：LT-1。"

@@ -123,6 +123,7 @@ def test(kit: Kit, sample_of: dict[str, str]) -> None:
             sample_of=sample_of,
             product=kit.pick((None, *PRODUCTS), 4, *(1 for _ in PRODUCTS)),
             assay=assay(kit, 0.6),
+            finding="as found 合成",
         )
 
 

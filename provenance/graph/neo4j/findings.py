@@ -32,7 +32,7 @@ from provenance.graph.rows.findings import (
     subject_from,
     subject_text,
 )
-from provenance.model.terms import Label, Ref
+from provenance.model.terms import ClearanceDecision, Label, Ref
 
 
 class FindingWriter(WriterAspect):
@@ -121,6 +121,11 @@ class Findings(Aspect):
     @asking
     async def last_raised(self, ask: Ask) -> int:
         return int(await ask(query("last_raised")) or 0)
+
+    @asking
+    async def sampled(self, ask: Ask) -> Sequence[Ref]:
+        found = await ask(query("sampled"), decision=ClearanceDecision.SAMPLE.value) or []
+        return [Ref(Label.DECLARATION, declaration) for declaration in found]
 
     @asking
     async def decisions(self, ask: Ask, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:

@@ -83,6 +83,9 @@ class Findings(Protocol):
     async def last_raised(self) -> int:
         """The number of the finding that was opened last, 0 before any was."""
 
+    async def sampled(self) -> Sequence[Ref]:
+        """The declarations of which an officer ever took a sample, in order."""
+
     async def decisions(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:
         """What officers did with these declarations, in that order."""
 

@@ -8,10 +8,7 @@ from provenance.model.errors import StoreOutdatedError, StoreTooNewError
 from provenance.model.message import Message
 
 FORM = 8
-"""The form of today. Lower ones are of 0.1.0 and before, whose Neo4j databases bear no number."""
-
-OLD = "0.1.0"
-"""The version that wrote stores of lower forms."""
+"""The form of today. Neo4j databases of 0.1.0 and before bear no number and are of form 0."""
 
 
 class Work(StrEnum):
@@ -83,8 +80,10 @@ def refuse_other_forms(address: str, form: int, rebuilding: Rebuilding | None) -
     if form < FORM:
         raise StoreOutdatedError(
             Message(
-                "{address} was written by {version}: run provenance upgrade --store {address}",
+                "{address} is of an older form ({form}; this version's is {known}): run provenance"
+                " upgrade --store {address}",
                 address=address,
-                version=OLD,
+                form=form,
+                known=FORM,
             )
         )

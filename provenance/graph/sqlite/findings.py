@@ -34,7 +34,7 @@ from provenance.graph.rows.findings import (
 )
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.graph.sqlite.filter import conditions
-from provenance.model.terms import Label, Ref
+from provenance.model.terms import ClearanceDecision, Label, Ref
 
 COLUMNS = (
     "id", "place", "scope", "subject", "code", "severity", "enterprise", "region", "day", "words",
@@ -189,6 +189,14 @@ class Findings(Aspect):
     @on_connection
     def last_raised(self, db: Connection) -> int:
         return _last_raised(db)
+
+    @on_connection
+    def sampled(self, db: Connection) -> Sequence[Ref]:
+        rows = db.execute(
+            "SELECT DISTINCT declaration FROM decision WHERE decision = ? ORDER BY declaration",
+            (ClearanceDecision.SAMPLE.value,),
+        )
+        return [Ref(Label.DECLARATION, declaration) for (declaration,) in rows]
 
     @on_connection
     def decisions(self, db: Connection, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:

@@ -104,6 +104,8 @@ class Control(Filed):
             ("undecided_from", "undecided_to"),
         ):
             begin, end = getattr(self, first), getattr(self, last)
+            if begin is None and end is not None:
+                raise ValueError(f"must have {first} beside its {last}")
             if begin is not None and end is not None and end < begin:
                 raise ValueError(f"{last} must not be before {first} ({begin}), got {end}")
         return self

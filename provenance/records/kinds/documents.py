@@ -122,10 +122,14 @@ class ExportLicence(Filed):
         " an ordinary one, for what the yearly catalogue lists."
     )
     holder: EnterpriseNumber = Field(description="Who may export under it.")
-    control_codes: tuple[ControlCode, ...] = Field(
-        description="Control codes of the items; none of an ordinary one."
+    control_codes: tuple[ControlCode, ...] | None = Field(
+        default=None,
+        description="Control codes of the items, an empty list of an ordinary one; left out where"
+        " withheld: then it may be for any.",
     )
-    hs_codes: tuple[CustomsCode, ...] = Field(description="Customs tariff codes it covers.")
+    hs_codes: tuple[CustomsCode, ...] | None = Field(
+        default=None, description="Customs tariff codes it covers; left out where withheld."
+    )
     net_kg: Kilograms | None = Field(
         default=None, description="Net mass it covers in kg, to the gram."
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from provenance.model.codes import Country, CustomsCode, LotId, RecordId, Supplier
 from provenance.model.terms import Feed, Product
@@ -33,6 +33,12 @@ class DrumLabel(Part):
         default=None, description="Who made what it was made of: a code or a name."
     )
     batch: RecordId | None = Field(default=None, description="Number of the batch.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.supplier is None and self.raw_material_producer is None and self.batch is None:
+            raise ValueError("must say supplier, raw_material_producer or batch")
+        return self
 
 
 class Lot(Part):

@@ -51,7 +51,7 @@ class SampleOf(Part):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if (self.lot is None) == (self.declaration is None):
-            raise ValueError("sample_of must name a lot or a declaration, one of them")
+            raise ValueError("must name a lot or a declaration, one of them")
         return self
 
 
@@ -84,6 +84,13 @@ class LabTest(Filed):
     )
     reo_share: Share | None = Field(default=None, description="REO as a share of net mass.")
     finding: Note | None = Field(default=None, description="What was found.")
+
+    @model_validator(mode="after")
+    def _states_something(self) -> Self:
+        found = (self.product, self.assay, self.reo_share, self.finding)
+        if all(one is None for one in found):
+            raise ValueError("must state what was found: product, assay, reo_share or finding")
+        return self
 
     @property
     def lot(self) -> str | None:

@@ -62,8 +62,14 @@ def licence_not_valid(consignment: Consignment) -> Iterator[Finding]:
 
 
 def names_item(licence: Document, code: str) -> bool:
-    """Whether a licence names an item, to the depth that both state (1C905.a is of 1C905)."""
-    return any(same_control_code(str(named), code) for named in licence.get("control_codes") or ())
+    """Whether a licence names an item, to the depth that both state (1C905.a is of 1C905).
+
+    Of one whose items are withheld nothing is concluded: it may name any.
+    """
+    codes = licence.get("control_codes")
+    if codes is None:
+        return bool(licence["kind"] != "ordinary")
+    return any(same_control_code(str(named), code) for named in codes)
 
 
 def _names(licence: Document | None, item: Item) -> bool:

@@ -47,6 +47,10 @@ HOLMIUM = {"element": "Ho", "control_code": "1C909", "forms": ["a", "b", "c"]}
         ({"expires": "2025-11-07"}, "expires must not be before effective", "不能早于 effective"),
         ({"undecided_from": "2027-01-02", "undecided_to": "2027-01-01"}, "undecided_to must not",
          "undecided_to 不能早于"),
+        ({"suspended_from": None}, "must have suspended_from beside its suspended_to",
+         "有 suspended_to，还须有 suspended_from"),
+        ({"undecided_to": "2027-01-01"}, "must have undecided_from beside its undecided_to",
+         "有 undecided_to，还须有 undecided_from"),
         ({"items": [HOLMIUM | {"element": "Hq"}]}, "got 'Hq'", "此处为 'Hq'"),
         (
             {"items": [HOLMIUM | {"hs_codes": ["28469019", "unknown"]}]},
@@ -70,7 +74,8 @@ def test_what_is_wrong_is_said(fields: dict[str, object], words: str, chinese: s
     [
         {},
         {"items": [{"element": "*", "hs_codes": ["2846"]}]},
-        {"expires": "2025-11-08", "suspended_from": None},
+        {"expires": "2025-11-08", "suspended_from": None, "suspended_to": None},
+        {"suspended_to": None},
         {"items": [HOLMIUM | {"threshold": 0.02}]},
     ],
 )

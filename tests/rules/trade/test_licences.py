@@ -319,6 +319,7 @@ class TestLicenceNotValid:
             (under_licence(), {"control_codes": ["1C908", "1C905.b"]}),
             (under_licence(declarant=PLANT, party=TRADER), {}),
             (under_licence(party=PLANT), {}),  # the declarant may hold it too
+            (under_licence(), {"control_codes": None}),  # withheld
             (under_licence(goods="氧化镨钕"), {"control_codes": []}),
             (under_licence(goods="氧化铒"), {"control_codes": []}),  # suspended
         ],
