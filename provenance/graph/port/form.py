@@ -10,6 +10,9 @@ from provenance.model.message import Message
 FORM = 8
 """The form of today. Neo4j databases of 0.1.0 and before bear no number and are of form 0."""
 
+OLD = "0.1.0"
+"""The last version released with a lower form: what copies before an upgrade are named by."""
+
 
 class Work(StrEnum):
     """What a store is written anew for."""
