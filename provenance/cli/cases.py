@@ -10,7 +10,7 @@ from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, First, Out, as_known
 from provenance.cli.output import seen
 from provenance.cli.running import guarded, opened
-from provenance.model.mass import kilograms
+from provenance.model.mass import kilograms, yuan
 from provenance.model.message import Message
 from provenance.model.reference.fines import FIRST, fine_range, fine_ranges
 from provenance.model.reference.rows import PenaltyRange
@@ -93,7 +93,7 @@ def _row(case: Case) -> dict[str, Any]:
     beside = None
     if article:
         beside = fine_range(article, case.tier or FIRST) or fine_range(article)
-    reduction = penalty.props.get("next_year_reduction_g")
+    reduction, fined = map(penalty.props.get, ("next_year_reduction_g", "fine_cny"))
     return {
         "enterprise": case.enterprise,
         "name": case.name,
@@ -118,7 +118,7 @@ def _row(case: Case) -> dict[str, Any]:
         "penalty": penalty.key or None,
         "decidedOn": penalty.props.get("date"),
         "decidedBy": penalty.props.get("authority"),
-        "fineCny": penalty.props.get("fine_cny"),
+        "fineCny": None if fined is None else yuan(fined),
         "fineMinCny": beside and beside.fine_min_cny,
         "fineMaxCny": beside and beside.fine_max_cny,
         "timesIllegalGains": beside and beside.times_illegal_gains,
@@ -152,7 +152,10 @@ def _fine_in_words(fine: Mapping[str, Any]) -> str:
     if fine["times"]:
         named.append(f"{fine['times']} × {seen(word_of('times_of', fine['timesOf']))}")
     if fine["maxCny"]:
-        named.append(f"CNY {fine['minCny']}-{fine['maxCny']}")
+        between = Message(
+            "CNY {least:,} to {most:,}", least=fine["minCny"] or 0, most=fine["maxCny"]
+        )
+        named.append(seen(between))
     named += [seen(word_of("consequence", one)) for one in fine["leadsTo"]]
     return " / ".join([*named, fine["basis"]])
 

@@ -27,7 +27,7 @@ class Shown:
     """The fields of rows that a person sees, the first `keys` of them whatever the width.
 
     The others stand in the order of their importance. `words` has the table in which the values
-    of a field are named.
+    of a field are named. An enterprise that is not on record has its code for a name.
     """
 
     fields: Sequence[str]
@@ -39,7 +39,7 @@ class Shown:
         return [
             str(row[name])
             if name in _NO_AMOUNTS and row.get(name)
-            else _in_words(row.get(name), self.words.get(name))
+            else _in_words(_value(row, name), self.words.get(name))
             for name in self.fields
         ]
 
@@ -150,6 +150,12 @@ def form_asked(*, as_json: bool, as_csv: bool, out: Path | None) -> Form:
             Message("{out} is named as another kind than --json or --csv says", out=str(out))
         )
     return Form(kind, out)
+
+
+def _value(row: Row, name: str) -> Any:
+    """A field of a row; for a name that nothing states the code of whose it is."""
+    value = row.get(name)
+    return row.get("enterprise") if name == "name" and not value else value
 
 
 def _in_words(value: Any, table: str | None) -> Any:

@@ -132,13 +132,32 @@ def _seen_place(one: Total) -> dict[str, Any]:
 
 
 def _execution(rows: Sequence[Compared | ActivityTotal]) -> dict[str, list[Any]]:
-    """Cells of activities, one below the other."""
-    return {
-        "activity": [word(row.activity) for row in rows],
-        "differenceKg": [_kilograms(row.difference_g) for row in rows],
-        "reportedKg": [_kilograms(row.reported_g) for row in rows],
-        "ledgerKg": [_kilograms(row.ledger_g) for row in rows],
-    }
+    """Cells of activities, one below the other, each above the parts of it that are reported."""
+    lines = [line for row in rows for line in (_activity(row), *_parts(row))]
+    return {name: [line[n] for line in lines] for n, name in enumerate(MASSES)}
+
+
+def _activity(row: Compared | ActivityTotal) -> tuple[Any, ...]:
+    """An activity, the difference, what is reported, what the ledger has."""
+    masses = (row.difference_g, row.reported_g, row.ledger_g)
+    return word(row.activity), *map(_kilograms, masses)
+
+
+def _parts(row: Compared | ActivityTotal) -> list[tuple[Any, ...]]:
+    """The parts of an activity as reported, beside the bounds that the records leave them."""
+    return [
+        (
+            Message("of it {part:feed_part}", part=part.part.value),
+            kilograms(part.beyond_g),
+            kilograms(part.reported_g),
+            Message(
+                "{least:,} to {most:,}", least=kilograms(part.least_g), most=kilograms(part.most_g)
+            )
+            if part.least_g != part.most_g
+            else kilograms(part.least_g),
+        )
+        for part in (row.parts if isinstance(row, Compared) else ())
+    ]
 
 
 def _kilograms(grams: int | None) -> int | float | str:

@@ -10,7 +10,7 @@ from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out, day
 from provenance.cli.output import OUT, beside, seen
 from provenance.cli.running import guarded, opened
-from provenance.model.mass import kilograms
+from provenance.model.mass import kilograms, yuan
 from provenance.model.message import Message
 from provenance.records import Direction
 from provenance.supervision import targets as ranking
@@ -23,7 +23,7 @@ FIELDS = (
     "points", "number", "date", "direction", "exporter", "declarant", "port", "country", "hsCode",
     "goods", "netKg", "valueCny", "signs", "reasons", "settledBy", "evidence", "rank",
 )  # fmt: skip
-SHOWN = Shown(FIELDS, keys=2, words={"direction": "trade_direction"})
+SHOWN = Shown(FIELDS, keys=2, words={"direction": "trade_direction", "signs": "target_sign"})
 
 
 @commands.command(epilog="Example: provenance targets --day 2026-10-10 --port 5301 --csv")
@@ -112,14 +112,13 @@ def _said(target: Target) -> dict[str, Any]:
 
 
 def _cells(target: Target) -> dict[str, Any]:
-    """A declaration as one row of a spreadsheet: lists become one cell."""
-    said = [
-        ("signs", " ", [reason.sign.value for reason in target.reasons]),
-        ("reasons", "; ", [seen(reason.why) for reason in target.reasons]),
-        ("settledBy", "; ", [seen(reason.settles) for reason in target.reasons]),
-        ("evidence", " ", dict.fromkeys(e for reason in target.reasons for e in reason.evidence)),
-    ]
-    return _head(target) | {name: between.join(texts) for name, between, texts in said}
+    """A declaration as one row of a spreadsheet, its lists each in a cell."""
+    return _head(target) | {
+        "signs": [reason.sign.value for reason in target.reasons],
+        "reasons": [seen(reason.why) for reason in target.reasons],
+        "settledBy": [seen(reason.settles) for reason in target.reasons],
+        "evidence": list(dict.fromkeys(e for reason in target.reasons for e in reason.evidence)),
+    }
 
 
 def _head(target: Target) -> dict[str, Any]:
@@ -138,7 +137,7 @@ def _head(target: Target) -> dict[str, Any]:
         "hsCode": code,
         "goods": goods,
         "netKg": kilograms(declared.net_g),
-        "valueCny": None if value is None else float(value),
+        "valueCny": None if value is None else yuan(value),
         "rank": target.rank,
     }
 

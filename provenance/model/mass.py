@@ -1,4 +1,6 @@
-"""Grams as people and programs read them."""
+"""Grams, and sums of money, as people and programs read them."""
+
+from decimal import Decimal
 
 GRAMS_PER_KG = 1_000
 GRAMS_PER_T = 1_000_000
@@ -13,6 +15,11 @@ def kg(grams: float) -> str:
 def percent(share: float) -> str:
     """A share as people read it, to a tenth of a percent; smaller ones to three digits."""
     return f"{share:.1%}" if share >= 0.01 or not share else f"{100 * share:.3g}%"
+
+
+def yuan(amount: float | Decimal) -> int | float:
+    """A sum of money in CNY as a JSON number; a whole one is an integer."""
+    return int(amount) if amount == int(amount) else float(amount)
 
 
 def kilograms(grams: int) -> int | float:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from provenance.model.dates import shanghai
-from provenance.model.mass import kilograms
+from provenance.model.mass import kilograms, yuan
 from provenance.model.message import Message
 from provenance.model.terms import Ref
 
@@ -47,11 +47,16 @@ def _plan(names: str) -> list[tuple[str, str, Reader, Writer]]:
 
 def _planned(said: str, _: str, path: str) -> tuple[str, str, Reader, Writer]:
     name = said or _OTHERWISE.get(path) or camel_case(path)
-    return name, path, attrgetter(path), _mass if path.endswith(("_g", "grams")) else _value
+    write = _mass if path.endswith(("_g", "grams")) else _sum if path.endswith("_cny") else _value
+    return name, path, attrgetter(path), write
 
 
 def _mass(grams: int | None) -> int | float | None:
     return None if grams is None else kilograms(grams)
+
+
+def _sum(amount: float | None) -> int | float | None:
+    return None if amount is None else yuan(amount)
 
 
 @singledispatch

@@ -111,6 +111,13 @@ def test_every_form_of_a_mistake_is_told_with_its_facts(form: str) -> None:
     assert all(fact in found for fact in facts.values())
 
 
+@pytest.mark.parametrize("form", sentences_of("rejections"))
+def test_every_form_of_a_rejection_is_told_by_its_own_sentence(form: str) -> None:
+    facts = {name: f"<{name}>" for _, name, *_ in Formatter().parse(form) if name}
+    found = said_in_chinese(form.format(**facts), "rejections", "doubts")
+    assert found == (chinese(form) or "").format(**facts)
+
+
 def test_what_typer_may_yet_say_stands() -> None:
     assert said_in_chinese("Something new.", "usage") == "Something new."
 

@@ -34,7 +34,7 @@ def test_programs_get_every_reason(port: Cli) -> None:
 def test_a_spreadsheet_has_a_row_a_declaration(port: Cli) -> None:
     rows = port.csv(*DAY)
     assert [row["number"] for row in rows] == [FALSE, RENAMED, HONEST]
-    assert rows[0]["signs"].split() == [
+    assert rows[0]["signs"].split("; ") == [
         "invoice_unmoved", "producer_unlike", "value_per_kg", "neighbour_goods", "new_exporter",
     ]  # fmt: skip
     assert SHIPPED not in [row["number"] for row in rows]

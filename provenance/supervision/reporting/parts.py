@@ -29,6 +29,11 @@ class ComparedPart:
     most_g: int
     differs: bool
 
+    @property
+    def beyond_g(self) -> int:
+        """How far the report is beyond what the records allow; negative below, 0 between."""
+        return self.reported_g - min(max(self.reported_g, self.least_g), self.most_g)
+
 
 async def on_record(
     store: GraphStore, wanted: Iterable[tuple[str, str]], register: Register
