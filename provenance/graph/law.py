@@ -1,37 +1,41 @@
 """The law as a store has it: what is built in, and what authorities loaded besides."""
 
 import json
+from asyncio import gather
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from provenance.graph.pages import all_of
-from provenance.graph.port.graph import Reader
+from provenance.graph.port.graph import Reader, Thing
 from provenance.graph.rows.register import codes_from
 from provenance.law.articles import PUBLISHED, Article
 from provenance.law.book import BUILT_IN, LawBook
 from provenance.law.controls import Control
+from provenance.ledger.quota.register import Register
 from provenance.model.dates import day_said
 from provenance.model.terms import Label
 
 
-async def law_on_record(reader: Reader) -> LawBook:
-    """The book of law as it stands, or stood at the time that a reader of the past reads."""
-    things = await all_of(reader, Label.ARTICLE)
-    articles = [_article(thing.ref.key, thing.props) for thing in things if thing.known]
-    stated = await all_of(reader, Label.CONTROL)
-    controls = [
-        control
-        for thing in stated
-        if thing.known
-        for control in _controls(thing.ref.key, thing.props)
-    ]
+async def law_on_record(reader: Reader, register: Register | None = None) -> LawBook:
+    """The book of law as it stands, or stood at the time that a reader of the past reads.
+
+    Customs codes are those of a register, where one was read of the same time.
+    """
+    labels = (Label.ARTICLE, Label.CONTROL, *(() if register else (Label.CUSTOMS_CODE,)))
+    stated, controlled, *coded = await gather(*(_known(reader, label) for label in labels))
+    articles = [_article(thing.ref.key, thing.props) for thing in stated]
+    controls = [c for thing in controlled for c in _controls(thing.ref.key, thing.props)]
     book = BUILT_IN.with_articles(articles) if articles else BUILT_IN
     book = book.with_controls(controls) if controls else book
-    known = [t for t in await all_of(reader, Label.CUSTOMS_CODE) if t.known]
-    codes = codes_from([{**thing.props, "id": thing.ref.key} for thing in known])
+    listed = [{**thing.props, "id": thing.ref.key} for things in coded for thing in things]
+    codes = register.codes if register else codes_from(listed)
     return replace(book, codes=codes) if codes is not None else book
+
+
+async def _known(reader: Reader, label: Label) -> list[Thing]:
+    return [thing for thing in await all_of(reader, label) if thing.known]
 
 
 def _article(key: str, props: Mapping[str, Any]) -> Article:

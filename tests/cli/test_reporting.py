@@ -8,7 +8,10 @@ from tests.cli.run import Cli, write_jsonl
 
 FIRM, UNKNOWN = "91150203XXXXTQ9C5X", "91350200XXXXTQ9FXD"
 RECORDS = [
-    {"record": "enterprise", "id": FIRM, "name": "甲（合成）", "region": "150203", "roles": ["separation"]},
+    {
+        "record": "enterprise", "id": FIRM, "name": "甲（合成）", "region": "150203",
+        "roles": ["separation"],
+    },
     {
         "record": "execution_report", "id": "ER", "enterprise": FIRM, "period": "2026-10",
         "activity": "separation", "reo_t": 40, "imported_reo_t": 12.5, "monazite_reo_t": 5,

@@ -38,8 +38,9 @@ class View:
     @classmethod
     async def of(cls, store: GraphStore, settings: Settings, today: date) -> "View":
         enterprises = await all_of(store.graph, Label.ENTERPRISE)
-        law = await law_on_record(store.graph)
-        view = cls(store, settings, today, await store.records.register(), law)
+        register = await store.records.register()
+        law = await law_on_record(store.graph, register)
+        view = cls(store, settings, today, register, law)
         view._things = {thing.ref: thing for thing in enterprises}
         return view
 

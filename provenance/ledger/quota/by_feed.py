@@ -82,7 +82,7 @@ def monazite(lot: str, lineage: Lineage, known: Known) -> bool | None:
     """Whether a lot is monazite by what its records say; None where they do not tell."""
     if lineage.lots[lot].ore_class is OreClass.IONIC:
         return False
-    first = list(handed_from(lot, lineage))[-1]
+    first = handed_from(lot, lineage)[-1]
     told = {_said(out, lineage, known) for out in lineage.claims_on.get(first, ())}
     return told.pop() if len(told) == 1 else None
 

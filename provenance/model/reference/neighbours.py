@@ -10,6 +10,7 @@ from provenance.model.reference import (
     neighbour_goods,
     rare_earth_values,
 )
+from provenance.model.reference.customs import code_digits
 
 
 @lru_cache(maxsize=4_096)
@@ -23,7 +24,7 @@ def neighbour(hs_code: str, goods: str) -> NeighbourGoods | None:
 
 
 def _like(hs_code: str, goods: str) -> Iterator[tuple[int, int, NeighbourGoods]]:
-    name, digits = goods.casefold(), "".join(filter(str.isdecimal, hs_code))
+    name, digits = goods.casefold(), code_digits(hs_code)
     for row in neighbour_goods():
         words = max((len(word) for word in row.names if word in name), default=0)
         code = max((len(code) for code in row.codes if digits.startswith(code)), default=0)
