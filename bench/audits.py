@@ -1,21 +1,21 @@
 """Audits of everything at two sizes, and of their numerical part beside bare sparse products."""
 
-from array import array
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from bench.measure import Row, seconds, side_by_side
 from bench.places import Place, ingest, on_store, settings
 from provenance.findings.audit import audit
-from provenance.findings.audit.cache import PORTION
 from provenance.findings.audit.columnar.composition import Composition
 from provenance.findings.audit.columnar.cycles import cyclic
 from provenance.findings.audit.columnar.flows import Flows
-from provenance.graph.pages import pages
 from provenance.graph.port.graph import GraphStore
+from provenance.ledger.columns import Columns
 from provenance.model.terms import Label
 
 TODAY = date(2026, 11, 1)
@@ -44,7 +44,7 @@ def measure(place: Place, files: dict[int, Path], rounds: int, copies: int) -> I
         yield Row(
             "audit of everything", f"{lots:,} lots", place.name, taken, expected, goal, 1, note
         )
-    yield numbers(on_store(place, _flows), copies, rounds, place.name)
+    yield numbers(on_store(place, _columns), copies, rounds, place.name)
 
 
 def _audit(place: Place) -> None:
@@ -53,25 +53,13 @@ def _audit(place: Place) -> None:
     assert not found.differing, found.differing
 
 
-async def _flows(store: GraphStore) -> Flows:
-    """What an audit notes of a store."""
-    found = Flows()
-    for label in (Label.EVENT, Label.LOT):
-        async for things in pages(store.graph, label, PORTION):
-            some = [thing.ref for thing in things]
-            lineage = await store.graph.around(some)
-            keys = {ref.key for ref in some}
-            if label is Label.EVENT:
-                events = [event for key, event in lineage.events.items() if key in keys]
-                found.add_events(events, lineage)
-            else:
-                found.add_lots(lot for key, lot in lineage.lots.items() if key in keys)
-    return found
+async def _columns(store: GraphStore) -> Columns:
+    return await store.graph.columns()
 
 
-def numbers(once: Flows, copies: int, rounds: int, store: str) -> Row:
+def numbers(once: Columns, copies: int, rounds: int, store: str) -> Row:
     """Every lot's composition worked out and compared, beside one CSR product per level."""
-    flows = repeated(once, copies)
+    flows = Flows.of(repeated(once, copies))
     composition = Composition(flows)
     round_ = cyclic(flows)
     levels = list(composition.levels(composition.cyclic))
@@ -90,15 +78,31 @@ def numbers(once: Flows, copies: int, rounds: int, store: str) -> Row:
     return Row("audit, numerical part", size, store, taken, floor_s, 5.0, max(rounds, 5), note)
 
 
-def repeated(once: Flows, copies: int) -> Flows:
+def repeated(once: Columns, copies: int) -> Columns:
     """The same lots and events so many times over, each time under other numbers."""
-    found = Flows()
-    lots, events = len(once.number), len(once.mixes)
-    for copy in range(copies):
-        found.number |= {f"{copy}/{key}": copy * lots + at for key, at in once.number.items()}
-        for name, column in vars(once).items():
-            if isinstance(column, array):
-                step = {"lot": lots, "event": events}.get(name.rpartition("_")[2], 0)
-                moved = np.frombuffer(column, column.typecode) + copy * step
-                getattr(found, name).frombytes(moved.astype(column.typecode).tobytes())
-    return found
+    sizes = {"lot": len(once.lots.keys), "event": len(once.events.keys)}
+    sizes["invoice"] = len(once.invoices.keys)
+
+    def column(name: str, values: Any) -> Any:
+        if isinstance(values, np.ndarray):
+            step = sizes.get(name, 0)
+            return np.concatenate([values + copy * step for copy in range(copies)]).astype(
+                values.dtype
+            )
+        if name == "keys":
+            return [f"{copy}/{key}" for copy in range(copies) for key in values]
+        return values * copies
+
+    tables = {
+        table.name: getattr(once, table.name)
+        for table in fields(once)
+        if is_dataclass(getattr(once, table.name))
+    }
+    many = {
+        name: replace(
+            rows,
+            **{field.name: column(field.name, getattr(rows, field.name)) for field in fields(rows)},
+        )
+        for name, rows in tables.items()
+    }
+    return replace(once, **many)

@@ -5,10 +5,11 @@ raise it and a near miss that must not. What it judges is the type of its parame
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, get_type_hints
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, get_type_hints
 
 from provenance.model.finding import Finding
+from provenance.model.terms import Label
 from provenance.rules.invoices.circular import invoice_cycle, invoice_without_movement
 from provenance.rules.invoices.matching import (
     goods_renamed,
@@ -40,7 +41,9 @@ from provenance.rules.quota_origin.origin import no_quota_origin, over_quota, un
 from provenance.rules.quota_origin.permits import no_mining_permit
 from provenance.rules.report_parts import parts_differ
 from provenance.rules.reports import late_flow_report, missing_flow_report, report_mismatch
+from provenance.rules.screening import Judge, Screen, screens_of
 from provenance.rules.slices.material import Slice
+from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.declarations import declaration_mismatch
 from provenance.rules.trade.identifiers import ambiguous_identifier, bad_identifier
 from provenance.rules.trade.imports import barred_import, import_exceeded, undeclared_import
@@ -55,17 +58,21 @@ from provenance.rules.trade.species import misdeclared_species
 from provenance.rules.trade.split_shipments import split_shipments
 from provenance.rules.trade.tested import declaration_contradicted, lot_contradicted
 
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
+
 
 class Rule(NamedTuple):
-    """A rule, and the kind of slice it judges."""
+    """A rule, the kind of slice it judges, and what picks its candidates, None for everything."""
 
-    judge: Callable[[Any], Iterator[Finding]]
+    judge: Judge
     scope: type
+    screens: Mapping[Label, Screen] | None
 
 
-def _rule(function: Callable[[Any], Iterator[Finding]]) -> Rule:
+def _rule(function: Judge) -> Rule:
     scope, *_ = get_type_hints(function).values()
-    return Rule(function, scope)
+    return Rule(function, scope, screens_of(function))
 
 
 RULES: tuple[Rule, ...] = tuple(
@@ -136,3 +143,19 @@ def judge(*slices: Slice) -> list[Finding]:
         for piece in by_scope.get(rule.scope, ())
         for finding in rule.judge(piece)
     ]
+
+
+def candidates(whole: Whole, label: Label, scopes: Iterable[type]) -> "Flags | None":
+    """Which lots, events or invoices rules on slices of some kinds have to look at; None: all."""
+    wanted = tuple(scopes)
+    found: Flags | None = None
+    for rule in RULES:
+        if rule.scope not in wanted:
+            continue
+        if rule.screens is None:
+            return None
+        screen = rule.screens.get(label)
+        if screen is not None:
+            picked = screen(whole)
+            found = picked if found is None else found | picked
+    return found

@@ -4,9 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from provenance.findings.audit.cache import PORTION
 from provenance.findings.audit.far import labelled, supplied_by
-from provenance.findings.audit.order import portions
 from provenance.findings.audit.view import View
 from provenance.graph.pages import all_findings, pages
 from provenance.graph.port.kept import FindingFilter
@@ -80,25 +78,6 @@ async def _exported(view: View) -> set[str]:
         for thing in things
         if thing.known and thing.props["direction"] == "export"
     }
-
-
-async def vanished(view: View) -> Reach:
-    """What findings are still open about and nothing states any more: there they are gone.
-
-    Going over everything there is does not come by it.
-    """
-    kept = all_findings(view.store.findings, FindingFilter())
-    subjects = sorted({finding.subject async for finding in kept})
-    found = Reach()
-    for some in portions(subjects, PORTION):
-        for ref in set(some) - await view.there(some):
-            _again(ref, found)
-            if ref.label in (Label.EVENT, Label.LOT):
-                found.material.add(ref)
-                found.changed.add(ref)
-            if ref.label is Label.EVENT:
-                found.billing.add(ref)
-    return found
 
 
 async def _documents(view: View, by: defaultdict[Label, set[Ref]], found: Reach) -> None:

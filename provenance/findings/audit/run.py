@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
 
 from provenance.findings.audit.cache import PORTION
 from provenance.findings.audit.conclusions import Conclusions
@@ -13,17 +12,15 @@ from provenance.findings.audit.judging.allocation import judge_allotments
 from provenance.findings.audit.judging.billing import (
     judge_billing,
     judge_unmoved,
-    named_by,
     unmoved,
     with_partners,
 )
-from provenance.findings.audit.judging.books import EnterpriseYear
 from provenance.findings.audit.judging.consignments import judge_declarations
 from provenance.findings.audit.judging.enterprises import judge_firms
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.judging.material import judge_loops, judge_material
-from provenance.findings.audit.order import in_order, portions
-from provenance.findings.audit.reach import Reach, reach, vanished
+from provenance.findings.audit.order import portions
+from provenance.findings.audit.reach import Reach, reach
 from provenance.findings.audit.view import View
 from provenance.graph.pages import all_findings, pages
 from provenance.graph.port.findings import Unaudited
@@ -108,6 +105,7 @@ class _Run:
     conclusions: Conclusions
     on_progress: Progress
     came_to: Audited
+    open: set[str] = field(default_factory=set)
 
     async def over(self, again: Reach) -> None:
         """Judge what may be otherwise than it was."""
@@ -132,52 +130,57 @@ class _Run:
         await self._loops_again(again)
 
     async def over_everything(self) -> None:
-        """Judge all there is: what happened, in order; then who did it, and by which papers."""
+        """Judge all there is: of what happened what screens pick; who did it, by which papers."""
         # numpy and scipy come with these: half a second that an audit of one load does without.
+        from provenance.findings.audit.columnar.books import books_at_once
         from provenance.findings.audit.columnar.cycles import cyclic
         from provenance.findings.audit.columnar.flows import Flows
+        from provenance.findings.audit.columnar.picked import Picked
         from provenance.findings.audit.integrity import differing
 
         self.came_to.everything = True
-        flows, books, named = Flows(), EnterpriseYear(), set[Ref]()
+        found = all_findings(self.view.store.findings, FindingFilter())
+        self.open = {kept.scope async for kept in found}
         since = datetime.now(UTC)
-        async for refs in in_order(self.view, flows):
+        columns = await self.view.store.graph.columns()
+        picked = await asyncio.to_thread(Picked.of, columns, self.view)
+        self.came_to.judged = picked.passed
+        for refs in portions(picked.material, PORTION):
             material = await self.view.material(refs)
-            flows.add_events(material.events, material.lineage)
-            flows.add_lots(material.lots)
-            books.add(material)
-            named |= named_by(material)
             await self._keep("lots and events", await judge_material(self.view, material))
-            await self._keep("invoices and goods", await judge_billing(self.view, material))
+        for refs in portions(picked.billing, PORTION):
+            goods = await self.view.material([ref for ref in refs if ref.label is Label.EVENT])
+            invoices = [ref for ref in refs if ref.label is Label.INVOICE]
+            judged = await judge_billing(self.view, goods, invoices)
+            await self._keep("invoices and goods", judged)
         self.on_progress("composition", self.came_to.judged)
+        flows = Flows.of(columns)
         round_ = await asyncio.to_thread(cyclic, flows)
         loops = flows.keys(round_)
         self.came_to.differing = tuple(await differing(self.view, flows, round_, since))
-        del flows, round_  # a few hundred megabytes for a million lots
-        await self._all_documents(named)
+        books = await asyncio.to_thread(books_at_once, columns, picked.parties)
+        del flows, round_, columns  # a few hundred megabytes for a million lots
+        await self._all_documents(picked.alone)
         async for refs in _refs(self.view.store, Label.ENTERPRISE):
             await self._numbers(refs, refs)
             for some in portions(refs, FEW):
                 await self._keep("enterprises", await judge_firms(self.view, some, books))
         await self._keep("quotas", await judge_allotments(self.view))
         await self._all_loops(loops)
-        await self.over(await vanished(self.view))
+        # What nobody came by is sound, or nothing states it any more: nothing is open there.
+        rest = Judged(self.open)
+        self.came_to.judged -= len(rest.scopes)
+        await self._keep("the rest", rest)
 
-    async def _all_documents(self, named: Collection[Ref]) -> None:
-        """Declarations; and the invoices that no event named as they went by."""
+    async def _all_documents(self, alone: Sequence[Ref]) -> None:
+        """Declarations; the numbers of invoices, and those of them that no event names."""
         async for refs in _refs(self.view.store, Label.DECLARATION):
             await self._numbers(refs, refs)
             await self._declarations([ref.key for ref in refs])
-        alone: dict[str, Any] = {}
-        nothing = await self.view.material(())
         async for refs in _refs(self.view.store, Label.INVOICE):
             await self._numbers(refs, refs)
-            others = [ref for ref in refs if ref not in named]
-            judged = await judge_billing(self.view, nothing, others)
-            await self._keep("invoices and goods", judged)
-            alone |= await unmoved(self.view, others)
-        before = {kept.subject for kept in await self._kept("unmoved")}
-        await self._keep("invoices without goods", judge_unmoved(self.view, before, alone))
+        without = await unmoved(self.view, alone)
+        await self._keep("invoices without goods", judge_unmoved(self.view, (), without))
 
     async def _declarations(self, keys: Sequence[str]) -> None:
         judged, concluded = await judge_declarations(self.view, keys)
@@ -205,9 +208,7 @@ class _Run:
 
     async def _all_loops(self, lots: Collection[str]) -> None:
         lineage = await self.view.store.graph.around([Ref(Label.LOT, lot) for lot in sorted(lots)])
-        judged = await judge_loops(self.view, lineage)
-        judged.scopes |= {kept.scope for kept in await self._kept("loop")}
-        await self._keep("cycles", judged)
+        await self._keep("cycles", await judge_loops(self.view, lineage))
 
     async def _numbers(self, refs: Collection[Ref], there: Collection[Ref]) -> None:
         """Numbers, of which only what is there can be wrong."""
@@ -231,6 +232,7 @@ class _Run:
         kept = await self.view.store.write(
             lambda writer: writer.findings.keep(sorted(judged.scopes), found, at)
         )
+        self.open -= judged.scopes
         self.came_to.judged += len(judged.scopes)
         self.came_to.raised += kept.raised
         self.came_to.gone += kept.gone

@@ -1,6 +1,6 @@
 """What an audit reads of a store: material around things, documents, what is on record."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -43,6 +43,13 @@ class View:
         view = cls(store, settings, today, register, law)
         view._things = {thing.ref: thing for thing in enterprises}
         return view
+
+    @property
+    def enterprises(self) -> Sequence[Thing]:
+        """All enterprises that were there at the start, those only referred to among them."""
+        return [
+            thing for ref, thing in self._things.items() if ref.label is Label.ENTERPRISE and thing
+        ]
 
     async def documents(self, refs: Iterable[Ref]) -> dict[Ref, Mapping[str, object]]:
         """These documents as filed, those that are on record."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from provenance.graph.neo4j.ask import Ask, many
 from provenance.graph.neo4j.aspect import Aspect, asking
@@ -30,6 +31,9 @@ from provenance.graph.waiting import MOST_MARKS, awaits
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import Mark, RecordKey, Touch, Version
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Columns
 
 
 class Graph(Aspect):
@@ -123,6 +127,12 @@ class Graph(Aspect):
     @asking
     async def happened(self, ask: Ask, after: str, first: int) -> list[Happened]:
         return [happened_from(row) for row in await ask(query("happened"), after=after, most=first)]
+
+    @asking
+    async def columns(self, ask: Ask) -> "Columns":
+        from provenance.graph.neo4j.columns import columns  # numpy comes with it
+
+        return await columns(ask)
 
     @asking
     async def count(self, ask: Ask, label: Label) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from provenance.graph.port.archive import Archive
 from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
@@ -16,6 +16,9 @@ from provenance.graph.port.watches import Watches, WatchWriter
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import RecordKey, Version
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Columns
 
 Result = TypeVar("Result")
 
@@ -94,6 +97,9 @@ class Graph(Reader, Protocol):
 
     async def happened(self, after: str, first: int) -> Sequence[Happened]:
         """So many events on record behind a key, in order of key, with what went in and out."""
+
+    async def columns(self) -> "Columns":
+        """All lots, events, flows between them and invoices on record, of one moment."""
 
     async def count(self, label: Label) -> int:
         """How many things of a kind there are."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from provenance.graph.port.flows import Happened
 from provenance.graph.port.graph import Neighbour, Thing
@@ -20,6 +20,9 @@ from provenance.graph.waiting import MOST_MARKS, awaits
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import Mark, RecordKey, Touch, Version
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Columns
 
 REF_JOIN = "json_each(?) w JOIN node n ON n.label = w.value ->> 0 AND n.key = w.value ->> 1"
 COLUMNS = "n.label, n.key, n.known, n.props, n.settled"
@@ -120,6 +123,12 @@ class Graph(Aspect):
             happened_from((*bears, json.loads(made), json.loads(taken)))
             for *bears, made, taken in rows
         ]
+
+    @on_connection
+    def columns(self, db: Connection) -> "Columns":
+        from provenance.graph.sqlite.columns import columns  # numpy comes with it
+
+        return columns(db)
 
     @on_connection
     def count(self, db: Connection, label: Label) -> int:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from provenance.law.book import LawBook
 from provenance.model.finding import Finding
@@ -20,8 +21,14 @@ from provenance.model.terms import (
 )
 from provenance.model.thresholds import Thresholds, apart, beyond
 from provenance.rules.law import ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.billing import Billed, Billing, Movement
 from provenance.rules.slices.filings import Document
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
+    from provenance.rules.invoices.groups import Pairs
 
 ANYONE: frozenset[str] = frozenset()
 """What binds in invoices binds whoever issues them."""
@@ -41,6 +48,19 @@ _OTHER_PARTY = {
 }
 
 
+def _not_invoiced(whole: Whole) -> "Flags":
+    from provenance.ledger.columns import NONE
+
+    columns, events, naming = whole.columns, whole.columns.events, whole.columns.naming
+    counts = (columns.invoices.status != columns.word("void"))[naming.invoice]
+    sold = (events.reason == NONE) | (events.reason == columns.word("sale"))
+    old = whole.today.toordinal() - events.day > whole.limits.invoice_days
+    invoiced = columns.naming_events(counts)
+    found: Flags = columns.is_kind(EventKind.TRANSFER) & sold & old & ~invoiced
+    return found
+
+
+@screened(events=_not_invoiced)
 def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
     """A sale that names no invoice which counts, long enough after the goods moved."""
     for movement in sorted(billing.movements, key=lambda movement: movement.event):
@@ -72,6 +92,12 @@ def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
         )
 
 
+def _not_as_invoiced(whole: Whole) -> "Flags":
+    pairs = _pairs(whole)
+    return pairs.invoices(pairs.other_parties) | pairs.apart(whole.limits)
+
+
+@screened(invoices=_not_as_invoiced)
 def invoice_mismatch(billing: Billing) -> Iterator[Finding]:
     """Goods that went between others than their invoice says, or in another quantity."""
     for group in billing.groups:
@@ -96,6 +122,11 @@ def invoice_mismatch(billing: Billing) -> Iterator[Finding]:
                 yield _of_invoice("INVOICE_MISMATCH", number, group, each_once(why), billing.law)
 
 
+def _apart(whole: Whole) -> "Flags":
+    return _pairs(whole).apart(whole.limits)
+
+
+@screened(invoices=_apart)
 def invoice_reused(billing: Billing) -> Iterator[Finding]:
     """Several deliveries that together exceed the invoices they name: one invoice for two."""
     for group in billing.groups:
@@ -111,6 +142,42 @@ def invoice_reused(billing: Billing) -> Iterator[Finding]:
             yield _of_invoice("INVOICE_REUSED", min(group.invoices), group, (why,), billing.law)
 
 
+def _other_names(whole: Whole) -> "Flags":
+    """Invoices whose mark or chapters are not those of goods that name them, asked once a kind."""
+    from provenance.ledger.columns import NONE, at_places, told
+
+    pairs, columns = _pairs(whole), whole.columns
+    claims, lines, invoices = columns.claims, pairs.lines, columns.invoices
+    made = columns.made[claims.lot]
+    product = at_places(claims.product, made)
+    product[made == NONE] = columns.lots.product[claims.lot[made == NONE]]
+    code, words = at_places(claims.code, made), tuple(Product)
+    # A delivery is of several lots at most where a scrap intake is: by lot, then.
+    pair, lot = columns.claims_of(pairs.event)
+
+    def renamed(product: int, code: int, chapters: int, marked: int, day: int) -> bool:
+        known = words[product] if product != NONE else None
+        if not marked and known in MARKED:
+            return True
+        if code != NONE:
+            moved = frozenset({columns.words[code][:2]})
+        else:
+            moved = chapters_of(known, date.fromordinal(day)) if known else frozenset()
+        return bool(moved) and not moved.issuperset(lines.words[chapters])
+
+    of = pairs.invoice[pair]
+    marked, day = invoices.marked[of].astype(product.dtype), invoices.day[of]
+    wrong = told(renamed, product[lot], code[lot], lines.chapters[of], marked, day)
+    return columns.invoiced(of[wrong])
+
+
+def _pairs(whole: Whole) -> "Pairs":
+    from provenance.rules.invoices.groups import Pairs
+
+    return whole.of(Pairs)
+
+
+@screened(invoices=_other_names)
 def goods_renamed(billing: Billing) -> Iterator[Finding]:
     """Rare earths under an invoice without their mark, or of goods of another chapter."""
     for group in billing.groups:

@@ -1,6 +1,7 @@
 """Findings on claims: what a filer calls a process or a feedstock, and whose material it is."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event
@@ -17,11 +18,41 @@ from provenance.model.terms import (
     Severity,
 )
 from provenance.rules.law import ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.material import Material
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 Products = frozenset[Product]
 
 
+def _other_process(whole: Whole) -> "Flags":
+    """What its products contradict: as the rule has it, asked once for what is alike."""
+    from provenance.ledger.columns import told
+
+    columns = whole.columns
+    events, draws, claims = columns.events, columns.draws, columns.claims
+    taken = columns.products_of(draws.event, columns.lots.product[draws.lot])
+    made = columns.products_of(claims.event, claims.product)
+    complete = (columns.given_g() == columns.made_g).astype(events.process.dtype)
+
+    def contradicted(process: int, went_in: int, came_out: int, all_there: int) -> bool:
+        wrong = _PROCESSES.get(columns.words[process]) if process >= 0 else None
+        if wrong is None or not went_in or not came_out or (went_in | came_out) >> len(Product):
+            return False
+        return wrong(_of_bits(went_in), _of_bits(came_out), bool(all_there)) is not None
+
+    found: Flags = told(contradicted, events.process, taken, made, complete)
+    return found & columns.is_kind(EventKind.PROCESSING)
+
+
+def _of_bits(products: int) -> Products:
+    return frozenset(word for number, word in enumerate(Product) if products >> number & 1)
+
+
+@screened(events=_other_process)
 def process_misdeclared(material: Material) -> Iterator[Finding]:
     """A processing whose stated process cannot have made these products of those."""
     for event in material.events:
@@ -51,6 +82,16 @@ def process_misdeclared(material: Material) -> Iterator[Finding]:
             )
 
 
+def _other_feed(whole: Whole) -> "Flags":
+    from provenance.ledger.columns import FEED, NONE
+
+    columns, claimed = whole.columns, whole.columns.claims.feedstock
+    feed, unknown = columns.lots.feed[columns.claims.lot], FEED[Feed.UNKNOWN]
+    says = (claimed != NONE) & (claimed != unknown)
+    return columns.claimed(says & (claimed != feed) & (feed != unknown))
+
+
+@screened(lots=_other_feed)
 def feed_misdeclared(material: Material) -> Iterator[Finding]:
     """A lot whose stated feedstock is not what the records show."""
     for lot in material.lots:
@@ -75,6 +116,21 @@ def feed_misdeclared(material: Material) -> Iterator[Finding]:
             )
 
 
+def _separating_for_others(whole: Whole) -> "Flags":
+    from provenance.ledger.columns import GATE, NONE, at_places
+
+    columns, events, draws = whole.columns, whole.columns.events, whole.columns.draws
+    grants = columns.grants
+    separated = columns.granted((grants.gate == GATE[Gate.SEPARATION]) & (grants.drawn_g > 0))
+    came = at_places(columns.claims.event, columns.sole[draws.lot])
+    tolled = at_places(events.reason, came) == columns.word("tolling")
+    tolled &= at_places(events.buyer, came) == events.who[draws.event]
+    owned = (events.owner != NONE) & (events.owner != events.who)
+    of_others: Flags = owned | columns.drawing(tolled)
+    return columns.is_kind(EventKind.PROCESSING) & separated & of_others
+
+
+@screened(events=_separating_for_others)
 def toll_processing(material: Material) -> Iterator[Finding]:
     """A separation of material that is another's: handed over for tolling, or said to be."""
     for event in material.events:

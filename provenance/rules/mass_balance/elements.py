@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from provenance.law.book import LawBook
 from provenance.ledger.lineage import Event
@@ -13,8 +15,13 @@ from provenance.model.reference import deposit_named
 from provenance.model.terms import COMPOUNDS, MINERAL_PRODUCTS, EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground, ground_of
+from provenance.rules.screening import screened
 from provenance.rules.slices.material import Material
 from provenance.rules.slices.site_year import SiteYear
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 MICROGRAMS = 1_000_000
 """In whole ones oxides are added up to the same sum in whatever order."""
@@ -23,6 +30,13 @@ WINDOW = 12
 """Calendar months that are balanced together: separation circuits hold months of stock."""
 
 
+def _out_of_balance(whole: Whole) -> "Flags":
+    from provenance.rules.mass_balance.oxide_years import out_of_balance
+
+    return out_of_balance(whole, WINDOW)
+
+
+@screened(parties=_out_of_balance)
 def element_imbalance(year: SiteYear) -> Iterator[Finding]:
     """An oxide of which twelve months' processings gave more than they took.
 
@@ -44,6 +58,23 @@ def element_imbalance(year: SiteYear) -> Iterator[Finding]:
         shown = over if judged else shown & over
 
 
+def _beyond_deposit(whole: Whole) -> "Flags":
+    """Extractions of what their deposit cannot give, asked once for each deposit and assay."""
+    from provenance.ledger.columns import NONE, told
+
+    columns, claims = whole.columns, whole.columns.claims
+
+    def over(deposit: int, assay: int) -> bool:
+        if NONE in (deposit, assay):
+            return False
+        named = deposit_named(columns.words[deposit])
+        return named is not None and bool(_over(columns.assays[assay], named.shares, whole.limits))
+
+    wrong = told(over, claims.deposit, claims.assay)
+    return columns.is_kind(EventKind.EXTRACTION) & columns.claiming(wrong)
+
+
+@screened(events=_beyond_deposit)
 def impossible_assay(material: Material) -> Iterator[Finding]:
     """An extraction with more of an oxide than the deposit it names has."""
     for event in material.events:
@@ -53,13 +84,7 @@ def impossible_assay(material: Material) -> Iterator[Finding]:
             deposit = deposit_named(out.deposit or "")
             if deposit is None or not out.assay:
                 continue
-            limits = material.limits
-            over = {
-                oxide: (share, float(known))
-                for oxide, share in sorted(out.assay.items())
-                if (known := deposit.shares.get(oxide)) is not None
-                and share > limits.deposit_factor * float(known) + limits.deposit_slack
-            }
+            over = _over(out.assay, deposit.shares, material.limits)
             if not over:
                 continue
             holds = tuple(
@@ -87,6 +112,18 @@ def impossible_assay(material: Material) -> Iterator[Finding]:
                 mass_g=out.reo_g,
                 share=1.0,
             )
+
+
+def _over(
+    assay: Mapping[str, float], deposit: Mapping[str, Decimal], limits: Thresholds
+) -> dict[str, tuple[float, float]]:
+    """The oxides of which an assay has more than a deposit gives, each beside what that has."""
+    return {
+        oxide: (share, float(known))
+        for oxide, share in sorted(assay.items())
+        if (known := deposit.get(oxide)) is not None
+        and share > limits.deposit_factor * float(known) + limits.deposit_slack
+    }
 
 
 def oxides_of(

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from provenance.law.book import LawBook
@@ -15,9 +16,14 @@ from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.model.text import CREDIT_CODE, fold
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.acts import acts, roles_of
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.labels import Labelled
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 _MADE = frozenset({EventKind.EXTRACTION, EventKind.PROCESSING, EventKind.SCRAP_INTAKE})
 """What of the records tells who supplied the goods; what came from abroad has no maker in them."""
@@ -26,6 +32,11 @@ _A_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2}[0-9]{6}[0-9A-Z]{10}(?![0-9A-Z])"
 """A credit code among other words: two characters, the place in six digits, and ten more."""
 
 
+def _labelled(whole: Whole) -> "Flags":
+    return whole.columns.claimed(whole.columns.claims.label)
+
+
+@screened(lots=_labelled)
 def label_contradicted(labelled: Labelled) -> Iterator[Finding]:
     """A label that names a supplier, or a producer of the raw material, whom the records do not.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from provenance.ledger.lineage import Event, Input
 from provenance.model.dates import month
@@ -9,9 +10,21 @@ from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules.law import UNDATED, ground, ground_of
+from provenance.rules.screening import WIDER, screened
 from provenance.rules.slices.material import Material
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 
+def _more_out(whole: Whole) -> "Flags":
+    columns, put_in = whole.columns, whole.columns.taken_g()
+    excess = columns.made_g - put_in
+    return columns.is_kind(EventKind.PROCESSING) & (excess > whole.tolerance * put_in * WIDER)
+
+
+@screened(events=_more_out)
 def unexplained_mass(material: Material) -> Iterator[Finding]:
     """A processing that gives more than was put in, beyond what measuring may be off by."""
     for event in material.events:
@@ -35,6 +48,13 @@ def unexplained_mass(material: Material) -> Iterator[Finding]:
             )
 
 
+def _overdrawn(whole: Whole) -> "Flags":
+    lots = whole.columns.lots
+    found: Flags = (lots.claims > 0) & (lots.drawn_g > lots.reo_g)
+    return found
+
+
+@screened(lots=_overdrawn)
 def overdrawn_lot(material: Material) -> Iterator[Finding]:
     """A lot of which more was handed on, used or exported than there was: sold twice."""
     for lot in material.lots:
@@ -62,6 +82,12 @@ def overdrawn_lot(material: Material) -> Iterator[Finding]:
         )
 
 
+def _twice(whole: Whole) -> "Flags":
+    found: Flags = whole.columns.lots.claims > 1
+    return found
+
+
+@screened(lots=_twice)
 def lot_produced_twice(material: Material) -> Iterator[Finding]:
     """A lot that two outputs claim to have produced."""
     for lot in material.lots:
@@ -88,6 +114,12 @@ def lot_produced_twice(material: Material) -> Iterator[Finding]:
         )
 
 
+def _drawing_unsupported(whole: Whole) -> "Flags":
+    columns = whole.columns
+    return columns.drawing(~columns.draws.supported)
+
+
+@screened(events=_drawing_unsupported)
 def not_holder(material: Material) -> Iterator[Finding]:
     """A lot drawn by an enterprise that does not hold it."""
     for draw, event in _unsupported(material):
@@ -109,6 +141,7 @@ def not_holder(material: Material) -> Iterator[Finding]:
             )
 
 
+@screened(events=_drawing_unsupported)
 def impossible_sequence(material: Material) -> Iterator[Finding]:
     """A lot drawn in a month before the one it was produced in."""
     for draw, event in _unsupported(material):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from provenance.ledger.lineage import Event, Output
 from provenance.ledger.makers import SAME
@@ -19,7 +20,12 @@ from provenance.model.terms import (
 )
 from provenance.model.thresholds import Range, Thresholds
 from provenance.rules.law import ground, ground_of
+from provenance.rules.screening import WIDER, screened
 from provenance.rules.slices.material import Material
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 _TOO_MUCH = (
     "{made:kg} came out of {put_in:kg}, {rate:percent}; such a step gives {least:percent} to"
@@ -36,6 +42,40 @@ _KIND: Mapping[Product, str] = {
 }
 
 
+def _off_any_step(whole: Whole) -> "Flags":
+    """What gives so little, or so much, that it is off what its steps give together."""
+    import numpy as np
+
+    columns, words = whole.columns, tuple(Product)
+    events, draws, claims = columns.events, columns.draws, columns.claims
+    size = len(events.keys), len(words)
+    taken, made = np.zeros(size), np.zeros(size)
+    of_draw = columns.lots.product[draws.lot]
+    for number in range(len(words)):
+        taken[:, number] = columns.taken_g(of_draw == number)
+        made[:, number] = columns.given_g(claims.product == number)
+    scrap = words.index(Product.SCRAP)
+    made[(made > 0).sum(axis=1) > 1, scrap] = 0.0
+    weight = np.maximum(taken.sum(axis=1) * made.sum(axis=1), 1.0)
+    same = np.isin(events.process, [columns.word(process) for process in SAME])
+    least, most = np.zeros(size[0]), np.zeros(size[0])
+    known = columns.is_kind(EventKind.PROCESSING)
+    for process, own in ((next(iter(SAME)), same), (None, ~same)):
+        steps = [[_step(one, other, process, whole.limits) for other in words] for one in words]
+        lows, highs = (
+            np.array([[s[at] if s else 0.0 for s in row] for row in steps]) for at in (0, 1)
+        )
+        unknown = np.array([[s is None for s in row] for row in steps])
+        least[own] = ((taken[own] @ lows) * made[own]).sum(axis=1) / weight[own]
+        most[own] = ((taken[own] @ highs) * made[own]).sum(axis=1) / weight[own]
+        known[own] &= ~(((taken[own] > 0) @ unknown) & (made[own] > 0)).any(axis=1)
+    put_in = columns.taken_g()
+    off = (columns.made_g > most * put_in * WIDER) | (columns.made_g * WIDER < least * put_in)
+    found: Flags = known & off & (put_in > 0) & (columns.made_g > 0)
+    return found
+
+
+@screened(events=_off_any_step)
 def implausible_recovery(material: Material) -> Iterator[Finding]:
     """A processing that gives less, or more, of what was put in than such a step can."""
     for event in material.events:
@@ -73,6 +113,25 @@ def implausible_recovery(material: Material) -> Iterator[Finding]:
         )
 
 
+def _odd_content(whole: Whole) -> "Flags":
+    import numpy as np
+
+    columns, limits = whole.columns, whole.limits
+    claims = columns.claims
+    content = claims.reo_g / np.maximum(claims.net_g, 1)
+    ranges = [limits.content.get(product.value, (0.0, np.inf)) for product in Product]
+    least, most = np.array([*ranges, (0.0, np.inf)]).T  # the last is that of none
+    # Of scrap whatever any kind of waste does not hold.
+    wastes = [limits.content.get(f"scrap of {kind.value}", (0.0, np.inf)) for kind in Waste]
+    scrap = tuple(Product).index(Product.SCRAP)
+    least[scrap] = max(least[scrap], *(low for low, _ in wastes))
+    most[scrap] = min(most[scrap], *(high for _, high in wastes))
+    odd = (content > limits.content_cap * WIDER) | (content * WIDER < least[claims.product])
+    odd |= content > most[claims.product] * WIDER
+    return columns.claimed(odd & (claims.net_g > 0))
+
+
+@screened(lots=_odd_content)
 def implausible_content(material: Material) -> Iterator[Finding]:
     """A lot with more rare earth, or less, in its net mass than such a product holds."""
     for lot in material.lots:
@@ -172,7 +231,7 @@ def _plausible(event: Event, material: Material) -> Range | None:
     least = most = 0.0
     for source, source_g in taken.items():
         for product, product_g in made.items():
-            step = _step(source, product, event, material.limits)
+            step = _step(source, product, event.process, material.limits)
             if step is None:
                 return None
             least += step[0] * source_g * product_g / weight
@@ -181,13 +240,13 @@ def _plausible(event: Event, material: Material) -> Range | None:
 
 
 def _step(
-    source: Product | None, product: Product | None, event: Event, limits: Thresholds
+    source: Product | None, product: Product | None, process: str | None, limits: Thresholds
 ) -> Range | None:
     if source is None or product is None:
         return None
     same = limits.recovery.get("same -> same")
     # Oxide of oxide is blended, or separated anew: only then does the filer's word decide.
-    if source is product and event.process in SAME:
+    if source is product and process in SAME:
         return same
     if product is Product.MAGNET:
         return limits.recovery.get("any -> magnet")

@@ -1,9 +1,10 @@
 """Findings on recyclers: fed with what comes from mines, or giving more than scrap can."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.ledger.gates import unsupported_g
+from provenance.ledger.grants import Gate
 from provenance.ledger.lineage import Event
 from provenance.ledger.waste import excess
 from provenance.model.finding import Finding
@@ -20,9 +21,23 @@ from provenance.model.terms import (
 )
 from provenance.rules.law import Ground, ground
 from provenance.rules.mass_balance.elements import oxides_of
+from provenance.rules.screening import WIDER, screened
 from provenance.rules.slices.material import Material
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 
+def _recycler_fed_minerals(whole: Whole) -> "Flags":
+    columns, draws = whole.columns, whole.columns.draws
+    minerals = columns.of_products(columns.lots.product, MINERAL_PRODUCTS)[draws.lot]
+    recycles = whole.does("recycling") & ~whole.does("mining", "separation")
+    mine = recycles[columns.events.who]
+    return columns.is_kind(EventKind.PROCESSING) & columns.drawing(minerals) & mine
+
+
+@screened(events=_recycler_fed_minerals)
 def recycler_ore_input(material: Material) -> Iterator[Finding]:
     """A recycler that may neither mine nor separate, fed with mineral products."""
     for event in _processings(material):
@@ -51,6 +66,37 @@ def recycler_ore_input(material: Material) -> Iterator[Finding]:
         )
 
 
+def _beyond_scrap(whole: Whole) -> "Flags":
+    from provenance.ledger.columns import FEED, GATE, NONE
+
+    columns, limits = whole.columns, whole.limits
+    grants, draws, claims, lots = columns.grants, columns.draws, columns.claims, columns.lots
+    waste = grants.gate == GATE[Gate.WASTE]
+    short_g = grants.drawn_g - grants.covered_g
+    made_g = columns.made_g[grants.event]
+    foreign = columns.granted(waste & (short_g > whole.tolerance * made_g * WIDER))
+    scrap = columns.of_products(lots.product, {Product.SCRAP})
+    secondary = (scrap | (lots.feed == FEED[Feed.SECONDARY]))[draws.lot]
+    beside = columns.lawful & ~columns.of_products(lots.product, MINERAL_PRODUCTS)
+    counts = secondary | (beside[draws.lot] & draws.supported)
+    compounds = columns.of_products(claims.product, COMPOUNDS)
+    had, given = columns.taken_g(counts), columns.given_g(compounds)
+    beyond = given > limits.scrap_factor * had * WIDER
+    richer = beyond & False
+    for held, gave in zip(
+        columns.taken_oxides(secondary), columns.given_oxides(compounds), strict=True
+    ):
+        richer |= gave - limits.scrap_oxide_factor * held * WIDER > limits.oxide_slack_g * WIDER
+    richer &= ~columns.drawing(counts & (columns.assay_of[draws.lot] == NONE))
+    who = columns.events.who
+    recycles = (whole.does("recycling") & ~whole.does("mining", "separation"))[who]
+    of_scrap = recycles | (~whole.on_record[who] & columns.drawing(scrap[draws.lot]))
+    of_scrap &= columns.claiming(compounds) & columns.drawing(secondary)
+    wrong = (of_scrap & (beyond | richer)) | foreign
+    return columns.is_kind(EventKind.PROCESSING) & wrong
+
+
+@screened(events=_beyond_scrap)
 def recycled_cover(material: Material) -> Iterator[Finding]:
     """What was made beyond what the scrap that went in can give, in mass or in elements."""
     for event in _processings(material):

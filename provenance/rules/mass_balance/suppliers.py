@@ -1,6 +1,7 @@
 """Findings on who scrap is said to come from: bought invoices for scrap that never was."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from provenance.ledger.lineage import Event
 from provenance.model.finding import Finding
@@ -8,13 +9,27 @@ from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground_of
+from provenance.rules.screening import screened
 from provenance.rules.slices.material import Material
 from provenance.rules.slices.suppliers import ScrapSupplier, Supplied
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 MAKERS = frozenset({"magnet", "metal"})
 """Whose works give swarf, blocks and slag; how much need not be on record."""
 
 
+def _from_no_maker(whole: Whole) -> "Flags":
+    from provenance.ledger.columns import holds
+
+    columns = whole.columns
+    known = holds(whole.on_record & ~whole.does(*MAKERS), columns.events.source)
+    return columns.is_kind(EventKind.SCRAP_INTAKE) & known
+
+
+@screened(events=_from_no_maker)
 def scrap_supplier_implausible(material: Material) -> Iterator[Finding]:
     """Scrap from a supplier on record that, by the records, never had so much.
 

@@ -1,6 +1,7 @@
 """Findings on material that goes round: handed back unchanged, or made of itself."""
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from provenance.ledger.components import pieces
 from provenance.ledger.lineage import Event, Lineage
@@ -9,13 +10,51 @@ from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.model.thresholds import DEFAULTS, Thresholds
 from provenance.rules.law import UNDATED, ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.rounds import Handover, Loop, Trail
+from provenance.rules.slices.whole import Whole
 from provenance.rules.way import way
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
+
+MOST_STEPS = 1_000
+"""A longer way, or one that goes round, is followed as objects."""
 
 UNCHANGED = frozenset({"blending", "repacking"})
 """Processes that change nothing about a single lot."""
 
 
+def _come_back(whole: Whole) -> "Flags":
+    """Transfers to who the goods left before, unchanged since and within the days."""
+    import numpy as np
+
+    from provenance.ledger.columns import NONE, at_places, holds
+
+    columns, events = whole.columns, whole.columns.events
+    transfer = columns.is_kind(EventKind.TRANSFER)
+    returned = columns.word("return")
+    kept = np.isin(events.process, [columns.word(process) for process in UNCHANGED])
+    as_it_was = transfer | (columns.is_kind(EventKind.PROCESSING) & kept)
+    leaves = transfer & (events.reason != returned)
+    before = at_places(columns.claims.event, columns.claim_before)
+    found = transfer & False
+    back = np.flatnonzero(leaves & (events.buyer != NONE))
+    at = before[back]
+    for _ in range(MOST_STEPS):
+        on = holds(as_it_was, at)
+        on[on] = events.day[back[on]] - events.day[at[on]] <= whole.limits.circular_days
+        back, at = back[on], at[on]
+        if not back.size:
+            return found
+        left = leaves[at] & (events.who[at] == events.buyer[back])
+        found[back[left & (events.buyer[at] != events.buyer[back])]] = True
+        back, at = back[~left], before[at[~left]]
+    found[back] = True
+    return found
+
+
+@screened(events=_come_back)
 def circular_flow(trail: Trail) -> Iterator[Finding]:
     """Material that comes back unchanged to an enterprise it left, and not as a return."""
     last = trail.steps[-1]

@@ -4,15 +4,21 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from provenance.ledger.grants import QUOTA_ACTIVITY, Grant
 from provenance.ledger.lineage import Event
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.status import LAWFUL, UNLAWFUL, Status
-from provenance.model.terms import Activity, Label, Product, Ref, Relation, Severity
+from provenance.model.terms import Activity, EventKind, Label, Product, Ref, Relation, Severity
 from provenance.rules.law import UNDATED, Ground, gravest, ground, ground_of
+from provenance.rules.screening import WIDER, Screen, screened
 from provenance.rules.slices.material import Case, Material
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 _BREACH_BY: Mapping[Status, str] = {
     Status.OVER_QUOTA_MINING: "mining",
@@ -25,6 +31,21 @@ _BREACH_BY: Mapping[Status, str] = {
 """Who broke the law by what made mass unlawful, whoever has it now."""
 
 
+def _not_all_lawful(whole: Whole) -> "Flags":
+    """Lots of another status in part, or made with more of an oxide than went in."""
+    from provenance.ledger.columns import holds
+
+    columns, limits = whole.columns, whole.limits
+    claims, divided = columns.claims, columns.divided(columns.shares.status >= 0)
+    made = holds(columns.is_kind(EventKind.PROCESSING), claims.event)
+    richer = made & False
+    for share, went_in in zip(columns.oxide_shares.T, columns.taken_oxides(), strict=True):
+        most = limits.oxide_factor * went_in[claims.event] + limits.oxide_slack_g
+        richer |= share[claims.assay] * claims.reo_g > most * WIDER
+    return (divided & ~columns.lawful) | columns.claimed(richer & made)
+
+
+@screened(lots=_not_all_lawful)
 def no_quota_origin(case: Case) -> Iterator[Finding]:
     """A product with mass that is not lawful."""
     rest = {status: grams for status, grams in case.grams.items() if status not in LAWFUL}
@@ -83,6 +104,22 @@ def _basis(found: Ground) -> Message:
     )
 
 
+def _beyond(*rests: Status) -> Screen:
+    """Events with a draw that was not covered in full, and is one of these for it."""
+
+    def beyond(whole: Whole) -> "Flags":
+        from provenance.ledger.columns import STATUS
+
+        grants = whole.columns.grants
+        rest = grants.rest < 0
+        for status in rests:
+            rest |= grants.rest == STATUS[status]
+        return whole.columns.granted(rest & (grants.covered_g < grants.drawn_g))
+
+    return beyond
+
+
+@screened(events=_beyond(Status.OVER_QUOTA_MINING, Status.OVER_QUOTA_SEPARATION))
 def over_quota(material: Material) -> Iterator[Finding]:
     """A draw on quota that the balance did not reach to cover."""
     for event, grant in _quota_draws(material):
@@ -112,6 +149,7 @@ def over_quota(material: Material) -> Iterator[Finding]:
         )
 
 
+@screened(events=_beyond(Status.UNDESIGNATED_MINING, Status.UNDESIGNATED_SEPARATION))
 def undesignated_producer(material: Material) -> Iterator[Finding]:
     """Mining or separation by an enterprise that was not designated on the day."""
     for event, grant in _quota_draws(material):

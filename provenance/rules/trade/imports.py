@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from provenance.ledger.grants import Gate, Grant
 from provenance.ledger.lineage import Event
@@ -10,11 +11,21 @@ from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules.law import ground, ground_of
+from provenance.rules.screening import screened
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Material
+from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.customs_codes import agree, declared_codes
 
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
+
+def _brought_in(whole: Whole) -> "Flags":
+    return whole.columns.is_kind(EventKind.IMPORT)
+
+
+@screened(events=_brought_in)
 def undeclared_import(material: Material) -> Iterator[Finding]:
     """An import without a declaration, or under one of another party or another code."""
     for event, grant in _imports(material):
@@ -29,6 +40,7 @@ def undeclared_import(material: Material) -> Iterator[Finding]:
             yield _finding("UNDECLARED_IMPORT", event, reason, brought, material)
 
 
+@screened(events=_brought_in)
 def import_exceeded(material: Material) -> Iterator[Finding]:
     """A declaration that backs more than it states."""
     for event, grant in _imports(material):
@@ -47,6 +59,13 @@ def import_exceeded(material: Material) -> Iterator[Finding]:
         yield _finding("IMPORT_EXCEEDED", event, message, over, material, share=1.0 - grant.passed)
 
 
+def _barred(whole: Whole) -> "Flags":
+    from provenance.ledger.columns import GATE
+
+    return whole.columns.granted(whole.columns.grants.gate == GATE[Gate.BARRED])
+
+
+@screened(events=_barred)
 def barred_import(material: Material) -> Iterator[Finding]:
     """Scrap that came in after it may not: solid waste, however it was declared."""
     for event in material.events:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from provenance.ledger.lineage import Lot, Output
 from provenance.model.finding import Finding
@@ -13,10 +13,15 @@ from provenance.model.reference.customs import code_digits, listed, may_be
 from provenance.model.terms import METALS, Label, Product, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.acts import acts
 from provenance.rules.slices.filings import Document, in_order
 from provenance.rules.slices.material import Consignment, Material
+from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.customs_codes import declared_codes
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Flags
 
 MOST_OXIDES = 5
 """So many oxides are told of, those that are furthest off."""
@@ -32,6 +37,11 @@ class _Off(NamedTuple):
     share: float
 
 
+def _tested(whole: Whole) -> "Flags":
+    return whole.columns.lots.tests
+
+
+@screened(lots=_tested)
 def lot_contradicted(material: Material) -> Iterator[Finding]:
     """A lot that an authority's test found to be another product or richer in other oxides."""
     for lot in material.lots:

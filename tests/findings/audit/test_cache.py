@@ -7,15 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from provenance.findings.audit import cache as web
-from provenance.findings.audit import order
 from provenance.findings.audit.cache import LineageCache, Memory, Near
-from provenance.findings.audit.columnar.flows import Flows
-from provenance.findings.audit.order import in_order
 from provenance.findings.audit.view import View
 from provenance.graph.sqlite.store import SqliteStore
 from provenance.ledger.lineage import Lineage
-from provenance.model.terms import Label, Ref
+from provenance.model.terms import Ref
 from provenance.settings import Settings
 from tests.findings.audit.kit import TODAY
 from tests.graph.kit import event, extraction, lot, processing
@@ -91,31 +87,4 @@ async def test_what_a_load_settled_is_read_again(tmp_path: Path) -> None:
     found = await view.material([lot("A")])
     assert [draw.event for draw in found.lineage.inputs] == ["processing:P"]
     assert found.lineage.lots["A"].drawn_g
-    await store.close()
-
-
-async def test_everything_goes_by_once_in_order(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in (order, web):
-        monkeypatch.setattr(module, "PORTION", 5)
-    store = Watched(tmp_path / "world.sqlite")
-    await load_all(store, world(12))
-    everything = Lineage(**await dump(store))  # type: ignore[arg-type]
-    view, flows = await View.of(store, Settings(), TODAY), Flows()
-    gone_by: list[Ref] = []
-    async for refs in in_order(view, flows):
-        material = await view.material(refs)
-        flows.add_events(material.events, material.lineage)
-        flows.add_lots(material.lots)
-        made = {out.lot for e in material.events for out in material.outputs(e)}
-        claimed = {lot_.key for lot_ in material.lots if lot_.claims}
-        assert claimed <= made
-        gone_by += refs
-    assert max(store.asked.values()) == 1
-    assert set(Counter(gone_by).values()) == {1}
-    assert {ref.key for ref in gone_by if ref.label is Label.LOT} == everything.lots.keys()
-    events = [everything.events[ref.key] for ref in gone_by if ref.label is Label.EVENT]
-    assert len(events) == len(everything.events)
-    assert [e.date for e in events] == sorted(e.date for e in events)
     await store.close()

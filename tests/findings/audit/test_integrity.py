@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from provenance.cli.audit import print_audited
 from provenance.findings.audit import audit
 from provenance.findings.audit.columnar.composition import DIFFERS, Composition
 from provenance.findings.audit.columnar.cycles import cyclic
-from provenance.findings.audit.columnar.flows import STATUS, Flows
+from provenance.findings.audit.columnar.flows import Flows
+from provenance.graph.rows.columns import Gathered
 from provenance.graph.sqlite.store import SqliteStore
+from provenance.ledger.columns import STATUS
 from provenance.ledger.composition.mixing import settle_shares
 from provenance.ledger.lineage import Lineage
 from provenance.rules.quota_origin.circular_flow import loops
@@ -24,30 +27,22 @@ from tests.worlds import world
 TODAY = date(2026, 11, 1)
 
 
-async def _settled(records: list[dict[str, object]], path: Path) -> Lineage:
+async def _settled(records: list[dict[str, object]], path: Path) -> tuple[Lineage, Flows]:
     store = SqliteStore(path)
     await load_all(store, records)
-    found = await dump(store)
+    found, columns = await dump(store), await store.graph.columns()
     await store.close()
-    return Lineage(**found)  # type: ignore[arg-type]
-
-
-def _flows(lineage: Lineage) -> Flows:
-    flows = Flows()
-    flows.add_events(lineage.events.values(), lineage)
-    flows.add_lots(lineage.lots.values())
-    return flows
+    return Lineage(**found), Flows.of(columns)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("seed", range(120))
 async def test_shares_at_once_are_those_that_settling_finds(seed: int, tmp_path: Path) -> None:
-    lineage = await _settled(world(seed), tmp_path / "world.sqlite")
-    flows = _flows(lineage)
+    lineage, flows = await _settled(world(seed), tmp_path / "world.sqlite")
     composition = Composition(flows)
     assert not composition.differing(composition.cyclic).any()
     at_once = composition.shares()
     settled = settle_shares(lineage, lineage.lots)
-    for lot, number in flows.number.items():
+    for number, lot in enumerate(flows.columns.lots.keys):
         for status, column in STATUS.items():
             assert at_once[number, column] == pytest.approx(
                 settled[lot].get(status, 0.0), abs=DIFFERS
@@ -57,9 +52,10 @@ async def test_shares_at_once_are_those_that_settling_finds(seed: int, tmp_path:
     assert set(flows.keys(composition.cyclic)) <= round_
 
 
-def test_nothing_is_no_trouble() -> None:
-    round_ = cyclic(Flows())
-    assert round_.size == Composition(Flows()).differing(round_).size == 0
+async def test_nothing_is_no_trouble(tmp_path: Path) -> None:
+    _, flows = await _settled([], tmp_path / "empty.sqlite")
+    round_ = cyclic(flows)
+    assert round_.size == Composition(flows).differing(round_).size == 0
 
 
 def _tamper(path: Path, lot: str) -> None:
@@ -144,9 +140,10 @@ async def test_what_was_settled_meanwhile_is_not_called_tampered_with(tmp_path: 
     store = SqliteStore(tmp_path / "world.sqlite")
     began = datetime.now(UTC)
     await load_all(store, chains(1))
-    lineage = Lineage(**await dump(store))  # type: ignore[arg-type]
-    flows = Flows()
-    flows.add_lots(lineage.lots.values())  # as if read before their events came
+    lots = await store.graph.columns()
+    nothing = Gathered().columns()
+    # As if read before their events came.
+    flows = Flows.of(replace(nothing, lots=lots.lots, shares=lots.shares))
     view = await View.of(store, Settings(), TODAY)
     assert await differing(view, flows, cyclic(flows), began) == []
     assert await differing(view, flows, cyclic(flows), datetime.now(UTC)) != []

@@ -13,17 +13,14 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from provenance.findings.audit.columnar.flows import NONE, STATUS, Flows, numbers_of
+from provenance.findings.audit.columnar.flows import Flows
 from provenance.findings.audit.columnar.mixing import (
     STATUSES,
     UNEXPLAINED,
     Draws,
-    Floats,
-    Ints,
     Part,
     brought_in,
     known,
@@ -31,11 +28,10 @@ from provenance.findings.audit.columnar.mixing import (
     of_lots,
     unsupported,
 )
+from provenance.ledger.columns import NONE, STATUS, Flags, Floats, Ints
 from provenance.ledger.composition.mixing import NOTHING
 from provenance.model.status import Status
 from provenance.model.terms import Stage
-
-Flags = npt.NDArray[np.bool_]
 
 DIFFERS = 1e-9
 """Further apart than so, shares are not the same: floating point adds in other orders here."""
@@ -72,13 +68,13 @@ class Composition:
 
     def __init__(self, flows: Flows) -> None:
         self._flows = flows
-        self.size = len(flows.number)
-        event, lot = numbers_of(flows.out_event), numbers_of(flows.out_lot)
+        self.size = flows.size
+        event, lot = flows.out_event, flows.out_lot
         claims = np.bincount(lot, minlength=self.size)
         sole = claims[lot] == 1
-        origin = sole & (numbers_of(flows.out_status) != NONE)
+        origin = sole & (flows.out_status != NONE)
         other = sole & ~origin
-        places = event[other] * len(Stage) + numbers_of(flows.out_stage)[other]
+        places = event[other] * len(Stage) + flows.out_stage[other]
         self._mixed, which = np.unique(places, return_inverse=True)
         self._origins = np.flatnonzero(origin)
         self._real = len(self._mixed) + len(self._origins)
@@ -109,10 +105,9 @@ class Composition:
     @cached_property
     def stored(self) -> Floats:
         """The shares of every lot over the statuses, as they are stored."""
-        flows = self._flows
+        shares = self._flows.columns.shares
         found = np.zeros((self.size, STATUSES))
-        places = numbers_of(flows.share_lot), numbers_of(flows.share_status)
-        found[places] = numbers_of(flows.share)
+        found[shares.lot, shares.status] = shares.share
         return found
 
     def shares(self) -> Floats:
@@ -144,7 +139,7 @@ class Composition:
         """Which lots are their own ancestors, by the one event that made each."""
         found = np.zeros(self.size, np.bool_)
         depth = self._kahn(found)
-        lots, blends = numbers_of(self._flows.in_lot)[self._draws.draw], self._draws.blend
+        lots, blends = self._flows.in_lot[self._draws.draw], self._draws.blend
         sources = self.blend_of[lots]
         stuck = (depth[blends] == NONE) & (depth[sources] == NONE)
         shape = (self.blends, self.blends)
@@ -156,7 +151,7 @@ class Composition:
 
     def _kahn(self, cut: Flags) -> Ints:
         """The level of each blend, none on or behind a cycle; cut lots wait for nothing."""
-        lots, blends = numbers_of(self._flows.in_lot)[self._draws.draw], self._draws.blend
+        lots, blends = self._flows.in_lot[self._draws.draw], self._draws.blend
         tails, heads = self.blend_of[lots][~cut[lots]], blends[~cut[lots]]
         by_tail = np.argsort(tails, kind="stable")
         heads = heads[by_tail]
@@ -175,7 +170,7 @@ class Composition:
     def _draws(self) -> Draws:
         events = self._mixed // len(Stage)
         starts = np.searchsorted(events, np.arange(len(self._flows.mixes) + 1))
-        drawn_by = numbers_of(self._flows.in_event)
+        drawn_by = self._flows.in_event
         draw = np.repeat(np.arange(len(drawn_by)), (starts[1:] - starts[:-1])[drawn_by])
         blend = _spread(np.arange(len(self._mixed)), starts, drawn_by)
         if (blend[1:] < blend[:-1]).any():

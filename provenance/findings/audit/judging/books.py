@@ -1,9 +1,11 @@
 """What enterprises did, as far as they are judged by months and years."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from provenance.findings.audit.cache import PORTION
+from provenance.findings.audit.order import portions
 from provenance.findings.audit.view import View
 from provenance.graph.port.graph import Thing
 from provenance.graph.rows.material import event_from, grants_in
@@ -19,22 +21,26 @@ from provenance.rules.slices.material import Material
 class EnterpriseYear:
     """The months in which each enterprise moved anything, its draws on quota, its oxides.
 
-    An audit of everything fills them as the events go by; there are few numbers to a month.
+    An audit of everything makes them of columns, and reads only of who is `suspected`, or states
+    them, what was made of what: `unread` are the processings of each that were not.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, suspected: Collection[str] = ()) -> None:
+        self.suspected = frozenset(suspected)
+        self.unread: dict[str, Sequence[Ref]] = {}
         self.moved: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.drawn: defaultdict[str, Counter[tuple[str, Activity]]] = defaultdict(Counter)
         self.oxides = BalanceSheet()
         self.parts: defaultdict[str, dict[tuple[str, FeedPart], Between]] = defaultdict(dict)
 
-    def add(self, material: Material) -> None:
-        """Note what was judged; nothing may be noted twice."""
-        self.add_events(material.events)
-        self.add_work(material)
+    async def read_work(self, view: View, firms: Iterable[str]) -> None:
+        """Note what these made of what, once."""
+        unread = [ref for firm in firms for ref in self.unread.pop(firm, ())]
+        for some in portions(unread, PORTION):
+            self.add_work(await view.material(some))
 
     def add_work(self, material: Material) -> None:
-        """Note what was made of what: by oxide, of imported ore, of monazite."""
+        """Note what was made of what by oxide, of imported ore, of monazite; nothing twice."""
         self.oxides.add(material)
         known = _known(material)
         for event in material.events:

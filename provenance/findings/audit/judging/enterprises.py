@@ -15,6 +15,7 @@ from provenance.model.dates import span
 from provenance.model.reference import customs
 from provenance.model.terms import Activity, EdgeType, Label, Ref
 from provenance.rules import judge
+from provenance.rules.report_parts import STATED
 from provenance.rules.slices.acts import roles_of
 from provenance.rules.slices.filings import (
     Demanded,
@@ -40,6 +41,9 @@ async def judge_firms(
     filed = await view.ends(firms, EdgeType.FILED_BY, out=False)
     roles = await view.documents(firms)
     limits = view.settings.thresholds
+    stating = {firm.key for firm in firms if any(map(_states_parts, filed[firm]))}
+    own = {firm.key for firm in firms}
+    await books.read_work(view, sorted(stating | (books.suspected & own)))
     for firm in sorted(firms):
         known = roles_of(roles.get(firm, {}))
         months = _months(view, firm, known, books.moved.get(firm.key, {}), filed[firm])
@@ -51,6 +55,10 @@ async def judge_firms(
     await _judge_identifiers(view, firms, judged)
     await _judge_outlets(view, firms, judged)
     return judged
+
+
+def _states_parts(filed: Thing) -> bool:
+    return any(filed.props.get(field) is not None for field in STATED.values())
 
 
 def _months(

@@ -1,0 +1,91 @@
+"""What an audit of everything looks at: what the screens of the rules pick of all there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.findings.audit.view import View
+from provenance.ledger.columns import Columns, Flags, Ints, at_places
+from provenance.model.terms import Label, Ref
+from provenance.rules import candidates
+from provenance.rules.slices.acts import roles_of
+from provenance.rules.slices.billing import Billing
+from provenance.rules.slices.labels import Labelled
+from provenance.rules.slices.material import Case, Material
+from provenance.rules.slices.rounds import Trail
+from provenance.rules.slices.site_year import SiteYear
+from provenance.rules.slices.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """Lots and events to judge in order of day; deliveries and invoices; invoices without goods.
+
+    `parties` are those whose oxides may be out of balance; `passed` counts what need not be judged.
+    """
+
+    material: Sequence[Ref]
+    billing: Sequence[Ref]
+    alone: Sequence[Ref]
+    parties: frozenset[str]
+    passed: int
+
+    @classmethod
+    def of(cls, columns: Columns, view: View) -> "Picked":
+        whole = whole_of(columns, view)
+        events, lots, invoices = columns.events, columns.lots, columns.invoices
+        of_lots = (Material, Case, Trail, Labelled)
+        made_on = at_places(events.day, at_places(columns.claims.event, columns.sole))
+        material = [
+            *_refs(Label.EVENT, events.keys, candidates(whole, Label.EVENT, of_lots), events.day),
+            *_refs(Label.LOT, lots.keys, candidates(whole, Label.LOT, of_lots), made_on),
+        ]
+        goods = candidates(whole, Label.EVENT, [Billing])
+        billing = [
+            *_refs(Label.EVENT, events.keys, goods, events.day),
+            *_refs(
+                Label.INVOICE,
+                invoices.keys,
+                candidates(whole, Label.INVOICE, [Billing]),
+                invoices.day,
+            ),
+        ]
+        named = np.bincount(columns.naming.invoice, minlength=len(invoices.keys)) > 0
+        alone = _refs(Label.INVOICE, invoices.keys, ~named, invoices.day)
+        parties = candidates(whole, Label.ENTERPRISE, [SiteYear])
+        passed = 2 * len(events.keys) + len(lots.keys) + len(invoices.keys)
+        return cls(
+            [ref for _, ref in sorted(material, key=lambda one: one[0])],
+            [ref for _, ref in billing],
+            [ref for _, ref in alone],
+            frozenset(
+                code for n, code in enumerate(columns.parties) if parties is None or parties[n]
+            ),
+            passed - len(material) - len(billing),
+        )
+
+
+def whole_of(columns: Columns, view: View) -> Whole:
+    """The whole graph as rules screen it."""
+    on_record = view.enterprises
+    return Whole(
+        columns,
+        view.today,
+        view.register,
+        {thing.ref.key: roles_of(thing.props) for thing in on_record if thing.known},
+        view.settings.tolerance,
+        view.settings.thresholds,
+        view.law,
+    )
+
+
+def _refs(
+    label: Label, keys: Sequence[str], picked: Flags | None, days: Ints
+) -> list[tuple[int, Ref]]:
+    """What was picked, each with its day, all of it where nothing was."""
+    places = np.arange(len(keys)) if picked is None else np.flatnonzero(picked)
+    return [
+        (day, Ref(label, keys[at]))
+        for day, at in zip(days[places].tolist(), places.tolist(), strict=True)
+    ]

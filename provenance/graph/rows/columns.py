@@ -1,0 +1,232 @@
+"""Columns of the whole graph, from the columns that both stores give, a part at a time."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import count, repeat
+from typing import Any
+
+import numpy as np
+
+from provenance.ledger.columns import (
+    FEED,
+    GATE,
+    KIND,
+    NONE,
+    PRODUCT,
+    STATUS,
+    Claims,
+    Columns,
+    Draws,
+    Events,
+    Flags,
+    Grants,
+    Ints,
+    Invoices,
+    Lots,
+    Naming,
+    Shares,
+)
+from provenance.model.terms import OreClass
+
+Column = Sequence[Any]
+
+LOT = (
+    *("reo_g", "drawn_g", "claims", "product", "feed", "undetermined", "tests"),
+    *("statuses", "shares"),
+)
+EVENT = (
+    *("kind", "date", "enterprise", "buyer", "owner", "source", "site", "process"),
+    *("reason", "ore_g", "mineral_g", "compound_g", "byproduct_of", "ore_class", "invoices"),
+)
+INVOICE = ("issued_on", "status", "seller", "buyer", "rare_earth_mark", "lines")
+CLAIM = ("feedstock", "deposit", "hs_code", "assay", "label")
+"""What is read of each: in this order, as stores keep it (`rows/material.py`)."""
+
+
+class Gathered:
+    """Columns as they come from a store; `columns` puts them together, once all of them came.
+
+    Lots, events and invoices have to come before what names them.
+    """
+
+    def __init__(self) -> None:
+        self._parts: defaultdict[type, list[Sequence[Any]]] = defaultdict(list)
+        self._lots: dict[Any, int] = {}
+        self._events: dict[Any, int] = {}
+        self._invoices: dict[str, int] = {}
+        self._named: list[tuple[int, str]] = []
+        self._parties, self._words, self._assays = _Numbering(), _Numbering(), _Numbering()
+        self._keys: defaultdict[type, list[str]] = defaultdict(list)
+        self._lines: list[str] = []
+        # So that every column is of its type where a store has none of its kind.
+        self.add_lots((), (), [()] * 9)
+        self.add_events((), (), [()] * 16)
+        self.add_invoices((), [()] * 6)
+        self.add_draws((), (), (), ())
+        self.add_claims((), (), [()] * 8)
+
+    def add_lots(self, marks: Column, keys: Column, settled: Sequence[Column]) -> None:
+        """Lots, each by a mark that flows tell it by, with what is settled of them (LOT)."""
+        at = len(self._lots)
+        self._lots.update(zip(marks, count(at)))
+        self._keys[Lots] += keys
+        *masses, product, feed, undetermined, tests, statuses, shares = settled
+        self._parts[Lots].append(
+            [
+                *(_masses(column, 0) for column in masses),
+                _coded(product, PRODUCT),
+                _coded(feed, FEED),
+                _flags(undetermined),
+                _flags(tests),
+            ]
+        )
+        sizes = [len(each or ()) for each in shares]
+        status = [word for of_lot in statuses for word in of_lot or ()]
+        share = [part for of_lot in shares for part in of_lot or ()]
+        self._parts[Shares].append(
+            [
+                np.repeat(np.arange(at, len(self._lots), dtype=np.int32), sizes),
+                _coded(status, STATUS),
+                np.array(share, np.float64),
+            ]
+        )
+
+    def add_events(self, marks: Column, keys: Column, filed: Sequence[Column]) -> None:
+        """Events, each by a mark, with what is filed of them (EVENT), their draws' texts last."""
+        at = len(self._events)
+        self._events.update(zip(marks, count(at)))
+        self._keys[Events] += keys
+        kind, day, *said, byproduct, ore_class, invoices, grants = filed
+        ionic = np.array([word == OreClass.IONIC for word in ore_class], np.bool_)
+        self._parts[Events].append(
+            [
+                _coded(kind, KIND),
+                _days(day),
+                *map(self._parties.of, said[:4]),
+                *map(self._words.of, said[4:7]),
+                *(_masses(column, 0) for column in said[7:]),
+                _flags(byproduct) & ~ionic,
+            ]
+        )
+        for event, numbers in enumerate(invoices, at):
+            if numbers:
+                self._named += zip(repeat(event), dict.fromkeys(numbers))
+        self._add_grants(at, grants)
+
+    def _add_grants(self, at: int, texts: Column) -> None:
+        granted = [(event, text) for event, text in enumerate(texts, at) if text]
+        found = json.loads(f"[{','.join(text for _, text in granted)}]")
+        rows = [
+            (event, gate, drawn_g, covered_g, rest, len(parts))
+            for (event, _), grants in zip(granted, found, strict=True)
+            for gate, drawn_g, covered_g, rest, _, _, parts in grants
+        ]
+        event, gate, drawn_g, covered_g, rest, parts = zip(*rows, strict=True) if rows else [()] * 6
+        self._parts[Grants].append(
+            [
+                np.array(event, np.int32),
+                _coded(gate, GATE),
+                np.array(drawn_g, np.int64),
+                np.array(covered_g, np.int64),
+                _coded(rest, STATUS),
+                np.array(parts, np.int32),
+            ]
+        )
+
+    def add_invoices(self, keys: Column, filed: Sequence[Column]) -> None:
+        """Invoices with what is filed of them (INVOICE)."""
+        self._invoices.update(zip(keys, count(len(self._invoices))))
+        self._keys[Invoices] += keys
+        issued_on, status, seller, buyer, marked, lines = filed
+        parties = map(self._parties.of, (seller, buyer))
+        self._parts[Invoices].append(
+            [_days(issued_on), self._words.of(status), *parties, _flags(marked)]
+        )
+        self._lines += lines
+
+    def add_draws(self, lots: Column, events: Column, reo_g: Column, supported: Column) -> None:
+        """Draws on lots by events, each by its mark."""
+        places = _places(self._lots, lots), _places(self._events, events)
+        self._parts[Draws].append([*places, _masses(reo_g, 0), _flags(supported)])
+
+    def add_claims(self, events: Column, lots: Column, said: Sequence[Column]) -> None:
+        """Claims of events on lots, with their masses REO and net, product, and what else is
+        filed of them (CLAIM)."""
+        reo_g, net_g, product, feedstock, deposit, code, assay, label = said
+        self._parts[Claims].append(
+            [
+                _places(self._events, events),
+                _places(self._lots, lots),
+                _masses(reo_g, 0),
+                _masses(net_g, NONE),
+                _coded(product, PRODUCT),
+                _coded(feedstock, FEED),
+                self._words.of(deposit),
+                self._words.of(code),
+                self._assays.of(assay),
+                _flags(label),
+            ]
+        )
+
+    def columns(self) -> Columns:
+        """All that came, as one."""
+        named = [(event, self._invoices.get(number, NONE)) for event, number in self._named]
+        naming = np.array([pair for pair in named if pair[1] != NONE], np.int32).reshape(-1, 2)
+        return Columns(
+            Lots(self._keys[Lots], *self._joined(Lots)),
+            Events(self._keys[Events], *self._joined(Events)),
+            Draws(*self._joined(Draws)),
+            Claims(*self._joined(Claims)),
+            Grants(*self._joined(Grants)),
+            Shares(*self._joined(Shares)),
+            Invoices(self._keys[Invoices], *self._joined(Invoices), self._lines),  # type: ignore[call-arg]
+            Naming(naming[:, 0], naming[:, 1]),
+            list(self._parties.seen),
+            list(self._words.seen),
+            [json.loads(text) for text in self._assays.seen],
+        )
+
+    def _joined(self, table: type) -> list[Any]:
+        return [np.concatenate(pieces) for pieces in zip(*self._parts.pop(table), strict=True)]
+
+
+class _Numbering:
+    """Texts by numbers, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, int] = {}
+
+    def of(self, column: Column) -> Ints:
+        seen = self.seen
+        for text in dict.fromkeys(column):
+            if text is not None and text not in seen:
+                seen[text] = len(seen)
+        return np.array(list(map(seen.get, column, repeat(NONE))), np.int32)
+
+
+def _coded(column: Column, codes: Mapping[str, int]) -> Ints:
+    return np.array(list(map(codes.get, column, repeat(NONE))), np.int8)
+
+
+def _masses(column: Column, without: int) -> Ints:
+    return np.array([without if mass is None else mass for mass in column], np.int64)
+
+
+def _flags(column: Column) -> Flags:
+    return np.array(list(map(bool, column)), np.bool_)
+
+
+def _places(numbers: Mapping[Any, int], marks: Column) -> Ints:
+    return np.array(list(map(numbers.__getitem__, marks)), np.int32)
+
+
+def _days(column: Column) -> Ints:
+    return np.array(list(map(_ordinal, column)), np.int32)
+
+
+@lru_cache(maxsize=4_096)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

@@ -1,0 +1,52 @@
+"""The whole graph as rules screen it: columns, and what is on record of who acts in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from provenance.law.book import BUILT_IN, LawBook
+from provenance.ledger.quota.register import Register
+from provenance.model.thresholds import DEFAULTS, Thresholds
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns import Columns, Flags
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The whole graph at one moment, as of a day; `roles` are those of enterprises on record."""
+
+    columns: "Columns"
+    today: date
+    register: Register = field(default_factory=Register)
+    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    tolerance: float = 0.005
+    limits: Thresholds = DEFAULTS
+    law: LawBook = BUILT_IN
+    _made: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    def of(self, kind: Callable[["Columns"], Made]) -> Made:
+        """What is worked out of the columns once for several screens."""
+        if kind not in self._made:
+            self._made[kind] = kind(self.columns)
+        found: Made = self._made[kind]
+        return found
+
+    def does(self, *roles: str) -> "Flags":
+        """Of each party whether it has one of these roles on record."""
+        return self._parties(lambda known: not known.isdisjoint(roles))
+
+    @cached_property
+    def on_record(self) -> "Flags":
+        """Of each party whether any role of it is on record."""
+        return self._parties(bool)
+
+    def _parties(self, holds: Callable[[frozenset[str]], bool]) -> "Flags":
+        import numpy as np
+
+        known = (self.roles.get(code, frozenset()) for code in self.columns.parties)
+        return np.fromiter(map(holds, known), np.bool_, len(self.columns.parties))
