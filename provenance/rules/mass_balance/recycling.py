@@ -84,7 +84,7 @@ def _beyond_scrap(whole: Whole) -> "Flags":
     beyond = given > limits.scrap_factor * had * WIDER
     richer = beyond & False
     for held, gave in zip(
-        columns.taken_oxides(secondary), columns.given_oxides(compounds), strict=True
+        columns.taken_oxides(counts), columns.given_oxides(compounds), strict=True
     ):
         richer |= gave - limits.scrap_oxide_factor * held * WIDER > limits.oxide_slack_g * WIDER
     richer &= ~columns.drawing(counts & (columns.assay_of[draws.lot] == NONE))

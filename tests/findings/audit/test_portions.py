@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from provenance.findings.audit import cache as web
-from provenance.findings.audit import order, run
+from provenance.findings.audit import run
+from provenance.findings.audit.judging import books
 from provenance.graph.sqlite.store import SqliteStore
 from tests.findings.audit.kit import Record, again, open_findings, planted, whole
 from tests.loading import load_all, shuffled
@@ -14,7 +15,7 @@ from tests.worlds import world
 
 
 def _in_small_portions(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    for module in (order, run, web):
+    for module in (books, run, web):
         monkeypatch.setattr(module, "PORTION", size)
     monkeypatch.setattr(run, "FEW", size)
     monkeypatch.setattr(web.Memory.__init__, "__defaults__", (3 * size,))
