@@ -10,7 +10,7 @@ from provenance.ledger.grants import Gate, Grant, Pool
 from provenance.ledger.lineage import Event
 from provenance.ledger.papers import Papers
 from provenance.ledger.quota.demands import GRANTED, Demand
-from provenance.ledger.quota.drawdown import drawers, grants, pool_of
+from provenance.ledger.quota.drawdown import drawers, grants, in_order, pool_of
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EventKind
 from provenance.records.changes import Mark, Touch
@@ -135,11 +135,10 @@ async def _fetch(
 
 def _changed(granted: Mapping[str, list[Grant]], asked: Demanded) -> dict[str, tuple[Grant, ...]]:
     """Only what differs from what the store holds, gates in a fixed order."""
-    order = list(Gate)
     stored = {key: asked.found.lineage.events[key] for key in asked.found.events} | asked.others
     found = {}
     for key, event in stored.items():
-        now = tuple(sorted(granted.get(key, ()), key=lambda grant: order.index(grant.gate)))
+        now = in_order(granted.get(key, ()))
         if now != event.grants:
             found[key] = now
     return found

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.records import Rejected
-from provenance.ingest.settle import Settled, settle
+from provenance.ingest.settle import settle
 from provenance.ingest.warned import Doubted, Warned, replacing
+from provenance.ingest.whole import Settled
 from provenance.records.changes import Changes, Overwritten, RecordKey
 from provenance.records.filing import Parsed, Rejection
 from provenance.records.identifiers import in_question

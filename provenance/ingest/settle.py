@@ -7,11 +7,12 @@ all of a settlement or none of it.
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.settling import Downstream, Settlement
 from provenance.ingest.cover import Demanded, by_touch, cover, papers
+from provenance.ingest.whole import Settled, settle_everything
 from provenance.ledger.composition.mixing import settle_shares
 from provenance.ledger.custody import deciding, settle_custody
 from provenance.ledger.grants import Grant
@@ -30,15 +31,6 @@ DOCUMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What a settling came to: how many lots and events were worked out, and how many changed."""
-
-    lots: int = 0
-    events: int = 0
-    changed: int = 0
-
-
 async def settle(store: GraphStore) -> Settled:
     """Settle everything that waits; does nothing when nothing does."""
     return await store.write(settle_within)
@@ -46,6 +38,8 @@ async def settle(store: GraphStore) -> Settled:
 
 async def settle_within(writer: Writer) -> Settled:
     """Settle everything that waits, within what a writer does besides."""
+    if writer.whole is not None and (everything := await writer.whole.columns()) is not None:
+        return await settle_everything(writer, writer.whole, everything)
     marks = await writer.settling.marks()
     if not marks:
         return Settled()

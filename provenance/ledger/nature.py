@@ -53,13 +53,13 @@ def settle_nature(lineage: Lineage, lots: Iterable[str], shown: Shown) -> Lineag
     """Work out what these lots are and came from; any other is taken as it stands."""
     wanted = sorted(lots)
     afresh = frozenset(wanted)
-    found = {key: _standing(lot) for key, lot in lineage.lots.items() if key not in afresh}
+    found = {key: standing(lot) for key, lot in lineage.lots.items() if key not in afresh}
     for piece in pieces(lineage, wanted):
         found |= dict.fromkeys(piece, OPEN)
         _follow_round(piece, found, lineage, shown)
         for lot in piece:
             if found[lot].feed is None:  # a cycle that nothing entered
-                found[lot] = _unknown(found[lot].product)
+                found[lot] = unknown(found[lot].product)
     amended = shown.evidence.amended(lineage)
     settled = {
         key: _settled(lineage.lots[key], found[key], lineage, shown, amended) for key in wanted
@@ -67,13 +67,15 @@ def settle_nature(lineage: Lineage, lots: Iterable[str], shown: Shown) -> Lineag
     return replace(lineage, lots={**lineage.lots, **settled})
 
 
-def _standing(lot: Lot) -> Nature:
-    unknown = lot.ore_class is None
+def standing(lot: Lot) -> Nature:
+    """What a lot is that is settled."""
+    no_class = lot.ore_class is None
     waste = frozenset(lot.waste) or None
-    return Nature(lot.product, lot.feed, lot.ore_class, unknown, lot.undetermined, waste)
+    return Nature(lot.product, lot.feed, lot.ore_class, no_class, lot.undetermined, waste)
 
 
-def _unknown(product: Product | None) -> Nature:
+def unknown(product: Product | None) -> Nature:
+    """What a lot is of which nothing tells where it came from."""
     return Nature(product, Feed.UNKNOWN, None, class_unknown=True)
 
 
@@ -108,30 +110,31 @@ def _follow_round(
     while changed:
         changed = False
         for lot in lots:
-            nature = _nature(lineage.claims_on.get(lot, ()), found, lineage, shown)
+            nature = nature_of(lineage.claims_on.get(lot, ()), found, lineage, shown)
             changed = changed or nature != found[lot]
             found[lot] = nature
         changed = changed and len(lots) > 1
 
 
-def _nature(
+def nature_of(
     claims: Sequence[Output], found: Mapping[str, Nature], lineage: Lineage, shown: Shown
 ) -> Nature:
+    """What a lot is and came from, by the claims on it and what is found of what went in."""
     if not claims:
-        return _unknown(None)
+        return unknown(None)
     largest = deciding(claims)
     event = lineage.events[largest.event]
     inputs = lineage.inputs_of.get(event.key, ())
     entry = shown.entries.get(event.key)
     product = _product(event, largest, inputs, found, entry)
     if len(claims) > 1:
-        return _unknown(product)
+        return unknown(product)
     waste = _waste(event, largest, found, lineage, shown.evidence)
     feed = Feed.BYPRODUCT if event.byproduct else _FEEDS.get(event.kind)
     if feed is not None:
         undetermined = entry is not None and entry.undetermined
-        unknown = event.ore_class is None
-        return Nature(product, feed, event.ore_class, unknown, undetermined, waste)
+        no_class = event.ore_class is None
+        return Nature(product, feed, event.ore_class, no_class, undetermined, waste)
     return _agreed(event, inputs, found)._replace(product=product, waste=waste)
 
 
@@ -161,7 +164,7 @@ def _agreed(event: Event, inputs: Sequence[Input], found: Mapping[str, Nature]) 
     """Feed and class where all inputs agree; inputs not yet determined do not disagree."""
     feeds: set[Feed] = set()
     classes: set[OreClass | None] = set()
-    natures = [found[draw.lot] if draw.supported else _unknown(None) for draw in inputs]
+    natures = [found[draw.lot] if draw.supported else unknown(None) for draw in inputs]
     for nature in natures:
         if nature.feed is not None:
             feeds.add(nature.feed)

@@ -93,6 +93,7 @@ class Neo4jWriter:
     def __init__(self, turn: Turn) -> None:
         self.records = RecordWriter(turn)
         self.settling = Settling(turn)
+        self.whole = None
         self.queue = AuditQueue(turn)
         self.findings = FindingWriter(turn)
         self.watches = WatchWriter(turn)

@@ -10,7 +10,7 @@ from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
 from provenance.graph.port.flows import Happened
 from provenance.graph.port.paging import Page
 from provenance.graph.port.records import Records, RecordWriter
-from provenance.graph.port.settling import Settling
+from provenance.graph.port.settling import Settling, Whole
 from provenance.graph.port.sums import Sums
 from provenance.graph.port.watches import Watches, WatchWriter
 from provenance.ledger.lineage import Lineage
@@ -113,6 +113,10 @@ class Writer(Protocol):
 
     @property
     def settling(self) -> Settling: ...
+
+    @property
+    def whole(self) -> Whole | None:
+        """None in a store that does not read everything as columns."""
 
     @property
     def queue(self) -> AuditQueue: ...

@@ -1,6 +1,6 @@
 """What a store must tell and keep for settling: a part of its port."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -8,6 +8,7 @@ from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event, Lineage, Lot
 from provenance.ledger.papers import Papers
 from provenance.ledger.quota.register import Register
+from provenance.ledger.whole.columns import Columns
 from provenance.model.terms import Ref
 from provenance.records.changes import Mark
 
@@ -70,3 +71,13 @@ class Settling(Protocol):
 
     async def keep(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
         """Keep what was settled and take the marks away."""
+
+
+class Whole(Protocol):
+    """What a Writer tells and keeps where so much waits that everything is settled at once."""
+
+    async def columns(self) -> Columns | None:
+        """All lots, events and flows; None where less waits."""
+
+    async def keep(self, parts: Iterable[Settlement]) -> None:
+        """Keep what was settled, part by part, and take all marks away."""

@@ -96,8 +96,8 @@ def lot_from(key: str, props: Props | None) -> Lot:
         shares=dict(zip(map(_STATUS.__getitem__, props["statuses"]), props["shares"], strict=True)),
         undetermined=bool(said("undetermined")),
         waste=tuple(map(_WASTE.__getitem__, said("waste") or ())),
-        tested=_shares(props["tested"]) if said("tested") else None,
-        amended=_shares(props["amended"]) if said("amended") else None,
+        tested=shares_from(props["tested"]) if said("tested") else None,
+        amended=shares_from(props["amended"]) if said("amended") else None,
         tests=tuple(said("tests") or ()),
     )
 
@@ -222,7 +222,7 @@ def _said(claim: Props) -> tuple[Any, ...]:
     """What a claim says of its lot beyond mass and product, in the order of an Output."""
     assay, label = claim.get("assay"), claim.get("label")
     return (
-        _shares(assay) if assay else None,
+        shares_from(assay) if assay else None,
         claim.get("deposit"),
         claim.get("hs_code"),
         claim.get("feedstock"),
@@ -231,7 +231,7 @@ def _said(claim: Props) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=4_096)
-def _shares(text: str) -> Mapping[str, float]:
+def shares_from(text: str) -> Mapping[str, float]:
     """An assay from its text; the lots of one mine or one circuit often state the same."""
     return MappingProxyType(json.loads(text))
 

@@ -20,10 +20,12 @@ from provenance.graph.sqlite.queue import queue
 from provenance.graph.sqlite.read import REF_JOIN
 from provenance.graph.sqlite.records import Records
 from provenance.graph.sqlite.sums import redraw
+from provenance.graph.sqlite.whole import everything, much_waits
 from provenance.graph.sqlite.write import forget, ids_of, take_draws_away, text_of
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
 from provenance.ledger.papers import Papers
+from provenance.ledger.whole.columns import Columns
 from provenance.model.terms import Label, Ref
 from provenance.records.changes import Mark, Touch
 
@@ -145,20 +147,43 @@ class Settling(Aspect):
 
     @on_connection
     def keep(self, db: Connection, settlement: Settlement, marks: Iterable[Mark]) -> None:
-        db.executemany(
-            "UPDATE node SET settled = ? WHERE label = 'Lot' AND key = ?",
-            [(text_of(lot_props(lot)), lot.key) for lot in settlement.lots],
-        )
-        _keep_grants(db, settlement.grants)
-        db.executemany(
-            "UPDATE flow SET supported = ? WHERE tail = (SELECT id FROM node WHERE label = 'Lot'"
-            " AND key = ?) AND head = (SELECT id FROM node WHERE label = 'Event' AND key = ?)",
-            [(supported, lot, event) for (lot, event), supported in settlement.support.items()],
-        )
-        queue(db, changed(settlement))
+        _keep(db, settlement)
         db.executemany("DELETE FROM mark WHERE touch = ? AND key = ?", marks)
-        now = datetime.now(UTC).isoformat()
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('settled_at', ?)", (now,))
+        _settled_now(db)
+
+
+class Whole(Aspect):
+    """Everything read and kept at once."""
+
+    @on_connection
+    def columns(self, db: Connection) -> Columns | None:
+        return everything(db) if much_waits(db) else None
+
+    @on_connection
+    def keep(self, db: Connection, parts: Iterable[Settlement]) -> None:
+        for part in parts:
+            _keep(db, part)
+        db.execute("DELETE FROM mark")
+        _settled_now(db)
+
+
+def _keep(db: Connection, settlement: Settlement) -> None:
+    db.executemany(
+        "UPDATE node SET settled = ? WHERE label = 'Lot' AND key = ?",
+        [(text_of(lot_props(lot)), lot.key) for lot in settlement.lots],
+    )
+    _keep_grants(db, settlement.grants)
+    db.executemany(
+        "UPDATE flow SET supported = ? WHERE tail = (SELECT id FROM node WHERE label = 'Lot'"
+        " AND key = ?) AND head = (SELECT id FROM node WHERE label = 'Event' AND key = ?)",
+        [(supported, lot, event) for (lot, event), supported in settlement.support.items()],
+    )
+    queue(db, changed(settlement))
+
+
+def _settled_now(db: Connection) -> None:
+    now = datetime.now(UTC).isoformat()
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('settled_at', ?)", (now,))
 
 
 _HANDED_FROM = f"""

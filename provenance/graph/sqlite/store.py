@@ -16,7 +16,7 @@ from provenance.graph.sqlite.findings import Findings, FindingWriter
 from provenance.graph.sqlite.queue import AuditQueue
 from provenance.graph.sqlite.read import Graph
 from provenance.graph.sqlite.records import Records
-from provenance.graph.sqlite.settle import Settling
+from provenance.graph.sqlite.settle import Settling, Whole
 from provenance.graph.sqlite.sums import Sums
 from provenance.graph.sqlite.watches import Watches, WatchWriter
 from provenance.graph.sqlite.write import RecordWriter
@@ -115,6 +115,7 @@ class SqliteWriter:
     def __init__(self, run: Run) -> None:
         self.records = RecordWriter(run)
         self.settling = Settling(run)
+        self.whole = Whole(run)
         self.queue = AuditQueue(run)
         self.findings = FindingWriter(run)
         self.watches = WatchWriter(run)

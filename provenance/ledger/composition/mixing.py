@@ -58,7 +58,7 @@ def settle_shares(lineage: Lineage, focus: Iterable[str]) -> dict[str, Shares]:
     for piece in pieces(lineage, wanted):
         closed = any(within(piece, blends).values()) and _closed(piece, lineage)
         nothing: Shares = {Status.UNEXPLAINED: 1.0}
-        found |= dict.fromkeys(piece, nothing) if closed else _solve(piece, blends, shares_of)
+        found |= dict.fromkeys(piece, nothing) if closed else solve(piece, blends, shares_of)
     return found
 
 
@@ -71,7 +71,7 @@ def _closed(piece: Sequence[str], lineage: Lineage) -> bool:
     )
 
 
-def _solve(
+def solve(
     piece: Sequence[str], blends: Mapping[str, Blend], shares_of: Callable[[str], Shares]
 ) -> dict[str, Shares]:
     """The shares of one strongly connected piece, given those of all that feed it."""

@@ -1,5 +1,6 @@
 """Quota drawn down, oldest first, by those who may."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -55,6 +56,28 @@ def drawers(pool: Pool, register: Register) -> set[str]:
     """The enterprises whose events may draw on a pool."""
     shared = pool.gate in QUOTA_ACTIVITY and int(pool.term) <= LAST_YEAR_OF_GROUP_QUOTA
     return register.affiliates([pool.owner]) if shared else {pool.owner}
+
+
+def cover(
+    drawn: Iterable[Demand], register: Register, papers: Papers
+) -> dict[str, tuple[Grant, ...]]:
+    """Cover all the demands there are, pool by pool: the draws of each event, by its key."""
+    by_pool: defaultdict[Pool | None, list[Demand]] = defaultdict(list)
+    for demand in drawn:
+        by_pool[pool_of(demand, register)].append(demand)
+    granted: defaultdict[str, list[Grant]] = defaultdict(list)
+    for pool in sorted(by_pool, key=lambda pool: pool or ()):
+        for demand, grant in grants(pool, by_pool[pool], register, papers):
+            granted[demand.event.key].append(grant)
+    return {key: in_order(found) for key, found in granted.items()}
+
+
+def in_order(found: Iterable[Grant]) -> tuple[Grant, ...]:
+    """The draws of an event with its gates in a fixed order."""
+    return tuple(sorted(found, key=lambda grant: _PLACE[grant.gate]))
+
+
+_PLACE = {gate: place for place, gate in enumerate(Gate)}
 
 
 def grants(
