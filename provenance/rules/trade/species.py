@@ -112,12 +112,12 @@ def _unnamed(declared: Document, consignment: Consignment) -> Iterator[Message]:
 
 def _controlled(consignment: Consignment, day: date) -> set[str]:
     """The elements under a control in force that the licence, if there is one, does not name."""
-    licence = consignment.licence or {}
+    licence = consignment.licence
     return {
         control.element
         for control in standing(consignment.law.controls, day)
         if control.state(day) is ControlState.IN_FORCE
-        and not (control.control_code and names_item(licence, control.control_code))
+        and not (licence and control.control_code and names_item(licence, control.control_code))
     }
 
 
