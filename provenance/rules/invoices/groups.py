@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from provenance.ledger.columns import KIND, NONE, at_places
+from provenance.model.reference.customs import chapter
 from provenance.model.text import CREDIT_CODE
 from provenance.rules.screening import WIDER
 from provenance.rules.slices.movements import DELIVERIES
@@ -38,7 +39,7 @@ class Lines:
             net_g.append(sum(line["net_g"] for line in lines))
             reo_g.append(sum(grams for grams in known if grams is not None))
             stated.append(bool(goods) and None not in known)
-            codes = sorted({str(line.get("hs_code") or "")[:2] for line in goods} - {""})
+            codes = sorted({chapter(str(line.get("hs_code") or "")) for line in goods} - {""})
             chapters.append(words.setdefault(tuple(codes), len(words)))
         return cls(
             np.array(net_g, np.float64),

@@ -159,10 +159,8 @@ def _other_names(whole: Whole) -> "Flags":
         known = words[product] if product != NONE else None
         if not marked and known in MARKED:
             return True
-        if code != NONE:
-            moved = frozenset({columns.words[code][:2]})
-        else:
-            moved = chapters_of(known, date.fromordinal(day)) if known else frozenset()
+        of_lot = columns.words[code] if code != NONE else None
+        moved = _chapters(of_lot, known, date.fromordinal(day), whole.law.codes)
         return bool(moved) and not moved.issuperset(lines.words[chapters])
 
     of = pairs.invoice[pair]
@@ -202,7 +200,7 @@ def _other_goods(
     if not invoice["rare_earth_mark"] and any(m.product in MARKED for m in movements):
         yield Message("it bears no mark for rare earths")
     day = date.fromisoformat(invoice["issued_on"])
-    moved = [_chapters(movement, day, codes) for movement in movements]
+    moved = [_chapters(m.hs_code, m.product, day, codes) for m in movements]
     if not all(moved):
         return
     chapters = frozenset[str]().union(*moved)
@@ -217,13 +215,15 @@ def _other_goods(
             )
 
 
-def _chapters(movement: Movement, day: date, codes: Codes) -> frozenset[str]:
+def _chapters(
+    hs_code: str | None, product: Product | None, day: date, codes: Codes
+) -> frozenset[str]:
     """The chapters of the tariff a lot may go under; none known for scrap."""
-    if own := chapter(movement.hs_code or ""):
+    if own := chapter(hs_code or ""):
         return frozenset({own})
-    if movement.product in (None, Product.SCRAP):  # waste of any chapter's goods
+    if product in (None, Product.SCRAP):  # waste of any chapter's goods
         return frozenset()
-    return chapters_of(movement.product.value, day, codes)
+    return chapters_of(product.value, day, codes)
 
 
 def _reused(group: Billed, limits: Thresholds) -> bool:

@@ -77,17 +77,14 @@ def _beyond_scrap(whole: Whole) -> "Flags":
     foreign = columns.granted(waste & (short_g > whole.tolerance * made_g * WIDER))
     scrap = columns.of_products(lots.product, {Product.SCRAP})
     secondary = (scrap | (lots.feed == FEED[Feed.SECONDARY]))[draws.lot]
-    beside = columns.lawful & ~columns.of_products(lots.product, MINERAL_PRODUCTS)
-    counts = secondary | (beside[draws.lot] & draws.supported)
     compounds = columns.of_products(claims.product, COMPOUNDS)
-    had, given = columns.taken_g(counts), columns.given_g(compounds)
+    had, given = columns.taken_g(secondary), columns.given_g(compounds)
     beyond = given > limits.scrap_factor * had * WIDER
     richer = beyond & False
-    for held, gave in zip(
-        columns.taken_oxides(counts), columns.given_oxides(compounds), strict=True
-    ):
+    by_oxide = zip(columns.taken_oxides(secondary), columns.given_oxides(compounds), strict=True)
+    for held, gave in by_oxide:
         richer |= gave - limits.scrap_oxide_factor * held * WIDER > limits.oxide_slack_g * WIDER
-    richer &= ~columns.drawing(counts & (columns.assay_of[draws.lot] == NONE))
+    richer &= ~columns.drawing(secondary & (columns.assay_of[draws.lot] == NONE))
     who = columns.events.who
     recycles = (whole.does("recycling") & ~whole.does("mining", "separation"))[who]
     of_scrap = recycles | (~whole.on_record[who] & columns.drawing(scrap[draws.lot]))
