@@ -86,8 +86,11 @@ class Draws:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What events say to have put out: mass in grams REO and net; `product`, `feedstock`, and
-    `deposit` (a word), `code` (a word, as filed) and `assay` (a row of `Columns.assays`)."""
+    """What events say to have put out: masses in grams, REO and net; product and feedstock.
+
+    `deposit`, customs `code`, `label` (a JSON text) are words as filed; `assay` is a row of
+    `Columns.assays`.
+    """
 
     event: Ints
     lot: Ints
@@ -98,7 +101,7 @@ class Claims:
     deposit: Ints
     code: Ints
     assay: Ints
-    label: Flags
+    label: Ints
 
 
 @dataclass(frozen=True, slots=True)

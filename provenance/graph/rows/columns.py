@@ -167,7 +167,7 @@ class Gathered:
                 self._words.of(deposit),
                 self._words.of(code),
                 self._assays.of(assay),
-                _flags(label),
+                self._words.of(label),
             ]
         )
 

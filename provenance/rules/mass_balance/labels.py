@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -32,11 +33,33 @@ _A_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{2}[0-9]{6}[0-9A-Z]{10}(?![0-9A-Z])"
 """A credit code among other words: two characters, the place in six digits, and ten more."""
 
 
-def _labelled(whole: Whole) -> "Flags":
-    return whole.columns.claimed(whole.columns.claims.label)
+def _named_otherwise(whole: Whole) -> "Flags":
+    """Lots whose drums name another than who made them, or than the one whose material they are.
+
+    Asked once for each label and party; where more than one is the producer, it may be another.
+    """
+    from provenance.ledger.columns import NONE, told
+    from provenance.rules.mass_balance.sole_makers import SEVERAL, sole_makers
+
+    columns, claims = whole.columns, whole.columns.claims
+    label = claims.label
+
+    def other(field: str, said: int, party: int) -> bool:
+        named = json.loads(columns.words[said]).get(field) if said != NONE else None
+        if not named or party in (NONE, SEVERAL):
+            return bool(named) and party == SEVERAL
+        who = columns.parties[party]
+        return _other(named, who, called(who, whole.firms))
+
+    maker = columns.events.who[claims.event]
+    producer = sole_makers(columns)[claims.lot]
+    supplied = told(partial(other, "supplier"), label, maker)
+    return columns.claimed(
+        supplied | told(partial(other, "raw_material_producer"), label, producer)
+    )
 
 
-@screened(lots=_labelled)
+@screened(lots=_named_otherwise)
 def label_contradicted(labelled: Labelled) -> Iterator[Finding]:
     """A label that names a supplier, or a producer of the raw material, whom the records do not.
 
@@ -64,7 +87,9 @@ def label_contradicted(labelled: Labelled) -> Iterator[Finding]:
     if not named:
         return
     others = {
-        who: share for who, share in labelled.producers.items() if _other(named, who, labelled)
+        who: share
+        for who, share in labelled.producers.items()
+        if _other(named, who, labelled.called.get(who, frozenset()))
     }
     share = min(1.0, sum(others.values()))
     if share > limits.label_share:
@@ -148,12 +173,12 @@ def _suppliers(event: Event, lineage: Lineage) -> list[str]:
 
 
 def _all_others(named: str, whose: Collection[str], labelled: Labelled) -> bool:
-    return all(_other(named, who, labelled) for who in whose)
+    return all(_other(named, who, labelled.called.get(who, frozenset())) for who in whose)
 
 
-def _other(named: str, who: str, labelled: Labelled) -> bool:
+def _other(named: str, who: str, called_so: frozenset[str]) -> bool:
     """Whether a label surely names another than this one: code beside code, name beside name."""
-    known = {who} | labelled.called.get(who, frozenset())
+    known = {who} | called_so
     if codes := set(_A_CODE.findall(normalize("NFKC", named).upper())):
         return codes.isdisjoint(known) and any(map(CREDIT_CODE.fullmatch, known))
     told = {same_firm(named, one) for one in known if _is_name(one)}

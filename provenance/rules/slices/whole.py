@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from provenance.law.book import BUILT_IN, LawBook
 from provenance.ledger.quota.register import Register
 from provenance.model.thresholds import DEFAULTS, Thresholds
+from provenance.rules.slices.acts import roles_of
+from provenance.rules.slices.filings import Document
 
 if TYPE_CHECKING:
     from provenance.ledger.columns import Columns, Flags
@@ -18,12 +20,12 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Whole:
-    """The whole graph at one moment, as of a day; `roles` are those of enterprises on record."""
+    """The whole graph at one moment, as of a day; `firms` are enterprises on record."""
 
     columns: "Columns"
     today: date
     register: Register = field(default_factory=Register)
-    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    firms: Mapping[str, Document] = field(default_factory=dict)
     tolerance: float = 0.005
     limits: Thresholds = DEFAULTS
     law: LawBook = BUILT_IN
@@ -48,5 +50,5 @@ class Whole:
     def _parties(self, holds: Callable[[frozenset[str]], bool]) -> "Flags":
         import numpy as np
 
-        known = (self.roles.get(code, frozenset()) for code in self.columns.parties)
+        known = (roles_of(self.firms.get(code, {})) for code in self.columns.parties)
         return np.fromiter(map(holds, known), np.bool_, len(self.columns.parties))

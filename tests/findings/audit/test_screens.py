@@ -23,7 +23,7 @@ from tests.loading import load_all
 from tests.worlds import world
 
 SCREENED = [rule for rule in RULES if rule.screens is not None]
-LETS_THROUGH = 0.2
+LETS_THROUGH = 0.1
 
 
 async def _loaded(records: list[Record], path: Path) -> SqliteStore:

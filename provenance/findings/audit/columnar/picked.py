@@ -9,7 +9,6 @@ from provenance.findings.audit.view import View
 from provenance.ledger.columns import Columns, Flags, Ints, at_places
 from provenance.model.terms import Label, Ref
 from provenance.rules import candidates
-from provenance.rules.slices.acts import roles_of
 from provenance.rules.slices.billing import Billing
 from provenance.rules.slices.labels import Labelled
 from provenance.rules.slices.material import Case, Material
@@ -68,12 +67,11 @@ class Picked:
 
 def whole_of(columns: Columns, view: View) -> Whole:
     """The whole graph as rules screen it."""
-    on_record = view.enterprises
     return Whole(
         columns,
         view.today,
         view.register,
-        {thing.ref.key: roles_of(thing.props) for thing in on_record if thing.known},
+        {thing.ref.key: thing.props for thing in view.enterprises if thing.known},
         view.settings.tolerance,
         view.settings.thresholds,
         view.law,
