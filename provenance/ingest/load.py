@@ -96,7 +96,8 @@ async def keep(writer: Writer, chunk: Sequence[Parsed | Rejection]) -> Kept:
         await writer.records.reject(rejected)
     if not incoming:
         return Kept()
-    histories = await _histories(writer, {item.key for item in incoming}, incoming)
+    keys = dict.fromkeys(item.key for item in incoming)
+    histories = await _histories(writer, keys, incoming)
     found = supersede(histories, incoming)
     if found.versions:
         await writer.records.apply(await _meant(writer, found))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from provenance.model.regions import region_chain
-from provenance.model.terms import EdgeType, EventKind, Label, Ref, Stage
+from provenance.model.terms import EdgeType, Label, Ref, Stage
 from provenance.model.text import CREDIT_CODE
 from provenance.records.changes import Edge, Fragment, Node, Value
 from provenance.records.identifiers import AS_FILED, NAMING, Meanings
@@ -72,7 +72,8 @@ def _stated(record: AnyRecord) -> Fragment:
     if isinstance(record, Processing | Disposal | Seizure):
         return _worked(record)
     if isinstance(record, Extraction | Import | ScrapIntake | OpeningStock | Release):
-        return _event(record, record.id, _brought_in(record), outputs=[record.output])
+        said = {**properties_of(record), **_brought_in(record)}
+        return _event(record, record.id, said, outputs=[record.output])
     return _document(record)
 
 
@@ -128,20 +129,23 @@ def _region(code: str) -> tuple[list[Node], list[Edge]]:
 
 def _transfers(record: Transfer) -> Iterator[Fragment]:
     """Each item hands over a lot of its own, of the same product as the lot it comes from."""
+    said = {**properties_of(record), "enterprise": record.seller, "seller": None}
     for n, item in enumerate(record.items, start=1):
         new_lot = item.new_lot or f"{item.lot}/{record.id}/{n}"
+        mass = grams(item.reo_kg)
         yield _event(
             record,
             f"{record.id}/{n}",
-            {"enterprise": record.seller, "seller": None},
-            inputs={item.lot: grams(item.reo_kg)},
-            passed_on=(new_lot, grams(item.reo_kg)),
+            said,
+            inputs={item.lot: mass},
+            passed_on=(new_lot, mass),
         )
 
 
 def _exports(record: Export) -> Iterator[Fragment]:
+    said = properties_of(record)
     for n, item in enumerate(record.items, start=1):
-        yield _event(record, f"{record.id}/{n}", {}, inputs={item.lot: grams(item.reo_kg)})
+        yield _event(record, f"{record.id}/{n}", said, inputs={item.lot: grams(item.reo_kg)})
 
 
 def _brought_in(record: Extraction | Import | ScrapIntake | OpeningStock | Release) -> Props:
@@ -160,12 +164,12 @@ def _worked(record: Processing | Disposal | Seizure) -> Fragment:
     for draw in draws:  # the same lot named twice is one draw of the sum
         inputs[draw.lot] = inputs.get(draw.lot, 0) + grams(draw.reo_kg)
     if isinstance(record, Disposal | Seizure):
-        return _event(record, record.id, {}, inputs=inputs)
+        return _event(record, record.id, properties_of(record), inputs=inputs)
     made = dict.fromkeys(("ore_g", "mineral_g", "compound_g"), 0)
     for lot in record.outputs:
         made[f"{Stage.of(lot.product).name.lower()}_g"] += grams(lot.reo_kg)
-    stated = {**made, "oxides": _oxides(record.outputs)}
-    return _event(record, record.id, stated, inputs=inputs, outputs=list(record.outputs))
+    said = {**properties_of(record), **made, "oxides": _oxides(record.outputs)}
+    return _event(record, record.id, said, inputs=inputs, outputs=list(record.outputs))
 
 
 def _oxides(lots: Iterable[Lot]) -> str | None:
@@ -180,16 +184,19 @@ def _oxides(lots: Iterable[Lot]) -> str | None:
 def _event(  # noqa: PLR0913
     record: AnyRecord,
     id_: str,
-    overrides: Mapping[str, Value],
+    said: Props,
     *,
     inputs: Mapping[str, int] | None = None,
     outputs: list[Lot] | None = None,
     passed_on: tuple[str, int] | None = None,
 ) -> Fragment:
-    """One event: what went in, what came out, who did it, and the documents it names."""
-    kind = EventKind(record.record)
-    ref = Ref(Label.EVENT, f"{kind.value}:{id_}")
-    props = {**properties_of(record), "kind": kind.value, **overrides, "id": id_}
+    """One event: what went in, what came out, who did it, and the documents it names.
+
+    `said` is what it bears besides its kind and number.
+    """
+    kind = record.record
+    ref = Ref(Label.EVENT, f"{kind}:{id_}")
+    props = {**said, "kind": kind, "id": id_}
     edges = [
         Edge(EdgeType.INPUT, Ref(Label.LOT, lot), ref, reo_g=grams)
         for lot, grams in (inputs or {}).items()

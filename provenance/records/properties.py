@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from provenance.records.changes import Value
 from provenance.records.kinds.amounts import grams, grams_of_tonnes
@@ -48,22 +48,32 @@ def _fields(model: type[Part]) -> list[tuple[str, str, Callable[[Decimal], int] 
 
 
 def _value(value: Any) -> Value:
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        nested = any(isinstance(item, Part) for item in value)
-        return (
-            json_text([properties_of(part) for part in value])
-            if nested
-            else [str(item) for item in value]
-        )
-    if isinstance(value, Part):
-        return json_text(properties_of(value))
-    if isinstance(value, Mapping):
-        return json_text({key: float(share) for key, share in value.items()})
-    return float(value) if isinstance(value, Decimal) else value
+    write = _WRITERS.get(type(value))
+    return write(value) if write else _learnt(type(value))(value)
+
+
+def _learnt(kind: type) -> Callable[[Any], Value]:
+    """Add how a type is borne: an enum or a model as what it derives from."""
+    write = next(write for base, write in _BASES if issubclass(kind, base))
+    return _WRITERS.setdefault(kind, write)
+
+
+def _list(values: tuple[Any, ...]) -> Value:
+    if any(isinstance(item, Part) for item in values):
+        return json_text([properties_of(part) for part in values])
+    return [str(item) for item in values]
+
+
+_BASES: tuple[tuple[type, Callable[[Any], Value]], ...] = (
+    (Enum, lambda value: str(value.value)),
+    (date, lambda value: str(value.isoformat())),
+    (tuple, _list),
+    (Part, lambda value: json_text(properties_of(value))),
+    (Mapping, lambda value: json_text({key: float(share) for key, share in value.items()})),
+    (Decimal, float),
+    (object, lambda value: cast("Value", value)),
+)
+_WRITERS: dict[type, Callable[[Any], Value]] = {}
 
 
 def json_text(value: object) -> str:

@@ -6,6 +6,7 @@ characters: any part of it is then a phrase of pairs, and where it begins is tol
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import add
 from typing import NamedTuple, Self
 
 from provenance.graph.rows.material import number
@@ -36,7 +37,7 @@ def found_by(ref: Ref, node: Node | None = None) -> FoundBy:
     if ref.label is Label.EVENT and (record := record_key(ref)):
         numbers |= {number(ref), record.id}
     if node is None or not (node.names or node.numbers):  # as most are
-        return FoundBy(terms(numbers), "", "")
+        return FoundBy(terms(numbers) if len(numbers) > 1 else alone(ref.key), "", "")
     sounds = [sound for name in node.names for sound in pinyin_of(name)]
     return FoundBy(terms(numbers.union(node.numbers)), terms(node.names), terms(sounds))
 
@@ -55,6 +56,12 @@ def terms(texts: Iterable[str]) -> str:
     return " ".join([*map(whole, folded), *(" ".join(pairs(text)) for text in apart)])
 
 
+def alone(text: str) -> str:
+    """A text whole, and the pairs of its characters."""
+    folded = folded_for_search(text)
+    return f"{whole(folded)} {' '.join(pairs(folded))}" if folded else ""
+
+
 def _long(text: str) -> tuple[int, str]:
     return -len(text), text
 
@@ -70,7 +77,8 @@ def whole(folded: str) -> str:
 
 
 def pairs(folded: str) -> list[str]:
-    return [folded[at : at + 2] for at in range(len(folded))]
+    """Each character with the next one, the last alone."""
+    return [*map(add, folded, folded[1:]), *folded[-1:]]
 
 
 @dataclass(frozen=True, slots=True)
