@@ -87,7 +87,7 @@ class Kept(NamedTuple):
 async def keep(writer: Writer, chunk: Sequence[Parsed | Rejection]) -> Kept:
     """Keep some lines within what a writer does."""
     incoming = [
-        Incoming(line.record, line.source, line.filed, line.body)
+        Incoming.of(line.record, line.source, line.filed, line.body)
         for line in chunk
         if isinstance(line, Parsed)
     ]

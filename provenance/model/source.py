@@ -1,11 +1,10 @@
 """Where facts come from."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a fact came from: the system that states it, and the line it stood on."""
 
     system: str

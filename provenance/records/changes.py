@@ -25,8 +25,7 @@ class RecordKey(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One received version of a record: its canonical text and where it came from.
 
     `seq` counts versions as received over the whole store, 0 while not yet stored; `filed` is the
@@ -55,8 +54,7 @@ def latest(received: Iterable[tuple[RecordKey, str]]) -> dict[RecordKey, datetim
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """All the versions of a record, and the withdrawals (their ids) that name it."""
 
     versions: tuple[Version, ...] = ()
@@ -65,6 +63,8 @@ class History:
     @property
     def head(self) -> Version | None:
         """The version that counts: the highest revision, among equals the last received."""
+        if len(self.versions) == 1:
+            return self.versions[0]
         return max(self.versions, key=lambda v: (v.revision, v.seq), default=None)
 
     def at(self, revision: int) -> Version | None:
@@ -93,8 +93,7 @@ class Edge(NamedTuple):
     props: Mapping[str, Value] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """The piece of graph that one record states."""
 
     nodes: tuple[Node, ...] = ()

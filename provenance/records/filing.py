@@ -32,8 +32,7 @@ class Cell(NamedTuple):
         return f"{self.sheet}!{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A record that is good as it stands, and where it came from.
 
     `cells` says of a record in a workbook where each of its fields stands, by dotted path; `filed`

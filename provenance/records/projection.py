@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -50,7 +49,7 @@ def project(record: AnyRecord, meanings: Meanings = AS_FILED) -> Fragment:
         if node.ref.label is not Label.REGION
         for number in sorted(numbers)
     ]
-    return replace(found, edges=(*found.edges, *links))
+    return found._replace(edges=(*found.edges, *links))
 
 
 def _meant(record: AnyRecord, meanings: Meanings) -> dict[str, str]:
@@ -244,8 +243,7 @@ def joined(pieces: Iterable[Fragment]) -> Fragment:
 
 def own(fragment: Fragment) -> Fragment:
     """A fragment less what other records state as well: places belong to everybody in them."""
-    return replace(
-        fragment,
+    return Fragment(
         nodes=tuple(node for node in fragment.nodes if node.ref.label is not Label.REGION),
         edges=tuple(edge for edge in fragment.edges if edge.tail.label is not Label.REGION),
     )

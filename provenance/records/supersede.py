@@ -6,7 +6,8 @@ its revisions unless it is itself withdrawn (design, section 2).
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from provenance.model.source import Source
 from provenance.model.terms import EdgeType, EventKind, Label
@@ -32,18 +33,22 @@ NONE = History()
 Histories = Mapping[RecordKey, History]
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A record as received; `body` is its canonical text where that is known."""
+class Incoming(NamedTuple):
+    """A record as received; `body` is its canonical text."""
 
+    key: RecordKey
     record: AnyRecord
     source: Source
-    filed: str | None = None
-    body: str | None = None
+    filed: str | None
+    body: str
 
-    @property
-    def key(self) -> RecordKey:
-        return RecordKey(self.record.record, self.record.id)
+    @classmethod
+    def of(
+        cls, record: AnyRecord, source: Source, filed: str | None = None, body: str | None = None
+    ) -> "Incoming":
+        """A record, with its canonical text where that is known already."""
+        key = RecordKey(record.record, record.id)
+        return cls(key, record, source, filed, body or canonical(record))
 
 
 def linked(histories: Histories, incoming: Iterable[Incoming]) -> set[RecordKey]:
@@ -52,9 +57,7 @@ def linked(histories: Histories, incoming: Iterable[Incoming]) -> set[RecordKey]
     for key, history in histories.items():
         if key.kind == WITHDRAWAL and history.head is not None:
             found.add(target(history.head.body))
-    return found | {
-        target(canonical(item.record)) for item in incoming if item.key.kind == WITHDRAWAL
-    }
+    return found | {target(item.body) for item in incoming if item.key.kind == WITHDRAWAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +81,17 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Superseded:
     withdrawals: dict[str, RecordKey] = {}
     seq = max((v.seq for h in histories.values() for v in h.versions), default=0)
     for item in incoming:
-        key, body = item.key, item.body or canonical(item.record)
+        key, record, source, filed, body = item
         history = after.get(key, NONE)
-        last = history.at(item.record.revision)
+        last = history.at(record.revision)
         if last is not None and last.body == body:
             continue
         seq += 1
-        version = Version(key, item.record.revision, body, item.source, seq, item.filed)
+        version = Version(key, record.revision, body, source, seq, filed)
         versions.append(version)
         if last is not None:
             overwritten.append(Overwritten(last, version))
-        records[body] = item.record
+        records[body] = record
         if key.kind == WITHDRAWAL:
             withdrawals |= _withdraw(after, version)
             history = after.get(key, NONE)
@@ -159,25 +162,26 @@ def _withdraw(after: dict[RecordKey, History], version: Version) -> dict[str, Re
     """Point a withdrawal at what its counting version names; returns it if it changed."""
     key = version.record
     before = after.get(key, NONE)
-    head = replace(before, versions=(*before.versions, version)).head
+    head = History((*before.versions, version)).head
     if head is not version:
         return {}
     if before.head is not None:
         old = target(before.head.body)
         left = after[old].withdrawn_by - {key.id}
-        after[old] = replace(after[old], withdrawn_by=left)
+        after[old] = after[old]._replace(withdrawn_by=left)
     new = target(version.body)
     named = after.get(new, NONE)
-    after[new] = replace(named, withdrawn_by=named.withdrawn_by | {key.id})
+    after[new] = named._replace(withdrawn_by=named.withdrawn_by | {key.id})
     return {key.id: new}
 
 
 def counting(key: RecordKey, histories: Histories) -> str | None:
     """The text that counts for a record, None while it is unknown or withdrawn."""
     history = histories.get(key, NONE)
+    if not history.versions or (history.withdrawn_by and _void(key, histories, frozenset())):
+        return None
     head = history.head
-    void = history.withdrawn_by and _void(key, histories, frozenset())
-    return None if head is None or void else head.body
+    return None if head is None else head.body
 
 
 def _void(key: RecordKey, histories: Histories, asked: frozenset[RecordKey]) -> bool:

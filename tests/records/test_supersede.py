@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,7 +53,7 @@ class Memory:
 
     def load(self, *rows: dict[str, Any]) -> Changes:
         """One batch, fetched and kept as a loader does."""
-        incoming = [Incoming(record_of(row), SOURCE) for row in rows]
+        incoming = [Incoming.of(record_of(row), SOURCE) for row in rows]
         known = {item.key: self.histories.get(item.key, History()) for item in incoming}
         while missing := linked(known, incoming) - known.keys():
             known |= {key: self.histories.get(key, History()) for key in missing}
@@ -65,15 +65,15 @@ class Memory:
         for version in changes.versions:
             self.seq += 1
             history = self.histories.get(version.record, History())
-            numbered = replace(version, seq=self.seq)
-            self.histories[version.record] = replace(
-                history, versions=(*history.versions, numbered)
+            numbered = version._replace(seq=self.seq)
+            self.histories[version.record] = history._replace(
+                versions=(*history.versions, numbered)
             )
         for id_, target in changes.withdrawals.items():
             for key, history in self.histories.items():
-                self.histories[key] = replace(history, withdrawn_by=history.withdrawn_by - {id_})
+                self.histories[key] = history._replace(withdrawn_by=history.withdrawn_by - {id_})
             history = self.histories.get(target, History())
-            self.histories[target] = replace(history, withdrawn_by=history.withdrawn_by | {id_})
+            self.histories[target] = history._replace(withdrawn_by=history.withdrawn_by | {id_})
         self.standing |= changes.standing
         for piece in changes.removed:
             self.nodes.subtract(map(node_key, piece.nodes))
@@ -435,7 +435,7 @@ def test_linked_are_withdrawals_and_what_they_withdraw() -> None:
     assert linked(known, []) == {RecordKey("withdrawal", "W")}
     known = {key: memory.histories[key] for key in (RecordKey("withdrawal", "W"),)}
     assert linked(known, []) == {RecordKey("transfer", "T1"), RecordKey("withdrawal", "V")}
-    incoming = [Incoming(record_of(withdrawal("U", "X")), SOURCE)]
+    incoming = [Incoming.of(record_of(withdrawal("U", "X")), SOURCE)]
     assert linked({}, incoming) == {RecordKey("transfer", "X")}
 
 

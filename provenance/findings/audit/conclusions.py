@@ -127,7 +127,7 @@ async def _with_ways(writer: Writer, found: Sequence[News]) -> list[News]:
             if _tests(edge)
             for lot in sorted(ways[edge.head.key])
         ]
-        return replace(piece, edges=(*piece.edges, *edges))
+        return piece._replace(edges=(*piece.edges, *edges))
 
     return [one._replace(gone=whole(one.gone), come=whole(one.come)) for one in found]
 

@@ -8,12 +8,14 @@ from provenance.graph.port.findings import Unaudited
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.model.terms import Label, Ref
 
+_LABEL = {label: label.value for label in Label}
+
 
 def queue(db: Connection, refs: Iterable[Ref]) -> None:
     """Let things wait to be audited."""
     # Plain text: what is only like text SQLite's driver asks around for how to bind.
     turn = _number(db, "turn") or 0
-    rows = [(label.value, key, turn) for label, key in refs]
+    rows = [(_LABEL[label], key, turn) for label, key in refs]
     db.executemany("INSERT OR REPLACE INTO unaudited VALUES (?, ?, ?)", rows)
 
 

@@ -3,6 +3,8 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
 from sqlite3 import Connection
 from typing import Any
 
@@ -17,10 +19,11 @@ from provenance.graph.sqlite.queue import queue
 from provenance.graph.sqlite.read import REF_JOIN
 from provenance.graph.sqlite.records import versions_of
 from provenance.graph.sqlite.sums import change, redraw
-from provenance.model.terms import Label, Ref
+from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import Changes, Edge, Fragment, History, Node, RecordKey
 from provenance.records.identifiers import UNLINKED, Claims
 from provenance.records.mapping import stating
+from provenance.records.supersede import NONE
 
 
 class RecordWriter(Aspect):
@@ -38,7 +41,10 @@ class RecordWriter(Aspect):
         ):
             withdrawn[RecordKey(kind, target)].add(id_)
         return {
-            key: History(tuple(received.get(key, ())), frozenset(withdrawn[key])) for key in keys
+            key: History(tuple(received.get(key, ())), frozenset(withdrawn.get(key, ())))
+            if key in received or key in withdrawn
+            else NONE
+            for key in keys
         }
 
     @on_connection
@@ -59,26 +65,28 @@ class RecordWriter(Aspect):
 
     @on_connection
     def apply(self, db: Connection, changes: Changes) -> None:
+        written = cache(datetime.isoformat)  # of a file there is one
         db.executemany(
             "INSERT INTO version (kind, id, revision, body, system, file, line, received_at, filed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
-                    *v.record,
-                    v.revision,
-                    v.body,
-                    v.source.system,
-                    v.source.file,
-                    v.source.line,
-                    v.source.received_at.isoformat(),
-                    v.filed,
+                    *record,
+                    revision,
+                    body,
+                    system,
+                    file,
+                    line,
+                    written(received_at),
+                    filed,
                 )
-                for v in changes.versions
+                for record, revision, body, source, _, filed in changes.versions
+                for system, file, line, received_at in [source]
             ],
         )
         db.executemany(
             "INSERT OR REPLACE INTO standing VALUES (?, ?, ?)",
-            [(*record, counts) for record, counts in changes.standing.items()],
+            [(*record, int(counts)) for record, counts in changes.standing.items()],
         )
         db.executemany(
             "INSERT OR REPLACE INTO withdrawal VALUES (?, ?, ?)",
@@ -178,7 +186,9 @@ def _add(db: Connection, pieces: Sequence[Fragment]) -> None:
     db.executemany(
         "INSERT INTO node (id, label, key, known, props) VALUES (?, ?, ?, ?, ?)",
         [
-            (ids[ref], *ref, ref in stated, text_of(stated[ref].props) if ref in stated else "{}")
+            (ids[ref], _LABEL[ref.label], ref.key, 1, text_of(stated[ref].props))
+            if ref in stated
+            else (ids[ref], _LABEL[ref.label], ref.key, 0, "{}")
             for ref in new
         ],
     )
@@ -195,6 +205,11 @@ def _add(db: Connection, pieces: Sequence[Fragment]) -> None:
     _add_edges(db, edges, ids)
 
 
+# Plain texts: what is only like text SQLite's driver asks around for how to bind.
+_LABEL = {label: label.value for label in Label}
+_TYPE = {type_: type_.value for type_ in EdgeType}
+
+
 def _add_edges(db: Connection, edges: Iterable[Edge], ids: Mapping[Ref, int]) -> None:
     flows, others = [], []
     for edge in edges:
@@ -203,7 +218,7 @@ def _add_edges(db: Connection, edges: Iterable[Edge], ids: Mapping[Ref, int]) ->
             bears = edge.props.get("product"), edge.props.get("net_g"), text_of(edge.props)
             flows.append((*ends, edge.n, edge.reo_g, 1, *bears))
         else:
-            others.append((ends[0], edge.type, ends[1], edge.n, text_of(edge.props)))
+            others.append((ends[0], _TYPE[edge.type], ends[1], edge.n, text_of(edge.props)))
     db.executemany("INSERT OR REPLACE INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?)", flows)
     db.executemany("INSERT OR REPLACE INTO edge VALUES (?, ?, ?, ?, ?)", others)
 

@@ -74,8 +74,9 @@ class _Maker:
     model: type[Part]
     fields: tuple[_Field, ...]
     rules: tuple[Callable[[Any], object], ...]
+    quotes: tuple[tuple[str, int], ...]
 
-    def make(self, given: Any) -> Part:
+    def make(self, given: Any, _: object = None) -> Part:
         """The model, as pydantic makes it; raises what its rules raise, or OtherwiseError."""
         values: dict[str, Any] = {"record": self.kind} if self.kind else {}
         stated = {"record"} if self.kind else set()
@@ -95,11 +96,12 @@ class _Maker:
 
     def quotes_added(self, record: Part) -> int:
         """So many quotation marks the canonical text has for what the line leaves out."""
-        return sum(
-            2 if isinstance(field.default, int) else 4
-            for field in self.fields
-            if field.written and field.name not in record.model_fields_set
-        )
+        stated = record.__pydantic_fields_set__
+        added = 0
+        for name, quotes in self.quotes:
+            if name not in stated:
+                added += quotes
+        return added
 
 
 _set = object.__setattr__
@@ -143,12 +145,13 @@ def _maker(model: type[Part], kind: str = "") -> _Maker:
         tag=kind or None,
         gc=False,
     )
-    return _Maker(kind, struct, model, tuple(fields), tuple(_rules(model)))
+    quotes = [(f.name, 4 if isinstance(f.default, str) else 2) for f in fields if f.written]
+    return _Maker(kind, struct, model, tuple(fields), tuple(_rules(model)), tuple(quotes))
 
 
 def _inside(model: type[Part]) -> tuple[Any, Convert]:
     maker = _maker(model)
-    return maker.struct, lambda given, _: maker.make(given)
+    return maker.struct, maker.make
 
 
 def _rules(model: type[Part]) -> Iterator[Callable[[Any], object]]:
