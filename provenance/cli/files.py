@@ -7,7 +7,8 @@ from typing import Annotated, cast
 
 import typer
 
-from provenance.cli.output import ERR
+from provenance.cli.output import ERR, seen
+from provenance.ingest.warned import Warned
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.records.formats.reading import FORMATS, Format
@@ -50,3 +51,9 @@ def say_locked(path: str) -> None:
     ERR.print(
         Message("{path} only says that somebody has the workbook open: passed over", path=path)
     )
+
+
+def in_line(warned: Warned) -> str:
+    """A warning on one line: the cell or the line it is about, its code, and its words."""
+    place = str(warned.cell) if warned.cell else f"{warned.file}:{warned.line}"
+    return f"{place}: {warned.code}: {seen(warned.words)}"

@@ -16,12 +16,12 @@ from provenance.cli.files import (
     System,
     format_named,
     heed_interrupts,
+    in_line,
     say_locked,
 )
 from provenance.cli.form import form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Out
 from provenance.cli.output import ERR, OUT, Terminal
-from provenance.cli.printing import in_line
 from provenance.cli.running import SOME_REJECTED, guarded, opened, settings_of
 from provenance.graph.opening import is_there
 from provenance.ingest.check import Checked

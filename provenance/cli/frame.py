@@ -4,7 +4,6 @@ import copy
 import logging
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -44,6 +43,8 @@ def frame() -> Frame:
 def say_version(asked: bool) -> None:
     """Print the version, and end."""
     if asked:
+        from importlib.metadata import version  # with all of email
+
         print(f"provenance {version('provenance')}")
         raise typer.Exit
 
@@ -80,30 +81,12 @@ def take_frame(
     _frame.set(Frame(quiet, verbose, log_format, config))
 
 
-class Root(TyperGroup):
-    """All commands, each of which takes what may be said before its name behind it, too."""
-
-    order: tuple[str, ...] = ()
-    """In which help lists them."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names of all commands, as help lists them."""
-        return sorted(super().list_commands(ctx), key=self.order.index)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A command by its name."""
-        found = super().get_command(ctx, cmd_name)
-        if found is not None:
-            _also_behind(found, self)
-        return found
-
-
-def _also_behind(command: Any, root: Root) -> None:
+def also_behind(command: Any, root: TyperGroup) -> None:
     """Let a command, and all below it, take the options of the frame."""
     if isinstance(command, TyperGroup):
         for one in command.commands.values():
-            _also_behind(one, root)
-    elif isinstance(command, TyperCommand) and all(p.name != "config" for p in command.params):
+            also_behind(one, root)
+    elif isinstance(command, TyperCommand):
         command.params += [_behind(option) for option in root.params if option.name in _FRAMED]
 
 

@@ -15,12 +15,12 @@ from provenance.cli.files import (
     System,
     format_named,
     heed_interrupts,
+    in_line,
     say_locked,
 )
 from provenance.cli.frame import frame
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import ERR, OUT, Terminal, print_json
-from provenance.cli.printing import in_line
 from provenance.cli.progress import doing, loading
 from provenance.cli.running import SOME_REJECTED, guarded, opened
 from provenance.findings.audit import Audited

@@ -22,7 +22,7 @@ def run(cli: typer.Typer, words: Sequence[str]) -> Any:
         from provenance.cli.usage import speak_chinese  # with all that typer makes help of
 
         speak_chinese()
-        explain_in_chinese(command)
+    explained(command)
     return command(words, prog_name="provenance", standalone_mode=False)
 
 
@@ -66,7 +66,14 @@ def _in_file(config: str | None) -> str | None:
     return None
 
 
-def explain_in_chinese(command: Any, above: Any = None) -> None:
+def explained(command: Any, above: Any = None) -> Any:
+    """A command with its help in the language asked for, and all commands below it."""
+    if Terminal.language is Language.ZH:
+        _explain_in_chinese(command, above)
+    return command
+
+
+def _explain_in_chinese(command: Any, above: Any) -> None:
     """Put the help of a command, its options and panels, and all commands below it into Chinese."""
     context = typer.Context(command, parent=above, **command.context_settings)
     # That of --help is made when it is first asked for.
@@ -75,7 +82,7 @@ def explain_in_chinese(command: Any, above: Any = None) -> None:
             if isinstance(text := getattr(told, name, None), str):
                 setattr(told, name, "\n\n".join(map(_said, paragraphs(text))))
     for below in getattr(command, "commands", {}).values():
-        explain_in_chinese(below, context)
+        _explain_in_chinese(below, context)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -1,55 +1,15 @@
-"""All commands, gathered."""
+"""The command line: its help, its frame, all commands."""
 
 import io
 import os
 import sys
-from collections.abc import Mapping
 
 import typer
 
-from provenance.cli import (
-    audit,
-    balance,
-    cases,
-    consequences,
-    demo,
-    documents,
-    filing,
-    findings,
-    ingest,
-    law,
-    quotas,
-    records,
-    reporting,
-    review,
-    serve,
-    settings,
-    simulate,
-    status,
-    stores,
-    suspicious,
-    targets,
-    tracing,
-    utilisation,
-    verdict,
-    webhooks,
-)
-from provenance.cli.frame import Root, take_frame
+from provenance.cli.commands import Commands
+from provenance.cli.frame import take_frame
 from provenance.cli.language import run
 from provenance.cli.running import exit_code
-
-PANELS: Mapping[str, tuple[str, ...]] = {
-    "Begin here": ("demo", "verdict", "search"),
-    "Ask": (
-        "lineage", "exposure", "paths", "findings", "suspicious", "targets", "cases",
-        "credit", "seizures", "utilisation", "quotas", "reporting", "balance", "law", "controls",
-    ),
-    "File records": ("template", "check", "ingest", "rejected", "records", "notices"),
-    "Decide, and be told": ("review", "decide", "report", "watch"),
-    "Run it": ("serve", "status", "audit", "settings", "backup", "restore", "upgrade"),
-    "For developers": ("simulate", "score"),
-}  # fmt: skip
-"""The commands by what they are for, as help lists them."""
 
 EPILOG = (
     "Example: provenance verdict --declaration 530120240999000002\n\n"
@@ -58,12 +18,6 @@ EPILOG = (
     " is of another version; 4 nothing on record bears the number; 6 what --fail-unless demands is"
     " not so; 70 a fault of provenance itself."
 )
-
-
-class Commands(Root):
-    """All commands, in the order of the panels."""
-
-    order = tuple(name for names in PANELS.values() for name in names)
 
 
 cli = typer.Typer(
@@ -77,20 +31,6 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-
-_PANEL = {name: panel for panel, names in PANELS.items() for name in names}
-
-for group in (
-    audit, balance, cases, consequences, demo, filing, findings, ingest, law, quotas, records,
-    reporting, review, serve, settings, simulate, status, stores, suspicious, targets, tracing,
-    utilisation, verdict,
-):  # fmt: skip
-    for command in group.commands.registered_commands:
-        assert command.callback is not None
-        command.rich_help_panel = _PANEL[command.name or command.callback.__name__]
-    cli.add_typer(group.commands)
-cli.add_typer(documents.commands, name="report", rich_help_panel=_PANEL["report"])
-cli.add_typer(webhooks.commands, name="watch", rich_help_panel=_PANEL["watch"])
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from provenance.cli.output import OUT, seen
 from provenance.cli.tables import print_table, titles
-from provenance.ingest.warned import Warned
 from provenance.ledger.lineage import Lineage
 from provenance.model.finding import Finding
 from provenance.model.mass import kilograms
@@ -82,9 +81,3 @@ def why(finding: Finding) -> str:
 def basis(finding: Finding) -> Message:
     """By which articles something is wrong."""
     return Message("Basis: {basis}", basis=finding.basis)
-
-
-def in_line(warned: Warned) -> str:
-    """A warning on one line: the cell or the line it is about, its code, and its words."""
-    place = str(warned.cell) if warned.cell else f"{warned.file}:{warned.line}"
-    return f"{place}: {warned.code}: {seen(warned.words)}"

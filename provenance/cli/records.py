@@ -12,7 +12,7 @@ from provenance.cli.running import guarded, opened
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.model.to_json import to_json
-from provenance.records import describe
+from provenance.records.kinds.registry import describe
 
 commands = typer.Typer()
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from provenance.cli.output import Terminal
-from provenance.graph.port.graph import Thing
 from provenance.ledger.lineage import Lineage
 from provenance.model.mass import kilograms
 from provenance.model.to_json import to_json
@@ -20,7 +19,6 @@ VERDICT = (
 LINEAGE = ("event", "date", "direction", "lot", "reoKg", "supported")
 EXPOSURE = ("subject", "kind", "key", "kg", "unlawfulKg", "leastKg", "mostKg")
 PATH = ("path", "kg", "start", "step", "date", "event", "enterprise", "buyer", "lot", "reoKg")
-THING = ("label", "key", "name", "nameEn")
 
 _VERDICT = """
     kind=subject.label key=subject.key conclusion reo_g lawful_g lawful_min_g lawful_max_g
@@ -74,14 +72,3 @@ def lineage_rows(lineage: Lineage) -> list[dict[str, Any]]:
         for direction, event, lot, grams, supported in (*taken, *given)
     ]
     return sorted(rows, key=lambda row: (row["date"], row["event"], row["lot"]))
-
-
-def thing_row(thing: Thing) -> dict[str, Any]:
-    """A thing found, as one row: what it is, its number, its names."""
-    props = thing.props
-    return {
-        "label": thing.ref.label.value,
-        "key": thing.ref.key,
-        "name": props.get("name") or "",
-        "nameEn": props.get("name_en") or "",
-    }

@@ -12,7 +12,7 @@ from provenance.cli.output import OUT, beside, seen
 from provenance.cli.running import guarded, opened
 from provenance.model.mass import kilograms, yuan
 from provenance.model.message import Message
-from provenance.records import Direction
+from provenance.records.kinds.enums import Direction
 from provenance.supervision import targets as ranking
 from provenance.supervision.targets import Scope, Target
 from provenance.words.table import word_of

@@ -1,4 +1,4 @@
-"""The commands that ask: for verdicts, and by text."""
+"""The command that asks for verdicts."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -7,21 +7,18 @@ import typer
 
 from provenance.cli.answering import print_remedies, print_verdict
 from provenance.cli.asked import Subjects
-from provenance.cli.form import Shown, form_asked
+from provenance.cli.form import form_asked
 from provenance.cli.keys import Declaration, Keys, KeysFile, Licence, batches, preferred
 from provenance.cli.options import Address, AsCsv, AsJson, Out
-from provenance.cli.output import ERR, OUT, Terminal
+from provenance.cli.output import OUT, Terminal
 from provenance.cli.rows import (
-    THING,
     VERDICT,
-    thing_row,
     verdict_row,
 )
 from provenance.cli.running import NOT_AS_DEMANDED, guarded, opened
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Decision
 from provenance.model.errors import LimitExceededError
-from provenance.model.message import Message
 from provenance.model.terms import Conclusion, CustodyModel, Label, Ref
 from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
@@ -139,29 +136,3 @@ async def _names(store: GraphStore, found: Sequence[Verdict]) -> dict[str, str]:
         for thing in things
         if thing is not None
     }
-
-
-@commands.command(epilog="Example: provenance search 北方稀土")
-@guarded
-async def search(
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="TEXT...", help="Parts of a number or of a name, also in pinyin; all must fit."
-        ),
-    ],
-    first: Annotated[int, typer.Option("--first", min=1, help="At most so many.")] = 20,
-    address: Address = None,
-    as_json: AsJson = False,
-    as_csv: AsCsv = False,
-    out: Out = None,
-) -> None:
-    """Find anything by part of its number or name, Chinese, pinyin or English; best fit first."""
-    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    text = " ".join(words)
-    async with opened(address) as (store, _):
-        found = await store.graph.search(text, first)
-    if found or not form.at_terminal:
-        form.print(map(thing_row, found), THING, Shown(THING, keys=2, words={"label": "label"}))
-    if not found:
-        ERR.print(Message("nothing bears '{text}', nor anything like it", text=text))

@@ -13,7 +13,6 @@ from provenance.cli.output import json_text
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.model.text import text_to_cell, visible
-from provenance.records.formats.xlsx.cells import encoded
 
 Row = Mapping[str, Any]
 Write = Callable[[Row], object]
@@ -120,6 +119,8 @@ def _workbook(path: Path, fields: Sequence[str]) -> Iterator[Write]:
     """One sheet, its header frozen; texts are texts, whatever they begin with or look like."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
+
+    from provenance.records.formats.xlsx.cells import encoded
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()

@@ -19,7 +19,7 @@ from provenance.model.dates import known_by
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.model.terms import EdgeType, Label, Ref
-from provenance.records import RECORD_KINDS, revive
+from provenance.records.canonical import revive
 from provenance.records.changes import Fragment, RecordKey, Version
 from provenance.records.identifiers import claims
 from provenance.records.mapping import KIND_OF, PLACES
@@ -45,7 +45,7 @@ KEPT_OF = (
 _KINDS = tuple(KIND_OF[label] for label in KEPT_OF)
 _EDGES = frozenset(
     {EdgeType.PART_OF, EdgeType.KNOWN_AS}
-    | {edge for kind in _KINDS for _, edge, _ in PLACES[RECORD_KINDS[kind]][1]}
+    | {edge for kind in _KINDS for _, edge, _ in PLACES[kind][1]}
 )
 
 

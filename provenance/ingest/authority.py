@@ -10,9 +10,11 @@ from provenance.ingest.submit import submit
 from provenance.model.errors import MisuseError, RecordRejectedError
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref
-from provenance.records import AnyRecord, Withdrawal, canonical
+from provenance.records.canonical import canonical
 from provenance.records.changes import History, RecordKey
 from provenance.records.filing import Filing, Parsed, Rejection
+from provenance.records.kinds.registry import AnyRecord
+from provenance.records.kinds.withdrawal import Withdrawal
 from provenance.records.mapping import LABEL_OF
 from provenance.settings import Settings
 

@@ -11,9 +11,9 @@ from provenance.ingest.warned import MOST_TOLD, Doubted, Replacing, Warned, repl
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import EdgeType, Label, Ref
-from provenance.records import Part
 from provenance.records.changes import History, RecordKey
 from provenance.records.filing import Parsed, Rejection
+from provenance.records.kinds.base import Part
 from provenance.records.projection import project
 from provenance.settings import Settings
 

@@ -14,7 +14,7 @@ from provenance.ingest.warned import Doubted, Warned, replacing
 from provenance.ingest.whole import Settled
 from provenance.records.changes import Changes, Overwritten, RecordKey
 from provenance.records.filing import Parsed, Rejection
-from provenance.records.identifiers import in_question
+from provenance.records.identifiers import claimed_after, in_question
 from provenance.records.supersede import (
     Histories,
     Incoming,
@@ -120,7 +120,7 @@ async def _meant(writer: Writer, found: Superseded) -> Changes:
     Where a number means another enterprise from now on, whatever names it is stated anew.
     """
     claims = await writer.records.claims(sorted(in_question(found.replaced.values())))
-    before, after = claims.meanings(), claims.after(found.replaced.values()).meanings()
+    before, after = claims.meanings(), claimed_after(claims, found.replaced.values()).meanings()
     moved = {number for number in {*before, *after} if before.get(number) != after.get(number)}
     if moved:
         naming = set(await writer.records.naming(sorted(moved))) - found.replaced.keys()

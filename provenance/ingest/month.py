@@ -9,10 +9,12 @@ from provenance.graph.port.graph import GraphStore, Thing
 from provenance.ledger.lineage import Lineage
 from provenance.model.dates import last_day
 from provenance.model.terms import EdgeType, Label, Ref
-from provenance.records import AnyRecord, ExecutionReport, FlowReport, revive
+from provenance.records.canonical import revive
 from provenance.records.changes import History, RecordKey
 from provenance.records.formats.template.known import Held, Known
 from provenance.records.formats.xlsx.head import Head
+from provenance.records.kinds.registry import AnyRecord
+from provenance.records.kinds.reports import ExecutionReport, FlowReport
 from provenance.records.mapping import record_key
 
 PORTION = 2_000

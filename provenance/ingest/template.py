@@ -14,13 +14,14 @@ from provenance.graph.port.graph import GraphStore
 from provenance.ingest.month import known_of
 from provenance.model import codes
 from provenance.model.dates import SHANGHAI
-from provenance.records import AnyRecord, canonical
+from provenance.records.canonical import canonical
 from provenance.records.filing import Filing
 from provenance.records.formats.template.known import Known
 from provenance.records.formats.template.writing import Mark, written
 from provenance.records.formats.xlsx.head import Head, mark_of
 from provenance.records.formats.xlsx.month import Month, read_month
 from provenance.records.formats.xlsx.opening import pages_of
+from provenance.records.kinds.registry import AnyRecord
 from provenance.records.numbers import Number
 
 __all__ = ["month_template"]

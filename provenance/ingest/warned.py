@@ -12,7 +12,7 @@ from provenance.model.message import Message
 from provenance.model.source import Source
 from provenance.model.terms import Label, Ref
 from provenance.model.text import printable
-from provenance.records import canonical
+from provenance.records.canonical import canonical
 from provenance.records.changes import History, Overwritten, RecordKey, Version
 from provenance.records.filing import Cell, Parsed
 from provenance.records.identifiers import claims, named

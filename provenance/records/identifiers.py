@@ -5,35 +5,26 @@ enterprises state means none of them (design, section 2).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from provenance.model.terms import Label
+from provenance.records.claims import Claims
 from provenance.records.kinds.base import Filed
 from provenance.records.kinds.enterprises import Enterprise
 from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord
 from provenance.records.mapping import PLACES
 
-Meanings = Mapping[str, str]
-"""The enterprise meant by each number that is not its code; of all others nothing."""
-
-AS_FILED: Meanings = MappingProxyType({})
-"""No number means anything but itself."""
-
 _OF_EVENTS = ("enterprise", "seller", "buyer", "owner", "source")
-UNLINKED = ("owner", "source")
-"""Fields that name an enterprise, or may, and are no edge to it."""
 
 
-def _naming(model: type[Filed]) -> tuple[str, ...]:
-    if model in PLACES:
-        return tuple(name for name, _, target in PLACES[model][1] if target is Label.ENTERPRISE)
+def _naming(kind: str, model: type[Filed]) -> tuple[str, ...]:
+    if kind in PLACES:
+        return tuple(name for name, _, target in PLACES[kind][1] if target is Label.ENTERPRISE)
     return tuple(name for name in _OF_EVENTS if name in model.model_fields)
 
 
-NAMING = {model: _naming(model) for model in RECORD_KINDS.values()}
+NAMING = {model: _naming(kind, model) for kind, model in RECORD_KINDS.items()}
 """The fields of each kind of record that name an enterprise."""
 
 
@@ -44,40 +35,25 @@ class Replaced(NamedTuple):
     new: AnyRecord | None
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """Of some numbers: which enterprises state them as theirs, and which are codes on record."""
-
-    by: Mapping[str, Set[str]] = field(default_factory=dict)
-    codes: Set[str] = frozenset()
-
-    def meanings(self) -> Meanings:
-        """The enterprise that each number means, if another than that whose code it is."""
-        return {
-            number: next(iter(claimants))
-            for number, claimants in self.by.items()
-            if len(claimants) == 1 and number not in self.codes
-        }
-
-    def after(self, replaced: Iterable[Replaced]) -> "Claims":
-        """What is claimed once these records count as they do now."""
-        by = defaultdict(set, {number: set(claimants) for number, claimants in self.by.items()})
-        codes = set(self.codes)
-        pairs = list(replaced)
-        for firm in _enterprises(pair.old for pair in pairs):
-            codes.discard(firm.id)
-            for identifier in firm.identifiers:
-                by[identifier.number].discard(firm.id)
-        for firm in _enterprises(pair.new for pair in pairs):
-            codes.add(firm.id)
-            for identifier in firm.identifiers:
-                by[identifier.number].add(firm.id)
-        return Claims(by, codes)
+def claimed_after(claims: Claims, replaced: Iterable[Replaced]) -> Claims:
+    """What is claimed once these records count as they do now."""
+    by = defaultdict(set, {number: set(claimants) for number, claimants in claims.by.items()})
+    codes = set(claims.codes)
+    pairs = list(replaced)
+    for firm in _enterprises(pair.old for pair in pairs):
+        codes.discard(firm.id)
+        for identifier in firm.identifiers:
+            by[identifier.number].discard(firm.id)
+    for firm in _enterprises(pair.new for pair in pairs):
+        codes.add(firm.id)
+        for identifier in firm.identifiers:
+            by[identifier.number].add(firm.id)
+    return Claims(by, codes)
 
 
 def claims(records: Iterable[AnyRecord]) -> Claims:
     """What enterprises state, where these are all the records that count."""
-    return Claims().after(Replaced(None, record) for record in records)
+    return claimed_after(Claims(), (Replaced(None, record) for record in records))
 
 
 def named(record: AnyRecord) -> Iterator[str]:

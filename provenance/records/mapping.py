@@ -4,23 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.records.changes import RecordKey
-from provenance.records.kinds.base import Filed
-from provenance.records.kinds.controls import Control
-from provenance.records.kinds.documents import Declaration, ExportLicence, Invoice
-from provenance.records.kinds.enterprises import Designation, Enterprise, Permit
-from provenance.records.kinds.law import Article
-from provenance.records.kinds.quotas import Indicator, Quota, QuotaAdjustment
-from provenance.records.kinds.registry import RECORD_KINDS
-from provenance.records.kinds.reports import ExecutionReport, FlowReport
-from provenance.records.kinds.supervision import (
-    Inspection,
-    LabTest,
-    Order,
-    Penalty,
-    Referral,
-    Violation,
-)
-from provenance.records.kinds.tariff import CustomsCode
 
 Place = tuple[Label, tuple[tuple[str, EdgeType, Label], ...]]
 
@@ -29,21 +12,21 @@ _OF_AUTHORITY = (
     ("region", EdgeType.AUTHORITY_IN, Label.REGION),
 )
 # Which node a document or an authority's fact becomes, and which of its fields are edges.
-PLACES: Mapping[type[Filed], Place] = {
-    Enterprise: (
+PLACES: Mapping[str, Place] = {
+    "enterprise": (
         Label.ENTERPRISE,
         (
             ("parent", EdgeType.MEMBER_OF, Label.ENTERPRISE),
             ("region", EdgeType.LOCATED_IN, Label.REGION),
         ),
     ),
-    Designation: (
+    "designation": (
         Label.DESIGNATION,
         (("enterprise", EdgeType.DESIGNATES, Label.ENTERPRISE),),
     ),
-    Permit: (Label.PERMIT, (("enterprise", EdgeType.PERMITS, Label.ENTERPRISE),)),
-    Indicator: (Label.INDICATOR, ()),
-    Quota: (
+    "permit": (Label.PERMIT, (("enterprise", EdgeType.PERMITS, Label.ENTERPRISE),)),
+    "indicator": (Label.INDICATOR, ()),
+    "quota": (
         Label.QUOTA,
         (
             ("enterprise", EdgeType.ALLOCATED_TO, Label.ENTERPRISE),
@@ -51,25 +34,25 @@ PLACES: Mapping[type[Filed], Place] = {
             ("within", EdgeType.WITHIN, Label.QUOTA),
         ),
     ),
-    QuotaAdjustment: (
+    "quota_adjustment": (
         Label.QUOTA_ADJUSTMENT,
         (
             ("quota", EdgeType.ADJUSTS, Label.QUOTA),
             ("penalty", EdgeType.FOLLOWS, Label.PENALTY),
         ),
     ),
-    Invoice: (
+    "invoice": (
         Label.INVOICE,
         (
             ("seller", EdgeType.SOLD_BY, Label.ENTERPRISE),
             ("buyer", EdgeType.BOUGHT_BY, Label.ENTERPRISE),
         ),
     ),
-    ExportLicence: (
+    "export_licence": (
         Label.EXPORT_LICENCE,
         (("holder", EdgeType.HELD_BY, Label.ENTERPRISE),),
     ),
-    Declaration: (
+    "declaration": (
         Label.DECLARATION,
         (
             ("declarant", EdgeType.DECLARED_BY, Label.ENTERPRISE),
@@ -77,47 +60,47 @@ PLACES: Mapping[type[Filed], Place] = {
             ("licence", EdgeType.UNDER, Label.EXPORT_LICENCE),
         ),
     ),
-    FlowReport: (
+    "flow_report": (
         Label.FLOW_REPORT,
         (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
     ),
-    ExecutionReport: (
+    "execution_report": (
         Label.EXECUTION_REPORT,
         (("enterprise", EdgeType.FILED_BY, Label.ENTERPRISE),),
     ),
-    LabTest: (
+    "lab_test": (
         Label.LAB_TEST,
         (
             ("lot", EdgeType.SAMPLED_FROM, Label.LOT),
             ("declaration", EdgeType.SAMPLED_FROM, Label.DECLARATION),
         ),
     ),
-    Inspection: (Label.INSPECTION, _OF_AUTHORITY),
-    Violation: (
+    "inspection": (Label.INSPECTION, _OF_AUTHORITY),
+    "violation": (
         Label.VIOLATION,
         (
             *_OF_AUTHORITY,
             ("inspection", EdgeType.FOLLOWS, Label.INSPECTION),
         ),
     ),
-    Order: (
+    "order": (
         Label.ORDER,
         (
             *_OF_AUTHORITY,
             ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
         ),
     ),
-    Penalty: (
+    "penalty": (
         Label.PENALTY,
         (
             *_OF_AUTHORITY,
             ("violation", EdgeType.FOLLOWS, Label.VIOLATION),
         ),
     ),
-    Article: (Label.ARTICLE, ()),
-    Control: (Label.CONTROL, ()),
-    CustomsCode: (Label.CUSTOMS_CODE, ()),
-    Referral: (
+    "article": (Label.ARTICLE, ()),
+    "control": (Label.CONTROL, ()),
+    "customs_code": (Label.CUSTOMS_CODE, ()),
+    "referral": (
         Label.REFERRAL,
         (
             ("enterprise", EdgeType.CONCERNS, Label.ENTERPRISE),
@@ -126,9 +109,7 @@ PLACES: Mapping[type[Filed], Place] = {
         ),
     ),
 }
-LABEL_OF: Mapping[str, Label] = {
-    kind: PLACES[model][0] for kind, model in RECORD_KINDS.items() if model in PLACES
-}
+LABEL_OF: Mapping[str, Label] = {kind: label for kind, (label, _) in PLACES.items()}
 """The kind of node each kind of document record becomes."""
 
 KIND_OF: Mapping[Label, str] = {label: kind for kind, label in LABEL_OF.items()}

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from provenance.records.canonical import revive
 from provenance.records.changes import WITHDRAWAL, Fragment, History, RecordKey
-from provenance.records.identifiers import AS_FILED, Meanings, Replaced, claims, named
+from provenance.records.claims import AS_FILED, Meanings
+from provenance.records.identifiers import Replaced, claims, named
 from provenance.records.kinds.registry import AnyRecord
 from provenance.records.projection import joined, own, project
 from provenance.records.supersede import NONE, Histories, counting, target

@@ -9,7 +9,8 @@ from provenance.model.regions import region_chain
 from provenance.model.terms import EdgeType, Label, Ref, Stage
 from provenance.model.text import CREDIT_CODE
 from provenance.records.changes import Edge, Fragment, Node, Value
-from provenance.records.identifiers import AS_FILED, NAMING, Meanings
+from provenance.records.claims import AS_FILED, Meanings
+from provenance.records.identifiers import NAMING
 from provenance.records.kinds.amounts import grams
 from provenance.records.kinds.amounts import grams as _grams
 from provenance.records.kinds.controls import Control
@@ -77,7 +78,7 @@ def _stated(record: AnyRecord) -> Fragment:
 
 
 def _document(record: AnyRecord) -> Fragment:
-    label, links = PLACES[type(record)]
+    label, links = PLACES[record.record]
     ref = Ref(label, record.id)
     props = properties_of(record)
     if isinstance(record, LabTest):

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from provenance.model.source import Source
 from provenance.model.terms import EdgeType, EventKind, Label
-from provenance.records import canonical
-from provenance.records.canonical import revive
+from provenance.records.canonical import canonical, revive
 from provenance.records.changes import (
     WITHDRAWAL,
     Changes,
@@ -24,7 +23,8 @@ from provenance.records.changes import (
     Touch,
     Version,
 )
-from provenance.records.identifiers import AS_FILED, Meanings, Replaced
+from provenance.records.claims import AS_FILED, Meanings
+from provenance.records.identifiers import Replaced
 from provenance.records.kinds.registry import AnyRecord
 from provenance.records.projection import own, project
 

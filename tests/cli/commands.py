@@ -70,9 +70,16 @@ def words_of(name: str, here: Path) -> list[str]:
     return [*name.split(), *(word.format(here=here) for word in COMMANDS[name])]
 
 
+def command_line() -> Any:
+    """The whole command line, all commands read."""
+    root: Any = typer.main.get_command(cli)
+    root.commands = {name: unread.read() for name, unread in root.commands.items()}
+    return root
+
+
 def every_command() -> Iterator[tuple[str, Any]]:
     """All commands, those of groups too, by name."""
-    yield from _below("", typer.main.get_command(cli))
+    yield from _below("", command_line())
 
 
 def _below(name: str, command: Any) -> Iterator[tuple[str, Any]]:

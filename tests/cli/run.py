@@ -20,8 +20,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from provenance.model.tables import rows
+
 _READY = multiprocessing.get_context("forkserver")
-_READY.set_forkserver_preload(["provenance.cli.main", __name__])
+_COMMANDS = {f"provenance.cli.{row['module']}" for row in rows("provenance.cli", "commands")}
+_READY.set_forkserver_preload(["provenance.cli.main", *sorted(_COMMANDS), __name__])
 """Processes that are born with the product imported: a second less each, and there are many."""
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from provenance.cli.main import PANELS
+from provenance.model.tables import rows
 from tests.cli.commands import COMMANDS, MAKING, WITHOUT_STORE, every_command, words_of
 from tests.cli.run import Cli, write_jsonl
 from tests.example import worked_example
@@ -40,12 +40,13 @@ def test_every_command_has_help_with_an_example() -> None:
 def test_help_lists_commands_by_what_they_are_for() -> None:
     code, out, _ = Cli().run("-h")
     assert code == 0
-    places = [out.index(f"─ {panel} ─") for panel in PANELS]
+    table = list(rows("provenance.cli", "commands"))
+    places = [out.index(f"─ {panel} ─") for panel in dict.fromkeys(row["panel"] for row in table)]
     assert places == sorted(places)
     listed = re.findall(r"^│ ([a-z]+) ", out, re.MULTILINE)
     assert listed[:3] == ["demo", "verdict", "search"]
     assert listed[-2:] == ["simulate", "score"]
-    assert listed == [name for names in PANELS.values() for name in names]
+    assert listed == [row["command"] for row in table]
     plain = " ".join(out.split())
     assert "Example: provenance verdict" in plain
     for code in (0, 1, 2, 3, 4, 6, 70):

@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from provenance.model.dates import SHANGHAI
-from provenance.records import describe
 from provenance.records.filing import Filing, Parsed
+from provenance.records.kinds.registry import describe
 from tests.cli.run import Cli, write_jsonl
 from tests.cli.test_hostile_names import ACTS, HOSTILE
 from tests.example import worked_example

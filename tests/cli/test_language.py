@@ -7,12 +7,11 @@ from string import Formatter
 from typing import Any
 
 import pytest
-import typer
 
 from provenance.cli.language import EXAMPLE, asked_in, paragraphs
-from provenance.cli.main import cli
 from provenance.model.recognised import said_in_chinese
 from provenance.words.table import Language, chinese, sentences_of
+from tests.cli.commands import command_line
 from tests.cli.run import Cli
 
 CHINESE = Cli(env={"PROVENANCE_LANGUAGE": "zh", "COLUMNS": "400"})
@@ -29,7 +28,7 @@ OF_TYPER = {
     "Example: ", "Usage: ", "[default: {}]", "[env var: {}]", "[required]", "Arguments", "Options",
     "Commands", "Show this message and exit.",
 }  # fmt: skip
-COMMANDS = dict(walk(typer.main.get_command(cli)))
+COMMANDS = dict(walk(command_line()))
 every_command = pytest.mark.parametrize("names", COMMANDS, ids=" ".join)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -16,9 +15,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from provenance.cli.form import Form, Shown, form_asked
-from provenance.cli.main import cli as commands
 from provenance.cli.output import folded
 from provenance.model.errors import MisuseError
+from tests.cli.commands import every_command
 from tests.cli.run import Cli, write_jsonl
 from tests.example import DECLARATION, worked_example
 
@@ -30,14 +29,7 @@ NO_LISTS = {
 """Commands that do something, or print one thing and no rows."""
 
 
-def _walk(command: Any, *names: str) -> Iterator[tuple[str, Any]]:
-    for name, one in getattr(command, "commands", {}).items():
-        yield from _walk(one, *names, name)
-    if not hasattr(command, "commands"):
-        yield " ".join(names), command
-
-
-COMMANDS = dict(_walk(typer.main.get_command(commands)))
+COMMANDS = dict(every_command())
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -10,7 +10,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.graph.rows.register import codes_from, declared_under
 from provenance.model.status import Status
 from provenance.model.terms import Label, Ref
-from provenance.records import record_of
+from provenance.records.canonical import record_of
 from tests.graph.kit import Record, withdrawal
 from tests.loading import load_all
 

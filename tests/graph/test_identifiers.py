@@ -13,8 +13,8 @@ from provenance.graph.past import as_of, register_as_of
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
 from provenance.model.terms import EdgeType, Label, Ref
-from provenance.records import RECORD_KINDS, describe
 from provenance.records.identifiers import NAMING
+from provenance.records.kinds.registry import RECORD_KINDS, describe
 from provenance.settings import Settings
 from tests.conftest import StoreAddress
 from tests.graph.kit import MINE, WORKS, enterprise, extraction, near, quota, transfer, withdrawal

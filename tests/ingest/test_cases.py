@@ -16,9 +16,9 @@ from provenance.ingest.load import load
 from provenance.ingest.warned import Warned
 from provenance.model.asking import ref_asked
 from provenance.model.terms import Conclusion, Label, Severity
-from provenance.records import describe
 from provenance.records.filing import Parsed, Rejection
 from provenance.records.formats.reading import read
+from provenance.records.kinds.registry import describe
 from provenance.settings import Settings
 from provenance.verdict.verdicts import verdicts
 from tests.lawful import DECLARATION, TRADER, lawful_shipment

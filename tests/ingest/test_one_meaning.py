@@ -23,10 +23,11 @@ from provenance.model.asking import number_of, ref_asked
 from provenance.model.codes import kind_of
 from provenance.model.errors import MisuseError
 from provenance.model.terms import Conclusion, Label, Ref
-from provenance.records import RECORD_KINDS, canonical, describe
+from provenance.records.canonical import canonical
 from provenance.records.changes import RecordKey
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.records.formats import csvfile, jsonl
+from provenance.records.kinds.registry import RECORD_KINDS, describe
 from provenance.records.kinds.shapes import part_of
 from provenance.schema.base.scalars import SCALARS
 from provenance.schema.base.subject import SubjectInput

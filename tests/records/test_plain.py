@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from provenance.model.codes import DECLARATION, INVOICE, LOT, RECORD
-from provenance.records import RECORD_KINDS, canonical, describe
-from provenance.records.canonical import parse
+from provenance.records.canonical import canonical, parse
 from provenance.records.filing import Filing, Parsed
+from provenance.records.kinds.registry import RECORD_KINDS, describe
 from provenance.records.plain import plain, understood
 
 FILING = Filing("a.jsonl", datetime(2026, 3, 1, tzinfo=UTC))

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
-from provenance.records import RECORD_KINDS, AnyRecord, describe, record_of
+from provenance.records.canonical import record_of
 from provenance.records.changes import Edge, Fragment, Node
+from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord, describe
 from provenance.records.mapping import LABEL_OF, PLACES
 from provenance.records.projection import own, project
 
@@ -70,7 +71,7 @@ class TestEveryKind:
     @pytest.mark.parametrize("kind", sorted(LABEL_OF))
     def test_a_document_is_joined_to_what_it_names(self, kind: str) -> None:
         """Each field that is an edge is one from the document itself."""
-        _, links = PLACES[RECORD_KINDS[kind]]
+        _, links = PLACES[kind]
         named = EXAMPLES[kind]
         expected = {
             (named["id"], edge.value, named[field]) for field, edge, _ in links if field in named

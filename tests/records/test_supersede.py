@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.model.source import Source
-from provenance.records import canonical, describe, record_of, revive
+from provenance.records.canonical import canonical, record_of, revive
 from provenance.records.changes import (
     Changes,
     Edge,
@@ -22,6 +22,7 @@ from provenance.records.changes import (
     RecordKey,
     Touch,
 )
+from provenance.records.kinds.registry import describe
 from provenance.records.projection import own, project
 from provenance.records.supersede import Incoming, changes, linked, supersede
 

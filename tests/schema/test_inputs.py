@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from provenance.records import RECORD_KINDS
-from provenance.records.kinds.registry import describe
+from provenance.records.kinds.registry import RECORD_KINDS, describe
 from provenance.schema.mutations.inputs import input_name, input_of, record_fields
 
 KINDS = (

@@ -30,7 +30,7 @@ from provenance.records.changes import (
     Node,
     RecordKey,
 )
-from provenance.records.identifiers import Claims
+from provenance.records.claims import Claims
 from provenance.records.mapping import stating
 
 MARKED = 1_000

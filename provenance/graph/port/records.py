@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EventKind, Label
 from provenance.records.changes import Changes, History, RecordKey, Version
-from provenance.records.identifiers import Claims
+from provenance.records.claims import Claims
 
 
 @dataclass(frozen=True, slots=True)

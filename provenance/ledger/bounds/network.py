@@ -72,9 +72,9 @@ class Network:
         if 2 * len(before) > len(self.places):
             return _Upstream(self._graph, OUTSIDE, place, self._columns)
         part = self._graph.induced_subgraph(before)
-        arcs: list[int] = part.es["arc"]
+        arcs: list[int] = igraph.EdgeSeq(part)["arc"]
         columns = [[column[arc] for arc in arcs] for column in self._columns]
-        places: list[int] = part.vs["place"]
+        places: list[int] = igraph.VertexSeq(part)["place"]
         return _Upstream(part, places.index(OUTSIDE), places.index(place), columns)
 
     @cached_property
@@ -82,17 +82,18 @@ class Network:
         return [[capacity[column] for capacity in self.capacities] for column in range(3)]
 
     @cached_property
-    def _graph(self) -> igraph.Graph:
-        graph = igraph.Graph(n=len(self.places), edges=self.arcs, directed=True)
-        graph.vs["place"] = range(len(self.places))
-        graph.es["arc"] = range(len(self.arcs))
+    def _graph(self) -> igraph.GraphBase:
+        # Not Graph, as in components.
+        graph = igraph.GraphBase(len(self.places), self.arcs, True)
+        igraph.VertexSeq(graph)["place"] = range(len(self.places))
+        igraph.EdgeSeq(graph)["arc"] = range(len(self.arcs))
         return graph
 
 
 class _Upstream(NamedTuple):
     """The arcs by which a place is reached from outside."""
 
-    graph: igraph.Graph
+    graph: igraph.GraphBase
     outside: int
     place: int
     columns: Sequence[Sequence[int]]

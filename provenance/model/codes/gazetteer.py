@@ -61,6 +61,8 @@ def _differ_in_one(one: str, other: str) -> bool:
 
 def _by_name(name: str) -> str:
     """The one place whose name a text ends with, and which lies in what it begins with."""
+    if name[-1:].isascii():  # a number: no need to read the names of all places
+        return ""
     for start in range(min(len(name) - 1, _LONGEST)):
         found = {current(code) for code in _codes().get(name[start:], ())}
         if start:

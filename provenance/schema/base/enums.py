@@ -28,7 +28,7 @@ from provenance.model.terms import (
     Severity,
     Waste,
 )
-from provenance.records import (
+from provenance.records.kinds.enums import (
     Direction,
     InvoiceStatus,
     LicenceKind,

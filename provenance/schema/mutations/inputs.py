@@ -11,7 +11,7 @@ import strawberry
 from pydantic.fields import FieldInfo
 from strawberry.utils.str_converters import to_camel_case
 
-from provenance.records import RECORD_KINDS
+from provenance.records.kinds.registry import RECORD_KINDS
 from provenance.records.kinds.shapes import bare
 from provenance.schema.base.scalars import Kilograms, Yuan
 

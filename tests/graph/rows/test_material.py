@@ -21,7 +21,8 @@ from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Event, Lot
 from provenance.model.status import Status
 from provenance.model.terms import EventKind, Feed, Label, OreClass, Product, Ref
-from provenance.records import describe, record_of
+from provenance.records.canonical import record_of
+from provenance.records.kinds.registry import describe
 from provenance.records.projection import project
 from tests.ledger.build import (
     day,

@@ -7,7 +7,8 @@ from provenance.graph.rows.register import REGISTERED, papers_from, register_fro
 from provenance.ledger.papers import Declaration, Inspection, Invoice, LabTest, Line, Papers
 from provenance.ledger.quota.register import Adjustment, Designation, Permit, Quota
 from provenance.model.terms import Activity, Label, OreClass, Product, Ref
-from provenance.records import describe, record_of
+from provenance.records.canonical import record_of
+from provenance.records.kinds.registry import describe
 from provenance.records.mapping import LABEL_OF
 from provenance.records.projection import project
 from tests.ledger.build import T, day

@@ -8,7 +8,7 @@ import pytest
 from provenance.model.reference import neighbour_goods, rare_earth_values
 from provenance.model.reference.customs import listed
 from provenance.model.reference.neighbours import fetched_by, neighbour
-from provenance.records import Role
+from provenance.records.kinds.enums import Role
 from provenance.words.table import values_of
 
 DAY = date(2026, 6, 1)

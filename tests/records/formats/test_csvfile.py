@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model.errors import MisuseError
-from provenance.records import RECORD_KINDS, canonical, describe, record_of
+from provenance.records.canonical import canonical, record_of
 from provenance.records.filing import Filing
 from provenance.records.formats import csvfile
 from provenance.records.formats.reading import Parsed, Rejection, kind_of_stem, read
+from provenance.records.kinds.registry import RECORD_KINDS, describe
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.records import canonical, describe, record_of
+from provenance.records.canonical import canonical, record_of
 from provenance.records.filing import Parsed, Rejection
 from provenance.records.formats.reading import read
+from provenance.records.kinds.registry import describe
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 EXAMPLES = [described["example"] for described in describe().values()]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from provenance.model.errors import MisuseError
 from provenance.model.source import Source
-from provenance.records import describe
 from provenance.records.filing import Filing
 from provenance.records.formats import jsonl
 from provenance.records.formats.reading import Parsed, Rejection, read
+from provenance.records.kinds.registry import describe
 from provenance.records.numbers import globalise
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)

@@ -3,7 +3,7 @@
 import pytest
 
 from provenance.model.recognised import said_in_chinese
-from provenance.records import record_of
+from provenance.records.canonical import record_of
 from provenance.records.explain import explain
 from provenance.records.kinds.controls import Control
 from tests.graph.test_controls import control

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from provenance.model.recognised import said_in_chinese
-from provenance.records import record_of
-from provenance.records.canonical import canonical, revive
+from provenance.records.canonical import canonical, record_of, revive
 from provenance.records.explain import explain
 from provenance.records.kinds.documents import ExportLicence
 from provenance.records.kinds.origins import Import

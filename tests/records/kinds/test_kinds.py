@@ -13,19 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 from provenance.model import codes
 from provenance.model.dates import SHANGHAI
 from provenance.model.terms import EventKind, Product
-from provenance.records import (
-    FILED_BY,
-    RECORD_KINDS,
-    Extraction,
-    Record,
-    canonical,
-    describe,
-    filed_by,
-    grams,
-    grams_of_tonnes,
-    record_of,
-    revive,
-)
+from provenance.records.canonical import canonical, record_of, revive
+from provenance.records.kinds.amounts import grams, grams_of_tonnes
+from provenance.records.kinds.origins import Extraction
+from provenance.records.kinds.registry import FILED_BY, RECORD_KINDS, Record, describe, filed_by
 
 EXAMPLES = {kind: described["example"] for kind, described in describe().items()}
 KINDS = sorted(RECORD_KINDS)

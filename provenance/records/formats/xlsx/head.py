@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from provenance.model import codes
-from provenance.records import canonical
+from provenance.records.canonical import canonical
 from provenance.records.formats.xlsx.layout import ENTERPRISE, GUIDE, MONTH, ON_RECORD
 from provenance.records.formats.xlsx.mistakes import Mistake
 from provenance.records.formats.xlsx.tables import Wrong
