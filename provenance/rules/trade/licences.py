@@ -50,14 +50,16 @@ def licence_not_valid(consignment: Consignment) -> Iterator[Finding]:
         return
     code, found = "LICENCE_NOT_VALID", items(consignment)
     binding = [item for item in found if not item.undecided]
-    reason = _invalid(declared, consignment, binding)
+    void = _void(declared, consignment.licence)
+    reason = void or _for_others(declared, consignment, binding)
     if reason:
         asked = (how_grave(control) for control, _ in catalogued(consignment, declared))
         severity = Severity.CRITICAL if binding else gravest([Severity.MINOR, *asked])
         yield of_declaration(code, severity, consignment, reason, binding)
     elif consignment.licence is not None:
         yield from _too_long(consignment, declared, consignment.licence)
-    lacking = [item for item in found if item.undecided and not _names(consignment.licence, item)]
+    undecided = [item for item in found if item.undecided]
+    lacking = [item for item in undecided if void or not _names(consignment.licence, item)]
     yield from _may_be_needed(code, consignment, lacking)
 
 
@@ -117,11 +119,9 @@ def _may_be_needed(
     yield of_declaration(code, Severity.MAJOR, consignment, said, undecided, about=(UNDECIDED,))
 
 
-def _invalid(
-    declared: Document, consignment: Consignment, binding: Sequence[Item]
-) -> Message | None:
-    """Why a licence is no good for a declaration; None where it is."""
-    number, day, licence = declared["licence"], declared["date"], consignment.licence
+def _void(declared: Document, licence: Document | None) -> Message | None:
+    """Why a licence is no good for a declaration, whatever its goods; None where it may be."""
+    number, day = declared["licence"], declared["date"]
     if licence is None:
         return Message("Licence {number} is not on record.", number=number)
     status, since, until = licence["status"], licence["valid_from"], licence["valid_to"]
@@ -142,11 +142,16 @@ def _invalid(
             number=number,
             holder=licence["holder"],
         )
-    return _not_named(licence, binding) or of_other_codes(consignment, declared, licence)
+    return None
 
 
-def _not_named(licence: Document, binding: Sequence[Item]) -> Message | None:
-    """That a licence is none for what its goods hold."""
+def _for_others(
+    declared: Document, consignment: Consignment, binding: Sequence[Item]
+) -> Message | None:
+    """That a licence is none for what its goods hold, or for none under their codes."""
+    licence = consignment.licence
+    if licence is None:
+        return None
     if licence["kind"] == "ordinary" and binding:
         return Message(
             "Licence {number} is an ordinary one, of the catalogue: it is none for {elements}.",
@@ -160,7 +165,7 @@ def _not_named(licence: Document, binding: Sequence[Item]) -> Message | None:
             number=licence["id"],
             elements=elements_of(missing),
         )
-    return None
+    return of_other_codes(consignment, declared, licence)
 
 
 def _too_long(consignment: Consignment, declared: Document, licence: Document) -> Iterator[Finding]:

@@ -145,6 +145,26 @@ class TestUndecided:
         found = only("LICENCE_NOT_VALID", consigned(late, other))
         assert (found.severity, found.undecided) == (Severity.MAJOR, True)
 
+    @pytest.mark.parametrize("codes", [["1C909"], None], ids=["named", "withheld"])
+    @pytest.mark.parametrize(
+        "void", [{"valid_to": "2026-06-30"}, {"status": "revoked"}, {"holder": "elsewhere"}]
+    )
+    def test_one_that_is_no_good_is_as_none(self, void: Any, codes: Any) -> None:
+        late = under_licence(date="2026-11-20", **self.HOLMIUM)
+        good = {"valid_to": "2027-02-28", "control_codes": codes}
+        assert not raised("LICENCE_NOT_VALID", consigned(late, licence(**good)))
+        found = raised("LICENCE_NOT_VALID", consigned(late, licence(**good | void)))
+        assert [(one.severity, one.undecided) for one in found] == [
+            (Severity.MINOR, False),
+            (Severity.MAJOR, True),
+        ]
+
+    def test_one_for_it_that_lacks_what_is_in_force(self) -> None:
+        both = under_licence(date="2026-11-20", goods="氧化钬、氧化镝", hs_code="2846901999")
+        own = licence(valid_to="2027-02-28", control_codes=["1C909"])
+        found = only("LICENCE_NOT_VALID", consigned(both, own))
+        assert (found.severity, found.undecided) == (Severity.CRITICAL, False)
+
 
 class TestOrdinaryLicence:
     """Rare earths outside the lists need one where the catalogue of the year is on record."""
