@@ -5,7 +5,8 @@ were judged: what is not found again under a scope is gone. Whether it goes over
 over what a load can have changed, it judges by the same functions.
 """
 
-from provenance.findings.audit.run import Audited, audit
+from provenance.findings.audit.run import audit
+from provenance.findings.audit.steps import Audited
 from provenance.findings.audit.turns import audit_in_turn
 
 __all__ = ["Audited", "audit", "audit_in_turn"]

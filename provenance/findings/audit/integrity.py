@@ -36,8 +36,9 @@ async def _round(view: View, lots: Collection[str]) -> list[str]:
     await web.reach(Ref(Label.LOT, lot) for lot in lots)
     await web.reach(Ref(Label.EVENT, event) for event in web.claiming(lots))
     lineage = web.lineage
-    shares = settle_shares(lineage, lots)
-    return [lot for lot in lots if _apart(shares[lot], lineage.lots[lot].shares)]
+    there = [lot for lot in lots if lot in lineage.lots]  # others are gone meanwhile
+    shares = settle_shares(lineage, there)
+    return [lot for lot in there if _apart(shares[lot], lineage.lots[lot].shares)]
 
 
 def _apart(one: Shares, other: Shares) -> bool:

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from weakref import WeakKeyDictionary
 
-from provenance.findings.audit.run import Audited, audit
+from provenance.findings.audit.run import audit
+from provenance.findings.audit.steps import Audited
 from provenance.graph.port.graph import GraphStore
 from provenance.settings import Settings
 

@@ -1,7 +1,8 @@
 """The store for many: a Neo4j database, of which the service itself keeps nothing."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from provenance.graph.neo4j.archive import Archive
@@ -55,6 +56,10 @@ class Neo4jStore:
 
     async def close(self) -> None:
         await self._link.close()
+
+    @asynccontextmanager
+    async def as_it_is(self) -> AsyncIterator["Neo4jStore"]:
+        yield self
 
     async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
         async def turn(ask: Ask) -> tuple[Result, bool]:

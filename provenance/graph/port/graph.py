@@ -1,6 +1,7 @@
 """What a store must do: what is asked of its graph, and the parts that it is made of."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
@@ -148,6 +149,12 @@ class GraphStore(Protocol):
 
     @property
     def watches(self) -> Watches: ...
+
+    def as_it_is(self) -> AbstractAsyncContextManager["GraphStore"]:
+        """The store as it is now, to be read for a long time while others write; writing goes on.
+
+        Neo4j has no such thing: there each answer is of one moment, and a later one of a later.
+        """
 
     async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
         """Let one piece of work write alone; it is tried again where the store says so."""

@@ -3,8 +3,9 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,6 +63,21 @@ class SqliteStore:
         while self._open:
             self._open.pop().close()
 
+    @asynccontextmanager
+    async def as_it_is(self) -> AsyncIterator["Moment"]:
+        thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite-moment")
+
+        def begin(db: sqlite3.Connection) -> None:
+            db.execute("BEGIN")
+            db.execute("SELECT 1 FROM meta").fetchone()  # from here on others change nothing
+
+        try:
+            await self._run(thread, begin)
+            yield Moment(self, lambda work: self._run(thread, work))
+        finally:
+            await asyncio.shield(self._run(thread, self._let_go))
+            thread.shutdown()
+
     async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
         async with self._one_writer:
             try:
@@ -99,6 +115,11 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise StoreUnavailableError(unanswered(self._path, error)) from error
 
+    def _let_go(self, db: sqlite3.Connection) -> None:
+        """Close the connection of the thread this runs in."""
+        self._open.remove(db)
+        db.close()
+
     def _connection(self, create: bool) -> sqlite3.Connection:
         if not hasattr(self._local, "db"):
             self._local.db = connect(
@@ -107,6 +128,22 @@ class SqliteStore:
             self._open.append(self._local.db)
         found: sqlite3.Connection = self._local.db
         return found
+
+
+class Moment:
+    """The store as it was at one moment; what is written goes to the store as it is."""
+
+    def __init__(self, store: SqliteStore, run: Run) -> None:
+        self.graph = Graph(run)
+        self.records = Records(run)
+        self.sums = Sums(run)
+        self.findings = Findings(run)
+        self.watches = Watches(run)
+        self.write = store.write
+        self.as_it_is = store.as_it_is
+
+    async def close(self) -> None:
+        """Nothing: whoever opened the store closes it."""
 
 
 class SqliteWriter:

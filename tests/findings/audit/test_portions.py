@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from provenance.findings.audit import cache as web
-from provenance.findings.audit import run
+from provenance.findings.audit import steps
 from provenance.findings.audit.judging import books
 from provenance.graph.sqlite.store import SqliteStore
 from tests.findings.audit.kit import Record, again, open_findings, planted, whole
@@ -15,9 +15,9 @@ from tests.worlds import world
 
 
 def _in_small_portions(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    for module in (books, run, web):
+    for module in (books, steps, web):
         monkeypatch.setattr(module, "PORTION", size)
-    monkeypatch.setattr(run, "FEW", size)
+    monkeypatch.setattr(steps, "FEW", size)
     monkeypatch.setattr(web.Memory.__init__, "__defaults__", (3 * size,))
 
 

@@ -19,7 +19,8 @@ async def judge_allotments(view: View) -> Judged:
     quotas = {quota.id: quota for quota in view.register.quotas}
     amounts = view.register.amounts
     things = await all_of(view.store.graph, Label.QUOTA)
-    stated = {thing.ref.key: thing.props for thing in things if thing.known}
+    # One that came after the register was read waits for the next audit.
+    stated = {t.ref.key: t.props for t in things if t.known and t.ref.key in quotas}
     under: defaultdict[str, list[Allotted]] = defaultdict(list)
     within: defaultdict[str, list[Allotted]] = defaultdict(list)
     for key, props in sorted(stated.items()):
