@@ -362,7 +362,12 @@ def told(judge: Callable[..., bool], *columns: Ints) -> Flags:
     """What a function says of each row of some columns: asked once for rows that are the same."""
     if not columns[0].size:
         return np.zeros(0, np.bool_)
-    rows, which = np.unique(np.stack(columns), axis=1, return_inverse=True)
-    said = np.array([judge(*row) for row in rows.T.tolist()], np.bool_)
-    found: Flags = said[which.reshape(-1)]
+    # One number for each row: sorting these takes a tenth of sorting rows.
+    row = np.zeros(columns[0].size, np.int64)
+    for column in columns:
+        each, place = np.unique(column, return_inverse=True)
+        _, row = np.unique(row * len(each) + place, return_inverse=True)
+    _, first, which = np.unique(row, return_index=True, return_inverse=True)
+    said = [judge(*values) for values in zip(*(c[first].tolist() for c in columns), strict=True)]
+    found: Flags = np.array(said, np.bool_)[which]
     return found

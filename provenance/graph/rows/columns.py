@@ -9,6 +9,7 @@ from itertools import count, repeat
 from typing import Any
 
 import numpy as np
+from msgspec.json import decode
 
 from provenance.ledger.columns import (
     FEED,
@@ -118,7 +119,7 @@ class Gathered:
 
     def _add_grants(self, at: int, texts: Column) -> None:
         granted = [(event, text) for event, text in enumerate(texts, at) if text]
-        found = json.loads(f"[{','.join(text for _, text in granted)}]")
+        found = decode(f"[{','.join(text for _, text in granted)}]")
         rows = [
             (event, gate, drawn_g, covered_g, rest, len(parts))
             for (event, _), grants in zip(granted, found, strict=True)

@@ -1,11 +1,11 @@
 """Invoices and deliveries of the whole graph at once: what names what, and how much of either."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec.json import decode
 
 from provenance.ledger.columns import KIND, NONE, at_places
 from provenance.model.reference.customs import chapter
@@ -15,7 +15,7 @@ from provenance.rules.slices.movements import DELIVERIES
 
 if TYPE_CHECKING:
     from provenance.ledger.columns import Columns, Flags, Floats, Ints
-    from provenance.model.thresholds import Thresholds
+    from provenance.rules.slices.whole import Whole
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Lines:
     def of(cls, columns: "Columns") -> "Lines":
         net_g, reo_g, stated, chapters = [], [], [], []
         words: dict[tuple[str, ...], int] = {}
-        for lines in json.loads(f"[{','.join(columns.invoices.lines)}]"):
+        for lines in decode(f"[{','.join(columns.invoices.lines)}]"):
             goods = [line for line in lines if line["net_g"]]
             known = [line.get("reo_g") for line in goods]
             net_g.append(sum(line["net_g"] for line in lines))
@@ -54,7 +54,11 @@ class Lines:
 class Pairs:
     """Deliveries and the valid invoices they name, each pair once; and what each delivery is."""
 
-    columns: "Columns"
+    whole: "Whole"
+
+    @property
+    def columns(self) -> "Columns":
+        return self.whole.columns
 
     @cached_property
     def lines(self) -> Lines:
@@ -95,8 +99,10 @@ class Pairs:
         found: Flags = other | (buyer != invoices.buyer[self.invoice])
         return found
 
-    def apart(self, limits: "Thresholds") -> "Flags":
+    @cached_property
+    def apart(self) -> "Flags":
         """Invoices of a group of which another mass was delivered than invoiced (`Billed`)."""
+        limits = self.whole.limits
         size, events = len(self.columns.invoices.keys), len(self.columns.events.keys)
         moved, net, moves, unknown = self._delivered
         group, lines = self._groups, self.lines

@@ -94,7 +94,7 @@ def movement_without_invoice(billing: Billing) -> Iterator[Finding]:
 
 def _not_as_invoiced(whole: Whole) -> "Flags":
     pairs = _pairs(whole)
-    return pairs.invoices(pairs.other_parties) | pairs.apart(whole.limits)
+    return pairs.invoices(pairs.other_parties) | pairs.apart
 
 
 @screened(invoices=_not_as_invoiced)
@@ -123,7 +123,7 @@ def invoice_mismatch(billing: Billing) -> Iterator[Finding]:
 
 
 def _apart(whole: Whole) -> "Flags":
-    return _pairs(whole).apart(whole.limits)
+    return _pairs(whole).apart
 
 
 @screened(invoices=_apart)

@@ -31,10 +31,10 @@ class Whole:
     law: LawBook = BUILT_IN
     _made: dict[Any, Any] = field(default_factory=dict, compare=False)
 
-    def of(self, kind: Callable[["Columns"], Made]) -> Made:
-        """What is worked out of the columns once for several screens."""
+    def of(self, kind: Callable[["Whole"], Made]) -> Made:
+        """What is worked out of it once for several screens."""
         if kind not in self._made:
-            self._made[kind] = kind(self.columns)
+            self._made[kind] = kind(self)
         found: Made = self._made[kind]
         return found
 
