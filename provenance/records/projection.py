@@ -1,22 +1,26 @@
 """What piece of graph each kind of record states: its nodes, and its edges to what it names."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from provenance.model.regions import region_chain
-from provenance.model.terms import EdgeType, Label, Ref, Stage
-from provenance.model.text import CREDIT_CODE
-from provenance.records.changes import Edge, Fragment, Node, Value
+from provenance.model.terms import EdgeType, Label, Ref
+from provenance.records.changes import Edge, Fragment, Node
 from provenance.records.claims import AS_FILED, Meanings
+from provenance.records.happening import (
+    NOTHING,
+    brought_in,
+    edge_of,
+    exports,
+    ref_of,
+    transfers,
+    worked,
+)
 from provenance.records.identifiers import NAMING
 from provenance.records.kinds.amounts import grams
-from provenance.records.kinds.amounts import grams as _grams
 from provenance.records.kinds.controls import Control
 from provenance.records.kinds.documents import Invoice
 from provenance.records.kinds.enterprises import Enterprise
-from provenance.records.kinds.lots import Lot
 from provenance.records.kinds.movements import Disposal, Export, Processing, Seizure, Transfer
 from provenance.records.kinds.origins import (
     Extraction,
@@ -30,8 +34,6 @@ from provenance.records.kinds.supervision import LabTest
 from provenance.records.kinds.withdrawal import Withdrawal
 from provenance.records.mapping import PLACES
 from provenance.records.properties import json_text, properties_of
-
-Props = Mapping[str, Value]
 
 
 def project(record: AnyRecord, meanings: Meanings = AS_FILED) -> Fragment:
@@ -66,14 +68,13 @@ def _stated(record: AnyRecord) -> Fragment:
     if isinstance(record, Withdrawal):
         return Fragment()
     if isinstance(record, Transfer):
-        return joined(_transfers(record))
+        return joined(transfers(record))
     if isinstance(record, Export):
-        return joined(_exports(record))
+        return joined(exports(record))
     if isinstance(record, Processing | Disposal | Seizure):
-        return _worked(record)
+        return worked(record)
     if isinstance(record, Extraction | Import | ScrapIntake | OpeningStock | Release):
-        said = {**properties_of(record), **_brought_in(record)}
-        return _event(record, record.id, said, outputs=[record.output])
+        return brought_in(record)
     return _document(record)
 
 
@@ -88,9 +89,9 @@ def _document(record: AnyRecord) -> Fragment:
     if isinstance(record, Invoice):
         props["net_g"] = sum(grams(line.net_kg) for line in record.lines)
     edges = [
-        Edge(edge, ref, Ref(target, getattr(record, field)))
+        edge_of((edge, ref, ref_of((target, key)), 0, None, NOTHING))
         for field, edge, target in links
-        if getattr(record, field) is not None
+        if (key := getattr(record, field)) is not None
     ]
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -125,112 +126,6 @@ def _region(code: str) -> tuple[list[Node], list[Edge]]:
     ]
     steps = pairwise(nodes)
     return nodes, [Edge(EdgeType.PART_OF, low.ref, high.ref) for low, high in steps]
-
-
-def _transfers(record: Transfer) -> Iterator[Fragment]:
-    """Each item hands over a lot of its own, of the same product as the lot it comes from."""
-    said = {**properties_of(record), "enterprise": record.seller, "seller": None}
-    for n, item in enumerate(record.items, start=1):
-        new_lot = item.new_lot or f"{item.lot}/{record.id}/{n}"
-        mass = grams(item.reo_kg)
-        yield _event(
-            record,
-            f"{record.id}/{n}",
-            said,
-            inputs={item.lot: mass},
-            passed_on=(new_lot, mass),
-        )
-
-
-def _exports(record: Export) -> Iterator[Fragment]:
-    said = properties_of(record)
-    for n, item in enumerate(record.items, start=1):
-        yield _event(record, f"{record.id}/{n}", said, inputs={item.lot: grams(item.reo_kg)})
-
-
-def _brought_in(record: Extraction | Import | ScrapIntake | OpeningStock | Release) -> Props:
-    """What an event by which material comes in bears besides its record's own fields."""
-    if isinstance(record, Import):
-        lot = properties_of(record.output)
-        return {name: lot.get(name) for name in ("hs_code", "product", "reo_g", "net_g")}
-    if isinstance(record, Release):
-        return {"release_kind": record.kind.value}  # `kind` says what kind of event it is
-    return {}
-
-
-def _worked(record: Processing | Disposal | Seizure) -> Fragment:
-    draws = record.inputs if isinstance(record, Processing) else record.items
-    inputs: dict[str, int] = {}
-    for draw in draws:  # the same lot named twice is one draw of the sum
-        inputs[draw.lot] = inputs.get(draw.lot, 0) + grams(draw.reo_kg)
-    if isinstance(record, Disposal | Seizure):
-        return _event(record, record.id, properties_of(record), inputs=inputs)
-    made = dict.fromkeys(("ore_g", "mineral_g", "compound_g"), 0)
-    for lot in record.outputs:
-        made[f"{Stage.of(lot.product).name.lower()}_g"] += grams(lot.reo_kg)
-    said = {**properties_of(record), **made, "oxides": _oxides(record.outputs)}
-    return _event(record, record.id, said, inputs=inputs, outputs=list(record.outputs))
-
-
-def _oxides(lots: Iterable[Lot]) -> str | None:
-    """The grams of each oxide in lots, by the assays they state; None where none does."""
-    grams: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for lot in lots:
-        for oxide, share in (lot.assay or {}).items():
-            grams[oxide] += share * _grams(lot.reo_kg)
-    return json_text({oxide: round(mass) for oxide, mass in grams.items()}) if grams else None
-
-
-def _event(  # noqa: PLR0913
-    record: AnyRecord,
-    id_: str,
-    said: Props,
-    *,
-    inputs: Mapping[str, int] | None = None,
-    outputs: list[Lot] | None = None,
-    passed_on: tuple[str, int] | None = None,
-) -> Fragment:
-    """One event: what went in, what came out, who did it, and the documents it names.
-
-    `said` is what it bears besides its kind and number.
-    """
-    kind = record.record
-    ref = Ref(Label.EVENT, f"{kind}:{id_}")
-    props = {**said, "kind": kind, "id": id_}
-    edges = [
-        Edge(EdgeType.INPUT, Ref(Label.LOT, lot), ref, reo_g=grams)
-        for lot, grams in (inputs or {}).items()
-    ]
-    for n, lot in enumerate(outputs or ()):
-        claim = {
-            name: value for name, value in properties_of(lot).items() if name not in ("id", "reo_g")
-        }
-        edges.append(
-            Edge(EdgeType.OUTPUT, ref, Ref(Label.LOT, lot.id), n, _grams(lot.reo_kg), claim)
-        )
-    if passed_on is not None:
-        edges.append(Edge(EdgeType.OUTPUT, ref, Ref(Label.LOT, passed_on[0]), 0, passed_on[1]))
-    edges += _event_links(ref, props)
-    return Fragment((Node(ref, props),), tuple(edges))
-
-
-def _event_links(ref: Ref, props: Mapping[str, Value]) -> Iterator[Edge]:
-    named: tuple[tuple[str, EdgeType, Label], ...] = (
-        ("enterprise", EdgeType.BY, Label.ENTERPRISE),
-        ("buyer", EdgeType.TO, Label.ENTERPRISE),
-        ("declaration", EdgeType.DECLARED_IN, Label.DECLARATION),
-        ("inspection", EdgeType.INSPECTED_IN, Label.INSPECTION),
-    )
-    for field, edge, label in named:
-        key = props.get(field)
-        if isinstance(key, str):
-            yield Edge(edge, ref, Ref(label, key))
-    source = props.get("source")
-    if isinstance(source, str) and CREDIT_CODE.fullmatch(source):  # a name is nobody's number
-        yield Edge(EdgeType.SUPPLIED_BY, ref, Ref(Label.ENTERPRISE, source))
-    invoices = props.get("invoices")
-    for number in dict.fromkeys(invoices if isinstance(invoices, list) else ()):
-        yield Edge(EdgeType.INVOICED_BY, ref, Ref(Label.INVOICE, number))
 
 
 def joined(pieces: Iterable[Fragment]) -> Fragment:

@@ -22,12 +22,14 @@ def properties_of(part: Part) -> dict[str, Value]:
     props: dict[str, Value] = {}
     for field, name, grams_of in _fields(type(part)):
         value = values[field]
-        if value is None or value == ():
+        if type(value) is str:
+            props[name] = value
+        elif value is None or value == ():
             continue
-        if grams_of is not None:
+        elif grams_of is not None:
             props[name] = grams_of(value)
         else:
-            props[name] = value if type(value) is str else _value(value)
+            props[name] = _value(value)
     return props
 
 

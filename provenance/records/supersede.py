@@ -5,28 +5,25 @@ its revisions unless it is itself withdrawn (design, section 2).
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from provenance.model.source import Source
-from provenance.model.terms import EdgeType, EventKind, Label
 from provenance.records.canonical import canonical, revive
 from provenance.records.changes import (
     WITHDRAWAL,
     Changes,
-    Fragment,
     History,
-    Mark,
     Overwritten,
     RecordKey,
-    Touch,
     Version,
 )
 from provenance.records.claims import AS_FILED, Meanings
 from provenance.records.identifiers import Replaced
 from provenance.records.kinds.registry import AnyRecord
 from provenance.records.projection import own, project
+from provenance.records.touched import touched
 
 NONE = History()
 
@@ -128,7 +125,7 @@ def changes(found: Superseded, before: Meanings = AS_FILED, after: Meanings = AS
         withdrawals=found.withdrawals,
         removed=removed,
         added=added,
-        touched=frozenset(_touched(removed, added)),
+        touched=frozenset(touched(removed, added)),
     )
 
 
@@ -192,57 +189,3 @@ def _void(key: RecordKey, histories: Histories, asked: frozenset[RecordKey]) -> 
         for by in (RecordKey(WITHDRAWAL, id_) for id_ in sorted(history.withdrawn_by))
         if by not in asked
     )
-
-
-def _touched(removed: Iterable[Fragment], added: Iterable[Fragment]) -> Iterator[Mark]:
-    for gone, pieces in ((True, removed), (False, added)):
-        for piece in pieces:
-            yield from _touched_nodes(piece)
-            yield from _touched_edges(piece, gone=gone)
-
-
-_NODES = {
-    Label.EVENT: Touch.EVENT,
-    Label.DECLARATION: Touch.DECLARATION,
-    Label.INSPECTION: Touch.INSPECTION,
-    Label.INVOICE: Touch.INVOICE,
-    Label.ENTERPRISE: Touch.ENTERPRISE,
-}
-_HEADS = {
-    EdgeType.OUTPUT: Touch.CLAIMED,
-    EdgeType.ALLOCATED_TO: Touch.ENTERPRISE,
-    EdgeType.DESIGNATES: Touch.ENTERPRISE,
-    EdgeType.PERMITS: Touch.ENTERPRISE,
-    EdgeType.WITHIN: Touch.QUOTA,
-    EdgeType.ADJUSTS: Touch.QUOTA,
-}
-
-_SAMPLED = {Label.LOT: Touch.TESTED, Label.DECLARATION: Touch.DECLARATION}
-
-
-def _touched_nodes(piece: Fragment) -> Iterator[Mark]:
-    for node in piece.nodes:
-        if node.ref.label in _NODES:
-            yield Mark(_NODES[node.ref.label], node.ref.key)
-        elif node.ref.label is Label.DESIGNATION:
-            yield Mark(Touch.DESIGNATION, str(node.props["activity"]))
-        elif node.ref.label is Label.CUSTOMS_CODE:
-            yield Mark(Touch.CODE, str(node.props["code"]))
-
-
-def _touched_edges(piece: Fragment, *, gone: bool) -> Iterator[Mark]:
-    """An event that is gone, or was otherwise, leaves its enterprise's balances to be settled.
-
-    And a transfer that is, what tests told of the lot through what it was handed on as.
-    """
-    for edge in piece.edges:
-        if edge.type is EdgeType.INPUT:
-            yield Mark(Touch.DRAWN, edge.tail.key)
-            if gone and edge.head.key.startswith(EventKind.TRANSFER):
-                yield Mark(Touch.HANDED, edge.tail.key)
-        elif edge.type is EdgeType.SAMPLED_FROM:
-            yield Mark(_SAMPLED[edge.head.label], edge.head.key)
-        elif edge.type is EdgeType.BY:
-            yield Mark(Touch.ENTERPRISE if gone else Touch.ACTOR, edge.head.key)
-        elif edge.type in _HEADS:
-            yield Mark(_HEADS[edge.type], edge.head.key)

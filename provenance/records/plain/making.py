@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple, cast, get_origin
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
+from pydantic import BaseModel
 
 from provenance.records.kinds.base import Part
 from provenance.records.kinds.documents import Invoice
@@ -104,16 +105,19 @@ class _Maker:
         return added
 
 
-_set = object.__setattr__
+_set_values = BaseModel.__dict__["__dict__"].__set__
+_set_stated = BaseModel.__dict__["__pydantic_fields_set__"].__set__
+_set_extra = BaseModel.__dict__["__pydantic_extra__"].__set__
+_set_private = BaseModel.__dict__["__pydantic_private__"].__set__
 
 
 def _put_together(model: type[Part], values: dict[str, Any], stated: set[str]) -> Part:
     """A model of values that need no looking at: pydantic's own way takes as long as reading."""
     made = model.__new__(model)
-    _set(made, "__dict__", values)
-    _set(made, "__pydantic_fields_set__", stated)
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
+    _set_values(made, values)
+    _set_stated(made, stated)
+    _set_extra(made, None)
+    _set_private(made, None)
     return made
 
 
