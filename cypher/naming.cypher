@@ -1,10 +1,12 @@
 CALL () {
   UNWIND $rows AS number
-  MATCH (:Enterprise {key: number})<-[e]-(t)
+  MATCH (who:Enterprise {key: number})<--(t)
+  USING INDEX SEEK who:Enterprise(key)
   RETURN t
   UNION
   UNWIND $rows AS number
-  MATCH (:Identifier {key: number})<-[:NAMED_AS]-(t)
+  MATCH (i:Identifier {key: number})<-[:NAMED_AS]-(t)
+  USING INDEX SEEK i:Identifier(key)
   RETURN t
   UNION
   MATCH (t:Processing) WHERE t.owner IN $rows

@@ -1,6 +1,7 @@
 UNWIND $rows AS key
 CALL (key) {
-  MATCH (:{label} {key: key})<-[e:{type}]-(n)
+  MATCH (one:{label} {key: key})<-[e:{type}]-(n)
+  USING INDEX SEEK one:{label}(key)
   WHERE n.key > $after
   RETURN n, e ORDER BY n.key, e.n, head(labels(n)) LIMIT $most
 }

@@ -1,8 +1,14 @@
 // As lineage_down, keys only.
 CALL () {
-  UNWIND $lots AS key MATCH (seed:Lot {key: key}) RETURN seed
+  UNWIND $lots AS key
+  MATCH (seed:Lot {key: key})
+  USING INDEX SEEK seed:Lot(key)
+  RETURN seed
   UNION ALL
-  UNWIND $events AS key MATCH (seed:Event {key: key}) RETURN seed
+  UNWIND $events AS key
+  MATCH (seed:Event {key: key})
+  USING INDEX SEEK seed:Event(key)
+  RETURN seed
 }
 MATCH (seed)-[:OUTPUT|INPUT*0..]->(a)
 WITH DISTINCT a

@@ -1,5 +1,4 @@
-// Goes over all records: asked only once a conclusion has changed, and cheaper than an index that
-// every load would have to keep.
 MATCH (r:Record)
+USING INDEX SEEK r:Record(seq)
 WHERE $after < r.seq <= $last
 RETURN collect(DISTINCT r.record) AS found

@@ -1,5 +1,6 @@
 // The nodes one step away from many.
 UNWIND $rows AS key
-MATCH (:{label} {key: key})<-[:OUTPUT|INPUT]-(a)
+MATCH (n:{label} {key: key})<-[:OUTPUT|INPUT]-(a)
+USING INDEX SEEK n:{label}(key)
 WITH DISTINCT a
 RETURN collect(a.key) AS found

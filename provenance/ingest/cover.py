@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from provenance.graph.port.graph import Writer
-from provenance.graph.port.settling import Downstream
+from provenance.graph.port.settling import Downstream, Waiting
 from provenance.ledger.grants import Gate, Grant, Pool
 from provenance.ledger.lineage import Event
 from provenance.ledger.papers import Papers
@@ -62,11 +62,10 @@ def _again(event: Event, grant: Grant) -> Demand:
     return Demand(event, grant.gate, grant.drawn_g, grant.ore_class, covered)
 
 
-async def cover(
-    writer: Writer, marks: Iterable[Mark], register: Register, asked: Demanded
-) -> dict[str, tuple[Grant, ...]]:
+async def cover(writer: Writer, waiting: Waiting, asked: Demanded) -> dict[str, tuple[Grant, ...]]:
     """The draws of every event whose cover may have changed, by event key."""
-    touched = await _touched_enterprises(writer, marks, register)
+    register = waiting.register
+    touched = _touched_enterprises(waiting)
     fetched: set[str] = set()
     await _fetch(writer, asked, register.affiliates(touched), fetched)
     # Everything drawn or asked for by what changed names a pool; those pools are settled whole.
@@ -105,10 +104,9 @@ def _kept(demand: Demand) -> Grant:
     return kept
 
 
-async def _touched_enterprises(
-    writer: Writer, marks: Iterable[Mark], register: Register
-) -> set[str]:
+def _touched_enterprises(waiting: Waiting) -> set[str]:
     """Whose balances changed: by their own quotas and leaves, or by quotas within theirs."""
+    marks, register, lacking = waiting
     keys = by_touch(marks)
     touched = set(keys[Touch.ENTERPRISE])
     for quota in register.quotas:
@@ -118,7 +116,7 @@ async def _touched_enterprises(
             touched |= {parent.enterprise} if parent else set()
     if keys[Touch.DESIGNATION]:
         # The list as such changed: that nobody else was on it is no longer what it says of them.
-        touched |= set(await writer.settling.undesignated())
+        touched |= set(lacking)
     return touched
 
 

@@ -40,14 +40,14 @@ async def settle_within(writer: Writer) -> Settled:
     """Settle everything that waits, within what a writer does besides."""
     if writer.whole is not None and (everything := await writer.whole.columns()) is not None:
         return await settle_everything(writer, writer.whole, everything)
-    marks = await writer.settling.marks()
+    waiting = await writer.settling.waiting()
+    marks, register, _ = waiting
     if not marks:
         return Settled()
-    register = await writer.settling.register()
-    found = await writer.settling.downstream(await _seeds(writer, marks, register))
+    found = await _touched(writer, marks, register)
     documents = await papers(writer, found.lineage.events.values(), register)
     lineage, asked = await asyncio.to_thread(_facts, found, documents, register.tests)
-    covered = await cover(writer, marks, register, Demanded(found, asked))
+    covered = await cover(writer, waiting, Demanded(found, asked))
     beyond = [key for key in covered if key not in found.events]
     if beyond:
         lineage, found = await _extend(writer, found, lineage, beyond)
@@ -57,25 +57,26 @@ async def settle_within(writer: Writer) -> Settled:
     return Settled(len(found.lots), len(found.events), changed)
 
 
-async def _seeds(writer: Writer, marks: Iterable[Mark], register: Register) -> list[Ref]:
-    """Where settling starts: touched events and lots, makers of claimed lots, document users.
+async def _touched(writer: Writer, marks: Iterable[Mark], register: Register) -> Downstream:
+    """What descends from touched events and lots, makers of claimed lots, users of documents.
 
-    And the makers of lots that tests tell of, by what they were handed on as.
+    And from the makers of lots that tests tell of, by what they were handed on as.
     """
     keys = by_touch(marks)
     documents = [Ref(label, key) for touch, label in DOCUMENTS.items() for key in keys[touch]]
     if codes := keys[Touch.CODE]:
         under = await writer.settling.declared_under(sorted(codes))
         documents += [Ref(Label.DECLARATION, number) for number in under]
-    events = keys[Touch.EVENT] | set(await writer.settling.named_in(documents))
     told = await _told(writer, keys, register)
-    events |= set(await writer.settling.producers(sorted(keys[Touch.CLAIMED] | told)))
     # One that nobody made is told of as well, and comes of no event.
     lots = keys[Touch.CLAIMED] | keys[Touch.DRAWN] | keys[Touch.TESTED] | told
-    return [
-        *(Ref(Label.EVENT, key) for key in sorted(events)),
+    seeds = [
+        *(Ref(Label.EVENT, key) for key in sorted(keys[Touch.EVENT])),
         *(Ref(Label.LOT, key) for key in sorted(lots)),
     ]
+    return await writer.settling.downstream(
+        seeds, made=sorted(keys[Touch.CLAIMED] | told), named=sorted(documents)
+    )
 
 
 async def _told(writer: Writer, keys: Mapping[Touch, set[str]], register: Register) -> set[str]:
@@ -159,6 +160,7 @@ def _shares(
     return Settlement(
         lots=[lot for lot in lots if lot != before.lots.get(lot.key)],
         grants=covered,
+        before={key: before.events[key] for key in covered},
         support={
             (draw.lot, draw.event): draw.supported
             for draw in lineage.inputs

@@ -7,6 +7,7 @@ import pytest
 from provenance.graph.neo4j import settle as neo4j_settle
 from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.store import Neo4jStore
+from provenance.graph.port.form import FORM
 from provenance.model.errors import StoreUnavailableError
 from provenance.model.terms import Label
 from provenance.records.changes import Changes, Mark, Touch
@@ -28,10 +29,11 @@ async def test_writer_that_died_while_it_committed(neo4j: Neo4jStore) -> None:
     await load_all(neo4j, [extraction("E", "A")])
     await neo4j._link.do(query("begin_publication"))
     assert (await props(neo4j, [lot("A")]))[0]["id"] == "A"
-    assert await neo4j._link.do(query("open_publication")) is False
+    assert await neo4j._link.do(query("lock"), form=FORM) is False
     await neo4j._link.do(query("begin_publication"))
+    assert await neo4j._link.do(query("lock"), form=FORM) is True
     await apply(neo4j, Changes(touched=frozenset({Mark(Touch.DRAWN, "A")})))
-    assert await neo4j._link.do(query("open_publication")) is False
+    assert await neo4j._link.do(query("lock"), form=FORM) is False
 
 
 async def test_database_wiped_under_an_open_store(

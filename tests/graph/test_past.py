@@ -111,7 +111,7 @@ async def _now(lines: Sequence[Parsed | Rejection]) -> Register:
     with TemporaryDirectory() as folder:
         store = SqliteStore(Path(folder) / "told.sqlite")
         await load(store, lines)
-        found = await store.write(lambda writer: writer.settling.register())
+        found = await store.records.register()
         await store.close()
     return found
 

@@ -11,11 +11,11 @@ from tests.loading import Record, dump, load_all, parsed
 
 async def _tried(store: GraphStore, *records: Record) -> Rehearsed:
     """What trying some records comes to; nothing in the store may be another afterwards."""
-    before, waiting = await dump(store), await store.write(lambda writer: writer.settling.marks())
+    before, waiting = await dump(store), await store.write(lambda writer: writer.settling.waiting())
     lines = [line for line in parsed(records) if isinstance(line, Parsed)]
     found = await rehearse(store, Settings(), lines)
     assert await dump(store) == before
-    assert await store.write(lambda writer: writer.settling.marks()) == waiting
+    assert await store.write(lambda writer: writer.settling.waiting()) == waiting
     for record in records:
         kept = [v.body for v in await versions(store, str(record["record"]), str(record["id"]))]
         assert not any('"reo_kg":77' in body for body in kept)

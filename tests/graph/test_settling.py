@@ -1,11 +1,11 @@
 """What a store tells settling, and what it keeps of it."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
 from provenance.graph.port.graph import GraphStore, Writer
-from provenance.graph.port.settling import Settlement
+from provenance.graph.port.settling import Downstream, Settlement
 from provenance.ledger.grants import Gate, Grant, Part, Pool
 from provenance.ledger.lineage import Lot
 from provenance.ledger.papers import Line
@@ -35,20 +35,24 @@ async def ask(store: GraphStore, name: str, *arguments: Any) -> Any:
     return await store.write(lambda writer: getattr(writer.settling, name)(*arguments))
 
 
+async def marks(store: GraphStore) -> Any:
+    return (await ask(store, "waiting")).marks
+
+
 async def test_marks_are_kept_until_settled(store: GraphStore) -> None:
     first = {Mark(Touch.EVENT, "a"), Mark(Touch.DRAWN, "a")}
     second = {Mark(Touch.EVENT, "a"), Mark(Touch.QUOTA, "b")}
     await apply(store, Changes(touched=frozenset(first)))
     await apply(store, Changes(touched=frozenset(second)))
-    assert await ask(store, "marks") == first | second
+    assert await marks(store) == first | second
     await ask(store, "keep", Settlement(), frozenset(first))
-    assert await ask(store, "marks") == second - first
+    assert await marks(store) == second - first
 
 
 async def test_many_marks(store: GraphStore) -> None:
     many = frozenset(Mark(Touch.DRAWN, f"L{n}") for n in range(25_000))
     await apply(store, Changes(touched=many))
-    assert await ask(store, "marks") == many
+    assert await marks(store) == many
 
 
 async def test_register_of_all_rights(store: GraphStore) -> None:
@@ -80,7 +84,7 @@ async def test_register_of_all_rights(store: GraphStore) -> None:
         enterprise(WORKS, parent=MINE),
     ]
     await load_all(store, records)
-    register = await ask(store, "register")
+    register = await store.records.register()
     assert [(q.id, q.reo_g, q.ore_class, q.within) for q in register.quotas] == [
         ("Q", 100_000_000, OreClass.IONIC, None),
         ("R", 100_000_000, None, "Q"),
@@ -160,14 +164,25 @@ async def test_named_in(store: GraphStore) -> None:
     ]
     await load_all(store, records)
     invoice = Ref(Label.INVOICE, "26152000000012345679")
-    found = await ask(store, "named_in", [invoice])
-    assert sorted(found) == ["scrap_intake:SI", "transfer:T/1", "transfer:T/2"]
-    assert await ask(store, "named_in", [Ref(Label.INSPECTION, "I")]) == ["opening_stock:O"]
-    assert await ask(store, "named_in", [Ref(Label.INSPECTION, "?")]) == []
-    assert await ask(store, "named_in", []) == []
-    assert sorted(await ask(store, "producers", ["S", "O1", "S2", "?", "X"])) == [
-        "opening_stock:O", "scrap_intake:SI", "transfer:T/1",
-    ]  # fmt: skip
+    assert await events(store, named=[invoice]) == {
+        "scrap_intake:SI", "transfer:T/1", "transfer:T/2",
+    }  # fmt: skip
+    assert await events(store, named=[Ref(Label.INSPECTION, "I")]) == {"opening_stock:O"}
+    assert await events(store, named=[Ref(Label.INSPECTION, "?")]) == set()
+    assert await events(store, made=["O1", "?", "X"]) == {"opening_stock:O"}
+    assert await events(store, made=["S2"], named=[invoice]) == {
+        "scrap_intake:SI", "transfer:T/1", "transfer:T/2",
+    }  # fmt: skip
+    many = [f"?{n}" for n in range(30)]
+    assert await events(store, made=["S2", *many]) == {"transfer:T/1"}
+
+
+async def events(
+    store: GraphStore, made: Sequence[str] = (), named: Sequence[Ref] = ()
+) -> Set[str]:
+    """The events that descend from makers of lots, or from what names documents."""
+    found: Downstream = await ask(store, "downstream", [], made, named)
+    return found.events
 
 
 async def test_draws_of_enterprises(store: GraphStore) -> None:
@@ -185,11 +200,19 @@ async def test_draws_of_enterprises(store: GraphStore) -> None:
 
 async def test_undesignated(store: GraphStore) -> None:
     await load_all(store, [extraction("E", "A"), extraction("F", "B", enterprise=WORKS)])
-    assert sorted(await ask(store, "undesignated")) == sorted([MINE, WORKS])
+    assert await lacking(store) == {MINE, WORKS}
     await load_all(store, [designation("D"), quota("Q")])
-    assert await ask(store, "undesignated") == [WORKS]
+    assert await lacking(store) == {WORKS}
     await load_all(store, [withdrawal("W", "extraction", "F")])
-    assert await ask(store, "undesignated") == []
+    assert await lacking(store) == set()
+    await apply(store, Changes(touched=frozenset({Mark(Touch.QUOTA, "Q")})))
+    assert not (await ask(store, "waiting")).lacking
+
+
+async def lacking(store: GraphStore) -> set[str]:
+    """Who lacks a designation, as it is told where one waits."""
+    await apply(store, Changes(touched=frozenset({Mark(Touch.DESIGNATION, "D")})))
+    return set((await ask(store, "waiting")).lacking)
 
 
 async def test_downstream_rests_on_what_is_beside_it(store: GraphStore) -> None:
@@ -276,6 +299,7 @@ async def keep(
     support: dict[tuple[str, str], bool],
 ) -> None:
     async def work(writer: Writer) -> None:
-        await writer.settling.keep(Settlement(lots, grants, support), frozenset())
+        before = (await writer.settling.downstream([event(key) for key in grants])).lineage.events
+        await writer.settling.keep(Settlement(lots, grants, before, support), frozenset())
 
     await store.write(work)

@@ -13,12 +13,22 @@ from provenance.ingest.load import load
 from provenance.model import reference
 from provenance.model.reference import quota_notices as built_in
 from provenance.model.terms import Activity, Label, Ref
+from provenance.records.changes import Changes, Mark, Touch
 from provenance.records.filing import Filing
 from provenance.settings import Settings
 from provenance.supervision.utilisation import By, Row, Scope, utilisation
 from provenance.supervision.utilisation.facts import Amounts
 from tests.example import M, S, worked_example
-from tests.graph.kit import MINE, WORKS, designation, enterprise, extraction, quota, withdrawal
+from tests.graph.kit import (
+    MINE,
+    WORKS,
+    apply,
+    designation,
+    enterprise,
+    extraction,
+    quota,
+    withdrawal,
+)
 from tests.loading import Record, load_all
 
 T = 1_000_000
@@ -64,9 +74,9 @@ async def test_worked_example(store: GraphStore) -> None:
 async def test_register_as_writers_are_told_it(store: GraphStore) -> None:
     records = [quota("Q"), designation("D"), enterprise(MINE, parent=WORKS), enterprise(WORKS)]
     await load_all(store, records)
-    assert await store.records.register() == await store.write(
-        lambda writer: writer.settling.register()
-    )
+    await apply(store, Changes(touched=frozenset({Mark(Touch.QUOTA, "Q")})))
+    waiting = await store.write(lambda writer: writer.settling.waiting())
+    assert await store.records.register() == waiting.register
     assert (await store.records.register()).regions == {MINE: "150206", WORKS: "150206"}
 
 

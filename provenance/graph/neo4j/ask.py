@@ -1,12 +1,12 @@
 """Asking Neo4j one statement at a time, and the deadline that each pushes on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from neo4j import AsyncManagedTransaction, Record
 
-from provenance.graph.neo4j.queries import steady
+from provenance.graph.neo4j.queries import once, steady
 from provenance.model.message import Message
 
 CHUNK = 10_000
@@ -25,6 +25,22 @@ async def many(ask: Ask, text: str, rows: Sequence[Any]) -> list[Any]:
     for at in range(0, len(rows), CHUNK):
         found += await ask(text, rows=rows[at : at + CHUNK]) or ()
     return found
+
+
+def packed(kinds: Mapping[str, Sequence[Any]]) -> Iterator[dict[str, Sequence[Any]]]:
+    """Rows of several kinds, in that order, as many at a time as one statement takes."""
+    step: dict[str, Sequence[Any]] = dict.fromkeys(kinds, ())
+    room = CHUNK
+    for kind, rows in kinds.items():
+        at = 0
+        while at < len(rows):
+            if not room:
+                yield step
+                step, room = dict.fromkeys(kinds, ()), CHUNK
+            step[kind] = rows[at : at + room]
+            at += len(step[kind])
+            room -= len(step[kind])
+    yield step
 
 
 class UnsteadyError(Exception):
@@ -55,7 +71,7 @@ class Asking:
         self._tx = tx
 
     async def __call__(self, text: str, /, **parameters: Any) -> Any:
-        result = await self._tx.run(text, parameters)
+        result = await self._tx.run(once(text), given=parameters)
         return found_in(await result.single())
 
 

@@ -38,26 +38,25 @@ from provenance.model.terms import ClearanceDecision, Label, Ref
 class FindingWriter(WriterAspect):
     """What is kept of audits, reviews and decisions."""
 
-    @changing
+    @asking
     async def keep(
         self, ask: Ask, scopes: Sequence[str], found: Sequence[Found], at: datetime
     ) -> Keeping:
         named = {finding.id: finding for finding in found}
-        there = set(await many(ask, query("open_findings"), list(named)))
-        under = await many(ask, query("open_under"), list(dict.fromkeys(scopes)))
-        gone = set(under) - named.keys()
-        new = [id_ for id_ in named if id_ not in there]
-        numbers = dict(zip(new, await _numbers(ask, len(new)), strict=True))
         rows = [
             {**kept_props(finding), "last_seen": moment(at), "gone_at": None}
-            | ({"raised": numbers[id_]} if id_ in numbers else {})
-            for id_, finding in named.items()
+            for finding in named.values()
         ]
-        await many(ask, query("keep_findings"), rows)
-        if numbers:
-            await ask(query("log_raisings"), after=min(numbers.values()) - 1)
-        await many(ask, query("close_findings"), [[id_, moment(at)] for id_ in gone])
-        return Keeping(len(new), len(gone))
+        opened, gone = await ask(
+            query("keep_findings"),
+            rows=rows,
+            ids=list(named),
+            scopes=list(dict.fromkeys(scopes)),
+            at=moment(at),
+        )
+        # Of what was not there and is not there readers need not be told.
+        self._turn.changed |= bool(rows or gone)
+        return Keeping(opened, gone)
 
     @changing
     async def review(self, ask: Ask, finding: str, said: Review) -> bool:

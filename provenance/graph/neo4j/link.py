@@ -96,10 +96,9 @@ class Link:
 
         async def turn(ask: Ask, deadline: Deadline) -> tuple[Result, bool]:
             deadline.expect(self._wait_s, behind_a_load=True)
-            await ask(query("lock"), form=FORM)
+            left_open = await ask(query("lock"), form=FORM)
             deadline.expect(self._timeout_s * PATIENCE)
-            if await ask(query("open_publication")):
-                # With the lock held nobody commits: what one left open by dying is done.
+            if left_open:
                 await self.do(query("mend_publication"))
             return await work(ask)
 
@@ -160,7 +159,7 @@ class Link:
     ) -> Record | None:
         return await self._driver.execute_query(
             text,
-            dict(parameters),
+            given=parameters,
             routing_=routing,
             bookmark_manager_=self._bookmarks,
             result_transformer_=AsyncResult.single,

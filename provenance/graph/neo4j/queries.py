@@ -1,4 +1,8 @@
-"""The Cypher of the Neo4j store: one file a query, in the folder `cypher`, named as its use."""
+"""The Cypher of the Neo4j store: one file a query, in the folder `cypher`, named as its use.
+
+What a file calls `$rows` is sent as `$given.rows`: a list given by itself is planned for anew at
+each order of magnitude of its length, what is in a map once.
+"""
 
 import re
 from enum import StrEnum
@@ -54,7 +58,11 @@ _FOLDER = next(
     for folder in (_HERE.parents[2] / "cypher", _HERE.parents[3] / "cypher")
     if folder.is_dir()
 )
-_TEXTS = {path.stem: path.read_text("utf-8").strip() for path in _FOLDER.glob("*.cypher")}
+_PARAMETER = re.compile(r"\$(?=[a-z])")
+_TEXTS = {
+    path.stem: _PARAMETER.sub("$given.", path.read_text("utf-8").strip())
+    for path in _FOLDER.glob("*.cypher")
+}
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -73,16 +81,25 @@ def query(name: str, **words: Word | tuple[Word, ...]) -> str:
 
 
 @cache
-def each_label(name: str) -> str:
-    """One query of a query for each label, which a planner can look up in the label's index."""
-    parts = "\nUNION ALL\n".join(query(name, label=label) for label in Label)
-    return f"CALL () {{\n{parts}\n}}\nRETURN collect(row) AS found"
+def there() -> str:
+    """The query for what is there of any label, each looked up in the index of its own."""
+    each = "\nUNION ALL\n".join(query("there_of", label=label) for label in Label)
+    return _TEXTS["there"].replace("{each}", each)
 
 
 @cache
 def steady(text: str) -> str:
     """A query that also says whether what it found is of one state."""
-    return _TEXTS["steady"].replace("{query}", text)
+    return once(_TEXTS["steady"].replace("{query}", text))
+
+
+@cache
+def once(text: str) -> str:
+    """A query whose plan is kept however a store grows: all begin at an index, told of it or not.
+
+    Otherwise Neo4j plans anew whenever there is much more or less of something than before.
+    """
+    return f"CYPHER replan=skip\n{text}"
 
 
 def _written(words: Word | tuple[Word, ...]) -> str:

@@ -1,30 +1,30 @@
-"""What of Neo4j waits to be audited."""
+"""What of Neo4j waits to be audited, and how what waits is kept."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from enum import StrEnum
 
-from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.aspect import WriterAspect, asking, changing
 from provenance.graph.neo4j.queries import query
 from provenance.graph.port.findings import Unaudited
 from provenance.model.terms import Label, Ref
 
-QUEUED = 1_000
-"""Keys that wait to be audited, kept in one node."""
+TOGETHER = 1_000
+"""Keys that wait, kept in one node."""
 
 
-async def queue(ask: Ask, refs: Iterable[Ref]) -> None:
-    """Let things wait to be audited, many to a node."""
+def many_to_a_node(words: Iterable[tuple[StrEnum, str]]) -> list[tuple[str, list[str]]]:
+    """Keys by the words they wait under, as rows of the nodes that hold them."""
     keys: defaultdict[str, list[str]] = defaultdict(list)
-    for label, key in refs:
-        keys[label.value].append(key)
-    rows = [
-        [label, all_[at : at + QUEUED]]
-        for label, all_ in keys.items()
-        for at in range(0, len(all_), QUEUED)
+    for word, key in words:
+        keys[word.value].append(key)
+    return [
+        (word, all_[at : at + TOGETHER])
+        for word, all_ in keys.items()
+        for at in range(0, len(all_), TOGETHER)
     ]
-    await many(ask, query("queue"), rows)
 
 
 class AuditQueue(WriterAspect):

@@ -18,7 +18,7 @@ from provenance.graph.neo4j.lineage import (
     with_seeds,
 )
 from provenance.graph.neo4j.queries import query
-from provenance.graph.neo4j.records import versions_of
+from provenance.graph.neo4j.records import histories_of
 from provenance.graph.neo4j.rows import label_of, lineage_rows, thing_from
 from provenance.graph.neo4j.search import bearing, search
 from provenance.graph.port.flows import Happened
@@ -72,8 +72,8 @@ class Graph(Aspect):
 
     @asking
     async def versions(self, ask: Ask, records: Sequence[RecordKey]) -> list[Sequence[Version]]:
-        found = await versions_of(ask, records)
-        return [found.get(record, ()) for record in records]
+        found = await histories_of(ask, records)
+        return [found[record].versions for record in records]
 
     @asking
     async def lineage(self, ask: Ask, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:

@@ -13,7 +13,7 @@ from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EventKind, Label
-from provenance.records.changes import WITHDRAWAL, RecordKey, Version, latest, received_by
+from provenance.records.changes import WITHDRAWAL, History, RecordKey, Version, latest, received_by
 
 
 class Records(Aspect):
@@ -49,10 +49,7 @@ class Records(Aspect):
 
     @asking
     async def register(self, ask: Ask) -> Register:
-        found: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
-        for labels, props in await ask(query("known", any_of=REGISTERED)):
-            found[label_of(labels)].append((props["key"], props))
-        return register_from(found)
+        return register_of(await ask(query("known", any_of=REGISTERED)))
 
     @asking
     async def settled(self, ask: Ask) -> Settled:
@@ -76,10 +73,20 @@ class Records(Aspect):
         )
 
 
-async def versions_of(ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, Sequence[Version]]:
-    """The versions of each record as received; nothing of records nobody sent."""
+async def histories_of(ask: Ask, keys: Iterable[RecordKey]) -> dict[RecordKey, History]:
+    """All versions of each record and what withdraws it; of records nobody sent none."""
     records = {record_text(key): key for key in keys}
-    found: defaultdict[RecordKey, list[Version]] = defaultdict(list)
-    for text, *row in await many(ask, query("versions"), list(records)):
-        found[records[text]].append(version_from(records[text], row))
+    found = {key: History() for key in records.values()}
+    for text, versions, by in await many(ask, query("histories"), list(records)):
+        key = records[text]
+        received = tuple(version_from(key, row) for row in versions)
+        found[key] = History(received, frozenset(by))
     return found
+
+
+def register_of(known: Iterable[Sequence[Any]]) -> Register:
+    """The register from what is on record of its kinds, each with its labels."""
+    found: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
+    for labels, props in known:
+        found[label_of(labels)].append((props["key"], props))
+    return register_from(found)

@@ -1,31 +1,29 @@
 """What settling reads from Neo4j, and what it keeps there."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.ask import Ask, many, packed
 from provenance.graph.neo4j.aspect import WriterAspect, asking
-from provenance.graph.neo4j.lineage import beyond, fetch, places_of, reach
+from provenance.graph.neo4j.downstream import downstream
 from provenance.graph.neo4j.queries import query
-from provenance.graph.neo4j.queue import queue
-from provenance.graph.neo4j.records import Records
-from provenance.graph.neo4j.rows import lineage_rows, lot_row
-from provenance.graph.neo4j.sums import change
-from provenance.graph.neo4j.write import create_edges, forget, ids_of, mark, take_draws_away
-from provenance.graph.port.settling import Downstream, Settlement
-from provenance.graph.rows.material import LACKING, changed, event_from, grants_text, read_lineage
-from provenance.graph.rows.register import declared_under, papers_from
-from provenance.graph.rows.sums import redrawn
+from provenance.graph.neo4j.queue import many_to_a_node
+from provenance.graph.neo4j.records import Records, register_of
+from provenance.graph.neo4j.rows import label_of, lot_row
+from provenance.graph.neo4j.sums import change_rows
+from provenance.graph.port.settling import Downstream, Settlement, Waiting
+from provenance.graph.rows.material import LACKING, changed, event_from, grants_text
+from provenance.graph.rows.register import REGISTERED, declared_under, papers_from
+from provenance.graph.rows.sums import Drew, redrawn
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
 from provenance.ledger.papers import Papers
-from provenance.model.terms import EdgeType, Label, Ref
-from provenance.records.changes import Edge, Mark, Touch
+from provenance.model.terms import Label, Ref
+from provenance.records.changes import Mark, Touch
 
 Key = TypeVar("Key")
 Item = TypeVar("Item")
@@ -39,9 +37,11 @@ class Settling(WriterAspect):
     """What settling asks within a turn of writing, and what it keeps."""
 
     @asking
-    async def marks(self, ask: Ask) -> frozenset[Mark]:
-        found = await ask(query("marks"))
-        return frozenset(Mark(Touch(touch), key) for touch, keys in found for key in keys)
+    async def waiting(self, ask: Ask) -> Waiting:
+        marks, known, lacking = await ask(query("to_settle", any_of=REGISTERED))
+        if not marks:
+            return Waiting(frozenset())
+        return Waiting(_marks(marks), register_of(known), lacking)
 
     register = Records.register
 
@@ -54,25 +54,16 @@ class Settling(WriterAspect):
         invoices: Sequence[str],
     ) -> Papers:
         wanted = {
-            Label.DECLARATION: declarations,
-            Label.INSPECTION: inspections,
-            Label.INVOICE: invoices,
+            "declarations": declarations,
+            "inspections": inspections,
+            "invoices": invoices,
         }
         found: list[tuple[Ref, Mapping[str, Any]]] = []
-        for label, keys in wanted.items():
-            nodes = await many(ask, query("things", label=label), keys)
-            found += [(Ref(label, props["key"]), props) for props in nodes if props.get("known")]
+        for step in packed(wanted):
+            if any(step.values()):
+                rows = await ask(query("papers"), **step)
+                found += [(Ref(label_of(labels), props["key"]), props) for labels, props in rows]
         return papers_from(found)
-
-    @asking
-    async def named_in(self, ask: Ask, documents: Iterable[Ref]) -> list[str]:
-        keys: defaultdict[Label, list[str]] = defaultdict(list)
-        for label, key in documents:
-            keys[label].append(key)
-        found: dict[str, None] = {}
-        for label, named in keys.items():
-            found |= dict.fromkeys(await many(ask, query("named_in", label=label), named))
-        return list(found)
 
     @asking
     async def declared_under(self, ask: Ask, codes: Sequence[str]) -> list[str]:
@@ -85,15 +76,6 @@ class Settling(WriterAspect):
         return [event_from(props, json.loads(props["grants"])) for props in found]
 
     @asking
-    async def undesignated(self, ask: Ask) -> list[str]:
-        found: list[str] = await ask(query("undesignated"))
-        return found
-
-    @asking
-    async def producers(self, ask: Ask, lots: Sequence[str]) -> list[str]:
-        return list(dict.fromkeys(await many(ask, query("producers"), lots)))
-
-    @asking
     async def handed_from(self, ask: Ask, lots: Sequence[str]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {lot: {lot} for lot in lots}
         for start, lot in await many(ask, query("handed_from"), lots):
@@ -101,16 +83,10 @@ class Settling(WriterAspect):
         return found
 
     @asking
-    async def downstream(self, ask: Ask, seeds: Sequence[Ref]) -> Downstream:
-        reached = await reach(ask, places_of(seeds), up=False)
-        nodes, flows = lineage_rows(await fetch(ask, reached, up=True), up=True)
-        inside = {(is_lot, key) for _, key, is_lot, _, _ in nodes}
-        nodes += await beyond(ask, inside, [tail for tail, *_ in flows])
-        return Downstream(
-            lots=frozenset(key for is_lot, key in inside if is_lot),
-            events=frozenset(key for is_lot, key in inside if not is_lot),
-            lineage=read_lineage(nodes, flows, up=True),
-        )
+    async def downstream(
+        self, ask: Ask, seeds: Sequence[Ref], made: Sequence[str] = (), named: Sequence[Ref] = ()
+    ) -> Downstream:
+        return await downstream(ask, seeds, made, named)
 
     async def keep(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
         """Keep a settlement; one too large for the memory of a transaction is committed in slices.
@@ -123,18 +99,14 @@ class Settling(WriterAspect):
         *slices, last = (settlement,) if turn.changed else _slices(settlement)
         turn.changed = True
         for part in slices:
-            await turn.apart(partial(_keep, settlement=part))
-        await _keep(turn.ask, last)
-        await _take_marks(turn.ask, marks)
-        await turn.ask(query("settled_at"), now=datetime.now(UTC).isoformat())
+            await turn.apart(partial(_keep_part, settlement=part))
+        waited = _marks(await _keep(turn.ask, last, datetime.now(UTC)))
+        if left := waited - marks:  # what came to wait meanwhile stays
+            await turn.ask(query("mark"), rows=many_to_a_node(sorted(left)))
 
 
-async def _take_marks(ask: Ask, taken: frozenset[Mark]) -> None:
-    """Take marks away; what came to wait meanwhile stays."""
-    waiting = await ask(query("take_marks"))
-    # A Mark is equal to its tuple of texts: no need to make one of each only to drop it.
-    left = [(touch, key) for touch, keys in waiting for key in keys if (touch, key) not in taken]
-    await mark(ask, (Mark(Touch(touch), key) for touch, key in left))
+def _marks(found: Iterable[Sequence[Any]]) -> frozenset[Mark]:
+    return frozenset(Mark(Touch(touch), key) for touch, keys in found for key in keys)
 
 
 def _slices(settlement: Settlement) -> list[Settlement]:
@@ -145,7 +117,7 @@ def _slices(settlement: Settlement) -> list[Settlement]:
     return [
         *(Settlement(lots=lots[at : at + AT_ONCE]) for at in range(0, len(lots), AT_ONCE)),
         *(Settlement(support=part) for part in _parts(support)),
-        *(Settlement(grants=part) for part in _parts(grants)),
+        *(Settlement(grants=part, before=settlement.before) for part in _parts(grants)),
     ]
 
 
@@ -155,35 +127,46 @@ def _parts(whole: Mapping[Key, Item]) -> Iterator[Mapping[Key, Item]]:
         yield part
 
 
-async def _keep(ask: Ask, settlement: Settlement) -> None:
-    # With each slice: what was kept of it is not worked out again should the rest not be.
-    await queue(ask, changed(settlement))
-    await many(ask, query("settle_lots"), [lot_row(lot) for lot in settlement.lots])
-    await _keep_grants(ask, settlement.grants)
-    support = [[lot, event, held] for (lot, event), held in settlement.support.items()]
-    await many(ask, query("settle_support"), support)
+async def _keep_part(ask: Ask, settlement: Settlement) -> None:
+    await _keep(ask, settlement)
 
 
-async def _keep_grants(ask: Ask, grants: Mapping[str, tuple[Grant, ...]]) -> None:
-    """Keep each event's draws, as a text and as edges to what it drew on."""
+async def _keep(ask: Ask, settlement: Settlement, at: datetime | None = None) -> list[Any]:
+    """Keep a part of a settlement; with the last, which comes with the time, return what waited."""
+    grants = settlement.grants
+    before = (Drew.of(settlement.before[key]) for key in grants)
+    kinds: dict[str, Sequence[Any]] = {
+        # With each part: what was kept of it is not worked out again should the rest not be.
+        "queue": many_to_a_node(changed(settlement)),
+        "lots": settlement.lots,
+        "support": [[*between, held] for between, held in settlement.support.items()],
+        "grants": list(grants),
+        "drawn": change_rows(redrawn(before, grants))["drawn"],
+    }
+    *steps, last = packed(kinds)
+    for step in steps:
+        await ask(query("settle"), **_rows(step, grants), at=None)
+    found: list[Any] = await ask(query("settle"), **_rows(last, grants), at=at and at.isoformat())
+    return found
+
+
+def _rows(
+    step: Mapping[str, Sequence[Any]], grants: Mapping[str, Sequence[Grant]]
+) -> dict[str, Sequence[Any]]:
+    """What a statement keeps; each event's draws as a text, and as edges to what it drew on."""
     rows = [
-        [key, grants_text(all_), any(grant.rest in LACKING for grant in all_) or None]
-        for key, all_ in grants.items()
+        [key, grants_text(grants[key]), any(one.rest in LACKING for one in grants[key]) or None]
+        for key in step["grants"]
     ]
-    before = await many(ask, query("settle_grants"), rows)
-    await change(ask, redrawn(before, grants))
-    left = await take_draws_away(ask, grants)
-    edges = {
-        (key, part.entitlement): Edge(
-            type=EdgeType.DRAWS,
-            tail=Ref(Label.EVENT, key),
-            head=part.entitlement,
-            props={"gate": grant.gate.value, "reo_g": part.drawn_g, "covered_g": part.covered_g},
-        )
-        for key, all_ in grants.items()
-        for grant in all_
+    draws = {
+        (key, part.entitlement): [
+            key,
+            {part.entitlement.label: part.entitlement.key},
+            {"gate": grant.gate.value, "reo_g": part.drawn_g, "covered_g": part.covered_g},
+        ]
+        for key in step["grants"]
+        for grant in grants[key]
         for part in grant.parts
     }
-    ends = dict.fromkeys(end for edge in edges.values() for end in (edge.tail, edge.head))
-    await create_edges(ask, edges.values(), await ids_of(ask, ends))
-    await forget(ask, left)
+    lots = [lot_row(lot) for lot in step["lots"]]
+    return {**step, "lots": lots, "grants": rows, "draws": list(draws.values())}

@@ -1,11 +1,11 @@
 """The sums by month in Neo4j: kept as they change."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from provenance.graph.neo4j.ask import Ask, many
+from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.aspect import Aspect, asking
 from provenance.graph.neo4j.queries import query
 from provenance.graph.port.sums import Drawn, Invoiced, Moved
@@ -18,19 +18,14 @@ from provenance.graph.rows.sums import (
     drawn_from,
     invoiced_from,
     moved_from,
-    redrawn,
 )
-from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
 
 DRAWERS = 100
 """Enterprises whose events are read at once."""
 
-CHANGES = {
-    Monthly.DRAW: query("change_draws"),
-    Monthly.MOVEMENT: query("change_movements"),
-    Monthly.INVOICE: query("change_invoices"),
-}
+ROWS = {Monthly.DRAW: "drawn", Monthly.MOVEMENT: "moved", Monthly.INVOICE: "invoiced"}
+"""What the queries that change sums call their rows."""
 
 
 class Sums(Aspect):
@@ -68,17 +63,12 @@ async def _sums(ask: Ask, of: Monthly, first: str, last: str) -> list[tuple[Any,
     return [tuple(props[name] for name in (*BY[of], *AMOUNTS[of])) for props in found]
 
 
-async def change(ask: Ask, by: Difference) -> None:
-    """Change sums by a difference; where nothing is left, no node is."""
-    for of, changed in by.items():
-        rows = [
+def change_rows(by: Difference) -> dict[str, list[Any]]:
+    """A difference of sums as the rows that queries change them by, by what these call them."""
+    return {
+        rows: [
             ["\n".join(key), dict(zip(BY[of], key, strict=True)), total]
-            for key, total in changed.items()
+            for key, total in by.get(of, {}).items()
         ]
-        await many(ask, CHANGES[of], rows)
-
-
-async def redraw(ask: Ask, events: Iterable[str], grants: Mapping[str, Sequence[Grant]]) -> None:
-    """Change sums as these events come to draw other than is stored of them."""
-    found = await many(ask, query("drawing"), list(events))
-    await change(ask, redrawn(found, grants))
+        for of, rows in ROWS.items()
+    }

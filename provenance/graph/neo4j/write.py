@@ -1,14 +1,15 @@
 """What a load keeps in Neo4j: versions of records, and the graph they state."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import blake2b
+from typing import Any
 
-from provenance.graph.neo4j.ask import CHUNK, Ask, many
+from provenance.graph.neo4j.ask import CHUNK, Ask, many, packed
 from provenance.graph.neo4j.aspect import WriterAspect, asking, changing
-from provenance.graph.neo4j.queries import each_label, query
-from provenance.graph.neo4j.queue import queue
-from provenance.graph.neo4j.records import versions_of
+from provenance.graph.neo4j.queries import query, there
+from provenance.graph.neo4j.queue import many_to_a_node
+from provenance.graph.neo4j.records import histories_of
 from provenance.graph.neo4j.rows import (
     edge_props,
     label_of,
@@ -17,24 +18,20 @@ from provenance.graph.neo4j.rows import (
     record_text,
     version_row,
 )
-from provenance.graph.neo4j.sums import change, redraw
+from provenance.graph.neo4j.sums import change_rows
 from provenance.graph.port.records import Rejected
-from provenance.graph.rows.sums import restated
+from provenance.graph.rows.sums import Drew, restated
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import (
     Changes,
     Edge,
     Fragment,
     History,
-    Mark,
     Node,
     RecordKey,
 )
 from provenance.records.claims import Claims
 from provenance.records.mapping import stating
-
-MARKED = 1_000
-"""Waiting keys kept in one node."""
 
 
 class RecordWriter(WriterAspect):
@@ -42,22 +39,18 @@ class RecordWriter(WriterAspect):
 
     @asking
     async def histories(self, ask: Ask, keys: Iterable[RecordKey]) -> Mapping[RecordKey, History]:
-        records = {record_text(key): key for key in keys}
-        received = await versions_of(ask, records.values())
-        withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
-        for text, id_ in await many(ask, query("withdrawn_by"), list(records)):
-            withdrawn[records[text]].add(id_)
-        return {
-            key: History(tuple(received.get(key, ())), frozenset(withdrawn[key]))
-            for key in records.values()
-        }
+        return await histories_of(ask, keys)
 
     @asking
     async def claims(self, ask: Ask, numbers: Sequence[str]) -> Claims:
         by: defaultdict[str, set[str]] = defaultdict(set)
-        for number, claimant in await many(ask, query("claims"), numbers):
-            by[number].add(claimant)
-        return Claims(by, frozenset(await many(ask, query("codes"), numbers)))
+        codes: set[str] = set()
+        for at in range(0, len(numbers), CHUNK):
+            stated, own = await ask(query("claims"), rows=numbers[at : at + CHUNK])
+            codes.update(own)
+            for number, claimant in stated:
+                by[number].add(claimant)
+        return Claims(by, codes)
 
     @asking
     async def naming(self, ask: Ask, numbers: Sequence[str]) -> list[RecordKey]:
@@ -66,10 +59,7 @@ class RecordWriter(WriterAspect):
 
     @changing
     async def apply(self, ask: Ask, changes: Changes) -> None:
-        await _keep_records(ask, changes)
-        await _keep_graph(ask, changes)
-        await change(ask, restated(changes.added, changes.removed))
-        await mark(ask, changes.touched)
+        await _keep(ask, changes)
 
     @changing
     async def reject(self, ask: Ask, lines: Iterable[Rejected]) -> None:
@@ -92,25 +82,13 @@ class RecordWriter(WriterAspect):
         await many(ask, query("keep_rejected"), rows)
 
 
-async def _keep_records(ask: Ask, changes: Changes) -> None:
-    stands = changes.standing
-    versions = [
-        version_row(version, stands.get(version.record, True)) for version in changes.versions
-    ]
-    await many(ask, query("keep_versions"), versions)
-    standing = [[record_text(record), counts] for record, counts in stands.items()]
-    await many(ask, query("keep_standing"), standing)
-    withdrawals = [[id_, record_text(record)] for id_, record in changes.withdrawals.items()]
-    await many(ask, query("keep_withdrawals"), withdrawals)
-
-
 def _told(line: Rejected) -> str:
     """What makes a rejected line the same as another; hashed, since an index takes 8 kB at most."""
     same = (line.file, line.line, line.field, line.reason, line.excerpt)
     return blake2b(repr(same).encode(), digest_size=16).hexdigest()
 
 
-async def _keep_graph(ask: Ask, changes: Changes) -> None:
+async def _keep(ask: Ask, changes: Changes) -> None:
     """Take the removed pieces out and put the added in, nodes of all labels at once.
 
     What is removed and added again is replaced; what hangs on nothing any more goes last.
@@ -118,66 +96,70 @@ async def _keep_graph(ask: Ask, changes: Changes) -> None:
     gone, stated = _nodes(changes.removed), _nodes(changes.added)
     cut, put = _edges(changes.removed), _edges(changes.added)
     refs = dict.fromkeys([*gone, *_ends(cut.values()), *stated, *_ends(put.values())])
-    await queue(ask, refs)
-    ids = await ids_of(ask, refs)
-    events = [ref.key for ref in gone if ref.label is Label.EVENT]
-    await redraw(ask, events, {})
-    drawn_on = await take_draws_away(ask, events)
+    events = {ref for ref in gone if ref.label is Label.EVENT}
+    ids, drew, drawn_on = await _there(ask, refs, events)
     # Only between nodes that both were there before can an edge have been there before.
-    there = [edge for edge in (cut | put).values() if {edge.tail, edge.head} <= ids.keys()]
-    deleted = [[ids[edge.tail], edge.type.value, ids[edge.head], edge.n] for edge in there]
-    await many(ask, query("delete_edges"), deleted)
+    before = [edge for edge in (cut | put).values() if {edge.tail, edge.head} <= ids.keys()]
     old = [ref for ref in gone | stated if ref in ids]
-    replaced = [[ids[ref], node_props(ref, stated.get(ref))] for ref in old]
-    await many(ask, query("replace_nodes"), replaced)
     new = [ref for ref in dict.fromkeys([*stated, *_ends(put.values())]) if ref not in ids]
-    created = [[labels_of(ref), node_props(ref, stated.get(ref))] for ref in new]
-    for label, key, id_ in await many(ask, query("create_nodes"), created):
-        ids[Ref(Label(label), key)] = id_
-    await create_edges(ask, put.values(), ids)
-    loosened = {ids[ref] for ref in [*gone, *_ends(cut.values())] if ref in ids}
-    await forget(ask, loosened | drawn_on)
+    loosened = drawn_on | {ids[ref] for ref in [*gone, *_ends(cut.values())] if ref in ids}
+    kinds: dict[str, Sequence[Any]] = {
+        **_record_rows(changes),
+        "queue": many_to_a_node(refs),
+        "gone": [ids[ref] for ref in events if ref in ids],
+        "cut": [[ids[edge.tail], edge.type.value, ids[edge.head], edge.n] for edge in before],
+        "replaced": [[ids[ref], node_props(ref, stated.get(ref))] for ref in old],
+        "made": new,
+        "put": list(put.values()),
+        "loosened": list(loosened),
+        **change_rows(restated(changes.added, changes.removed, drew)),
+        "marks": many_to_a_node(sorted(changes.touched)),
+    }
+    for step in packed(kinds):
+        made: Sequence[Ref] = step["made"]
+        ends = dict.fromkeys(ref for ref in _ends(step["put"]) if ref in ids)
+        at = {ref: n for n, ref in enumerate([*ends, *made])}
+        rows = {
+            **step,
+            "made": [[labels_of(ref), node_props(ref, stated.get(ref))] for ref in made],
+            "there": [ids[ref] for ref in ends],
+            "put": [
+                [at[edge.tail], edge.type.value, at[edge.head], edge_props(edge)]
+                for edge in step["put"]
+            ],
+        }
+        ids |= zip(made, await ask(query("keep"), **rows), strict=True)
 
 
-async def take_draws_away(ask: Ask, events: Iterable[str]) -> set[str]:
-    """Delete the DRAWS edges of events; returns what they drew on, by the database's own ids."""
-    return set(await many(ask, query("delete_draws"), list(events)))
+def _record_rows(changes: Changes) -> dict[str, Sequence[Any]]:
+    stands = changes.standing
+    return {
+        "versions": [
+            version_row(version, stands.get(version.record, True)) for version in changes.versions
+        ],
+        "standing": [[record_text(record), counts] for record, counts in stands.items()],
+        "withdrawals": [[id_, record_text(record)] for id_, record in changes.withdrawals.items()],
+    }
 
 
-async def create_edges(ask: Ask, edges: Iterable[Edge], ids: Mapping[Ref, str]) -> None:
-    rows = [[ids[edge.tail], edge.type.value, ids[edge.head], edge_props(edge)] for edge in edges]
-    await many(ask, query("create_edges"), rows)
-
-
-async def forget(ask: Ask, ids: Iterable[str]) -> None:
-    """Delete nodes that no record states and nothing is connected to any more."""
-    await many(ask, query("forget"), list(ids))
-
-
-async def ids_of(ask: Ask, refs: Iterable[Ref]) -> dict[Ref, str]:
-    """The database's own ids of what is there, whatever its label: good within a transaction."""
-    wanted = list(dict.fromkeys(refs))
-    found: dict[Ref, str] = {}
+async def _there(
+    ask: Ask, refs: Iterable[Ref], gone: Collection[Ref]
+) -> tuple[dict[Ref, str], list[Drew], set[str]]:
+    """The database's own ids of what is there; what events draw that go, and on what (by id)."""
+    wanted = list(refs)
+    ids: dict[Ref, str] = {}
+    drew: list[Drew] = []
+    drawn_on: set[str] = set()
     for at in range(0, len(wanted), CHUNK):
         keys: defaultdict[str, list[str]] = defaultdict(list)
         for label, key in wanted[at : at + CHUNK]:
             keys[label.value].append(key)
-        for label, key, id_ in await ask(each_label("ids_of"), rows=keys):
-            found[Ref(Label(label), key)] = id_
-    return found
-
-
-async def mark(ask: Ask, marks: Iterable[Mark]) -> None:
-    """Keep what waits to be settled, many to a node."""
-    keys: defaultdict[str, list[str]] = defaultdict(list)
-    for touch, key in sorted(marks):
-        keys[touch.value].append(key)
-    rows = [
-        [touch, all_[at : at + MARKED]]
-        for touch, all_ in keys.items()
-        for at in range(0, len(all_), MARKED)
-    ]
-    await many(ask, query("mark"), rows)
+        events = [ref.key for ref in wanted[at : at + CHUNK] if ref in gone]
+        found, drawn = await ask(there(), rows=keys, drew=events)
+        ids |= {Ref(Label(label), key): id_ for label, key, id_ in found}
+        drew += [Drew.stored(*row) for *row, _ in drawn]
+        drawn_on.update(right for *_, rights in drawn for right in rights)
+    return ids, drew, drawn_on
 
 
 def _nodes(pieces: Iterable[Fragment]) -> dict[Ref, Node]:

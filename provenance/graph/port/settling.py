@@ -25,20 +25,36 @@ class Downstream(NamedTuple):
     lineage: Lineage
 
 
+class Waiting(NamedTuple):
+    """What waits to be settled, with the register that it is settled by.
+
+    `lacking` are the enterprises with a draw that is not covered for want of designation or of
+    records, told where a designation waits. Where nothing does the register is not read.
+    """
+
+    marks: frozenset[Mark]
+    register: Register = Register()
+    lacking: Sequence[str] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What settling worked out anew: lots, draws of events, support of inputs."""
+    """What settling worked out anew: lots, draws of events, support of inputs.
+
+    `before` are the events that draw otherwise, as they were, where this is not of everything.
+    """
 
     lots: Sequence[Lot] = ()
     grants: Mapping[str, tuple[Grant, ...]] = field(default_factory=dict)
+    before: Mapping[str, Event] = field(default_factory=dict)
     support: Mapping[tuple[str, str], bool] = field(default_factory=dict)
 
 
 class Settling(Protocol):
     """What a Writer tells of what waits to be settled and what it rests on, and keeps of it."""
 
-    async def marks(self) -> frozenset[Mark]:
-        """All that waits to be settled."""
+    async def waiting(self) -> Waiting:
+        """All that waits to be settled, and by what."""
 
     async def register(self) -> Register:
         """All quotas, adjustments, designations, permits and groups on record."""
@@ -48,26 +64,23 @@ class Settling(Protocol):
     ) -> Papers:
         """The documents with these numbers that are on record."""
 
-    async def named_in(self, documents: Sequence[Ref]) -> Sequence[str]:
-        """The keys of the events that name one of these documents."""
-
     async def declared_under(self, codes: Sequence[str]) -> Sequence[str]:
         """The numbers of the declarations with goods under one of these customs codes."""
 
     async def draws_of(self, enterprises: Sequence[str]) -> Sequence[Event]:
         """The events of these enterprises that bear settled draws."""
 
-    async def undesignated(self) -> Sequence[str]:
-        """The enterprises that have a draw not covered for want of designation or of records."""
-
-    async def producers(self, lots: Sequence[str]) -> Sequence[str]:
-        """The keys of the events that claim to have produced these lots."""
-
     async def handed_from(self, lots: Sequence[str]) -> Mapping[str, Set[str]]:
         """Each of these lots with all that it was handed on from by transfers alone, itself too."""
 
-    async def downstream(self, seeds: Sequence[Ref]) -> Downstream:
-        """All that descends from these lots and events, and what it rests on as it stands."""
+    async def downstream(
+        self, seeds: Sequence[Ref], made: Sequence[str] = (), named: Sequence[Ref] = ()
+    ) -> Downstream:
+        """All that descends from these lots and events, and what it rests on as it stands.
+
+        From whatever claims to have made one of the lots `made` too, and from whatever names one
+        of the documents `named`.
+        """
 
     async def keep(self, settlement: Settlement, marks: frozenset[Mark]) -> None:
         """Keep what was settled and take the marks away."""

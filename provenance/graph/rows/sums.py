@@ -8,11 +8,13 @@ transaction. Months are texts ("2026-03"), as filings are made by.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Any, NamedTuple
 
 from provenance.graph.port.sums import Drawn, Invoiced, Moved
 from provenance.graph.rows.material import grants_from, maybe
 from provenance.ledger.grants import QUOTA_ACTIVITY, Grant
+from provenance.ledger.lineage import Event
 from provenance.model.terms import DECIDED, Activity, Label, OreClass
 from provenance.records.changes import Fragment, Node
 
@@ -99,29 +101,50 @@ def difference(added: Iterable[Entry], removed: Iterable[Entry] = ()) -> Differe
     }
 
 
-def restated(added: Iterable[Fragment], removed: Iterable[Fragment]) -> Difference:
-    """By how much sums change where records state other pieces of graph than before."""
-    return difference(_stated(added), _stated(removed))
+class Drew(NamedTuple):
+    """What an event draws as it stands, with who it is of and its day."""
+
+    event: str
+    enterprise: str
+    day: str
+    grants: Sequence[Grant]
+
+    @classmethod
+    def stored(cls, event: str, enterprise: str, day: str, grants: str | None) -> "Drew":
+        """The same of draws as stored."""
+        return cls(event, enterprise, day, grants_from(json.loads(grants)) if grants else ())
+
+    @classmethod
+    def of(cls, event: Event) -> "Drew":
+        return cls(event.key, event.enterprise, event.date.isoformat(), event.grants)
+
+    def entries(self) -> Iterator[Entry]:
+        return entries_of_draws(self.enterprise, self.day, self.grants)
+
+
+def restated(
+    added: Iterable[Fragment], removed: Iterable[Fragment], drew: Iterable[Drew] = ()
+) -> Difference:
+    """By how much sums change where records state other pieces of graph than before.
+
+    `drew` is what events drew that draw nothing until they are settled again.
+    """
+    no_more = (entry for one in drew for entry in one.entries())
+    return difference(_stated(added), chain(_stated(removed), no_more))
 
 
 def _stated(pieces: Iterable[Fragment]) -> Iterator[Entry]:
     return (entry for piece in pieces for node in piece.nodes for entry in entries_of(node))
 
 
-def redrawn(
-    events: Iterable[tuple[str, str, str, str | None]], grants: Mapping[str, Sequence[Grant]]
-) -> Difference:
-    """By how much sums change where events draw other than before.
-
-    An event is its key, enterprise, day, and its draws until now as stored.
-    """
-    added: list[Entry] = []
-    removed: list[Entry] = []
-    for key, enterprise, day, was in events:
-        added += entries_of_draws(enterprise, day, grants.get(key, ()))
-        if was:
-            removed += entries_of_draws(enterprise, day, grants_from(json.loads(was)))
-    return difference(added, removed)
+def redrawn(before: Iterable[Drew], grants: Mapping[str, Sequence[Grant]]) -> Difference:
+    """By how much sums change where events draw other than before."""
+    before = list(before)
+    now = (one._replace(grants=grants.get(one.event, ())) for one in before)
+    return difference(
+        (entry for one in now for entry in one.entries()),
+        (entry for one in before for entry in one.entries()),
+    )
 
 
 def drawn_from(rows: Iterable[tuple[Any, ...]]) -> list[Drawn]:

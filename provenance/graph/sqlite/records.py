@@ -65,15 +65,7 @@ class Records(Aspect):
 
     @on_connection
     def register(self, db: Connection) -> Register:
-        rows = db.execute(
-            "SELECT label, key, props FROM node WHERE known AND label IN"
-            f" ({', '.join('?' * len(REGISTERED))}) ORDER BY key",
-            REGISTERED,
-        )
-        things: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
-        for label, key, props in rows:
-            things[Label(label)].append((key, json.loads(props)))
-        return register_from(things)
+        return register_of(db)
 
     @on_connection
     def settled(self, db: Connection) -> Settled:
@@ -132,3 +124,16 @@ def _version(kind: str, id_: str, seq: int, revision: int, body: str, *source: A
     system, file, line, at, filed = source
     stated_in = Source(system, file, line, datetime.fromisoformat(at))
     return Version(RecordKey(kind, id_), revision, body, stated_in, seq, filed)
+
+
+def register_of(db: Connection) -> Register:
+    """All that is on record of those who may mine and separate how much."""
+    rows = db.execute(
+        "SELECT label, key, props FROM node WHERE known AND label IN"
+        f" ({', '.join('?' * len(REGISTERED))}) ORDER BY key",
+        REGISTERED,
+    )
+    things: defaultdict[Label, list[tuple[str, Any]]] = defaultdict(list)
+    for label, key, props in rows:
+        things[Label(label)].append((key, json.loads(props)))
+    return register_from(things)

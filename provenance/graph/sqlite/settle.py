@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
-from provenance.graph.port.settling import Downstream, Settlement
+from provenance.graph.port.settling import Downstream, Settlement, Waiting
 from provenance.graph.rows.material import (
     NodeRow,
     changed,
@@ -18,7 +18,7 @@ from provenance.graph.rows.register import declared_under, papers_from
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.graph.sqlite.queue import queue
 from provenance.graph.sqlite.read import REF_JOIN
-from provenance.graph.sqlite.records import Records
+from provenance.graph.sqlite.records import Records, register_of
 from provenance.graph.sqlite.sums import redraw
 from provenance.graph.sqlite.whole import everything, much_waits
 from provenance.graph.sqlite.write import forget, ids_of, take_draws_away, text_of
@@ -34,10 +34,14 @@ class Settling(Aspect):
     """What settling asks within a turn of writing, and what it keeps."""
 
     @on_connection
-    def marks(self, db: Connection) -> frozenset[Mark]:
-        return frozenset(
+    def waiting(self, db: Connection) -> Waiting:
+        marks = frozenset(
             Mark(Touch(touch), key) for touch, key in db.execute("SELECT touch, key FROM mark")
         )
+        if not marks:
+            return Waiting(marks)
+        listed = any(mark.touch is Touch.DESIGNATION for mark in marks)
+        return Waiting(marks, register_of(db), _lacking(db) if listed else ())
 
     register = Records.register
 
@@ -62,15 +66,6 @@ class Settling(Aspect):
         )
 
     @on_connection
-    def named_in(self, db: Connection, documents: Sequence[Ref]) -> list[str]:
-        rows = db.execute(
-            f"SELECT DISTINCT e.key FROM {REF_JOIN} JOIN edge d ON d.head = n.id AND d.type IN"
-            " ('DECLARED_IN', 'INSPECTED_IN', 'INVOICED_BY') JOIN node e ON e.id = d.tail",
-            (json.dumps(documents),),
-        )
-        return [key for (key,) in rows]
-
-    @on_connection
     def declared_under(self, db: Connection, codes: Sequence[str]) -> list[str]:
         rows = db.execute("SELECT key, props FROM node WHERE known AND label = 'Declaration'")
         return declared_under(codes, ((key, json.loads(props)) for key, props in rows))
@@ -85,23 +80,6 @@ class Settling(Aspect):
         return [event_from(json.loads(props), json.loads(settled)) for props, settled in rows]
 
     @on_connection
-    def undesignated(self, db: Connection) -> list[str]:
-        rows = db.execute(
-            "SELECT DISTINCT props ->> 'enterprise' FROM node WHERE label = 'Event'"
-            " AND (settled LIKE '%\"undesignated_%' OR settled LIKE '%\"no_quota_record\"%')"
-        )
-        return [key for (key,) in rows]
-
-    @on_connection
-    def producers(self, db: Connection, lots: Sequence[str]) -> list[str]:
-        rows = db.execute(
-            f"SELECT DISTINCT e.key FROM {REF_JOIN} JOIN flow f ON f.head = n.id"
-            " JOIN node e ON e.id = f.tail",
-            (json.dumps([Ref(Label.LOT, lot) for lot in lots]),),
-        )
-        return [key for (key,) in rows]
-
-    @on_connection
     def handed_from(self, db: Connection, lots: Sequence[str]) -> dict[str, set[str]]:
         rows = db.execute(_HANDED_FROM, (json.dumps([Ref(Label.LOT, lot) for lot in lots]),))
         found: dict[str, set[str]] = {lot: {lot} for lot in lots}
@@ -110,7 +88,13 @@ class Settling(Aspect):
         return found
 
     @on_connection
-    def downstream(self, db: Connection, seeds: Sequence[Ref]) -> Downstream:
+    def downstream(
+        self,
+        db: Connection,
+        seeds: Sequence[Ref],
+        made: Sequence[str] = (),
+        named: Sequence[Ref] = (),
+    ) -> Downstream:
         """The closure of the seeds, every flow into it, and the nodes those flows come from.
 
         Of what is said of a lot assays alone are read: nothing that is settled rests on the rest.
@@ -118,9 +102,12 @@ class Settling(Aspect):
         db.execute("CREATE TEMP TABLE IF NOT EXISTS focus (id INTEGER PRIMARY KEY)")
         db.execute("DELETE FROM focus")
         db.execute(
-            f"INSERT INTO focus WITH RECURSIVE down (id) AS (SELECT n.id FROM {REF_JOIN}"
-            " UNION SELECT f.head FROM down JOIN flow f ON f.tail = down.id) SELECT id FROM down",
-            (json.dumps(seeds),),
+            _FOCUS,
+            (
+                json.dumps(seeds),
+                json.dumps([Ref(Label.LOT, lot) for lot in made]),
+                json.dumps(named),
+            ),
         )
         flows = db.execute(
             "SELECT f.tail, f.head, f.n, f.reo_g, f.supported, f.product, f.net_g,"
@@ -186,6 +173,15 @@ def _settled_now(db: Connection) -> None:
     db.execute("INSERT OR REPLACE INTO meta VALUES ('settled_at', ?)", (now,))
 
 
+_FOCUS = f"""
+INSERT INTO focus WITH RECURSIVE down (id) AS (
+    SELECT n.id FROM {REF_JOIN}
+    UNION SELECT f.tail FROM {REF_JOIN} JOIN flow f ON f.head = n.id
+    UNION SELECT d.tail FROM {REF_JOIN} JOIN edge d ON d.head = n.id
+        AND d.type IN ('DECLARED_IN', 'INSPECTED_IN', 'INVOICED_BY')
+    UNION SELECT f.head FROM down JOIN flow f ON f.tail = down.id
+) SELECT id FROM down"""
+
 _HANDED_FROM = f"""
 WITH RECURSIVE up (start, id) AS (
     SELECT n.key, n.id FROM {REF_JOIN}
@@ -194,6 +190,14 @@ WITH RECURSIVE up (start, id) AS (
         JOIN node e ON e.id = o.tail AND e.key LIKE 'transfer:%'
         JOIN flow i ON i.head = e.id
 ) SELECT up.start, n.key FROM up JOIN node n ON n.id = up.id"""
+
+
+def _lacking(db: Connection) -> list[str]:
+    rows = db.execute(
+        "SELECT DISTINCT props ->> 'enterprise' FROM node WHERE label = 'Event'"
+        " AND (settled LIKE '%\"undesignated_%' OR settled LIKE '%\"no_quota_record\"%')"
+    )
+    return [key for (key,) in rows]
 
 
 def _node_row(id_: int, key: str, label: str, props: str, settled: str | None) -> NodeRow[int]:

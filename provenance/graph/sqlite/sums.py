@@ -12,6 +12,7 @@ from provenance.graph.rows.sums import (
     AMOUNTS,
     BY,
     Difference,
+    Drew,
     Monthly,
     drawn_from,
     invoiced_from,
@@ -92,4 +93,4 @@ def redraw(db: Connection, events: Iterable[int], grants: Mapping[str, Sequence[
         " FROM json_each(?) w JOIN node n ON n.id = w.value WHERE n.known",
         (json.dumps(list(events)),),
     )
-    change(db, redrawn(rows, grants))
+    change(db, redrawn((Drew.stored(*row) for row in rows), grants))

@@ -135,7 +135,7 @@ async def test_until_then_commands_name_it(old: StoreAddress, tmp_path: Path) ->
     ):
         await store.graph.count(Label.LOT)
     with pytest.raises(StoreOutdatedError):
-        await store.write(lambda writer: writer.settling.marks())
+        await store.write(lambda writer: writer.settling.waiting())
     await store.close()
     cli = Cli(old.store, old.env)
     words = ("findings",), ("audit",), ("serve", "--port", "0"), ("backup", "--out", "b.jsonl.gz")

@@ -1,4 +1,0 @@
-UNWIND $rows AS number
-MATCH (e:Enterprise {key: number})
-WHERE e.known
-RETURN collect(number) AS found

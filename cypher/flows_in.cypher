@@ -1,0 +1,3 @@
+[(a)<-[f:OUTPUT|INPUT]-(b) | [b.key, f.n, f.reo_g, f.supported, f.product, f.net_g,
+  CASE WHEN f.product IS NULL THEN null
+    ELSE f {.assay, .deposit, .hs_code, .feedstock, .label} END]]

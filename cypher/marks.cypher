@@ -1,2 +1,0 @@
-MATCH (m:Mark)
-RETURN collect([m.touch, m.keys]) AS found

@@ -1,2 +1,0 @@
-MATCH (p:Publication)
-RETURN p.done < p.begun AS found

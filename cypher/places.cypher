@@ -1,0 +1,2 @@
+{seeds}
+RETURN collect([seed:Lot, seed.key]) AS found

@@ -1,3 +1,0 @@
-UNWIND $rows AS key
-MATCH (:Lot {key: key})<-[:OUTPUT]-(e)
-RETURN collect(DISTINCT e.key) AS found

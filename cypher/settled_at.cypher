@@ -1,2 +1,0 @@
-MATCH (s:Store {id: 'store'})
-SET s.settled_at = $now

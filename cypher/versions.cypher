@@ -1,5 +1,0 @@
-UNWIND $rows AS record
-MATCH (r:Record {record: record})
-WITH r ORDER BY r.seq
-RETURN collect([r.record, r.revision, r.body, r.system, r.file, r.line, r.received_at, r.seq, r.filed])
-  AS found
