@@ -41,7 +41,7 @@ def plan(driver: Driver, text: str, **parameters: Any) -> str:
     return str(summary.plan["args"]["string-representation"])
 
 
-@pytest.mark.parametrize("name", ["lineage_up", "lineage_down", "reach_up", "descending"])
+@pytest.mark.parametrize("name", ["lineage_up", "outline_down", "reach_up", "descending"])
 def test_lineage_is_a_pruning_breadth_first_expansion(driver: Driver, name: str) -> None:
     found = plan(driver, steady(query(name)), lots=["D1"], events=[], most=10)
     assert "VarLengthExpand(Pruning,BFS" in found
@@ -51,6 +51,8 @@ def test_lineage_is_a_pruning_breadth_first_expansion(driver: Driver, name: str)
 LOOK_UPS = {
     "lineage_up": query("lineage_up"),
     "lineage_down": query("lineage_down"),
+    "outline_up": query("outline_up"),
+    "outline_down": query("outline_down"),
     "step_up": query("step_up", label=Label.LOT),
     "flows_up": query("flows_up", label=Label.EVENT),
     "things": query("things", label=Label.QUOTA),

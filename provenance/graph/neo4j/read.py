@@ -17,12 +17,14 @@ from provenance.graph.neo4j.lineage import (
     reach,
     with_seeds,
 )
+from provenance.graph.neo4j.outline import outline
 from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.records import histories_of
 from provenance.graph.neo4j.rows import label_of, lineage_rows, thing_from
 from provenance.graph.neo4j.search import bearing, search
 from provenance.graph.port.flows import Happened
 from provenance.graph.port.graph import Neighbour, Thing
+from provenance.graph.port.outline import Outline, Wanted
 from provenance.graph.port.paging import Page
 from provenance.graph.rows.found_by import Sought, folded_for_search
 from provenance.graph.rows.happened import happened_from
@@ -93,6 +95,12 @@ class Graph(Aspect):
             settled_at=settled_at and datetime.fromisoformat(settled_at),
             waiting=waiting > MOST_MARKS or awaits(found, marks),
         )
+
+    @asking
+    async def outline(
+        self, ask: Ask, seeds: Sequence[Ref], wanted: Wanted, *, up: bool, most: int
+    ) -> Outline | None:
+        return await outline(ask, seeds, wanted, up=up, most=most)
 
     @asking
     async def around(self, ask: Ask, refs: Sequence[Ref]) -> Lineage:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from provenance.graph.port.archive import Archive
 from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
 from provenance.graph.port.flows import Happened
+from provenance.graph.port.outline import Outline, Wanted
 from provenance.graph.port.paging import Page
 from provenance.graph.port.records import Records, RecordWriter
 from provenance.graph.port.settling import Settling, Whole
@@ -67,6 +68,11 @@ class Graph(Reader, Protocol):
 
     async def lineage(self, seeds: Sequence[Ref], *, up: bool, most: int) -> Lineage:
         """All that the seeds descend from (or that descends from them), up to so many nodes."""
+
+    async def outline(
+        self, seeds: Sequence[Ref], wanted: Wanted, *, up: bool, most: int
+    ) -> Outline | None:
+        """The same as columns, those that are wanted; None where it may be cut, or is of many."""
 
     async def around(self, refs: Sequence[Ref]) -> Lineage:
         """These lots and events with all flows from and to them, and what is at their other ends.

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from provenance.graph.port.flows import Happened
 from provenance.graph.port.graph import Neighbour, Thing
+from provenance.graph.port.outline import Outline, Wanted
 from provenance.graph.port.paging import Page
 from provenance.graph.rows.found_by import Sought, folded_for_search
 from provenance.graph.rows.happened import happened_from
 from provenance.graph.rows.material import MATERIAL, number, read_lineage
 from provenance.graph.sqlite.aspect import Aspect, on_connection
+from provenance.graph.sqlite.outline import outline
 from provenance.graph.sqlite.records import versions_of
 from provenance.graph.sqlite.search import bearing, search
 from provenance.graph.waiting import MOST_MARKS, awaits
@@ -90,6 +92,12 @@ class Graph(Aspect):
             settled_at=at and datetime.fromisoformat(at[0]),
             waiting=len(marks) > MOST_MARKS or awaits(found, told),
         )
+
+    @on_connection
+    def outline(
+        self, db: Connection, seeds: Sequence[Ref], wanted: Wanted, *, up: bool, most: int
+    ) -> Outline | None:
+        return outline(db, seeds, wanted, up=up, most=most)
 
     @on_connection
     def around(self, db: Connection, refs: Sequence[Ref]) -> Lineage:

@@ -3,11 +3,12 @@
 A lineage is thousands of rows of plain fields. Executing them field by field takes graphql-core
 far longer than reading them took the store; where every selected field of a list is a leaf that
 only needs its object, the columns are read and written at once, and everything else, errors
-included, is left to graphql-core.
+included, is left to graphql-core. A Table has its columns before there are any rows.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from inspect import isawaitable
 from operator import attrgetter
@@ -28,9 +29,43 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
-Column = Callable[[Sequence[Any]], Iterable[Any]]
-"""Gives the answers to one field for all rows; raises where one of them has none."""
 
+class Table:
+    """Rows as columns, by the names that the fields of their type have in Python.
+
+    Only for what is asked for by plain fields alone, and has a column for each of them.
+    """
+
+    def __init__(self, columns: Mapping[str, Sequence[Any]], length: int) -> None:
+        self.columns = columns
+        self.length = length
+
+    def __iter__(self) -> Iterator[Any]:
+        """For graphql-core, to which what can be gone over is a list: it never goes over it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a field of many rows is answered: by its name in Python, and how it is read and written.
+
+    Raises where one of them has no answer.
+    """
+
+    name: str
+    read: Callable[[Any], Any]
+    write: Callable[[Any], Any]
+    nullable: bool
+
+    def answers(self, rows: "Rows") -> list[Any]:
+        values = rows.columns[self.name] if isinstance(rows, Table) else map(self.read, rows)
+        write = self.write
+        if self.nullable:
+            return [None if value is None else write(value) for value in values]
+        return [write(value) for value in values]
+
+
+Rows = Sequence[Any] | Table
 
 Plan = Mapping[str, Column]
 """The columns of rows by the names they are answered under."""
@@ -65,12 +100,12 @@ class RowsExecutor(StrawberryGraphQLCoreExecutionContext):
             position_context,
         )
         row_type = get_nullable_type(item_type)
-        if not isinstance(row_type, GraphQLObjectType) or not isinstance(items, list):
+        if not isinstance(row_type, GraphQLObjectType) or not isinstance(items, list | Table):
             return complete()
         plan = self._plan(row_type, field_details_list)
         if not plan:
             return complete()
-        if len(items) > MANY:
+        if (items.length if isinstance(items, Table) else len(items)) > MANY:
             return _rows_beside(plan, items, complete)
         rows = _rows(plan, items)
         return complete() if rows is None else rows
@@ -90,18 +125,18 @@ class RowsExecutor(StrawberryGraphQLCoreExecutionContext):
         return self._plans[known]
 
 
-def _rows(plan: Plan, items: Sequence[Any]) -> list[dict[str, Any]] | None:
+def _rows(plan: Plan, items: Rows) -> list[dict[str, Any]] | None:
     """Plain rows, None where one is missing or has no answer."""
-    if any(item is None for item in items):
+    if not isinstance(items, Table) and any(item is None for item in items):
         return None
     try:
-        columns = [column(items) for column in plan.values()]
+        columns = [column.answers(items) for column in plan.values()]
     except Exception:  # graphql-core finds the same, and knows how to tell where
         return None
     return [dict(zip(plan, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-async def _rows_beside(plan: Plan, items: Sequence[Any], complete: Callable[[], Any]) -> Any:
+async def _rows_beside(plan: Plan, items: Rows, complete: Callable[[], Any]) -> Any:
     """The same while others are answered."""
     rows = await asyncio.to_thread(_rows, plan, items)
     if rows is not None:
@@ -113,7 +148,7 @@ async def _rows_beside(plan: Plan, items: Sequence[Any], complete: Callable[[], 
 def _column(row_type: GraphQLObjectType, name: str) -> Column | None:
     """How a field of many rows is answered, None where it is no leaf or needs more than a row."""
     if name == "__typename":
-        return lambda rows: [row_type.name] * len(rows)
+        return Column(name, lambda _: None, lambda _: row_type.name, nullable=False)
     field = row_type.fields.get(name)
     leaf = get_nullable_type(field.type) if field is not None else None
     if field is None or leaf is None or not is_leaf_type(leaf):
@@ -121,14 +156,13 @@ def _column(row_type: GraphQLObjectType, name: str) -> Column | None:
     read = _reader(field)
     if read is None:
         return None
-    write = _writer(leaf)
-    if is_non_null_type(field.type):
-        return lambda rows: [write(read(row)) for row in rows]
+    return Column(python_name(field), read, _writer(leaf), not is_non_null_type(field.type))
 
-    def column(rows: Sequence[Any]) -> list[Any]:
-        return [None if (value := read(row)) is None else write(value) for row in rows]
 
-    return column
+def python_name(field: GraphQLField) -> str:
+    """What a field is called in Python."""
+    definition: StrawberryField = field.extensions[GraphQLCoreConverter.DEFINITION_BACKREF]
+    return definition.python_name
 
 
 def _reader(field: GraphQLField) -> Any:

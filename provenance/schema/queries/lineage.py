@@ -1,11 +1,13 @@
 """Lineages: all that a subject came from, or all that became of it, with the masses between."""
 
 import asyncio
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
 import strawberry
 
+from provenance.graph.port.outline import Outline, Wanted
 from provenance.ledger import lineage as graph
 from provenance.model.errors import LimitExceededError, MisuseError
 from provenance.model.terms import Label, Ref
@@ -13,8 +15,10 @@ from provenance.schema.base.context import Context
 from provenance.schema.base.enums import Product, Way
 from provenance.schema.base.refs import EventRef, LotRef
 from provenance.schema.base.scalars import Kilograms, Moment
+from provenance.schema.limits.rows import Table
 from provenance.schema.nouns.event import event_in_lineage
 from provenance.schema.nouns.lot import lot_in_lineage
+from provenance.schema.queries.selection import Selection
 from provenance.schema.queries.window import Window, look
 from provenance.verdict.dossier import gather
 
@@ -66,8 +70,28 @@ class Lineage:
     waiting: bool = strawberry.field(description="Whether some are still to be worked out.")
 
 
-async def follow(
-    context: Context, subject: Ref, way: Way, window: Window, most: int
+_SHOWN = frozenset({"lots", "events", "inputs", "outputs", "truncated", "hidden", "__typename"})
+_ALIKE: Mapping[str, Any] = {"has_more": False, "on_record": True, "__typename": None}
+"""What is the same of all nodes of a lineage that is there whole."""
+
+_KEPT = Wanted(
+    lots=frozenset(
+        {"key", "product", "reo_g", "feed", "ore_class", "claims", "produced_on", "drawn_g"}
+    ),
+    events=frozenset(
+        {
+            *("key", "kind", "date", "process", "ore_class"),
+            *("byproduct_of", "site", "reason", "owner"),
+        }
+    ),
+    inputs=frozenset({"lot", "event", "reo_g", "supported"}),
+    outputs=frozenset({"event", "lot", "reo_g", "product", "net_g"}),
+)
+"""What a store keeps as it is shown."""
+
+
+async def follow(  # noqa: PLR0913, PLR0917 - the question has so many sides
+    context: Context, subject: Ref, way: Way, window: Window, most: int, asked: Selection
 ) -> Lineage | None:
     """The lineage of a lot, or of the exports under a declaration or licence; None if unknown."""
     largest = context.settings.lineage_nodes
@@ -75,13 +99,54 @@ async def follow(
         raise MisuseError(f"maxNodes must be at least 1, {most} was asked")
     if most > largest:
         raise LimitExceededError(f"lineage_nodes is {largest}, maxNodes: {most} was asked")
+    wanted = _plain(asked) if window.open else None
+    up = way is Way.UPSTREAM
+    if wanted is not None and subject.label is Label.LOT:
+        outline = await context.store.graph.outline([subject], wanted, up=up, most=most)
+        if outline is not None:
+            return _outlined(outline) if outline.lots["key"] else None
     dossier = await gather(context.store, [subject])
     if not dossier.known(subject):
         return None
+    seeds = dossier.all_seeds
+    if wanted is not None and subject.label is not Label.LOT:
+        outline = await context.store.graph.outline(seeds, wanted, up=up, most=most)
+        if outline is not None:
+            return _outlined(outline)
     # What a window shows may lie behind what it hides: it looks at all there is.
     reach = most if window.open else largest
-    found = await context.store.graph.lineage(dossier.all_seeds, up=way is Way.UPSTREAM, most=reach)
+    found = await context.store.graph.lineage(seeds, up=up, most=reach)
     return await asyncio.to_thread(_shown, found, window, most)
+
+
+def _plain(asked: Selection) -> Wanted | None:
+    """What a store is to tell of a lineage; None where it takes more than what it keeps."""
+    if not asked.keys() <= _SHOWN:
+        return None
+    parts = [asked.get(part, frozenset()) - _ALIKE.keys() for part in Wanted._fields]
+    if not all(part <= kept for part, kept in zip(parts, _KEPT, strict=True)):
+        return None
+    return Wanted(*parts)
+
+
+def _outlined(found: Outline) -> Lineage:
+    """A lineage that is there whole, shown as the columns it is."""
+    tables: list[Any] = []
+    for columns, first in zip(found, ("key", "key", "lot", "event"), strict=True):
+        length = len(columns[first])
+        alike = {name: [value] * length for name, value in _ALIKE.items()}
+        tables.append(Table({**alike, **columns}, length))
+    lots, events, inputs, outputs = tables
+    return Lineage(
+        lots=lots,
+        events=events,
+        inputs=inputs,
+        outputs=outputs,
+        truncated=False,
+        hidden=0,
+        settled_at=None,
+        waiting=False,
+    )
 
 
 def _shown(found: graph.Lineage, window: Window, most: int) -> Lineage:

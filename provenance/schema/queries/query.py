@@ -44,6 +44,7 @@ from provenance.schema.queries.paths import find as find_paths
 from provenance.schema.queries.register import RegisterQuery
 from provenance.schema.queries.reporting import ReportingQuery
 from provenance.schema.queries.search import SearchQuery
+from provenance.schema.queries.selection import selection
 from provenance.schema.queries.service import ServiceQuery
 from provenance.schema.queries.suspicious import SuspiciousFlow
 from provenance.schema.queries.suspicious import find as find_stories
@@ -160,7 +161,7 @@ class Query(
         kinds = None if event_kinds is None else frozenset(event_kinds)
         window = Window(since, until, kinds)
         ref = subject.ref("lineage", *SUBJECTS)
-        return await follow(info.context, ref, direction, window, max_nodes)
+        return await follow(info.context, ref, direction, window, max_nodes, selection(info))
 
     @field("How much of a subject is lawful; null where it is unknown.")
     async def verdict(
