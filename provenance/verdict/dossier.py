@@ -17,6 +17,7 @@ from provenance.ledger.papers import LabTest, party_of
 from provenance.model.terms import EdgeType, EventKind, Label, Ref
 from provenance.records.mapping import record_key
 from provenance.rules.slices.filings import in_order
+from provenance.rules.slices.licensed import NONE, Licensed
 from provenance.rules.slices.material import Consignment, Material, Shipped
 
 
@@ -32,6 +33,7 @@ class Dossier:
     declarations: dict[str, list[str]] = field(default_factory=dict)
     exports: dict[str, list[Thing]] = field(default_factory=dict)
     tests: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
+    licensed: dict[str, Licensed] = field(default_factory=dict)
     shipments: dict[Ref, Sequence[str]] = field(default_factory=dict)
     seeds: dict[Ref, Sequence[Ref]] = field(default_factory=dict)
 
@@ -93,11 +95,6 @@ class Dossier:
         """A declaration with its licence, all declared under that licence, and what it ships."""
         stated = self.stated(Ref(Label.DECLARATION, declaration))
         number = (stated or {}).get("licence")
-        licensed = []
-        for key in self.declarations.get(number or "", ()):
-            other = self.stated(Ref(Label.DECLARATION, key))
-            if other is not None and other["direction"] == "export":
-                licensed.append((other["date"], key, other["net_g"]))
         licence = self.stated(Ref(Label.EXPORT_LICENCE, number)) if number else None
         tests = self.tests.get(declaration, ())
         test = decisive(tests_from((test["id"], test) for test in tests))
@@ -117,13 +114,27 @@ class Dossier:
             declaration,
             stated,
             licence,
-            sorted(licensed),
+            self._licensed(number) if number else NONE,
             draws,
             test,
             tests,
             limits=material.limits,
             law=material.law,
         )
+
+    def _licensed(self, licence: str) -> Licensed:
+        """The exports under a licence, gone over once for all of them."""
+        if licence not in self.licensed:
+            under = (Ref(Label.DECLARATION, key) for key in self.declarations.get(licence, ()))
+            stated = ((ref.key, self.stated(ref)) for ref in under)
+            self.licensed[licence] = Licensed(
+                [
+                    (other["date"], key, other["net_g"])
+                    for key, other in stated
+                    if other is not None and other["direction"] == "export"
+                ]
+            )
+        return self.licensed[licence]
 
     def _tests_of(self, lot: str, lineage: Lineage) -> Sequence[LabTest]:
         """The tests of a lot, else of the nearest that it was handed on from."""

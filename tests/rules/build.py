@@ -13,6 +13,7 @@ from provenance.model.terms import EventKind, Label, Ref, Severity
 from provenance.rules import judge
 from provenance.rules.quota_origin.circular_flow import loops, trails
 from provenance.rules.slices.acts import EXPORTER
+from provenance.rules.slices.licensed import Licensed
 from provenance.rules.slices.material import Case, Consignment, Material, Shipped, Slice
 from provenance.rules.trade.identifiers import numbers_in
 from tests.ledger.build import MINE, PLANT, TRADER, Step, lot_as_made, shipment
@@ -125,7 +126,7 @@ def consigned(
     draws: Sequence[Shipped] = (),
 ) -> Consignment:
     """One declaration, whatever its goods are."""
-    return Consignment(DECLARATION, declaration, under, licensed, draws)
+    return Consignment(DECLARATION, declaration, under, Licensed(licensed), draws)
 
 
 def raised(code: str, judged: Slice | Brief) -> list[Finding]:

@@ -32,6 +32,7 @@ from provenance.rules.slices.filings import (
     Unmoved,
 )
 from provenance.rules.slices.labels import Labelled
+from provenance.rules.slices.licensed import NONE, Licensed
 from provenance.rules.slices.rounds import Loop, Trail
 from provenance.rules.slices.site_year import SiteYear
 from provenance.rules.slices.suppliers import ScrapSupplier
@@ -190,16 +191,15 @@ class Shipped:
 class Consignment:
     """A declaration with its licence, all exports under that licence, and what it shipped.
 
-    `declared` and `licence` are None where not on record; `licensed` lists (date, declaration,
-    net grams) of the export declarations under the licence; `draws` are those of its party; `test`
-    is the latest with an assay of the declared goods as a whole, `tests` all of them, in order of
-    day and id.
+    `declared` and `licence` are None where not on record; `licensed` are the export declarations
+    under the licence; `draws` are those of its party; `test` is the latest with an assay of the
+    declared goods as a whole, `tests` all of them, in order of day and id.
     """
 
     key: str
     declared: Document | None
     licence: Document | None
-    licensed: Sequence[tuple[str, str, int]] = ()
+    licensed: Licensed = NONE
     draws: Sequence[Shipped] = ()
     test: LabTest | None = None
     tests: Sequence[Document] = ()

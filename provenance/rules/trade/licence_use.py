@@ -21,23 +21,23 @@ def licence_exceeded(consignment: Consignment) -> Iterator[Finding]:
     licence = consignment.licence
     if licence is None or licence.get("net_g") is None:
         return
-    left = int(licence["net_g"])
-    for day, key, net_g in sorted(consignment.licensed):
-        over = net_g - max(0, left)
-        left -= net_g
-        if key == consignment.key and over > 0:
-            said = Message(
-                "Declaration {number} of {day} takes {net:kg} net of licence {licence} for"
-                " {licensed:kg}: {over:kg} are beyond it.",
-                number=key,
-                day=day,
-                net=net_g,
-                licence=licence["id"],
-                licensed=licence["net_g"],
-                over=over,
-            )
-            about = _undecided(items(consignment))
-            yield of_declaration("LICENCE_EXCEEDED", Severity.MAJOR, consignment, said, about=about)
+    use = consignment.licensed.uses.get(consignment.key)
+    if use is None:
+        return
+    over = use.net_g - max(0, int(licence["net_g"]) - use.before_g)
+    if over > 0:
+        said = Message(
+            "Declaration {number} of {day} takes {net:kg} net of licence {licence} for"
+            " {licensed:kg}: {over:kg} are beyond it.",
+            number=consignment.key,
+            day=use.day,
+            net=use.net_g,
+            licence=licence["id"],
+            licensed=licence["net_g"],
+            over=over,
+        )
+        about = _undecided(items(consignment))
+        yield of_declaration("LICENCE_EXCEEDED", Severity.MAJOR, consignment, said, about=about)
 
 
 def licence_reused(consignment: Consignment) -> Iterator[Finding]:
@@ -45,21 +45,21 @@ def licence_reused(consignment: Consignment) -> Iterator[Finding]:
     licence = consignment.licence
     if licence is None or licence["kind"] not in ONE_SHIPMENT:
         return
-    (first_day, first, _), *later = sorted(consignment.licensed) or [("", "", 0)]
-    for day, key, net_g in later:
-        if key == consignment.key:
-            said = Message(
-                "Declaration {number} of {day} takes {net:kg} net under licence {licence} for"
-                " one shipment, which was declaration {first} of {first_day}.",
-                number=key,
-                day=day,
-                net=net_g,
-                licence=licence["id"],
-                first=first,
-                first_day=first_day,
-            )
-            about = _undecided(items(consignment))
-            yield of_declaration("LICENCE_REUSED", Severity.MAJOR, consignment, said, about=about)
+    use = consignment.licensed.uses.get(consignment.key)
+    if use is not None and use.first is not None:
+        first, first_day = use.first
+        said = Message(
+            "Declaration {number} of {day} takes {net:kg} net under licence {licence} for"
+            " one shipment, which was declaration {first} of {first_day}.",
+            number=consignment.key,
+            day=use.day,
+            net=use.net_g,
+            licence=licence["id"],
+            first=first,
+            first_day=first_day,
+        )
+        about = _undecided(items(consignment))
+        yield of_declaration("LICENCE_REUSED", Severity.MAJOR, consignment, said, about=about)
 
 
 def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
