@@ -4,7 +4,8 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
 
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.place import Place
@@ -105,3 +106,22 @@ async def store_at(
         yield store
     finally:
         await store.close()
+
+
+@asynccontextmanager
+async def exported_at(path: Path, work: Path | None = None) -> AsyncIterator[GraphStore]:
+    """An export as a store for an audit alone: what it finds is there until it is closed.
+
+    What is looked up is unpacked beside, in `work`, or where temporary files are. Raises
+    ExportUnreadableError where the folder holds none that can be read.
+    """
+    from provenance.graph.parquet.store import Exported
+    from provenance.graph.sqlite.store import SqliteStore
+
+    with TemporaryDirectory(dir=work, prefix="provenance-") as beside:
+        findings = SqliteStore(Path(beside) / "findings.sqlite")
+        store = Exported(path, Path(beside), findings)
+        try:
+            yield cast("GraphStore", store)
+        finally:
+            await store.close()

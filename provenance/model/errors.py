@@ -42,6 +42,12 @@ class BackupDamagedError(ProvenanceError):
     code = "BACKUP_DAMAGED"
 
 
+class ExportUnreadableError(ProvenanceError):
+    """A directory is no export, not all of one, of another version, or was cut or changed."""
+
+    code = "EXPORT_UNREADABLE"
+
+
 class UnknownSubjectError(ProvenanceError):
     """Nothing in the store bears this number."""
 

@@ -20,7 +20,7 @@ def properties_of(part: Part) -> dict[str, Value]:
     """
     values = part.__dict__
     props: dict[str, Value] = {}
-    for field, name, grams_of in _fields(type(part)):
+    for field, name, grams_of in borne(type(part)):
         value = values[field]
         if type(value) is str:
             props[name] = value
@@ -38,7 +38,7 @@ _UNITS: Mapping[str, Callable[[Decimal], int]] = {"_kg": grams, "_t": grams_of_t
 
 
 @cache
-def _fields(model: type[Part]) -> list[tuple[str, str, Callable[[Decimal], int] | None]]:
+def borne(model: type[Part]) -> list[tuple[str, str, Callable[[Decimal], int] | None]]:
     """The fields of a model that are its own, their names as properties, and what makes grams."""
     found: list[tuple[str, str, Callable[[Decimal], int] | None]] = []
     for field in model.model_fields:

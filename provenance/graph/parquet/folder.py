@@ -1,0 +1,224 @@
+"""An export as it is read again: checked, then rows by number and by key, from disk as needed.
+
+Parquet packs many rows together; to take a few from anywhere, each table is unpacked once to a
+file of its own (Arrow), which is mapped into memory and takes no more of it than is looked at.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from provenance.graph.parquet.export import SAID
+from provenance.graph.parquet.tables import DAY, TABLES, VERSION, Table
+from provenance.model.errors import ExportUnreadableError
+from provenance.model.message import Message
+
+BATCH = 65_536
+"""So many rows are unpacked at a time."""
+
+MEMORY = "2GB"
+"""So much DuckDB takes; what needs more goes to disk."""
+
+Places = npt.NDArray[np.int64]
+
+
+class Folder:
+    """The tables of an export. Raises ExportUnreadableError where it is none, not whole, or of
+    another version, when it is opened; where it was cut or changed, when that is read."""
+
+    def __init__(self, path: Path, work: Path) -> None:
+        said = {name: _said(path / f"{name}.parquet", table) for name, table in TABLES.items()}
+        if len({one["export"] for one in said.values()}) > 1:
+            raise ExportUnreadableError(
+                Message("{path} has files of several exports: export it again", path=str(path))
+            )
+        self.settled_at: str | None = said["lots"]["settled_at"]
+        self._path, self._work = path, work
+        self._db = duckdb.connect(
+            config={"memory_limit": MEMORY, "temp_directory": str(work), "threads": 2}
+        )
+        self._rows: dict[str, Rows] = {}
+
+    def __getitem__(self, name: str) -> "Rows":
+        """The rows of a table."""
+        if name not in self._rows:
+            table, file = TABLES[name], self._path / f"{name}.parquet"
+            self._rows[name] = Rows(table, file, self._work / f"{name}.arrow", self._db)
+        return self._rows[name]
+
+    def close(self) -> None:
+        self._rows.clear()
+        self._db.close()
+
+    def batches(self, name: str, columns: Sequence[str]) -> Iterator[Any]:
+        """Some columns of a whole table, so many rows at a time."""
+        yield from _batches(self._path / f"{name}.parquet", columns)
+
+
+def _said(file: Path, table: Table) -> Mapping[str, Any]:
+    """What a file says of itself."""
+    if not file.exists():
+        raise ExportUnreadableError(
+            Message(
+                "{path} is no export, or not all of it: {file} is missing. Name what"
+                " `provenance export --parquet` wrote",
+                path=str(file.parent),
+                file=file.name,
+            )
+        )
+    try:
+        schema = pq.read_schema(file)
+        found: Mapping[str, Any] = json.loads((schema.metadata or {}).get(SAID, b"{}"))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _unreadable(file, error) from error
+    if found.get("table") != table.name or "export" not in found:
+        raise ExportUnreadableError(
+            Message(
+                "{path} was not written by `provenance export --parquet`, or was renamed",
+                path=str(file),
+            )
+        )
+    if found.get("version") != VERSION:
+        raise ExportUnreadableError(
+            Message(
+                "{path} is of version {version}, this one reads version {known}: export it again",
+                path=str(file),
+                version=str(found.get("version")),
+                known=str(VERSION),
+            )
+        )
+    if not schema.remove_metadata().equals(table.schema):
+        raise ExportUnreadableError(
+            Message("{path} has other columns than it was written with", path=str(file))
+        )
+    return found
+
+
+def _unreadable(file: Path, error: Exception) -> ExportUnreadableError:
+    return ExportUnreadableError(
+        Message(
+            "{path} was cut or changed: {why:system_error}. Export it again",
+            path=str(file),
+            why=str(error),
+        )
+    )
+
+
+def _batches(file: Path, columns: Sequence[str] | None = None) -> Iterator[Any]:
+    try:
+        with pq.ParquetFile(file) as opened:
+            yield from opened.iter_batches(BATCH, columns=columns)
+    except (pa.ArrowException, OSError) as error:
+        raise _unreadable(file, error) from error
+
+
+class Rows:
+    """The rows of a table, by number and by what is in their columns; in order of key."""
+
+    def __init__(self, table: Table, file: Path, spilled: Path, db: Any) -> None:
+        self._days = frozenset(column.name for column in table.columns if column.type == DAY)
+        self._indexes: dict[str, Index] = {}
+        self._file, self._db = file, db
+        last: Any = None
+        with pa.OSFile(str(spilled), "wb") as out, pa.ipc.new_file(out, table.schema) as writer:
+            for batch in _batches(file):
+                last = self._in_order(table, batch, last)
+                writer.write_batch(batch)
+        # Nobody else needs its name: it is gone whenever this is.
+        reader = pa.ipc.open_file(pa.memory_map(str(spilled)))
+        self._batches = [reader.get_batch(n) for n in range(reader.num_record_batches)]
+        self._starts = np.cumsum([0, *(batch.num_rows for batch in self._batches)])
+        spilled.unlink()
+
+    def __len__(self) -> int:
+        return int(self._starts[-1])
+
+    def _in_order(self, table: Table, batch: Any, last: Any) -> Any:
+        """The last of its keys, where they are in order, behind those before."""
+        keys = batch.column(table.order[0])
+        above = pc.less(keys[:-1], keys[1:]) if table.label else pc.less_equal(keys[:-1], keys[1:])
+        firsts = keys[0].as_py() if len(keys) else last
+        if not pc.all(above, min_count=0).as_py() or (last is not None and firsts < last):
+            raise ExportUnreadableError(
+                Message("{path} is not in order of {by}", path=str(self._file), by=table.order[0])
+            )
+        return keys[-1].as_py() if len(keys) else last
+
+    def at(self, places: Places) -> list[dict[str, Any]]:
+        """The rows at some places, each once, in order; what a row does not say is left out."""
+        wanted = np.unique(places)
+        which = np.searchsorted(self._starts, wanted, "right") - 1
+        found: list[dict[str, Any]] = []
+        for n in np.unique(which).tolist():
+            rows = self._batches[n].take(pa.array(wanted[which == n] - self._starts[n]))
+            found += self._rows_of(rows)
+        return found
+
+    def between(self, begin: int, end: int) -> list[dict[str, Any]]:
+        """The rows from one place to before another."""
+        return self.at(np.arange(begin, end))
+
+    def _rows_of(self, batch: Any) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = [{} for _ in range(batch.num_rows)]
+        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+            if column.null_count == len(column):
+                continue
+            values = pc.cast(column, pa.string()) if name in self._days else column
+            for row, value in zip(rows, values.to_pylist(), strict=True):
+                if value is not None:
+                    row[name] = value
+        return rows
+
+    def having(self, column: str, keys: Sequence[str], of: str | None = None) -> Places:
+        """The places of rows that may say one of these keys in a column: all that do, and, should
+        two keys ever have one hash, some that do not. `of` is SQL for what keys the column has."""
+        name = of or column
+        if name not in self._indexes:
+            self._indexes[name] = Index(self._db, self._file, column, of)
+        return self._indexes[name].having(keys)
+
+    def behind(self, key: str) -> int:
+        """The place of the first row with a greater key."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            n = int(np.searchsorted(self._starts, middle, "right")) - 1
+            at = self._batches[n].column(0)[middle - int(self._starts[n])].as_py()
+            low, high = (middle + 1, high) if at <= key else (low, middle)
+        return low
+
+
+class Index:
+    """Where keys are in a column, by their hashes: 12 bytes a key."""
+
+    def __init__(self, db: Any, file: Path, column: str, of: str | None) -> None:
+        self._db = db
+        keys = f"SELECT unnest({of}) AS k, file_row_number AS n" if of else (
+            f"SELECT {column} AS k, file_row_number AS n"
+        )  # fmt: skip
+        found = db.execute(
+            f"SELECT hash(k) AS h, n::INTEGER AS n FROM ({keys} FROM read_parquet(?,"
+            f" file_row_number = true) WHERE {column} IS NOT NULL) ORDER BY h, n",
+            [str(file)],
+        ).fetchnumpy()  # fmt: skip
+        self._hashes, self._places = found["h"], found["n"]
+
+    def having(self, keys: Sequence[str]) -> Places:
+        """The places where one of these keys, or another of the same hash, is."""
+        if not keys or not len(self._hashes):
+            return np.empty(0, np.int64)
+        hashes = self._db.execute("SELECT hash(k) AS h FROM (SELECT unnest(?) AS k)", [list(keys)])
+        wanted = np.unique(hashes.fetchnumpy()["h"])
+        begin = np.searchsorted(self._hashes, wanted)
+        sizes = np.searchsorted(self._hashes, wanted, "right") - begin
+        ends = np.cumsum(sizes)
+        at = np.arange(int(sizes.sum())) + np.repeat(begin - (ends - sizes), sizes)
+        return np.asarray(self._places[at], np.int64)
