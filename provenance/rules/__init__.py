@@ -1,7 +1,8 @@
 """The findings: every rule is a pure function over one frozen slice, listed here.
 
 To add one: a function in the file of its family, a line in RULES, a test with a case that must
-raise it and a near miss that must not. What it judges is the type of its parameter (slices.py).
+raise it and a near miss that must not. What it judges is the type of its parameter (`slices`); what
+of everything it need look at says the screen above it (`screening.py`), if it has one.
 """
 
 from collections import defaultdict
