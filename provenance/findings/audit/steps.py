@@ -190,13 +190,11 @@ class Steps:
 
         Only Neo4j's does: something that one answer names is gone in the next.
         """
-        for tries in range(MOST_TRIES, -1, -1):
-            before = await self.view.store.records.settled()
+        for left in reversed(range(MOST_TRIES)):
             try:
                 judged = await judge()
             except LookupError:
-                now = await self.view.store.records.settled()
-                if not tries or (now == before and not now.waiting):
+                if not left:
                     raise
             else:
                 await self._keep(what, judged)

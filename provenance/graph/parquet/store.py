@@ -1,6 +1,7 @@
 """An export as a store that an audit reads; what it finds is kept in a file of its own, for now."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,10 @@ class Exported:
         self.graph = Graph(self._folder)
         self.records = Records(self._folder)
         self.findings = findings.findings
+
+    @asynccontextmanager
+    async def as_it_is(self) -> AsyncIterator["Exported"]:
+        yield self  # nobody changes an export
 
     async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
         return await self._kept.write(work)
