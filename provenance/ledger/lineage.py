@@ -59,7 +59,7 @@ class Event:
 
     def __post_init__(self) -> None:
         # Asked for too often to be made each time.
-        object.__setattr__(self, "key", f"{self.kind.value}:{self.id}")
+        object.__setattr__(self, "key", f"{self.kind}:{self.id}")
 
     @property
     def holder(self) -> str:

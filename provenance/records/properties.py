@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any, cast
 
@@ -67,6 +67,7 @@ def _list(values: tuple[Any, ...]) -> Value:
 
 
 _BASES: tuple[tuple[type, Callable[[Any], Value]], ...] = (
+    (StrEnum, str),
     (Enum, lambda value: str(value.value)),
     (date, lambda value: str(value.isoformat())),
     (tuple, _list),

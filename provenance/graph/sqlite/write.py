@@ -207,6 +207,7 @@ def _add(db: Connection, pieces: Sequence[Fragment]) -> None:
 
 # Plain texts: what is only like text SQLite's driver asks around for how to bind.
 _LABEL = {label: label.value for label in Label}
+_LABELS = {name: label for label, name in _LABEL.items()}
 _TYPE = {type_: type_.value for type_ in EdgeType}
 
 
@@ -251,7 +252,7 @@ def ids_of(db: Connection, refs: Iterable[Ref]) -> dict[Ref, int]:
     rows = db.execute(
         f"SELECT n.label, n.key, n.id FROM {REF_JOIN}", (json.dumps(list(dict.fromkeys(refs))),)
     )
-    return {Ref(Label(label), key): id_ for label, key, id_ in rows}
+    return {Ref(_LABELS[label], key): id_ for label, key, id_ in rows}
 
 
 def text_of(props: Mapping[str, Any]) -> str:
