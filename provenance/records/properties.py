@@ -81,4 +81,7 @@ _WRITERS: dict[type, Callable[[Any], Value]] = {}
 
 def json_text(value: object) -> str:
     """What a property holds of a list of objects or a table: one JSON text."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)

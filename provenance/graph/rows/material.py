@@ -150,7 +150,7 @@ def grants_text(grants: Sequence[Grant]) -> str | None:
     """Draws as one text, the form both stores keep them in beside the DRAWS edges."""
     if not grants:
         return None
-    return json.dumps(
+    return _ENCODER.encode(
         [
             [
                 grant.gate,
@@ -162,10 +162,11 @@ def grants_text(grants: Sequence[Grant]) -> str | None:
                 [[*part.entitlement, part.drawn_g, part.covered_g] for part in grant.parts],
             ]
             for grant in grants
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
+        ]
     )
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def grants_from(rows: Sequence[Any]) -> tuple[Grant, ...]:

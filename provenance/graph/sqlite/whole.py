@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
 from sqlite3 import Connection
 from typing import Any
 
@@ -9,7 +11,7 @@ import numpy as np
 
 from provenance.graph.rows.material import event_from, shares_from
 from provenance.ledger.lineage import Event
-from provenance.ledger.whole.columns import PRODUCT, Columns, columns_of
+from provenance.ledger.whole.columns import HANDING, PRODUCT, Columns, Handing, columns_of
 
 MUCH = 5_000
 """So many marks have to wait at least before everything is settled as a whole."""
@@ -38,10 +40,18 @@ def everything(db: Connection) -> Columns:
     return columns_of(keys, _events(db), flows, assays, stored)
 
 
-def _events(db: Connection) -> Iterator[tuple[int, Event]]:
-    rows = db.execute("SELECT id, props, settled FROM node WHERE label = 'Event' AND known")
-    for id_, props, settled in rows:
-        yield id_, event_from(json.loads(props), settled and json.loads(settled))
+def _events(db: Connection) -> Iterator[tuple[int, Event | Handing]]:
+    day = cache(date.fromisoformat)
+    kinds = {kind.value: kind for kind in HANDING}
+    rows = db.execute("SELECT id, key, props, settled FROM node WHERE label = 'Event' AND known")
+    for id_, key, text, settled in rows:
+        props = json.loads(text)
+        kind = kinds.get(props["kind"])
+        if kind is None:
+            yield id_, event_from(props, settled and json.loads(settled))
+        else:
+            who = props["enterprise"]
+            yield id_, Handing(key, kind, day(props["date"]), who, props.get("buyer") or who)
 
 
 def _flows(db: Connection) -> tuple[Mapping[str, Any], Mapping[int, Mapping[str, float]]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,19 @@ KINDS: Mapping[EventKind, int] = {kind: n for n, kind in enumerate(EventKind, st
 NOBODY = -1
 PRODUCTS: Sequence[Product | None] = (None, *Product)
 PRODUCT: Mapping[str | None, int] = {product: n for n, product in enumerate(PRODUCTS)}
+
+
+class Handing(NamedTuple):
+    """An event that only hands on, or takes away, as far as settling rests on it."""
+
+    key: str
+    kind: EventKind
+    date: date
+    enterprise: str
+    holder: str
+
+
+HANDING = frozenset({EventKind.TRANSFER, EventKind.EXPORT, EventKind.DISPOSAL})
 
 
 @dataclass
@@ -107,7 +120,7 @@ class Columns:
 
 def columns_of(
     keys: list[str],
-    events: Iterable[tuple[int, Event]],
+    events: Iterable[tuple[int, Event | Handing]],
     flows: Mapping[str, Any],
     assays: Mapping[int, Mapping[str, float]],
     stored: dict[int, str],
@@ -125,7 +138,7 @@ def columns_of(
         month[node] = event.date.year * 12 + event.date.month
         who[node] = codes.setdefault(event.enterprise, len(codes))
         holder[node] = codes.setdefault(event.holder, len(codes))
-        if event.kind not in _HANDING_ON:
+        if isinstance(event, Event):
             kept[node] = event
     there = (kind[flows["tail"]] >= LOT) & (kind[flows["head"]] >= LOT)
     order = np.lexsort((flows["tail"], flows["head"]))
@@ -144,9 +157,6 @@ def columns_of(
         assays={place[at]: assay for at, assay in assays.items() if at in place},
         stored=stored,
     )
-
-
-_HANDING_ON = frozenset({EventKind.TRANSFER, EventKind.EXPORT, EventKind.DISPOSAL})
 
 
 def _spread(starts: Ints, wanted: Ints) -> Ints:
