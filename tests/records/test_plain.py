@@ -118,6 +118,12 @@ def test_every_kind_but_withdrawals_is_understood() -> None:
     assert understood() == RECORD_KINDS.keys() - {"withdrawal"}
 
 
+def test_a_list_left_out_is_not_written_otherwise() -> None:
+    slow = FILING.judge(parse(MORE[0].decode()), 1, MORE[0])
+    assert isinstance(slow, Parsed)
+    assert slow.filed is None
+
+
 KINDS = {"lot": LOT, "record": RECORD, "invoice": INVOICE, "declaration": DECLARATION}
 
 
