@@ -32,6 +32,8 @@ class Codes:
             for row in table("customs_codes")
             if row["code"] not in replaced
         ]
+        # Asked of every lot, again and again; nothing changes.
+        self._on, self.row, self.mixed = cache(self._on), cache(self.row), cache(self.mixed)
 
     def _on(self, when: date) -> list[Record]:
         return [row for row in self._rows if _valid(row, when)]
@@ -79,6 +81,7 @@ def mineral(code: str) -> bool:
     return given.startswith(MINERAL_CODES) or given == "2612"
 
 
+@cache
 def digits(code: str) -> str:
     return "".join(filter(str.isdigit, code))
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from .evidence import Evidence
@@ -28,7 +28,7 @@ class Output:
     deposit: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # an event is itself, and can be hashed
 class Event:
     kind: str
     number: str
@@ -124,6 +124,10 @@ class Facts:
                 self.draws.setdefault(lot, []).append(event)
         self.lots = sorted({*self.claims, *self.draws})
         self.evidence = Evidence(book, self._handed_on())
+        # Asked of every lot behind a lot; nothing changes any more.
+        self.product, self.undetermined = cache(self.product), cache(self.undetermined)
+        self.mass, self.excess = cache(self.mass), cache(self.excess)
+        self.supported = cache(self.supported)
 
     def _handed_on(self) -> dict[str, set[str]]:
         """For each lot those that came of it by transfers alone."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 
 from .evidence import MINERAL
 from .facts import FEEDS, IMPORT_NEEDS_QUOTA, Event, Facts
@@ -71,6 +72,7 @@ class Gates:
         self._facts = facts
         self.feed = _agreed(facts, _feed)
         self.ore_class = _agreed(facts, _ore_class)
+        self.needs = cache(self.needs)  # asked of every lot behind an event; nothing changes
 
     def needs(self, event: Event, lot: str, gate: str) -> bool:
         """Whether this input needs the quota, if an output does."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from .codes import table
 from .facts import Event, Facts
@@ -20,6 +21,8 @@ class Waste:
             (row["waste"], row["oxide"]): Fraction(row["highest_share"])
             for row in table("waste_oxides")
         }
+        # Asked of every lot behind an event; nothing changes.
+        self.scrap, self.excess = cache(self.scrap), cache(self.excess)
 
     def scrap(self, event: Event) -> dict[str, str | None]:
         """The inputs that can hold no more than their kind of waste; None where it is open."""
