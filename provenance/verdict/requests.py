@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore
@@ -10,20 +11,26 @@ from provenance.graph.rows.register import tests_from
 from provenance.ledger.papers import LabTest
 from provenance.model.dates import SHANGHAI
 from provenance.model.terms import ClearanceDecision, EdgeType, Label, Ref
+from provenance.records.changes import RecordKey
+from provenance.records.mapping import KIND_OF
 
 
 async def decisions(store: GraphStore, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:
     """What officers did with these declarations, in that order; each sample with what answers it.
 
-    A test answers it that is dated on the day of sampling (Asia/Shanghai) or after, of the
-    declaration or of a lot that came or left under it; the earliest of them is the answer.
+    A test answers it that is dated on the day of sampling (Asia/Shanghai) or after, or that was
+    first received after it, for samples are taken before officers say so; of the declaration or of
+    a lot that came or left under it. The earliest of them is the answer.
     """
     found = await store.findings.decisions(refs)
     sampled = [ref for ref, own in found.items() if any(one.open for one in own)]
     if not sampled:
         return found
     tests = await _tests(store, sampled)
-    return {ref: [_answered(one, tests.get(ref, ())) for one in own] for ref, own in found.items()}
+    came = await _received(store, {test.id for own in tests.values() for test in own})
+    return {
+        ref: [_answered(one, tests.get(ref, ()), came) for one in own] for ref, own in found.items()
+    }
 
 
 async def open_samples(store: GraphStore) -> int:
@@ -32,12 +39,23 @@ async def open_samples(store: GraphStore) -> int:
     return sum(one.open for own in decided.values() for one in own)
 
 
-def _answered(decision: Decision, tests: Iterable[LabTest]) -> Decision:
+def _answered(
+    decision: Decision, tests: Iterable[LabTest], came: Mapping[str, datetime]
+) -> Decision:
     if decision.decision is not ClearanceDecision.SAMPLE:
         return decision
     day = decision.at.astimezone(SHANGHAI).date()
-    later = [(test.day, test.id) for test in tests if test.day >= day]
+    later = [
+        (test.day, test.id) for test in tests if test.day >= day or came[test.id] > decision.at
+    ]
     return replace(decision, answered_by=Ref(Label.LAB_TEST, min(later)[1])) if later else decision
+
+
+async def _received(store: GraphStore, tests: Iterable[str]) -> Mapping[str, datetime]:
+    """When each test was first received."""
+    keys = [RecordKey(KIND_OF[Label.LAB_TEST], id_) for id_ in sorted(tests)]
+    versions = await store.graph.versions(keys)
+    return {key.id: own[0].source.received_at for key, own in zip(keys, versions, strict=True)}
 
 
 async def _tests(store: GraphStore, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[LabTest]]:

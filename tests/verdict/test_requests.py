@@ -1,16 +1,18 @@
 """A sample that an officer takes asks for a laboratory test; one that comes answers it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from provenance.findings.audit import audit
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Decision
+from provenance.ingest.load import load
 from provenance.model.dates import SHANGHAI
 from provenance.model.terms import Clearance, ClearanceDecision, Conclusion, Label, Ref
 from provenance.records.changes import RecordKey
+from provenance.records.filing import Filing
 from provenance.settings import Settings
 from provenance.verdict.answer import decided
 from provenance.verdict.clearance import decide
@@ -48,6 +50,12 @@ async def judged(store: GraphStore) -> Verdict:
 
 async def sampled(store: GraphStore, decision: ClearanceDecision = SAMPLE) -> None:
     await decide(store, Settings(), DECLARATION, decision, "李", "品名存疑")
+
+
+async def load_now(store: GraphStore, record: Record) -> None:
+    """One load of a record that is received now."""
+    line = Filing("test", datetime.now(UTC)).judge(dict(record), 1, "")
+    await load(store, [line])
 
 
 async def history(store: GraphStore) -> Sequence[Decision]:
@@ -110,6 +118,17 @@ async def test_what_does_not_answer(store: GraphStore) -> None:
     await load_all(store, [withdrawn])
     (answered,) = await history(store)
     assert answered.answered_by == Ref(Label.LAB_TEST, "LATER")
+
+
+async def test_one_dated_before_answers_where_it_came_after(store: GraphStore) -> None:
+    await load_all(store, [*lawful_shipment(), lab_test("ON RECORD", days=-3)])
+    await sampled(store)
+    await load_now(store, lab_test("ON RECORD", days=-3) | {"revision": 1, "method": "XRF"})
+    (waiting,) = await history(store)
+    assert waiting.open
+    await load_now(store, lab_test("ENTERED LATE", days=-2))
+    (answered,) = await history(store)
+    assert answered.answered_by == Ref(Label.LAB_TEST, "ENTERED LATE")
 
 
 async def test_holding_asks_for_nothing(store: GraphStore) -> None:
