@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event, Lineage, Lot
 from provenance.ledger.papers import Papers
 from provenance.ledger.quota.register import Register
-from provenance.ledger.whole.columns import Columns
 from provenance.model.terms import Ref
 from provenance.records.changes import Mark
+
+if TYPE_CHECKING:
+    from provenance.ledger.whole.columns import Columns
 
 
 class Downstream(NamedTuple):
@@ -89,7 +91,7 @@ class Settling(Protocol):
 class Whole(Protocol):
     """What a Writer tells and keeps where so much waits that everything is settled at once."""
 
-    async def columns(self) -> Columns | None:
+    async def columns(self) -> "Columns | None":
         """All lots, events and flows; None where less waits."""
 
     async def keep(self, parts: Iterable[Settlement]) -> None:

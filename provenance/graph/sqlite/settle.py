@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
 from provenance.graph.port.settling import Downstream, Settlement, Waiting
 from provenance.graph.rows.material import (
@@ -20,14 +21,15 @@ from provenance.graph.sqlite.queue import queue
 from provenance.graph.sqlite.read import REF_JOIN
 from provenance.graph.sqlite.records import Records, register_of
 from provenance.graph.sqlite.sums import redraw
-from provenance.graph.sqlite.whole import everything, much_waits
 from provenance.graph.sqlite.write import forget, ids_of, take_draws_away, text_of
 from provenance.ledger.grants import Grant
 from provenance.ledger.lineage import Event
 from provenance.ledger.papers import Papers
-from provenance.ledger.whole.columns import Columns
 from provenance.model.terms import Label, Ref
 from provenance.records.changes import Mark, Touch
+
+if TYPE_CHECKING:
+    from provenance.ledger.whole.columns import Columns
 
 
 class Settling(Aspect):
@@ -143,7 +145,9 @@ class Whole(Aspect):
     """Everything read and kept at once."""
 
     @on_connection
-    def columns(self, db: Connection) -> Columns | None:
+    def columns(self, db: Connection) -> "Columns | None":
+        from provenance.graph.sqlite.whole import everything, much_waits  # numpy comes with it
+
         return everything(db) if much_waits(db) else None
 
     @on_connection
