@@ -1,5 +1,6 @@
 // Events on record in order of key, as columns; a list keeps what is null in it, collect does not.
 MATCH (e:Event)
+USING INDEX SEEK e:Event(key)
 WHERE e.key > $after AND e.known
 WITH e ORDER BY e.key LIMIT $most
 WITH collect(e) AS all

@@ -1,5 +1,6 @@
 // Invoices on record in order of key, as columns.
 MATCH (i:Invoice)
+USING INDEX SEEK i:Invoice(key)
 WHERE i.key > $after AND i.known
 WITH i ORDER BY i.key LIMIT $most
 WITH collect(i) AS all

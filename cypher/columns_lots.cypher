@@ -1,5 +1,6 @@
 // Lots in order of key, as columns: what they are as settled, with what was left out as usual.
 MATCH (l:Lot)
+USING INDEX SEEK l:Lot(key)
 WHERE l.key > $after
 WITH l ORDER BY l.key LIMIT $most
 WITH collect(l) AS all

@@ -75,6 +75,10 @@ LOOK_UPS = {
     **{name: query(name) for name in ("findings", "raised", "last_raised")},
     **{name: query(name, by=By.SUBJECT) for name in ("findings_by", "facets_by")},
     "findings_among": query("findings_among", by=By.ID),
+    **{
+        name: query(name)
+        for name in map("columns_{}".format, ("lots", "events", "draws", "claims", "invoices"))
+    },
     "decisions": query("decisions"),
     "changes": query("changes"),
 }
