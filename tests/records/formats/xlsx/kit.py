@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,16 @@ SOLD = {
 }
 
 
+@cache
+def _empty() -> bytes:
+    return written(Known(Head(FIRM, MONTH)), {}, [])
+
+
 class Filled:
     """A workbook open in somebody's spreadsheet program."""
 
     def __init__(self, raw: bytes | None = None) -> None:
-        empty = written(Known(Head(FIRM, MONTH)), {}, [])
-        self.book: Any = load_workbook(io.BytesIO(raw or empty))
+        self.book: Any = load_workbook(io.BytesIO(raw or _empty()))
         self._columns: dict[str, dict[str, int]] = {}
 
     def page(self, sheet: Sheet) -> Any:
