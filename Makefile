@@ -4,6 +4,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.installed
 
+# What is compiled once is not compiled again by every process that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check bench neo4j clean constraints
 
 demo: $(READY)  ## Install, load a small synthetic national year, serve it.

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import audits, lineages, loading, months, peer, report
+from bench import audits, lineages, loading, months, peer, report, starts
 from bench.measure import Row
 from bench.places import Neo4j, Place, SqliteFile, neo4j_server
 from bench.worlds import SHAPES, Shape, simulated
@@ -53,6 +53,7 @@ def _on(
     place: Place, size: Size, files: dict[int, Path], folder: Path, skipped: list[str]
 ) -> Iterator[Row]:
     yield from lineages.measure(place, size.shapes, folder, size.asked)
+    yield from starts.measure(place, size.shapes[0], size.asked)
     if isinstance(place, Neo4j):
         why = peer.installed(folder / "peer")
         if why:
