@@ -133,9 +133,11 @@ def _tables() -> Iterator[Table]:
     )
     said = (column for column in _filed(Lot) if column.name != "reo_g")
     yield Table("outputs", None, (*_FLOW, *given, *said), ("event", "lot", "n"))
-    for model, (label, _) in PLACES.items():
+    for record, (label, _) in PLACES.items():
         extra = _EXTRA.get(label, ())
-        yield Table(_plural(label), label, _each_once((*KEY, *_filed(model), *extra)))
+        yield Table(
+            _plural(label), label, _each_once((*KEY, *_filed(RECORD_KINDS[record]), *extra))
+        )
     place = (Column("name", TEXT, "What it is called."), Column("level", TEXT, "Which level."))
     yield Table(_plural(Label.REGION), Label.REGION, (*KEY, *place))
     yield Table(_plural(Label.IDENTIFIER), Label.IDENTIFIER, KEY)
