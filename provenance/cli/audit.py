@@ -8,17 +8,20 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.form import form_asked
+from provenance.cli.findings import list_all
+from provenance.cli.form import Form, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Out
 from provenance.cli.output import OUT, print_json
 from provenance.cli.progress import auditing, doing
-from provenance.cli.running import SOME_REJECTED, guarded, opened
+from provenance.cli.running import SOME_REJECTED, guarded, opened, settings_of
 from provenance.findings import audit as auditor
 from provenance.findings.audit import Audited
 from provenance.findings.score import Score
 from provenance.findings.score import score as hold
-from provenance.graph.opening import relax_gc
+from provenance.graph.opening import exported_at, relax_gc
 from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.kept import FindingFilter
+from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.model.to_json import to_json
 from provenance.settings import Settings
@@ -44,17 +47,53 @@ async def audit(
         datetime | None,
         typer.Option("--as-of", formats=["%Y-%m-%d"], help="What is overdue on this day; today."),
     ] = None,
+    from_: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="DIR",
+            help="What `export --parquet` wrote, without a store: its findings are listed, or"
+            " written --out, as `findings` does it.",
+        ),
+    ] = None,
     address: Address = None,
     as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    out: Out = None,
 ) -> None:
     """Go over everything by every rule, and keep what is found."""
     today = as_of and as_of.date()
+    if from_ is not None:
+        if waiting or address:
+            raise MisuseError(Message("--from is an audit of everything, without a --store"))
+        await _audit_export(from_, today, form_asked(as_json=as_json, as_csv=as_csv, out=out))
+        return
+    if as_csv or out:
+        raise MisuseError(
+            Message(
+                "what is found is kept in the store: `provenance findings` writes it with --csv"
+                " and --out"
+            )
+        )
     async with opened(address) as (store, settings):
         found = await audited(store, settings, whole=not waiting, today=today)
     if as_json:
         print_json(asdict(found))
     else:
         print_audited(found)
+
+
+async def _audit_export(folder: Path, today: date | None, form: Form) -> None:
+    """Audit an export, and list what is found."""
+    async with exported_at(folder) as store:
+        found = await audited(store, settings_of(None), today=today)
+        await list_all(form, store.findings, FindingFilter())
+    form.note(
+        Message(
+            "{judged} things judged: {raised} findings", judged=found.judged, raised=found.raised
+        )
+    )
+    form.remark(*_unsound(found))
 
 
 async def audited(
@@ -97,10 +136,16 @@ def in_words(found: Audited) -> Message:
 def print_audited(found: Audited) -> None:
     """Print what came of an audit, and that a store is not sound where it is not."""
     OUT.print(in_words(found))
+    for sentence in _unsound(found):
+        OUT.print(sentence)
+
+
+def _unsound(found: Audited) -> Iterator[Message]:
+    """That a store is not sound, where it is not."""
     if found.differing:
         some = tuple(found.differing[:MOST_SHOWN])
         others = Message(" and others") if len(found.differing) > MOST_SHOWN else ""
-        OUT.print(
+        yield (
             Message(
                 "The store is not sound: the shares of {n} lots are not what their lineage makes"
                 " them: {some}{others}. Load their records again from the source into a new store,"

@@ -29,7 +29,7 @@ from provenance.findings.asked import asked
 from provenance.findings.causes import Cause, Causes, causes
 from provenance.findings.wording import kept_json
 from provenance.graph.pages import all_findings
-from provenance.graph.port.findings import AT_ONCE
+from provenance.graph.port.findings import AT_ONCE, Findings
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.model.mass import kilograms
@@ -137,11 +137,18 @@ async def findings(
             alone = [Cause(one) for one in page.items]
             _print(form, Causes(alone, facets, page.more, cut=False))
             return
-        shaped = _said if form.json else _cells
-        with form.listed(FIELDS, SHOWN, findings=True) as write:
-            async for finding in at_most(all_findings(store.findings, wanted), first):
-                write(shaped(finding))
+        await list_all(form, store.findings, wanted, first)
         say_left(form, first, total)
+
+
+async def list_all(
+    form: Form, findings: Findings, wanted: FindingFilter, first: int | None = None
+) -> None:
+    """Write all that a filter leaves, or the first of it, each by itself."""
+    shaped = _said if form.json else _cells
+    with form.listed(FIELDS, SHOWN, findings=True) as write:
+        async for finding in at_most(all_findings(findings, wanted), first):
+            write(shaped(finding))
 
 
 async def _none(store: GraphStore, wanted: FindingFilter) -> Message:

@@ -40,6 +40,12 @@ def auditing() -> tuple[Progress, TaskID]:
     return progress, progress.add_task(doing(Message("auditing")), total=None)
 
 
+def exporting() -> tuple[Progress, TaskID]:
+    """A count of rows of the table that is being written."""
+    progress = _bar(MofNCompleteColumn())
+    return progress, progress.add_task(doing(Message("exporting")), total=None)
+
+
 def carrying() -> tuple[Progress, TaskID]:
     """A count of rows carried from store to store."""
     progress = _bar(MofNCompleteColumn())

@@ -1,4 +1,4 @@
-"""The commands about a store as a whole: upgrade, backup, restore."""
+"""The commands about a store as a whole: upgrade, backup, restore, export."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,9 +11,9 @@ from provenance.cli.audit import print_audited
 from provenance.cli.frame import frame
 from provenance.cli.options import Address
 from provenance.cli.output import OUT
-from provenance.cli.progress import carrying
-from provenance.cli.running import guarded, settings_of
-from provenance.graph.opening import relax_gc
+from provenance.cli.progress import carrying, doing, exporting
+from provenance.cli.running import guarded, opened, settings_of
+from provenance.graph.opening import export_to, relax_gc
 from provenance.ingest.archive import stores
 from provenance.ingest.archive.rebuild import CARRYING, Rebuilt
 from provenance.model.message import Message
@@ -87,6 +87,41 @@ async def restore(
     OUT.print(Message("{store} is as {file} has it", store=settings.store, file=str(file)))
     if rebuilt is not None:
         _report(rebuilt)
+
+
+@commands.command(epilog="Example: provenance export --parquet year-2026")
+@guarded
+async def export(
+    parquet: Annotated[
+        Path,
+        typer.Option("--parquet", metavar="DIR", help="A directory that is not there yet."),
+    ],
+    address: Address = None,
+) -> None:
+    """Write all that is on record, as settled, as Parquet files: for analysts, and `audit --from`.
+
+    What each column says is in docs/parquet.md. Nobody may load anything meanwhile.
+    """
+    progress, task = exporting()
+    async with opened(address) as (store, _):
+        with progress:
+            counts = await export_to(
+                parquet,
+                store,
+                lambda table, rows: progress.update(
+                    task,
+                    description=doing(Message("exporting {table}", table=table)),
+                    completed=rows,
+                ),
+            )
+    OUT.print(
+        Message(
+            "{dir} has {rows:,} rows in {tables} tables",
+            dir=str(parquet),
+            rows=sum(counts.values()),
+            tables=len(counts),
+        )
+    )
 
 
 @contextmanager

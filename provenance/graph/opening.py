@@ -1,8 +1,9 @@
 """Which store is in use: the one place that knows."""
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -108,20 +109,45 @@ async def store_at(
         await store.close()
 
 
+async def export_to(
+    folder: Path, store: GraphStore, on_progress: Callable[[str, int], None]
+) -> Mapping[str, int]:
+    """Write all that is on record as Parquet to a folder that is not there; how many rows a table.
+
+    Raises MisuseError where that cannot be, the store is not settled, or is written to meanwhile.
+    """
+    _with_parquet()
+    from provenance.graph.parquet.export import export
+
+    return await export(store, folder, on_progress)
+
+
 @asynccontextmanager
-async def exported_at(path: Path, work: Path | None = None) -> AsyncIterator[GraphStore]:
+async def exported_at(path: Path) -> AsyncIterator[GraphStore]:
     """An export as a store for an audit alone: what it finds is there until it is closed.
 
-    What is looked up is unpacked beside, in `work`, or where temporary files are. Raises
-    ExportUnreadableError where the folder holds none that can be read.
+    What is looked up is unpacked where temporary files are. Raises ExportUnreadableError where the
+    folder holds none that can be read.
     """
+    _with_parquet()
     from provenance.graph.parquet.store import Exported
     from provenance.graph.sqlite.store import SqliteStore
 
-    with TemporaryDirectory(dir=work, prefix="provenance-") as beside:
+    with TemporaryDirectory(prefix="provenance-") as beside:
         findings = SqliteStore(Path(beside) / "findings.sqlite")
         store = Exported(path, Path(beside), findings)
         try:
             yield cast("GraphStore", store)
         finally:
             await store.close()
+
+
+def _with_parquet() -> None:
+    """Raise MisuseError where what reads and writes Parquet is not installed."""
+    if not all(map(find_spec, ("duckdb", "pyarrow"))):
+        raise MisuseError(
+            Message(
+                "duckdb and pyarrow read and write Parquet, and are not installed: pip install"
+                " 'provenance[parquet]'"
+            )
+        )

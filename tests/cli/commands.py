@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "controls": ("--day", "2026-11-20"),
     "decide": (DECLARATION, "release", *SAID),
     "demo": ("--load-only",),
+    "export": ("--parquet", "{here}/parquet"),
     "exposure": ("D1",),
     "findings": (),
     "ingest": ("{here}/example.jsonl",),

@@ -22,7 +22,7 @@ from tests.cli.run import Cli, write_jsonl
 from tests.example import DECLARATION, worked_example
 
 NO_LISTS = {
-    "audit", "backup", "decide", "demo", "ingest", "records", "report monthly", "report template",
+    "backup", "decide", "demo", "export", "ingest", "records", "report monthly", "report template",
     "report year-end", "restore", "review", "serve", "simulate", "status", "template", "upgrade",
     "watch add", "watch deliver", "watch remove", "watch test",
 }  # fmt: skip

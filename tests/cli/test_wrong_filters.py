@@ -66,7 +66,7 @@ NO_FILTERS = {
 }  # fmt: skip
 NO_QUESTIONS = {
     "ingest", "check", "serve", "demo", "simulate", "upgrade", "backup", "restore", "score",
-    "template", "records", "audit", "status", "settings", "review", "decide",
+    "export", "template", "records", "audit", "status", "settings", "review", "decide",
     "watch remove", "watch test", "watch deliver", "report template",
 }  # fmt: skip
 """What loads, runs or changes something, and what names one thing: no filter narrows it."""

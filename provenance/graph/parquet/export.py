@@ -42,11 +42,11 @@ async def export(
     to be settled, and where the store was written to meanwhile. The folder is there whole or not.
     """
     said: dict[str, Any] = {"version": VERSION, "export": uuid4().hex}
-    part = folder.with_name(f"{folder.name}.{said['export']}.part")
+    part = _beside(folder, f"{said['export']}.part")
     try:
         must_be_free(folder)
-        part.mkdir(parents=True)
         before = await _state(store)
+        part.mkdir(parents=True)
         said["settled_at"] = before[0]
         counts = await _written(store, part, said, on_progress)
         if await _state(store) != before:
@@ -66,6 +66,11 @@ async def export(
         ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _beside(folder: Path, ending: str) -> Path:
+    whole = folder.absolute()  # what is called . has a name there
+    return whole.with_name(f"{whole.name}.{ending}")
 
 
 async def _state(store: GraphStore) -> tuple[str | None, str | None]:

@@ -133,11 +133,9 @@ def _tables() -> Iterator[Table]:
     )
     said = (column for column in _filed(Lot) if column.name != "reo_g")
     yield Table("outputs", None, (*_FLOW, *given, *said), ("event", "lot", "n"))
-    for record, (label, _) in PLACES.items():
-        extra = _EXTRA.get(label, ())
-        yield Table(
-            _plural(label), label, _each_once((*KEY, *_filed(RECORD_KINDS[record]), *extra))
-        )
+    for kind, (label, _) in PLACES.items():
+        filed = list(_filed(RECORD_KINDS[kind]))
+        yield Table(_plural(label), label, _each_once((*KEY, *filed, *_EXTRA.get(label, ()))))
     place = (Column("name", TEXT, "What it is called."), Column("level", TEXT, "Which level."))
     yield Table(_plural(Label.REGION), Label.REGION, (*KEY, *place))
     yield Table(_plural(Label.IDENTIFIER), Label.IDENTIFIER, KEY)
