@@ -73,6 +73,10 @@ class History(NamedTuple):
         return max(same, key=lambda version: version.seq, default=None)
 
 
+NONE = History()
+"""Of a record that nobody filed."""
+
+
 class Node(NamedTuple):
     """A thing as a record states it; `names` and more `numbers` are found beside its key."""
 

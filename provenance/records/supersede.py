@@ -12,6 +12,7 @@ from typing import NamedTuple
 from provenance.model.source import Source
 from provenance.records.canonical import canonical, revive
 from provenance.records.changes import (
+    NONE,
     WITHDRAWAL,
     Changes,
     History,
@@ -24,8 +25,6 @@ from provenance.records.identifiers import Replaced
 from provenance.records.kinds.registry import AnyRecord
 from provenance.records.projection import own, project
 from provenance.records.touched import touched
-
-NONE = History()
 
 Histories = Mapping[RecordKey, History]
 

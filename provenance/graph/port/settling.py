@@ -11,7 +11,7 @@ from provenance.ledger.quota.register import Register
 from provenance.model.terms import Ref
 from provenance.records.changes import Mark
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # numpy comes with it
     from provenance.ledger.whole.columns import Columns
 
 

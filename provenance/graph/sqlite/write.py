@@ -20,10 +20,9 @@ from provenance.graph.sqlite.read import REF_JOIN
 from provenance.graph.sqlite.records import versions_of
 from provenance.graph.sqlite.sums import change, redraw
 from provenance.model.terms import EdgeType, Label, Ref
-from provenance.records.changes import Changes, Edge, Fragment, History, Node, RecordKey
+from provenance.records.changes import NONE, Changes, Edge, Fragment, History, Node, RecordKey
 from provenance.records.claims import UNLINKED, Claims
 from provenance.records.mapping import stating
-from provenance.records.supersede import NONE
 
 
 class RecordWriter(Aspect):
