@@ -45,7 +45,7 @@ async def tables(path: Path, loads: Sequence[Sequence[Record]]) -> dict[str, lis
 async def alike(
     loads: Sequence[Sequence[Record]], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    decides = "provenance.graph.sqlite.settle.much_waits"
+    decides = "provenance.graph.sqlite.whole.much_waits"
     monkeypatch.setattr(decides, lambda _: True)
     whole = await tables(folder / "whole.sqlite", loads)
     monkeypatch.setattr(decides, lambda _: False)
