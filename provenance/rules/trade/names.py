@@ -58,7 +58,8 @@ _RUN = (
     r"(?!\s*[:=]?\s*(?!0(?:\.0+)?\s*%)[0-9.]+\s*%)"
 )
 _END = r"(?=\s*(?:$|[],;、。.)/]|的|等|均|和|与|及|或|\b(?:and|or|nor)\b))"
-_SAME = r"\s*-?\s*(?:[、/&+]|和|与|以?及|或者?|\b(?:and|or|nor)\b)\s*"
+# Atomic: spaces that may be read in two ways double the work with every name in a list.
+_SAME = r"(?>\s*-?\s*(?:[、/&+]|和|与|以?及|或者?|\b(?:and|or|nor)\b)\s*)"
 _FILLER = (
     rf"(?:\s|[:(-]|有|任何|人为|额外|添加|掺杂|[中重]*稀土(?!{_LIGHT})|元素|金属|[氧氯氟]化(?!物)|如"
     r"|\b(?:any|added|additions?|of|the|heavy|light|medium|rare|earths?|elements?|metals?|oxides?"
@@ -70,8 +71,8 @@ _LIST = (
 )
 _LISTED_BEFORE = rf"(?P<listed>{_RARE}++(?:{_SAME}{_RARE}++)*)"
 _IS = (
-    r"\s*(?:元素)?(?:含量|成分|content)?\s*(?:均|都|皆)?\s*(?:[为是:=]|\b(?:is|are|was|were)\b)?"
-    r"\s*"
+    r"\s*(?:元素)?(?:合计|总和|之和|总计|总)?(?:含?量|成分)?(?:\b(?:total|combined)\b)?"
+    r"\s*(?:\bcontents?\b)?\s*(?:均|都|皆)?\s*(?:[为是:=]|\b(?:is|are|was|were)\b)?\s*"
 )
 
 _NONE = tuple(
@@ -80,6 +81,7 @@ _NONE = tuple(
         rf"(?:无|[不未]含|不包[含括]|[未不]添?加|[未不]掺|没有|不带|未检[出测]|非|不是|零"
         rf"|\b(?:without|w/o|free (?:of|from)|devoid of|no|non|not|neither|zero|excluding|excl\.?"
         rf"|lacking|not? (?:contain|add)\w*)(?![\w.])){_FILLER}{_LIST}",
+        rf"{_LISTED_BEFORE}-?less\b(?!\s*than)",
         rf"{_LISTED_BEFORE}[\s-]free\b(?!-?\s*(?:of|from|flow|sampl|on|trade)\w*)",
         rf"{_LISTED_BEFORE}{_IS}(?:无添?加?|零|未检出|未测出|未添?加入?|不含有?|没有|nil|none"
         rf"|not (?:added|contained|included|detected|present|found|used)|absent|excluded){_END}",
@@ -94,7 +96,8 @@ _TRACE = tuple(
         rf"(?:低|微量|痕量|少量|微含|\b(?:low|lower|reduced|traces?)\b){_FILLER}{_LIST}",
         rf"{_LISTED_BEFORE}(?:-(?:lean|poor)\b|{_IS}(?:微量|痕量|极?低|traces?){_END})",
         # Up to a thousandth: what passes on a laboratory's paper.
-        rf"{_LISTED_BEFORE}{_IS}(?:[<≤]?=?|低于|小于|不[超高大][过于]|below|less than|max\.?)\s*"
+        rf"{_LISTED_BEFORE}{_IS}(?:[<≤]?=?|低于|小于|不[超高大多][过于]|below|under|up to|max\.?"
+        r"|(?:not? (?:more|greater|higher) |less )than|not exceed(?:ing)?)\s*"
         r"(?:(?:0?\.0[0-9]*|0?\.10*)(?:\s*wt\.?)?\s*%|(?:[0-9]{1,3}|1000)\s*ppm)"
         r"(?!\s*(?:杂质|水|impurit|moisture))",
     )
@@ -115,7 +118,8 @@ class Said(NamedTuple):
 @lru_cache(maxsize=4_096)
 def said(goods: str) -> Said:
     """What goods say of rare earths. Declarations by the thousand name the same few goods."""
-    text, elements = _marked(unicodedata.normalize("NFKC", goods))
+    # Runs of spaces, which the patterns may read in many ways, would take minutes.
+    text, elements = _marked(" ".join(unicodedata.normalize("NFKC", goods).split()))
     denied, little = _listed(text, _NONE), _listed(text, _TRACE)
     held = _of(elements, elements.keys() - denied - little)
     trace = _of(elements, little - denied) - held

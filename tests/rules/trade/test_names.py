@@ -38,6 +38,7 @@ from provenance.rules.trade.names import named, said
         ("Nd 30%, 0% Dy, Pr 5%", "Nd Pr", "Dy"),
         ("Dy: nil", "", "Dy"),
         ("Dy not added", "", "Dy"),
+        ("Dy-less NdFeB", "Nd", "Dy"),
         ("ＤＹ２Ｏ３－ｆｒｅｅ", "", "Dy"),
         # What denies something else, or is no denial.
         ("无水氯化镝", "Dy", ""),
@@ -72,6 +73,15 @@ def test_an_element_may_be_named_to_deny_it(goods: str, held: str, none: str) ->
         ("Y2O3 99.9% min, Dy2O3 <10ppm", "Y", "Dy"),
         ("Dy<0.1%", "", "Dy"),
         ("镝含量低于0.1%", "", "Dy"),
+        ("钕铁硼（镝铽总量≤0.1%）", "Nd", "Dy Tb"),
+        ("镝和铽合计不超过0.1%", "", "Dy Tb"),
+        ("NdFeB, Dy and Tb combined content below 0.1%", "Nd", "Dy Tb"),
+        ("Nd2O3 (Y2O3 not exceeding 10ppm)", "Nd", "Y"),
+        ("Dy up to 0.1%", "", "Dy"),
+        ("钕铁硼（镝铽总量≤1%）", "Nd Dy Tb", ""),
+        ("Dy+Tb total 3%", "Dy Tb", ""),
+        ("Dy not more than 2%", "Dy", ""),
+        ("dysprosium, not more than 0.1% impurities", "Dy", ""),
         ("Dy 0.2%", "Dy", ""),
         ("低镝钕铁硼与镝铁", "Nd Dy", ""),
         ("氧化钇≥99.99%", "Y", ""),
@@ -81,3 +91,8 @@ def test_an_element_may_be_named_to_deny_it(goods: str, held: str, none: str) ->
 def test_a_trace_is_not_said_to_be_held(goods: str, held: str, trace: str) -> None:
     assert named(goods) == set(held.split())
     assert said(goods).trace == set(trace.split())
+
+
+@pytest.mark.parametrize("goods", ["Dy and ", "Dy - & ", "无 镝 和 ", "镝" + " " * 299])
+def test_a_list_as_long_as_goods_may_be_is_read(goods: str) -> None:
+    assert said(goods * (300 // len(goods))) is not None
