@@ -7,7 +7,7 @@ READY  := $(VENV)/.installed
 # What is compiled once is not compiled again by every process that tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench neo4j clean constraints
+.PHONY: demo test check bench bench-nation neo4j clean constraints
 
 demo: $(READY)  ## Install, load a small synthetic national year, serve it.
 	$(BIN)/provenance demo
@@ -24,6 +24,9 @@ check: $(READY)  ## Style, types, direction of imports, the API's snapshot.
 
 bench: $(READY)  ## How fast it is, in ratios to floors measured beside.
 	$(BIN)/python -m bench --out bench.json
+
+bench-nation: $(READY)  ## Long: 10 million lots as Parquet, audited; adds a line to docs/nation.json.
+	$(BIN)/python -m bench.nation --lots 100000 --copies 100 --out docs/nation.json
 
 neo4j: $(READY)  ## Start a Neo4j by hand and say how to connect.
 	$(BIN)/python tools/neo4j_server.py

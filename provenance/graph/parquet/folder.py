@@ -95,11 +95,16 @@ def _said(file: Path, table: Table) -> Mapping[str, Any]:
                 known=str(VERSION),
             )
         )
-    if not schema.remove_metadata().equals(table.schema):
+    if _columns(schema) != _columns(table.schema):
         raise ExportUnreadableError(
             Message("{path} has other columns than it was written with", path=str(file))
         )
     return found
+
+
+def _columns(schema: Any) -> list[tuple[str, str]]:
+    """Names and types; what writers call the items of a list is their own affair."""
+    return [(field.name, str(field.type).replace("element: ", "item: ")) for field in schema]
 
 
 def _unreadable(file: Path, error: Exception) -> ExportUnreadableError:
@@ -131,7 +136,7 @@ class Rows:
         with pa.OSFile(str(spilled), "wb") as out, pa.ipc.new_file(out, table.schema) as writer:
             for batch in _batches(file):
                 last = self._in_order(table, batch, last)
-                writer.write_batch(batch)
+                writer.write_batch(batch.cast(table.schema))
         # Nobody else needs its name: it is gone whenever this is.
         reader = pa.ipc.open_file(pa.memory_map(str(spilled)))
         self._batches = [reader.get_batch(n) for n in range(reader.num_record_batches)]
