@@ -15,7 +15,7 @@ from provenance.findings.audit.columnar.composition import Composition
 from provenance.findings.audit.columnar.cycles import cyclic
 from provenance.findings.audit.columnar.flows import Flows
 from provenance.graph.port.graph import GraphStore
-from provenance.ledger.columns import Columns
+from provenance.ledger.columns.whole import Columns
 from provenance.model.terms import Label
 
 TODAY = date(2026, 11, 1)

@@ -60,7 +60,7 @@ from provenance.rules.trade.split_shipments import split_shipments
 from provenance.rules.trade.tested import declaration_contradicted, lot_contradicted
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 
 class Rule(NamedTuple):

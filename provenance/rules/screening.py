@@ -14,7 +14,7 @@ from provenance.model.terms import Label
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 Judge = Callable[[Any], Iterator[Finding]]
 Screen = Callable[[Whole], "Flags"]

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from provenance.graph.port.graph import GraphStore
-from provenance.ledger.columns import FEED, GATE, KIND, NONE, PRODUCT, STATUS, Columns
+from provenance.ledger.columns.places import NONE
+from provenance.ledger.columns.tables import FEED, GATE, KIND, PRODUCT, STATUS
+from provenance.ledger.columns.whole import Columns
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import EventKind, Label

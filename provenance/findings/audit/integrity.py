@@ -8,7 +8,7 @@ from provenance.findings.audit.cache import PORTION
 from provenance.findings.audit.columnar.composition import DIFFERS, Composition
 from provenance.findings.audit.columnar.flows import Flows
 from provenance.findings.audit.view import View
-from provenance.ledger.columns import Flags
+from provenance.ledger.columns.places import Flags
 from provenance.ledger.composition.mixing import Shares, settle_shares
 from provenance.model.terms import Label, Ref
 

@@ -6,7 +6,7 @@ from typing import Any
 from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.queries import query
 from provenance.graph.rows.columns import Gathered
-from provenance.ledger.columns import Columns
+from provenance.ledger.columns.whole import Columns
 
 AT_ONCE = 20_000
 """So many nodes, with their flows, in one statement."""

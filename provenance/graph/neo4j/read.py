@@ -35,7 +35,7 @@ from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import Mark, RecordKey, Touch, Version
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Columns
+    from provenance.ledger.columns.whole import Columns
 
 
 class Graph(Aspect):

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from provenance.graph.parquet.folder import Folder
 from provenance.graph.rows.columns import CLAIM, EVENT, INVOICE, LOT, Gathered
-from provenance.ledger.columns import Columns
+from provenance.ledger.columns.whole import Columns
 
 
 def columns(folder: Folder) -> Columns:

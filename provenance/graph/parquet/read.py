@@ -25,7 +25,7 @@ from provenance.ledger.quota.register import Register
 from provenance.model.terms import EdgeType, Label, Ref
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Columns
+    from provenance.ledger.columns.whole import Columns
 
 Row = Mapping[str, Any]
 

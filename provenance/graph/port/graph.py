@@ -20,7 +20,7 @@ from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import RecordKey, Version
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Columns
+    from provenance.ledger.columns.whole import Columns
 
 Result = TypeVar("Result")
 

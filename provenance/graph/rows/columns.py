@@ -11,25 +11,23 @@ from typing import Any
 import numpy as np
 from msgspec.json import decode
 
-from provenance.ledger.columns import (
+from provenance.ledger.columns.places import NONE, Flags, Ints
+from provenance.ledger.columns.tables import (
     FEED,
     GATE,
     KIND,
-    NONE,
     PRODUCT,
     STATUS,
     Claims,
-    Columns,
     Draws,
     Events,
-    Flags,
     Grants,
-    Ints,
     Invoices,
     Lots,
     Naming,
     Shares,
 )
+from provenance.ledger.columns.whole import Columns
 from provenance.model.terms import OreClass
 
 Column = Sequence[Any]

@@ -9,7 +9,7 @@ from msgspec import defstruct
 from msgspec.json import Decoder
 
 from provenance.graph.rows.columns import CLAIM, EVENT, INVOICE, LOT, Gathered
-from provenance.ledger.columns import Columns
+from provenance.ledger.columns.whole import Columns
 
 AT_ONCE = 20_000
 """So many rows are turned into columns at a time."""

@@ -24,7 +24,7 @@ from provenance.model.terms import EdgeType, Label, Ref
 from provenance.records.changes import Mark, RecordKey, Touch, Version
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Columns
+    from provenance.ledger.columns.whole import Columns
 
 REF_JOIN = "json_each(?) w JOIN node n ON n.label = w.value ->> 0 AND n.key = w.value ->> 1"
 COLUMNS = "n.label, n.key, n.known, n.props, n.settled"

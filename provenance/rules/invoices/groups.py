@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from msgspec.json import decode
 
-from provenance.ledger.columns import KIND, NONE, at_places
+from provenance.ledger.columns.places import NONE, at_places
+from provenance.ledger.columns.tables import KIND
 from provenance.model.reference.customs import chapter
 from provenance.model.text import CREDIT_CODE
 from provenance.rules.screening import WIDER
 from provenance.rules.slices.movements import DELIVERIES
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Columns, Flags, Floats, Ints
+    from provenance.ledger.columns.places import Flags, Floats, Ints
+    from provenance.ledger.columns.whole import Columns
     from provenance.rules.slices.whole import Whole
 
 

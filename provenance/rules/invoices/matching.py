@@ -27,7 +27,7 @@ from provenance.rules.slices.filings import Document
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
     from provenance.rules.invoices.groups import Pairs
 
 ANYONE: frozenset[str] = frozenset()
@@ -49,7 +49,7 @@ _OTHER_PARTY = {
 
 
 def _not_invoiced(whole: Whole) -> "Flags":
-    from provenance.ledger.columns import NONE
+    from provenance.ledger.columns.places import NONE
 
     columns, events, naming = whole.columns, whole.columns.events, whole.columns.naming
     counts = (columns.invoices.status != columns.word("void"))[naming.invoice]
@@ -144,7 +144,7 @@ def invoice_reused(billing: Billing) -> Iterator[Finding]:
 
 def _other_names(whole: Whole) -> "Flags":
     """Invoices whose mark or chapters are not those of goods that name them, asked once a kind."""
-    from provenance.ledger.columns import NONE, at_places, told
+    from provenance.ledger.columns.places import NONE, at_places, told
 
     pairs, columns = _pairs(whole), whole.columns
     claims, lines, invoices = columns.claims, pairs.lines, columns.invoices

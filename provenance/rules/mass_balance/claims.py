@@ -23,14 +23,14 @@ from provenance.rules.slices.material import Material
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 Products = frozenset[Product]
 
 
 def _other_process(whole: Whole) -> "Flags":
     """What its products contradict: as the rule has it, asked once for what is alike."""
-    from provenance.ledger.columns import told
+    from provenance.ledger.columns.places import told
 
     columns = whole.columns
     events, draws, claims = columns.events, columns.draws, columns.claims
@@ -83,7 +83,8 @@ def process_misdeclared(material: Material) -> Iterator[Finding]:
 
 
 def _other_feed(whole: Whole) -> "Flags":
-    from provenance.ledger.columns import FEED, NONE
+    from provenance.ledger.columns.places import NONE
+    from provenance.ledger.columns.tables import FEED
 
     columns, claimed = whole.columns, whole.columns.claims.feedstock
     feed, unknown = columns.lots.feed[columns.claims.lot], FEED[Feed.UNKNOWN]
@@ -117,7 +118,8 @@ def feed_misdeclared(material: Material) -> Iterator[Finding]:
 
 
 def _separating_for_others(whole: Whole) -> "Flags":
-    from provenance.ledger.columns import GATE, NONE, at_places
+    from provenance.ledger.columns.places import NONE, at_places
+    from provenance.ledger.columns.tables import GATE
 
     columns, events, draws = whole.columns, whole.columns.events, whole.columns.draws
     grants = columns.grants

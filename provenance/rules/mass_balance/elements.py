@@ -21,7 +21,7 @@ from provenance.rules.slices.site_year import SiteYear
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 MICROGRAMS = 1_000_000
 """In whole ones oxides are added up to the same sum in whatever order."""
@@ -60,7 +60,7 @@ def element_imbalance(year: SiteYear) -> Iterator[Finding]:
 
 def _beyond_deposit(whole: Whole) -> "Flags":
     """Extractions of what their deposit cannot give, asked once for each deposit and assay."""
-    from provenance.ledger.columns import NONE, told
+    from provenance.ledger.columns.places import NONE, told
 
     columns, claims = whole.columns, whole.columns.claims
 

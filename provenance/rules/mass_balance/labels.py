@@ -24,7 +24,7 @@ from provenance.rules.slices.labels import Labelled
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 _MADE = frozenset({EventKind.EXTRACTION, EventKind.PROCESSING, EventKind.SCRAP_INTAKE})
 """What of the records tells who supplied the goods; what came from abroad has no maker in them."""
@@ -38,7 +38,7 @@ def _named_otherwise(whole: Whole) -> "Flags":
 
     Asked once for each label and party; where more than one is the producer, it may be another.
     """
-    from provenance.ledger.columns import NONE, told
+    from provenance.ledger.columns.places import NONE, told
     from provenance.rules.mass_balance.sole_makers import SEVERAL, sole_makers
 
     columns, claims = whole.columns, whole.columns.claims

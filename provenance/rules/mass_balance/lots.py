@@ -15,7 +15,7 @@ from provenance.rules.slices.material import Material
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 
 def _more_out(whole: Whole) -> "Flags":

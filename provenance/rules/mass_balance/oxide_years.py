@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.ledger.columns import NONE
+from provenance.ledger.columns.places import NONE
 from provenance.model.terms import COMPOUNDS, MINERAL_PRODUCTS, EventKind
 from provenance.rules.screening import WIDER
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Columns, Flags, Floats, Ints
+    from provenance.ledger.columns.places import Flags, Floats, Ints
+    from provenance.ledger.columns.whole import Columns
     from provenance.rules.slices.whole import Whole
 
 ROUNDING_G = 1.0

@@ -25,7 +25,7 @@ from provenance.rules.slices.material import Material
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 _TOO_MUCH = (
     "{made:kg} came out of {put_in:kg}, {rate:percent}; such a step gives {least:percent} to"

@@ -26,7 +26,7 @@ from provenance.rules.slices.material import Material
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 
 def _recycler_fed_minerals(whole: Whole) -> "Flags":
@@ -67,7 +67,8 @@ def recycler_ore_input(material: Material) -> Iterator[Finding]:
 
 
 def _beyond_scrap(whole: Whole) -> "Flags":
-    from provenance.ledger.columns import FEED, GATE, NONE
+    from provenance.ledger.columns.places import NONE
+    from provenance.ledger.columns.tables import FEED, GATE
 
     columns, limits = whole.columns, whole.limits
     grants, draws, claims, lots = columns.grants, columns.draws, columns.claims, columns.lots

@@ -6,7 +6,8 @@ name, no shares are needed.
 
 import numpy as np
 
-from provenance.ledger.columns import NONE, Columns, Flags, Ints, at_places
+from provenance.ledger.columns.places import NONE, Flags, Ints, at_places
+from provenance.ledger.columns.whole import Columns
 from provenance.ledger.makers import SAME
 from provenance.model.terms import COMPOUNDS, METALS, EventKind, Product
 

@@ -15,14 +15,14 @@ from provenance.rules.slices.suppliers import ScrapSupplier, Supplied
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 MAKERS = frozenset({"magnet", "metal"})
 """Whose works give swarf, blocks and slag; how much need not be on record."""
 
 
 def _from_no_maker(whole: Whole) -> "Flags":
-    from provenance.ledger.columns import holds
+    from provenance.ledger.columns.places import holds
 
     columns = whole.columns
     known = holds(whole.on_record & ~whole.does(*MAKERS), columns.events.source)

@@ -16,7 +16,7 @@ from provenance.rules.slices.whole import Whole
 from provenance.rules.way import way
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 MOST_STEPS = 1_000
 """A longer way, or one that goes round, is followed as objects."""
@@ -29,7 +29,7 @@ def _come_back(whole: Whole) -> "Flags":
     """Transfers to who the goods left before, unchanged since and within the days."""
     import numpy as np
 
-    from provenance.ledger.columns import NONE, at_places, holds
+    from provenance.ledger.columns.places import NONE, at_places, holds
 
     columns, events = whole.columns, whole.columns.events
     transfer = columns.is_kind(EventKind.TRANSFER)

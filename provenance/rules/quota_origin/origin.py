@@ -18,7 +18,7 @@ from provenance.rules.slices.material import Case, Material
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 _BREACH_BY: Mapping[Status, str] = {
     Status.OVER_QUOTA_MINING: "mining",
@@ -33,7 +33,7 @@ _BREACH_BY: Mapping[Status, str] = {
 
 def _not_all_lawful(whole: Whole) -> "Flags":
     """Lots of another status in part, or made with more of an oxide than went in."""
-    from provenance.ledger.columns import holds
+    from provenance.ledger.columns.places import holds
 
     columns, limits = whole.columns, whole.limits
     claims, divided = columns.claims, columns.divided(columns.shares.status >= 0)
@@ -108,7 +108,7 @@ def _beyond(*rests: Status) -> Screen:
     """Events with a draw that was not covered in full, and is one of these for it."""
 
     def beyond(whole: Whole) -> "Flags":
-        from provenance.ledger.columns import STATUS
+        from provenance.ledger.columns.tables import STATUS
 
         grants = whole.columns.grants
         rest = grants.rest < 0

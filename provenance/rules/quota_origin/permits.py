@@ -13,12 +13,12 @@ from provenance.rules.slices.material import Material
 from provenance.rules.slices.whole import Whole
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 
 def _without_permit(whole: Whole) -> "Flags":
     """Extractions, asked once for each enterprise, kind of permit and day."""
-    from provenance.ledger.columns import NONE, told
+    from provenance.ledger.columns.places import NONE, told
 
     columns, register = whole.columns, whole.register
     mines = columns.is_kind(EventKind.EXTRACTION)

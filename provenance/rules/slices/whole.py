@@ -13,7 +13,8 @@ from provenance.rules.slices.acts import roles_of
 from provenance.rules.slices.filings import Document
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Columns, Flags
+    from provenance.ledger.columns.places import Flags
+    from provenance.ledger.columns.whole import Columns
 
 Made = TypeVar("Made")
 

@@ -18,7 +18,7 @@ from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.customs_codes import agree, declared_codes
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 
 def _brought_in(whole: Whole) -> "Flags":
@@ -60,7 +60,7 @@ def import_exceeded(material: Material) -> Iterator[Finding]:
 
 
 def _barred(whole: Whole) -> "Flags":
-    from provenance.ledger.columns import GATE
+    from provenance.ledger.columns.tables import GATE
 
     return whole.columns.granted(whole.columns.grants.gate == GATE[Gate.BARRED])
 

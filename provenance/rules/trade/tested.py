@@ -21,7 +21,7 @@ from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.customs_codes import declared_codes
 
 if TYPE_CHECKING:
-    from provenance.ledger.columns import Flags
+    from provenance.ledger.columns.places import Flags
 
 MOST_OXIDES = 5
 """So many oxides are told of, those that are furthest off."""

@@ -15,7 +15,7 @@ from provenance.findings.audit.columnar.cycles import cyclic
 from provenance.findings.audit.columnar.flows import Flows
 from provenance.graph.rows.columns import Gathered
 from provenance.graph.sqlite.store import SqliteStore
-from provenance.ledger.columns import STATUS
+from provenance.ledger.columns.tables import STATUS
 from provenance.ledger.composition.mixing import settle_shares
 from provenance.ledger.lineage import Lineage
 from provenance.rules.quota_origin.circular_flow import loops

@@ -6,7 +6,9 @@ from collections.abc import Collection
 import numpy as np
 
 from provenance.findings.audit.judging.books import EnterpriseYear
-from provenance.ledger.columns import GATE, KIND, NONE, Columns
+from provenance.ledger.columns.places import NONE
+from provenance.ledger.columns.tables import GATE, KIND
+from provenance.ledger.columns.whole import Columns
 from provenance.ledger.grants import QUOTA_ACTIVITY
 from provenance.model.terms import EventKind, Label, Ref
 

@@ -28,7 +28,8 @@ from provenance.findings.audit.columnar.mixing import (
     of_lots,
     unsupported,
 )
-from provenance.ledger.columns import NONE, STATUS, Flags, Floats, Ints
+from provenance.ledger.columns.places import NONE, Flags, Floats, Ints
+from provenance.ledger.columns.tables import STATUS
 from provenance.ledger.composition.mixing import NOTHING
 from provenance.model.status import Status
 from provenance.model.terms import Stage

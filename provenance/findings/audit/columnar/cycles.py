@@ -5,7 +5,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from provenance.findings.audit.columnar.flows import Flows
-from provenance.ledger.columns import Flags
+from provenance.ledger.columns.places import Flags
 
 
 def cyclic(flows: Flows) -> Flags:

@@ -4,17 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.ledger.columns import (
-    GATE,
-    KIND,
-    NONE,
-    STATUS,
-    Columns,
-    Flags,
-    Floats,
-    Ints,
-    at_places,
-)
+from provenance.ledger.columns.places import NONE, Flags, Floats, Ints, at_places
+from provenance.ledger.columns.tables import GATE, KIND, STATUS
+from provenance.ledger.columns.whole import Columns
 from provenance.ledger.gates import IMPORTS_NEED_QUOTA_FROM, half_even
 from provenance.ledger.grants import LAWFUL_STATUS, Gate
 from provenance.model.terms import SOURCES, EventKind, Product, Stage

@@ -6,7 +6,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from provenance.findings.audit.columnar.flows import Flows
-from provenance.ledger.columns import FEED, PRODUCT, STATUS, Floats, Ints
+from provenance.ledger.columns.places import Floats, Ints
+from provenance.ledger.columns.tables import FEED, PRODUCT, STATUS
 from provenance.ledger.gates import Need
 from provenance.model.status import Status
 from provenance.model.terms import MINERAL_PRODUCTS, Feed, Product, Stage

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.findings.audit.view import View
-from provenance.ledger.columns import Columns, Flags, Ints, at_places
+from provenance.ledger.columns.places import Flags, Ints, at_places
+from provenance.ledger.columns.whole import Columns
 from provenance.model.terms import Label, Ref
 from provenance.rules import candidates
 from provenance.rules.slices.billing import Billing

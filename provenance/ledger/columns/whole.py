@@ -1,150 +1,31 @@
-"""The whole graph as columns: lots, events, the material between them, and invoices, as numbers.
+"""The whole graph as columns at one moment, and what follows from them."""
 
-Who goes over everything there is reads it so, in a few bulk reads of a store, and makes objects
-only of what turns out to be worth a look. A row of a table is known by its place in it; words are
-numbered (by `PRODUCT` and the like those of the model, by `Columns.parties` and `Columns.words`
-others), and `NONE` stands where nothing is said.
-"""
-
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from provenance.ledger.grants import Gate
-from provenance.model.status import LAWFUL, Status
-from provenance.model.terms import EventKind, Feed, Product
-
-Ints = npt.NDArray[Any]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+from provenance.ledger.columns.places import NONE, Flags, Floats, Ints, at_places, flagged, holds
+from provenance.ledger.columns.tables import (
+    KIND,
+    PRODUCT,
+    STATUS,
+    Claims,
+    Draws,
+    Events,
+    Grants,
+    Invoices,
+    Lots,
+    Naming,
+    Shares,
+)
+from provenance.model.status import LAWFUL
+from provenance.model.terms import EventKind, Product
 
 _1970 = date(1970, 1, 1).toordinal()
-
-NONE = -1
-"""Where there is no word, no mass, no row."""
-
-
-def _codes(kind: type[StrEnum]) -> Mapping[str, int]:
-    """The number of each word in the columns of its kind: its place among them."""
-    return {word: code for code, word in enumerate(kind)}
-
-
-PRODUCT, FEED, STATUS, KIND, GATE = map(_codes, (Product, Feed, Status, EventKind, Gate))
-
-
-@dataclass(frozen=True, slots=True)
-class Lots:
-    """Lots as settled; masses in grams REO. `tests` says whether any test is on record."""
-
-    keys: Sequence[str]
-    reo_g: Ints
-    drawn_g: Ints
-    claims: Ints
-    product: Ints
-    feed: Ints
-    undetermined: Flags
-    tests: Flags
-
-
-@dataclass(frozen=True, slots=True)
-class Events:
-    """Events as filed: `day` is a date's ordinal; `who`, `buyer`, `owner` and `source` are parties,
-    `site`, `process` and `reason` words; `ore_g`, `mineral_g` and `compound_g` are what it says to
-    have made at each stage; `byproduct` whether what it extracts came up with another ore."""
-
-    keys: Sequence[str]
-    kind: Ints
-    day: Ints
-    who: Ints
-    buyer: Ints
-    owner: Ints
-    source: Ints
-    site: Ints
-    process: Ints
-    reason: Ints
-    ore_g: Ints
-    mineral_g: Ints
-    compound_g: Ints
-    byproduct: Flags
-
-
-@dataclass(frozen=True, slots=True)
-class Draws:
-    """What events drew on lots, in grams REO."""
-
-    lot: Ints
-    event: Ints
-    reo_g: Ints
-    supported: Flags
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """What events say to have put out: masses in grams, REO and net; product and feedstock.
-
-    `deposit`, customs `code`, `label` (a JSON text) are words as filed; `assay` is a row of
-    `Columns.assays`.
-    """
-
-    event: Ints
-    lot: Ints
-    reo_g: Ints
-    net_g: Ints
-    product: Ints
-    feedstock: Ints
-    deposit: Ints
-    code: Ints
-    assay: Ints
-    label: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Grants:
-    """What events drew on rights; masses in the right's measure, `parts` from how many it came."""
-
-    event: Ints
-    gate: Ints
-    drawn_g: Ints
-    covered_g: Ints
-    rest: Ints
-    parts: Ints
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """How lots divide by status, as stored."""
-
-    lot: Ints
-    status: Ints
-    share: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Invoices:
-    """Invoices on record: `day` of issue as an ordinal, `status` a word, seller and buyer parties;
-    `lines` are their texts as filed."""
-
-    keys: Sequence[str]
-    day: Ints
-    status: Ints
-    seller: Ints
-    buyer: Ints
-    marked: Flags
-    lines: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """Which events name which invoices, of those on record."""
-
-    event: Ints
-    invoice: Ints
 
 
 @dataclass(frozen=True)
@@ -178,27 +59,27 @@ class Columns:
 
     def drawing(self, draws: Flags) -> Flags:
         """The events that made any of some draws."""
-        return _any(self.draws.event[draws], len(self.events.keys))
+        return flagged(self.draws.event[draws], len(self.events.keys))
 
     def claiming(self, claims: Flags) -> Flags:
         """The events that made any of some claims."""
-        return _any(self.claims.event[claims], len(self.events.keys))
+        return flagged(self.claims.event[claims], len(self.events.keys))
 
     def claimed(self, claims: Flags) -> Flags:
         """The lots that any of some claims is on."""
-        return _any(self.claims.lot[claims], len(self.lots.keys))
+        return flagged(self.claims.lot[claims], len(self.lots.keys))
 
     def granted(self, grants: Flags) -> Flags:
         """The events that any of some draws on rights is of."""
-        return _any(self.grants.event[grants], len(self.events.keys))
+        return flagged(self.grants.event[grants], len(self.events.keys))
 
     def naming_events(self, named: Flags) -> Flags:
         """The events that name an invoice by any of some namings."""
-        return _any(self.naming.event[named], len(self.events.keys))
+        return flagged(self.naming.event[named], len(self.events.keys))
 
     def invoiced(self, invoices: Ints) -> Flags:
         """Some invoices, by their places."""
-        return _any(invoices, len(self.invoices.keys))
+        return flagged(invoices, len(self.invoices.keys))
 
     def claims_of(self, events: Ints) -> tuple[Ints, Ints]:
         """All claims of some events: the place among these, and the claim."""
@@ -212,7 +93,7 @@ class Columns:
 
     def divided(self, shares: Flags) -> Flags:
         """The lots that any of some shares is of."""
-        return _any(self.shares.lot[shares], len(self.lots.keys))
+        return flagged(self.shares.lot[shares], len(self.lots.keys))
 
     def taken_g(self, draws: Flags | slice = slice(None)) -> Floats:
         """What each event drew in all, or by some of the draws."""
@@ -336,38 +217,3 @@ class Columns:
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         return {text: number for number, text in enumerate(self.words)}
-
-
-def at_places(values: npt.NDArray[Any], places: Ints) -> Ints:
-    """The values at some places; NONE where a place is none."""
-    found = np.full(places.shape, NONE)
-    there = places != NONE
-    found[there] = values[places[there]]
-    return found
-
-
-def holds(flags: Flags, places: Ints) -> Flags:
-    """Whether a flag is up at some places; it is not where a place is none."""
-    found: Flags = at_places(flags, places) == 1
-    return found
-
-
-def _any(places: Ints, size: int) -> Flags:
-    found = np.zeros(size, np.bool_)
-    found[places] = True
-    return found
-
-
-def told(judge: Callable[..., bool], *columns: Ints) -> Flags:
-    """What a function says of each row of some columns: asked once for rows that are the same."""
-    if not columns[0].size:
-        return np.zeros(0, np.bool_)
-    # One number for each row: sorting these takes a tenth of sorting rows.
-    row = np.zeros(columns[0].size, np.int64)
-    for column in columns:
-        each, place = np.unique(column, return_inverse=True)
-        _, row = np.unique(row * len(each) + place, return_inverse=True)
-    _, first, which = np.unique(row, return_index=True, return_inverse=True)
-    said = [judge(*values) for values in zip(*(c[first].tolist() for c in columns), strict=True)]
-    found: Flags = np.array(said, np.bool_)[which]
-    return found
