@@ -27,6 +27,9 @@ BATCH = 65_536
 MEMORY = "2GB"
 """So much DuckDB takes; what needs more goes to disk."""
 
+AT_ONCE = 500_000
+"""So many rows of what DuckDB answers are taken over at a time."""
+
 Places = npt.NDArray[np.int64]
 
 
@@ -58,8 +61,27 @@ class Folder:
         self._rows.clear()
         self._db.close()
 
+    def ask(self, query: str) -> Iterator[Any]:
+        """What DuckDB answers, so many rows at a time, and at least none: of `inputs`, `outputs`
+        as they are, `lots`, and `events` and `invoices` on record by their place (n) among them."""
+        db = self._db.cursor()
+        for name in ("inputs", "outputs", "lots", "events", "invoices"):
+            file = str(self._path / f"{name}.parquet").replace("'", "''")
+            read = f"SELECT * FROM read_parquet('{file}', file_row_number = true)"
+            if name in ("lots", "events", "invoices"):
+                where = "" if name == "lots" else "WHERE on_record"
+                number = "row_number() OVER (ORDER BY file_row_number) - 1"
+                rest = ", invoices" if name == "events" else ""
+                read = f"SELECT key, ({number})::INTEGER AS n{rest} FROM ({read}) {where}"
+            db.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {read}")
+        reader: Any = db.sql(query).to_arrow_reader(AT_ONCE)
+        yield pa.RecordBatch.from_pylist([], schema=reader.schema)
+        yield from reader
+
     def batches(self, name: str, columns: Sequence[str]) -> Iterator[Any]:
-        """Some columns of a whole table, so many rows at a time."""
+        """Some columns of a whole table, so many rows at a time, and at least none."""
+        schema = TABLES[name].schema
+        yield pa.RecordBatch.from_pylist([], schema=pa.schema([schema.field(c) for c in columns]))
         yield from _batches(self._path / f"{name}.parquet", columns)
 
 
