@@ -109,8 +109,9 @@ def test_cases_are_chains(cli: Cli, tmp_path: Path) -> None:
     (row,) = cli.csv("cases", "--region", "150000")
     assert (row["orders"], row["fineTier"]) == ("O 2025-12-01 mended too late", "FIRST")
     assert row["fines"] == (
-        "first tier / enterprise / 5-10 × illegal gains / CNY 1000000-5000000 / product and gains"
-        " confiscated / seizure / entry in the credit record / Order 785 Art. 21"
+        "first tier / enterprise / 5-10 × illegal gains / CNY 1,000,000 to 5,000,000"
+        " / product and gains confiscated / seizure / entry in the credit record"
+        " / Order 785 Art. 21"
     )
     assert (row["penalty"], row["carriedOutBy"], row["fineCny"]) == ("P", "A", "")
     code, out = cli.seen("cases", "--enterprise", whole["enterprise"], columns=160)
