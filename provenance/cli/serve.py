@@ -85,15 +85,16 @@ def listen(settings: Settings, host: str, listener: socket.socket, workers: int 
     log_as_asked(settings)
     at = url(host, listener)
     OUT.print(Message("serving {at} on {store}; stop with Ctrl-C", at=at, store=settings.store))
+    several = workers > 1
     config = uvicorn.Config(
-        partial(_service, settings),
-        factory=True,
+        partial(_service, settings) if several else _service(settings),
+        factory=several,
         workers=workers,
         log_config=None,
         log_level="warning",
         access_log=False,
     )
-    if workers > 1:
+    if several:
         Multiprocess(config, sockets=[listener]).run()
     else:
         uvicorn.Server(config).run(sockets=[listener])

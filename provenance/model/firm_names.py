@@ -30,7 +30,8 @@ def same_firm(one: str, other: str) -> bool | None:
     """Whether two names may be of one firm; None where nothing can be compared.
 
     A name that has the other in it, both without their legal forms, is a short form of it or a
-    long one: it may be of the same. Names in different scripts, or of a form alone, tell nothing.
+    long one: it may be of the same. Names in different scripts, of a form alone or of one more
+    character tell nothing.
     """
     if fold(one) == fold(other):
         return True
@@ -38,7 +39,7 @@ def same_firm(one: str, other: str) -> bool | None:
     if not short:
         return None
     if short in long:
-        return True
+        return True if len(short) > 1 else None
     return False if _script(one) == _script(other) else None
 
 

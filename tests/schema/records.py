@@ -315,6 +315,7 @@ def _movements() -> list[dict[str, object]]:
             "authority": "某海关",
             "laboratory": "某实验室",
             "sample_of": {"declaration": IMPORTED},
+            "finding": "相符",
         },
     ]
 

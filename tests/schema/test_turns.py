@@ -20,7 +20,7 @@ from tests.schema.api import Api
         ),
         (
             "provenance.schema.queries.lineage.look",
-            '{ lineage(subject: {lot: "D1"}) { hidden } }',
+            '{ lineage(subject: {lot: "D1"}) { settledAt hidden } }',
         ),
         (
             "provenance.verdict.paths.paths",

@@ -55,17 +55,17 @@ async def accused(store: GraphStore) -> set[str]:
 
 
 async def test_whatever_comes_later(store: GraphStore) -> None:
-    await load_all(store, [mined(), *separated("某集团")])
+    await load_all(store, [mined(), *separated("某甲集团")])
     assert not await accused(store)  # a name that nothing can be compared with
     await load_all(store, [enterprise(MINE, "包头某矿业")])
     assert await accused(store) == {"O"}
-    await load_all(store, [enterprise(MINE, "包头某矿业", aliases=["某集团"], revision=1)])
+    await load_all(store, [enterprise(MINE, "包头某矿业", aliases=["某甲集团"], revision=1)])
     assert not await accused(store)
     await load_all(store, [enterprise(MINE, "包头某矿业", revision=2)])
     assert await accused(store) == {"O"}
     await load_all(store, [enterprise(MINE, "包头某矿业", parent=GROUP, revision=3)])
     assert await accused(store) == {"O"}  # nobody says what the group is called
-    await load_all(store, [enterprise(GROUP, "某集团")])
+    await load_all(store, [enterprise(GROUP, "某甲集团")])
     assert not await accused(store)
 
 
