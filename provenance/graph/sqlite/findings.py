@@ -203,7 +203,8 @@ class Findings(Aspect):
         found: dict[Ref, list[Decision]] = {ref: [] for ref in refs}
         rows = db.execute(
             "SELECT d.declaration, d.at, d.by, d.decision, d.reason, d.advice, d.conclusion"
-            " FROM json_each(?) w JOIN decision d ON d.declaration = w.value ORDER BY d.number",
+            " FROM json_each(?) w CROSS JOIN decision d ON d.declaration = w.value"
+            " ORDER BY d.number",
             (json.dumps([ref.key for ref in found if ref.label is Label.DECLARATION]),),
         )
         for declaration, *row in rows:
@@ -217,8 +218,8 @@ class Findings(Aspect):
         found: defaultdict[Ref, list[ConclusionChange]] = defaultdict(list)
         rows = db.execute(
             "SELECT c.subject, c.at, c.before, c.after, c.lawful_before_g, c.lawful_after_g,"
-            " c.load, c.causes FROM json_each(?) w JOIN conclusion_change c ON c.subject = w.value"
-            " ORDER BY c.number",
+            " c.load, c.causes FROM json_each(?) w CROSS JOIN conclusion_change c"
+            " ON c.subject = w.value ORDER BY c.number",
             (json.dumps([subject_text(ref) for ref in dict.fromkeys(refs)]),),
         )
         for *row, causes in rows:
@@ -228,7 +229,7 @@ class Findings(Aspect):
 
 def _among(db: Connection, by: str, keys: Iterable[str]) -> list[KeptFinding]:
     rows = db.execute(
-        f"{READ} FROM json_each(?) w JOIN finding f ON f.{by} = w.value ORDER BY f.place",
+        f"{READ} FROM json_each(?) w CROSS JOIN finding f ON f.{by} = w.value ORDER BY f.place",
         (json.dumps(list(dict.fromkeys(keys))),),
     )
     return [kept_of(row) for row in rows]

@@ -45,7 +45,7 @@ def _listed(columns: Iterable[str]) -> str:
 
 _OUTLINE = """
 WITH RECURSIVE reached (id) AS MATERIALIZED (
-    SELECT n.id FROM json_each(:seeds) wanted JOIN node n
+    SELECT n.id FROM json_each(:seeds) wanted CROSS JOIN node n
         ON n.label = wanted.value ->> 0 AND n.key = wanted.value ->> 1
     UNION
     SELECT f.{far} FROM reached JOIN flow f ON f.{near} = reached.id

@@ -26,7 +26,8 @@ from provenance.records.changes import Mark, RecordKey, Touch, Version
 if TYPE_CHECKING:
     from provenance.ledger.columns.whole import Columns
 
-REF_JOIN = "json_each(?) w JOIN node n ON n.label = w.value ->> 0 AND n.key = w.value ->> 1"
+# CROSS keeps the order: SQLite might else go through a label's nodes and, for each, the whole list.
+REF_JOIN = "json_each(?) w CROSS JOIN node n ON n.label = w.value ->> 0 AND n.key = w.value ->> 1"
 COLUMNS = "n.label, n.key, n.known, n.props, n.settled"
 
 
@@ -180,7 +181,7 @@ def _borne(edge: EdgeType, props: str, *flow: int) -> Mapping[str, Any]:
 
 _CLOSURE = """
 WITH RECURSIVE reached (id) AS (
-    SELECT n.id FROM json_each(:seeds) wanted JOIN node n
+    SELECT n.id FROM json_each(:seeds) wanted CROSS JOIN node n
         ON n.label = wanted.value ->> 0 AND n.key = wanted.value ->> 1
     UNION
     SELECT f.{far} FROM reached JOIN flow f ON f.{near} = reached.id
@@ -206,7 +207,7 @@ _FLOWS = _CLOSURE + _FLOW_ROWS + "FROM reached JOIN flow f ON f.{near} = reached
 
 _SEEDS = """
 WITH seed (id) AS MATERIALIZED (
-    SELECT n.id FROM json_each(:seeds) wanted JOIN node n
+    SELECT n.id FROM json_each(:seeds) wanted CROSS JOIN node n
         ON n.label = wanted.value ->> 0 AND n.key = wanted.value ->> 1
 ), way (tail, head, n) AS MATERIALIZED (
     SELECT f.tail, f.head, f.n FROM seed JOIN flow f ON f.head = seed.id

@@ -43,8 +43,8 @@ class Records(Aspect):
         self, db: Connection, records: Sequence[RecordKey]
     ) -> Mapping[RecordKey, datetime]:
         rows = db.execute(
-            "SELECT x.kind, x.target, v.received_at FROM json_each(:wanted) w JOIN withdrawal x"
-            " ON x.kind = w.value ->> 0 AND x.target = w.value ->> 1"
+            "SELECT x.kind, x.target, v.received_at FROM json_each(:wanted) w"
+            " CROSS JOIN withdrawal x ON x.kind = w.value ->> 0 AND x.target = w.value ->> 1"
             " JOIN standing s ON s.kind = :kind AND s.id = x.id AND s.counts"
             " JOIN version v ON v.kind = s.kind AND v.id = s.id",
             {"wanted": json.dumps(list(set(records))), "kind": WITHDRAWAL},
@@ -111,7 +111,7 @@ def versions_of(
     """The versions of each record as received; nothing of records nobody sent."""
     found: defaultdict[RecordKey, list[Version]] = defaultdict(list)
     for row in db.execute(
-        f"SELECT {_VERSION} FROM json_each(?) w JOIN version v"
+        f"SELECT {_VERSION} FROM json_each(?) w CROSS JOIN version v"
         " ON v.kind = w.value ->> 0 AND v.id = w.value ->> 1 ORDER BY v.seq",
         (json.dumps(list(set(records))),),
     ):

@@ -90,7 +90,7 @@ def redraw(db: Connection, events: Iterable[int], grants: Mapping[str, Sequence[
     """Change sums as these events (ids of nodes) come to draw other than is stored of them."""
     rows = db.execute(
         "SELECT n.key, n.props ->> 'enterprise', n.props ->> 'date', n.settled"
-        " FROM json_each(?) w JOIN node n ON n.id = w.value WHERE n.known",
+        " FROM json_each(?) w CROSS JOIN node n ON n.id = w.value WHERE n.known",
         (json.dumps(list(events)),),
     )
     change(db, redrawn((Drew.stored(*row) for row in rows), grants))

@@ -34,7 +34,7 @@ class RecordWriter(Aspect):
         received = versions_of(db, keys)
         withdrawn: defaultdict[RecordKey, set[str]] = defaultdict(set)
         for id_, kind, target in db.execute(
-            "SELECT x.id, x.kind, x.target FROM json_each(?) w JOIN withdrawal x"
+            "SELECT x.id, x.kind, x.target FROM json_each(?) w CROSS JOIN withdrawal x"
             " ON x.kind = w.value ->> 0 AND x.target = w.value ->> 1",
             (wanted,),
         ):
@@ -118,14 +118,14 @@ class RecordWriter(Aspect):
 
 _CLAIMS = """
 SELECT n.key, NULL FROM json_each(:numbers) w
-    JOIN node n ON n.label = 'Enterprise' AND n.key = w.value AND n.known
+    CROSS JOIN node n ON n.label = 'Enterprise' AND n.key = w.value AND n.known
 UNION ALL SELECT n.key, c.key FROM json_each(:numbers) w
-    JOIN node n ON n.label = 'Identifier' AND n.key = w.value
+    CROSS JOIN node n ON n.label = 'Identifier' AND n.key = w.value
     JOIN edge e ON e.head = n.id AND e.type = 'KNOWN_AS' JOIN node c ON c.id = e.tail"""
 
 _NAMING = f"""
 SELECT t.label, t.key FROM json_each(:numbers) w
-    JOIN node n ON n.label IN ('Enterprise', 'Identifier') AND n.key = w.value
+    CROSS JOIN node n ON n.label IN ('Enterprise', 'Identifier') AND n.key = w.value
     JOIN edge e ON e.head = n.id AND e.type != 'KNOWN_AS' JOIN node t ON t.id = e.tail
 UNION SELECT t.label, t.key FROM node t WHERE t.label = 'Event' AND ({
     " OR ".join(
