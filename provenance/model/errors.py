@@ -74,3 +74,15 @@ class RecordRejectedError(ProvenanceError):
     def __init__(self, reason: str | Message, field: str = "") -> None:
         super().__init__(reason)
         self.field = field
+
+
+class UnauthenticatedError(ProvenanceError):
+    """Nobody is signed in, or what was shown to prove it does not."""
+
+    code = "UNAUTHENTICATED"
+
+
+class ForbiddenError(ProvenanceError):
+    """It is not for this role to ask, or to state."""
+
+    code = "FORBIDDEN"
