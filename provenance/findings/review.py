@@ -23,12 +23,17 @@ async def review(
     if has_lone_surrogate(finding) or not await store.write(
         lambda writer: writer.findings.review(finding, said)
     ):
-        raise UnknownSubjectError(
-            Message(
-                "no finding was ever kept under the id {finding}; take it from findings",
-                finding=ascii(finding[:40]),
-            )
-        )
+        raise unknown_finding(finding)
     (kept,) = await store.findings.by_id([finding])
     assert kept is not None  # findings are closed, never deleted
     return kept
+
+
+def unknown_finding(finding: str) -> UnknownSubjectError:
+    """The error of an id that no finding has."""
+    return UnknownSubjectError(
+        Message(
+            "no finding was ever kept under the id {finding}; take it from findings",
+            finding=ascii(finding[:40]),
+        )
+    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from provenance.access.viewer import OWNER, Viewer
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import KeptFinding
 from provenance.ingest.submit import submit
@@ -32,13 +33,18 @@ class Recorded:
 
 
 async def record(
-    store: GraphStore, settings: Settings, fields: Mapping[str, object], name: str
+    store: GraphStore,
+    settings: Settings,
+    fields: Mapping[str, object],
+    name: str,
+    viewer: Viewer = OWNER,
 ) -> Recorded:
     """Keep a record given by its fields, settle and judge what it touches.
 
     Without a `revision` a change of a record that is there is its next revision; the same again
     changes nothing. `name` is where it is said to come from. Raises RecordRejectedError for what
-    is no good record, MisuseError for one that is withdrawn, StoreUnavailableError.
+    is no good record, ForbiddenError for what is not for the viewer to state, MisuseError for one
+    that is withdrawn, StoreUnavailableError.
     """
     filing = Filing(name, datetime.now(UTC))
     line = _judged(filing, fields)
@@ -51,7 +57,7 @@ async def record(
             line = _judged(filing, {**fields, "revision": head.revision})
             if canonical(line.record) != head.body:
                 line = _judged(filing, {**fields, "revision": head.revision + 1})
-    taken = await submit(store, settings, [line], name)
+    taken = await submit(store, settings, [line], name, viewer)
     return Recorded(line.record, taken.tally.new + taken.tally.replaced > 0)
 
 
@@ -78,7 +84,11 @@ async def _refuse_void(store: GraphStore, key: RecordKey) -> None:
 
 
 async def withdraw(
-    store: GraphStore, settings: Settings, fields: Mapping[str, object], name: str
+    store: GraphStore,
+    settings: Settings,
+    fields: Mapping[str, object],
+    name: str,
+    viewer: Viewer = OWNER,
 ) -> Recorded:
     """Withdraw a record that is on record, in all its revisions; fields as of a withdrawal.
 
@@ -94,7 +104,7 @@ async def withdraw(
                 "there is no {kind} {id} to withdraw", kind=target.kind, id=ascii(target.id[:40])
             )
         )
-    return await record(store, settings, fields, name)
+    return await record(store, settings, fields, name, viewer)
 
 
 async def findings_on(store: GraphStore, ref: Ref) -> list[KeptFinding]:

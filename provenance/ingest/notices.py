@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from provenance.access.viewer import OWNER, Viewer
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.submit import Taken, submit
 from provenance.model.errors import MisuseError
@@ -18,6 +19,7 @@ async def load_notices(
     settings: Settings,
     year: int | None = None,
     codes: Mapping[str, str] | None = None,
+    viewer: Viewer = OWNER,
 ) -> Taken:
     """Load the notices of a year, or all: indicators, the groups, and their quotas.
 
@@ -45,4 +47,4 @@ async def load_notices(
                 )
             )
         found.append(line)
-    return await submit(store, settings, found, "built-in notices")
+    return await submit(store, settings, found, "built-in notices", viewer)

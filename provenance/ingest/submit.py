@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from provenance.access.filing import refuse_filing
+from provenance.access.viewer import OWNER, Viewer
 from provenance.findings.audit import Audited, audit_in_turn
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import Tally, load
@@ -32,15 +34,21 @@ class Taken:
 
 
 async def submit(
-    store: GraphStore, settings: Settings, lines: Iterable[Parsed | Rejection], name: str
+    store: GraphStore,
+    settings: Settings,
+    lines: Iterable[Parsed | Rejection],
+    name: str,
+    viewer: Viewer = OWNER,
 ) -> Taken:
     """Keep all good lines, settle what they touch and judge what that can have changed.
 
     Who sends meanwhile is judged together with others; what was judged is then told to each.
-    `name` is what the load is called where it is cited, the time is added. Raises
-    StoreUnavailableError; what was committed stays.
+    `name` is what the load is called where it is cited, the time is added. Raises ForbiddenError,
+    and keeps nothing, where one of the records is not for the viewer to state; and
+    StoreUnavailableError: what was committed stays.
     """
     received = list(lines)
+    await refuse_filing(store, viewer, [x.record for x in received if isinstance(x, Parsed)])
     load_id = f"{name} {datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
     warned: list[Warned] = []
     tally = await load(store, received, batch=settings.batch, on_warned=warned.append)

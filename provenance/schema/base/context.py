@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from provenance.access.scope.store import seen_by
+from provenance.access.viewer import OWNER, Viewer
 from provenance.findings.feed import Announcer
 from provenance.graph.meant import meant_things
 from provenance.graph.pages import everything
@@ -40,13 +42,16 @@ class Link(NamedTuple):
 class Context:
     """A request's view of the store. However many rows ask, each loader asks the store once.
 
-    `past` is what the graph is read from instead, where it is shown as it stood.
+    `store` is as whoever asks may see it, `books` all of it, where what is recorded goes. `past`
+    is what the graph is read from instead, where it is shown as it stood.
     """
 
     store: GraphStore
     settings: Settings
     announcer: Announcer
     past: Reader | None = None
+    viewer: Viewer = OWNER
+    books: GraphStore = field(default=cast("GraphStore", None))
     things: DataLoader[Ref, Any] = field(init=False)
     versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
     decisions: DataLoader[Ref, Sequence[Decision]] = field(init=False)
@@ -59,6 +64,7 @@ class Context:
     _times: dict[datetime, "asyncio.Future[Context]"] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
+        self.books = self.books or self.store
         self.forget()
 
     def forget(self) -> None:
@@ -72,9 +78,11 @@ class Context:
         self._whole.clear()
         self._times.clear()
 
-    def fresh(self) -> "Context":
+    async def fresh(self) -> "Context":
         """The same for another operation: what it reads is not what an earlier one has seen."""
-        return Context(self.store, self.settings, self.announcer)
+        settings, viewer, books = self.settings, self.viewer, self.books
+        seen = await seen_by(viewer, books, settings)
+        return Context(seen, settings, self.announcer, None, viewer, books)
 
     @property
     def reader(self) -> Reader:
@@ -94,7 +102,8 @@ class Context:
         return await self._times[at]
 
     async def _as_of(self, at: datetime) -> "Context":
-        return Context(self.store, self.settings, self.announcer, await as_of(self.store, at))
+        past = await as_of(self.store, at)
+        return Context(self.store, self.settings, self.announcer, past, self.viewer, self.books)
 
     def of(self, thing: Thing) -> "Context":
         """Where the neighbours of a thing are read: as of the time it is shown as of itself."""

@@ -1,6 +1,6 @@
 """What one query may ask for; what asks for more is refused before anything is read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import Any
 
 from graphql import DocumentNode, GraphQLError, TokenKind
@@ -8,6 +8,7 @@ from strawberry.extensions import SchemaExtension
 
 from provenance.model.errors import LimitExceededError
 from provenance.schema.base.context import Context
+from provenance.schema.limits.allowed import forbidden
 from provenance.schema.limits.cost import Measure, Size
 from provenance.settings import Settings
 
@@ -32,7 +33,7 @@ class Limits(SchemaExtension):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def on_operation(self) -> Iterator[None]:
+    async def on_operation(self) -> AsyncIterator[None]:
         execution = self.execution_context
         execution.parse_options["max_tokens"] = TOKENS
         length = len(execution.query or "")
@@ -40,7 +41,7 @@ class Limits(SchemaExtension):
             raise refusal("query_length", CHARACTERS, str(length), "characters")
         if isinstance(execution.context, Context):
             # A socket's context outlives its operations; what one has read is stale to the next.
-            execution.context = execution.context.fresh()
+            execution.context = await execution.context.fresh()
         yield
 
     def on_validate(self) -> Iterator[None]:
@@ -48,6 +49,7 @@ class Limits(SchemaExtension):
         assert document is not None  # validation comes after parsing
         error = (
             self._ambiguous(document)
+            or self._forbidden(document)
             or _long_number(document)
             or self._long_list(self.execution_context.variables or {})
             or self._exceeded(document)
@@ -63,6 +65,11 @@ class Limits(SchemaExtension):
         if named or kinds.count("operation_definition") < 2:
             return None
         return GraphQLError("Must provide operation name if query contains multiple operations.")
+
+    def _forbidden(self, document: DocumentNode) -> GraphQLError | None:
+        """The error of asking what is not for this role, before anything is said of what it is."""
+        context = self.execution_context.context
+        return forbidden(document, context.viewer.role) if isinstance(context, Context) else None
 
     def _long_list(self, variables: Mapping[str, Any]) -> GraphQLError | None:
         """The error of a list that holds more than anything may ask for or take in."""

@@ -122,7 +122,9 @@ class AdministrationMutation:
         }
         context = info.context
         try:
-            kept = await withdraw(context.store, context.settings, fields, "withdrawRecord")
+            kept = await withdraw(
+                context.books, context.settings, fields, "withdrawRecord", context.viewer
+            )
         except RecordRejectedError as error:
             named = {"withdraws.record": "record", "withdraws.id": "key"}
             name = named.get(error.field, error.field)

@@ -46,7 +46,9 @@ class FilingMutation:
     ) -> MonthFiled:
         file = required_text("file", file)
         lines = await asyncio.to_thread(_lines, workbook, file)
-        taken = await submit(info.context.store, info.context.settings, lines, file)
+        taken = await submit(
+            info.context.books, info.context.settings, lines, file, info.context.viewer
+        )
         info.context.announcer.announce()
         return MonthFiled(
             committed=taken.tally.committed,

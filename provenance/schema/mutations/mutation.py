@@ -10,11 +10,11 @@ import strawberry
 from strawberry import argument
 from strawberry.scalars import JSON
 
-from provenance.findings.review import review
+from provenance.findings.review import review, unknown_finding
 from provenance.ingest.submit import submit
 from provenance.model.codes import ENTERPRISE
 from provenance.model.errors import LimitExceededError
-from provenance.model.text import required_text
+from provenance.model.text import has_lone_surrogate, required_text
 from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import ClearanceDecision, ReviewDecision
@@ -103,7 +103,7 @@ class Mutation(
             str, argument(description="What to call the list where its lines are cited.")
         ] = "graphql",
     ) -> Ingested:
-        store, settings = info.context.store, info.context.settings
+        store, settings = info.context.books, info.context.settings
         if len(records) > settings.batch:
             raise LimitExceededError(
                 f"ingest takes at most {settings.batch} records a request (batch),"
@@ -113,7 +113,7 @@ class Mutation(
         file = required_text("file", file)
         filing = Filing(file, datetime.now(UTC), filer=filer)
         lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
-        taken = await submit(store, settings, lines, file)
+        taken = await submit(store, settings, lines, file, info.context.viewer)
         info.context.announcer.announce()
         rejected: Any = list(taken.rejected)
         warnings: Any = list(taken.warned)
@@ -135,7 +135,11 @@ class Mutation(
         by: By,
         reason: Reason,
     ) -> KeptFinding:
-        reviewed: Any = await review(info.context.store, id, decision, by, reason)
+        context = info.context
+        seen = None if has_lone_surrogate(id) else (await context.store.findings.by_id([id]))[0]
+        if seen is None:
+            raise unknown_finding(id)
+        reviewed: Any = await review(context.books, id, decision, by, reason)
         shown: KeptFinding = reviewed
         return shown
 

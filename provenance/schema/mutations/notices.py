@@ -52,9 +52,9 @@ class NoticeMutation:
             list[GroupCode] | None, argument(description="Credit codes the groups have here.")
         ] = None,
     ) -> NoticesLoaded:
-        store, settings = info.context.store, info.context.settings
+        store, settings = info.context.books, info.context.settings
         given = {item.group: item.code for item in codes or ()}
-        taken = await load_notices(store, settings, year, given)
+        taken = await load_notices(store, settings, year, given, info.context.viewer)
         reported(info)
         loaded = [line for line in built_in.lines(year) if line.record is not None]
         return NoticesLoaded(

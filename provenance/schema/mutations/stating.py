@@ -48,9 +48,11 @@ def stating(description: str, asked: type, answer: type) -> Any:
 
 async def _state(info: Info, asked: Any) -> Any:
     """Keep what an input states as a record; raises RecordRejectedError in the input's words."""
-    store, settings = info.context.store, info.context.settings
+    books, settings = info.context.books, info.context.settings
     try:
-        kept = await record(store, settings, record_fields(asked), info.field_name)
+        kept = await record(
+            books, settings, record_fields(asked), info.field_name, info.context.viewer
+        )
     except RecordRejectedError as error:
         raise _in_the_words_of_the_input(error) from None
     reported(info)

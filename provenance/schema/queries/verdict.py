@@ -7,6 +7,7 @@ from typing import Any
 import strawberry
 from strawberry import Parent
 
+from provenance.access.scope.store import verdicts_for
 from provenance.model import finding as found
 from provenance.model.terms import Label, Ref
 from provenance.schema.base.context import Info
@@ -28,7 +29,7 @@ from provenance.schema.base.subject import Subject, SubjectInput
 from provenance.verdict import answer
 from provenance.verdict import conclusion as judged
 from provenance.verdict import remedies as cleared
-from provenance.verdict.verdicts import SUBJECTS, verdicts
+from provenance.verdict.verdicts import SUBJECTS
 from provenance.words.table import word, word_of
 
 
@@ -206,4 +207,4 @@ async def give(
 ) -> list[judged.Verdict | None]:
     """The verdicts on some subjects, in the order asked; None for what is unknown."""
     refs = [subject.ref(question, *SUBJECTS) for subject in subjects]
-    return await verdicts(info.context.store, refs, info.context.settings, custody)
+    return await verdicts_for(info.context.store, refs, info.context.settings, custody)

@@ -1,0 +1,1 @@
+"""A store as one viewer may see it: what is not theirs does not leave it, under any question."""

@@ -1,0 +1,85 @@
+"""A store as one viewer may see it: the one place where what leaves it is held back."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from provenance.access.policy.tables import sees_all
+from provenance.access.scope.findings import ScopedFindings
+from provenance.access.scope.graph import ScopedGraph
+from provenance.access.scope.own import Own
+from provenance.access.scope.pseudonyms import Masked, Pseudonyms, key_for
+from provenance.access.scope.records import NoWatches, ScopedRecords, ScopedSums
+from provenance.access.scope.verdicts import withheld
+from provenance.access.viewer import Viewer
+from provenance.graph.port.graph import GraphStore, Writer
+from provenance.model.errors import ForbiddenError
+from provenance.model.message import Message
+from provenance.model.terms import CustodyModel, Ref
+from provenance.settings import Settings
+from provenance.verdict.conclusion import Verdict
+from provenance.verdict.verdicts import verdicts
+
+Result = TypeVar("Result")
+
+
+class ScopedStore:
+    """A GraphStore of which everything asked is answered as far as its viewer may see it."""
+
+    def __init__(self, store: GraphStore, viewer: Viewer, own: Own, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        firm = viewer.enterprise or viewer.region or viewer.id
+        secret = settings.pseudonym_secret.get_secret_value().encode()
+        self._names = Pseudonyms(key_for(secret, firm))
+        masked = Masked(self._names, lambda ref: self.graph.is_own(ref) or ref in self.graph.named)
+        self.graph = ScopedGraph(store.graph, viewer, own, masked, settings.lineage_nodes)
+        self.records = ScopedRecords(store.records, self.graph)
+        self.sums = ScopedSums(store.sums, self.graph)
+        self.findings = ScopedFindings(store.findings, self.graph)
+        self.watches = NoWatches()
+
+    @asynccontextmanager
+    async def as_it_is(self) -> AsyncIterator[GraphStore]:
+        yield self
+
+    async def write(self, work: Callable[[Writer], Awaitable[Result]]) -> Result:
+        raise ForbiddenError(Message("what is recorded is recorded of the whole store"))
+
+    async def close(self) -> None:
+        """Nothing: whoever opened the store closes it."""
+
+    async def verdicts(
+        self, subjects: Sequence[Ref], custody: CustodyModel
+    ) -> list[Verdict | None]:
+        """The verdicts on what is the viewer's, worked out over all of the store.
+
+        The kilograms are what anybody's would be; who and where upstream is told as it is seen.
+        """
+        things = await self.graph.things(subjects)
+        seen = [ref for ref, thing in zip(subjects, things, strict=True) if thing is not None]
+        found = dict(
+            zip(seen, await verdicts(self._store, seen, self._settings, custody), strict=True)
+        )
+        return [
+            verdict and await withheld(verdict, self.graph) for verdict in map(found.get, subjects)
+        ]
+
+
+async def seen_by(viewer: Viewer, store: GraphStore, settings: Settings) -> GraphStore:
+    """A store as a viewer may see it: as it is for those who see all."""
+    if sees_all(viewer):
+        return store
+    return ScopedStore(store, viewer, await Own.of(store, viewer), settings)
+
+
+async def verdicts_for(
+    store: GraphStore,
+    subjects: Sequence[Ref],
+    settings: Settings,
+    custody: CustodyModel = CustodyModel.MASS_BALANCE,
+) -> list[Verdict | None]:
+    """The verdict on each subject, as far as the store at hand lets it be seen."""
+    if isinstance(store, ScopedStore):
+        return await store.verdicts(subjects, custody)
+    return await verdicts(store, subjects, settings, custody)

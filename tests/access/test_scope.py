@@ -1,0 +1,173 @@
+"""What a role must not reach it does not reach, by no question and no argument, on either store."""
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pytest
+from stdnum.cn import uscc
+
+from provenance.access.policy.tables import may_ask
+from provenance.access.viewer import Role, Viewer
+from provenance.findings.audit import audit
+from provenance.findings.feed import Announcer
+from provenance.graph.port.graph import GraphStore
+from provenance.schema.base.context import Context
+from provenance.schema.schema import Schema
+from provenance.settings import Settings
+from tests.access import canaries
+from tests.access.canaries import (
+    CONSIGNEE,
+    DECLARATION,
+    INVOICE,
+    MINE,
+    OTHER,
+    STRANGER,
+    TRADER,
+    UPSTREAM,
+)
+from tests.access.walker import Portion, object_type, portions
+from tests.loading import load_all
+
+SETTINGS = Settings(
+    query_cost=10_000_000, query_depth=50, query_aliases=10_000, pseudonym_secret="of the tests"
+)
+SCHEMA = Schema(SETTINGS)
+
+ABROAD = Viewer("buyer", Role.IMPORTER, enterprise=CONSIGNEE)
+PARTY = Viewer("party", Role.IMPORTER, enterprise=TRADER)
+TRADING = Viewer("trader", Role.ENTERPRISE, enterprise=TRADER)
+SICHUAN = Viewer("sichuan", Role.REGULATOR, region="510000")
+SHANGHAI = Viewer("shanghai", Role.REGULATOR, region="310000")
+CUSTOMS = Viewer("officer", Role.CUSTOMS)
+
+PARTNERS = {canaries.WORKS, "CANARY-WORKS", INVOICE, "CANARY-D1", "CANARY-D2", "CANARY-T2"}
+"""What the trader has in its own books of the works that it buys from."""
+
+PROBES = [MINE, OTHER, "CANARY-C1", "extraction:CANARY-E1", "CANARY-QM"]
+"""What is asked for: a number of each kind that has a form of its own, and others."""
+
+SECRET: dict[str, tuple[Viewer, set[str]]] = {
+    "buyer abroad": (ABROAD, {*UPSTREAM, *STRANGER}),
+    "importer by code": (PARTY, {*UPSTREAM, *STRANGER}),
+    "trader": (TRADING, {*UPSTREAM, *STRANGER} - PARTNERS),
+    "regulator elsewhere": (
+        Viewer("tibet", Role.REGULATOR, region="540000"),
+        {*UPSTREAM, *STRANGER, DECLARATION, TRADER},
+    ),
+    "regulator of the works": (SICHUAN, set(STRANGER) | {"CANARY-VIO", "CANARY-PEN", "CANARY-QM"}),
+    "operator": (Viewer("ops", Role.OPERATOR), {*UPSTREAM, *STRANGER, DECLARATION, TRADER}),
+    "admin": (Viewer("admin", Role.ADMIN), {*UPSTREAM, *STRANGER, DECLARATION, TRADER}),
+    "auditor": (Viewer("auditor", Role.AUDITOR), {*UPSTREAM, *STRANGER, DECLARATION, TRADER}),
+}
+
+
+@pytest.fixture
+async def judged(store: GraphStore) -> GraphStore:
+    await load_all(store, canaries.world())
+    await audit(store, SETTINGS, whole=True)
+    return store
+
+
+async def ask(store: GraphStore, viewer: Viewer, query: str) -> Any:
+    context = Context(store, SETTINGS, Announcer(store, 2.0), viewer=viewer)
+    found = await SCHEMA.execute(query, context_value=context)
+    return {"data": found.data, "errors": [error.formatted for error in found.errors or ()]}
+
+
+@pytest.mark.parametrize("who", SECRET)
+async def test_no_question_tells_what_is_not_theirs(judged: GraphStore, who: str) -> None:
+    viewer, secret = SECRET[who]
+    # What nothing bears is asked first, and so beside whatever else is varied.
+    probes = [word for word in PROBES if any(one in word for one in secret)]
+    words = [*map(unknown, probes), *probes]
+    told: dict[str, set[str]] = {}
+    for name, field in object_type(SCHEMA._schema).fields.items():
+        allowed = may_ask(viewer.role, f"Query.{name}")
+        for parts in portions(SCHEMA._schema, name, field, words):
+            said: dict[str, str] = {}
+            for part in parts if allowed else parts[:1]:
+                said |= await _said(judged, viewer, part, allowed=allowed)
+            for given, heard in _heard(said, secret):
+                told.setdefault(name + given, set()).update(heard)
+    assert not told
+
+
+ANSWERED = {"MISUSE", "UNKNOWN_SUBJECT", "FORBIDDEN"}
+
+
+async def _said(
+    store: GraphStore, viewer: Viewer, part: Portion, *, allowed: bool
+) -> dict[str, str]:
+    """What was answered to each set of arguments, errors included."""
+    answer = await ask(store, viewer, part.document)
+    codes = {error["extensions"].get("code") for error in answer["errors"]}
+    if not allowed:
+        assert (codes, answer["data"]) == ({"FORBIDDEN"}, None)
+        return {}
+    assert codes <= ANSWERED, (part.document, answer["errors"])
+    found = {alias: json.dumps((answer["data"] or {}).get(alias)) for alias in part.asked}
+    for error in answer["errors"]:
+        found[error["path"][0]] += f"{SAID}{error['extensions']['code']} {error['message']}"
+    return {part.asked[alias].given: text for alias, text in found.items()}
+
+
+def _heard(said: Mapping[str, str], secret: Iterable[str]) -> Iterator[tuple[str, set[str]]]:
+    """What each question was told: secrets it did not name, or more of one than of nothing."""
+    for given, text in said.items():
+        named = {word for word in secret if word in _decoded(given)}
+        heard = {word for word in secret if word in text} - named
+        for word in named:
+            other = said[_replaced(given, word)]
+            if _bare(text, word) != _bare(other, unknown(word)):
+                heard.add(f"that there is {word}")
+        if heard:
+            yield given, heard
+
+
+SAID = "\n"
+
+
+def _bare(text: str, word: str) -> str:
+    """An answer without the word it was asked with: of an error, which quotes it, its code."""
+    data, _, error = text.partition(SAID)
+    return data.replace(word, "?") + error.partition(" ")[0]
+
+
+_BASE64 = re.compile(r'"([A-Za-z0-9_-]+={0,2})"')
+
+
+def _decoded(given: str) -> str:
+    """Arguments with opaque ids as what they stand for."""
+
+    def plain(found: re.Match[str]) -> str:
+        try:
+            return base64.urlsafe_b64decode(found[1]).decode()
+        except ValueError:
+            return found[0]
+
+    return given + _BASE64.sub(plain, given)
+
+
+def _replaced(given: str, word: str) -> str:
+    """The same arguments with a number that nothing bears in place of a word."""
+    if word in given:
+        return given.replace(word, unknown(word))
+
+    def other(found: re.Match[str]) -> str:
+        plain = base64.urlsafe_b64decode(found[1]).decode().replace(word, unknown(word))
+        return f'"{base64.urlsafe_b64encode(plain.encode()).decode()}"'
+
+    return _BASE64.sub(other, given)
+
+
+def unknown(word: str) -> str:
+    """A number of the same form that nothing bears."""
+    if "CANARY" in word:
+        return word.replace("CANARY", "NOBODY")  # as long
+    if word in {MINE, canaries.WORKS, TRADER}:
+        start = f"{word[:14]}YYY"
+        return start + uscc.calc_check_digit(start)
+    return word[:-3] + "999"
