@@ -1,9 +1,9 @@
 """Which things a rule need look at at all: a necessary condition over columns beside each rule.
 
-`screened` stands above a rule and names what picks its candidates among lots, events, invoices or
-parties: functions of the whole graph that give a flag for each of these. Whatever a rule would say
-something of has to be among them; what else is costs time, never a finding. So thresholds are only
-widened, and a rule without a screen looks at everything.
+`screened` stands above a rule and names what picks its candidates among lots, events, invoices,
+declarations or parties: functions of the whole graph that give a flag for each of these. Whatever a
+rule would say something of has to be among them; what else is costs time, never a finding. So
+thresholds are only widened, and a rule without a screen looks at everything.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +30,7 @@ def screened(
     lots: Screen | None = None,
     events: Screen | None = None,
     invoices: Screen | None = None,
+    declarations: Screen | None = None,
     parties: Screen | None = None,
 ) -> Callable[[Judge], Judge]:
     """Let a rule look only at what these pick; of the kinds not named it judges nothing."""
@@ -37,6 +38,7 @@ def screened(
         Label.LOT: lots,
         Label.EVENT: events,
         Label.INVOICE: invoices,
+        Label.DECLARATION: declarations,
         Label.ENTERPRISE: parties,
     }
 

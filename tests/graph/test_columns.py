@@ -1,5 +1,6 @@
 """The whole graph as columns: what objects say of it, from either store."""
 
+import json
 from datetime import date
 
 import pytest
@@ -10,7 +11,9 @@ from provenance.ledger.columns.tables import FEED, GATE, KIND, PRODUCT, STATUS
 from provenance.ledger.columns.whole import Columns
 from provenance.ledger.custody import producing_outputs
 from provenance.ledger.lineage import Lineage
-from provenance.model.terms import EventKind, Label
+from provenance.ledger.papers import party_of
+from provenance.model.terms import EdgeType, EventKind, Label, Ref
+from provenance.rules.trade.shipments import GOODS
 from tests.loading import dump, load_all
 from tests.worlds import world
 
@@ -95,6 +98,8 @@ async def test_events_and_what_follows_from_flows(store: GraphStore, seed: int) 
         assert text(words, events.site[n]) == event.site
         assert text(words, events.process[n]) == event.process
         assert text(words, events.reason[n]) == event.reason
+        assert text(words, events.declaration[n]) == event.declaration
+        assert text(columns.declarations.keys, columns.declared[n]) == event.declaration
         assert (events.ore_g[n], events.mineral_g[n], events.compound_g[n]) == event.made
         assert columns.made_g[n] == sum(event.made)
         assert events.byproduct[n] == event.byproduct
@@ -155,3 +160,31 @@ async def test_nothing(store: GraphStore) -> None:
     assert not columns.lots.keys
     assert columns.made.size == columns.taken_g().size == columns.draw.size == 0
     assert not columns.claimed(columns.claims.label != NONE).any()
+
+
+@pytest.mark.parametrize("seed", [31, 47])
+async def test_declarations_and_whether_they_were_tested(store: GraphStore, seed: int) -> None:
+    await load_all(store, world(seed))
+    columns = await store.graph.columns()
+    papers, words, parties = columns.declarations, columns.words, columns.parties
+    things = {one.ref: one for one in (await store.graph.page(Label.DECLARATION, None, 999)).items}
+    refs = [Ref(Label.DECLARATION, key) for key in papers.keys]
+    assert set(refs) == things.keys() != set()
+    tests = await store.graph.neighbours(
+        refs, EdgeType.SAMPLED_FROM, out=False, after=None, first=9
+    )
+    assert [bool(page.items) for page in tests] == list(papers.tested)
+    for n, ref in enumerate(refs):
+        assert papers.known[n] == things[ref].known
+        if not things[ref].known:
+            continue
+        said = things[ref].props
+        assert papers.export[n] == (said["direction"] == "export")
+        assert date.fromordinal(papers.day[n]).isoformat() == said["date"]
+        assert parties[papers.declarant[n]] == said["declarant"]
+        assert parties[papers.party[n]] == party_of(said)
+        assert words[papers.country[n]] == said["country"]
+        for name, column in (("licence", papers.licence), ("end_user", papers.end_user)):
+            assert (words[column[n]] if column[n] != NONE else None) == said.get(name)
+        assert json.loads(words[papers.said[n]]) == [said.get(name) for name in GOODS]
+        assert (papers.net_g[n], papers.reo_g[n]) == (said["net_g"], said.get("reo_g", NONE))

@@ -88,7 +88,7 @@ class Steps:
         from provenance.findings.audit.columnar.books import books_at_once
         from provenance.findings.audit.columnar.cycles import cyclic
         from provenance.findings.audit.columnar.flows import Flows
-        from provenance.findings.audit.columnar.picked import Picked
+        from provenance.findings.audit.columnar.picked import Picked, whole_of
         from provenance.findings.audit.integrity import differing
 
         view = self.view
@@ -96,8 +96,9 @@ class Steps:
         found = all_findings(view.store.findings, FindingFilter())
         self.open = {kept.scope async for kept in found}
         since = datetime.now(UTC)
-        columns = await view.store.graph.columns()
-        picked = await asyncio.to_thread(Picked.of, columns, view)
+        whole = await whole_of(view)
+        columns = whole.columns
+        picked = await asyncio.to_thread(Picked.of, whole)
         self.came_to.judged = picked.passed
         for refs in portions(picked.material, PORTION):
             await self._judge("lots and events", partial(self._material, refs))
@@ -109,7 +110,12 @@ class Steps:
         loops = flows.keys(round_)
         self.came_to.differing = tuple(await differing(view, flows, round_, since))
         books = await asyncio.to_thread(books_at_once, columns, picked.parties)
-        del flows, round_, columns  # a few hundred megabytes for a million lots
+        declared = sorted(columns.declarations.keys)
+        del flows, round_, whole, columns  # a few hundred megabytes for a million lots
+        for keys in portions(picked.declarations, PORTION):
+            await self._judge("declarations", partial(self._consignments, keys))
+        for keys in portions(declared, PORTION):
+            await self.conclusions.compare(keys, picked.concluded)
         await self._all_documents(picked.alone)
         async for refs in _refs(view.store, Label.ENTERPRISE):
             await self._numbers(refs, refs)
@@ -126,8 +132,6 @@ class Steps:
         """Declarations; the numbers of invoices, and those of them that no event names."""
         async for refs in _refs(self.view.store, Label.DECLARATION):
             await self._numbers(refs, refs)
-            keys = [ref.key for ref in refs]
-            await self._judge("declarations", partial(self._declarations, keys))
         async for refs in _refs(self.view.store, Label.INVOICE):
             await self._numbers(refs, refs)
         without = await unmoved(self.view, alone)
@@ -140,6 +144,10 @@ class Steps:
         goods = await self.view.material([ref for ref in refs if ref.label is Label.EVENT])
         invoices = [ref for ref in refs if ref.label is Label.INVOICE]
         return await judge_billing(self.view, goods, invoices)
+
+    async def _consignments(self, keys: Sequence[str]) -> Judged:
+        judged, _ = await judge_declarations(self.view, keys)
+        return judged
 
     async def _declarations(self, keys: Sequence[str]) -> Judged:
         judged, concluded = await judge_declarations(self.view, keys)

@@ -19,6 +19,8 @@ async def columns(ask: Ask) -> Columns:
         found.add_lots(keys, keys, settled)
     async for _, (keys, *filed) in _pages(ask, "columns_invoices"):
         found.add_invoices(keys, filed)
+    async for _, (keys, known, tested, *filed) in _pages(ask, "columns_declarations"):
+        found.add_declarations(keys, known, tested, filed)
     async for after, (keys, *filed) in _pages(ask, "columns_events"):
         found.add_events(keys, keys, filed)
         between = {"after": after, "last": keys[-1]}

@@ -7,6 +7,7 @@ that takes more memory than it may have.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, overload
 
 import numpy as np
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from provenance.graph.parquet.folder import Folder
-from provenance.graph.rows.columns import CLAIM, EVENT, INVOICE, LOT
+from provenance.graph.rows.columns import CLAIM, DECLARATION, EVENT, INVOICE, LOT
 from provenance.ledger.columns.places import NONE, Flags, Ints
 from provenance.ledger.columns.tables import (
     FEED,
@@ -23,6 +24,7 @@ from provenance.ledger.columns.tables import (
     PRODUCT,
     STATUS,
     Claims,
+    Declarations,
     Draws,
     Events,
     Grants,
@@ -94,6 +96,9 @@ class _Gathering:
             at += batch.num_rows
         for batch in self._on_record("invoices", INVOICE):
             self._invoices(batch)
+        tested = self._tested()
+        for batch in self._folder.batches("declarations", ("key", "on_record", *DECLARATION)):
+            self._declarations(batch, tested)
         at = 0
         for batch in self._on_record("events", (*EVENT, "draws")):
             self._events(batch, at)
@@ -122,6 +127,7 @@ class _Gathering:
                 Texts(self._texts["lines"]),
             ),  # type: ignore[call-arg]
             Naming(*self._joined(Naming)),
+            Declarations(Texts(self._texts["declarations"]), *self._joined(Declarations)),
             list(self._parties),
             list(self._words),
             [json.loads(text) for text in self._assays],
@@ -157,7 +163,7 @@ class _Gathering:
     def _events(self, batch: Any, at: int) -> None:
         self._texts["events"].append(batch["key"])
         parties = (self._numbered(batch[name], self._parties) for name in EVENT[2:6])
-        words = (self._numbered(batch[name], self._words) for name in EVENT[6:9])
+        words = (self._numbered(batch[name], self._words) for name in EVENT[6:10])
         byproduct = pc.is_valid(batch["byproduct_of"]).to_numpy(zero_copy_only=False)
         ionic = _flags(pc.equal(batch["ore_class"], OreClass.IONIC.value))
         self._parts[Events].append(
@@ -166,7 +172,7 @@ class _Gathering:
                 _days(batch["date"]),
                 *parties,
                 *words,
-                *(_ints(batch[name], np.int64) for name in EVENT[9:12]),
+                *(_ints(batch[name], np.int64) for name in EVENT[10:13]),
                 byproduct & ~ionic,
             ]
         )
@@ -193,6 +199,29 @@ class _Gathering:
                 self._numbered(batch["status"], self._words),
                 *parties,
                 _flags(batch["rare_earth_mark"]),
+            ]
+        )
+
+    def _tested(self) -> frozenset[str]:
+        """The declarations whose goods were tested."""
+        batches = self._folder.batches("lab_tests", ("declaration",))
+        return frozenset(key for batch in batches for key in batch["declaration"].to_pylist())
+
+    def _declarations(self, batch: Any, tested: frozenset[str]) -> None:
+        self._texts["declarations"].append(batch["key"])
+        said = zip(*(batch[name].to_pylist() for name in DECLARATION[9:]), strict=True)
+        self._parts[Declarations].append(
+            [
+                _flags(batch["on_record"]),
+                _flags(pc.equal(batch["direction"], "export")),
+                _days(pc.fill_null(batch["date"], date.min)),
+                self._numbered(batch["declarant"], self._parties),
+                self._numbered(pc.coalesce(batch["party"], batch["declarant"]), self._parties),
+                *(self._numbered(batch[name], self._words) for name in DECLARATION[4:7]),
+                self._numbered(pa.array([*map(json.dumps, said)], pa.string()), self._words),
+                _ints(batch["net_g"], np.int64),
+                _ints(batch["reo_g"], np.int64, NONE),
+                np.array([key in tested for key in batch["key"].to_pylist()], np.bool_),
             ]
         )
 

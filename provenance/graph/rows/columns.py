@@ -19,6 +19,7 @@ from provenance.ledger.columns.tables import (
     PRODUCT,
     STATUS,
     Claims,
+    Declarations,
     Draws,
     Events,
     Grants,
@@ -38,11 +39,28 @@ LOT = (
 )
 EVENT = (
     *("kind", "date", "enterprise", "buyer", "owner", "source", "site", "process"),
-    *("reason", "ore_g", "mineral_g", "compound_g", "byproduct_of", "ore_class", "invoices"),
+    *(
+        "reason",
+        "declaration",
+        "ore_g",
+        "mineral_g",
+        "compound_g",
+        "byproduct_of",
+        "ore_class",
+        "invoices",
+    ),
 )
 INVOICE = ("issued_on", "status", "seller", "buyer", "rare_earth_mark", "lines")
+DECLARATION = (
+    *("direction", "date", "declarant", "party", "licence", "country", "end_user"),
+    *("net_g", "reo_g"),
+    *("hs_code", "goods", "lines", "composition"),
+)
 CLAIM = ("feedstock", "deposit", "hs_code", "assay", "label")
 """What is read of each: in this order, as stores keep it (`rows/material.py`)."""
+
+NOT_KNOWN = "0001-01-01"
+"""The day of a declaration that is only referred to."""
 
 
 class Gathered:
@@ -62,8 +80,9 @@ class Gathered:
         self._lines: list[str] = []
         # So that every column is of its type where a store has none of its kind.
         self.add_lots((), (), [()] * 9)
-        self.add_events((), (), [()] * 16)
+        self.add_events((), (), [()] * 17)
         self.add_invoices((), [()] * 6)
+        self.add_declarations((), (), (), [()] * 13)
         self.add_draws((), (), (), ())
         self.add_claims((), (), [()] * 8)
 
@@ -105,8 +124,8 @@ class Gathered:
                 _coded(kind, KIND),
                 _days(day),
                 *map(self._parties.of, said[:4]),
-                *map(self._words.of, said[4:7]),
-                *(_masses(column, 0) for column in said[7:]),
+                *map(self._words.of, said[4:8]),
+                *(_masses(column, 0) for column in said[8:]),
                 _flags(byproduct) & ~ionic,
             ]
         )
@@ -146,6 +165,30 @@ class Gathered:
         )
         self._lines += lines
 
+    def add_declarations(
+        self, keys: Column, known: Column, tested: Column, filed: Sequence[Column]
+    ) -> None:
+        """Declarations, whether each is on record and tested, with what is filed (DECLARATION)."""
+        self._keys[Declarations] += keys
+        direction, day, declarant, party, *named, net_g, reo_g = filed[:9]
+        goods = [json.dumps(of_one) for of_one in zip(*filed[9:], strict=True)]
+        self._parts[Declarations].append(
+            [
+                _flags(known),
+                np.array([way == "export" for way in direction], np.bool_),
+                _days([each or NOT_KNOWN for each in day]),
+                self._parties.of(declarant),
+                self._parties.of(
+                    [own or other for own, other in zip(party, declarant, strict=True)]
+                ),
+                *map(self._words.of, named),
+                self._words.of(goods),
+                _masses(net_g, 0),
+                _masses(reo_g, NONE),
+                _flags(tested),
+            ]
+        )
+
     def add_draws(self, lots: Column, events: Column, reo_g: Column, supported: Column) -> None:
         """Draws on lots by events, each by its mark."""
         places = _places(self._lots, lots), _places(self._events, events)
@@ -183,6 +226,7 @@ class Gathered:
             Shares(*self._joined(Shares)),
             Invoices(self._keys[Invoices], *self._joined(Invoices), self._lines),  # type: ignore[call-arg]
             Naming(naming[:, 0], naming[:, 1]),
+            Declarations(self._keys[Declarations], *self._joined(Declarations)),
             list(self._parties.seen),
             list(self._words.seen),
             [json.loads(text) for text in self._assays.seen],

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import defstruct
 from msgspec.json import Decoder
 
-from provenance.graph.rows.columns import CLAIM, EVENT, INVOICE, LOT, Gathered
+from provenance.graph.rows.columns import CLAIM, DECLARATION, EVENT, INVOICE, LOT, Gathered
 from provenance.ledger.columns.whole import Columns
 
 AT_ONCE = 20_000
@@ -16,12 +16,14 @@ AT_ONCE = 20_000
 
 
 def columns(db: Connection) -> Columns:
-    """All lots, events, flows and invoices on record, as they stand."""
+    """All lots, events, flows, declarations and invoices on record, as they stand."""
     found = Gathered()
     for ids, keys, settled in _read(db, _LOTS):
         found.add_lots(ids, keys, _said(settled, LOT))
     for keys, filed in _read(db, _INVOICES):
         found.add_invoices(keys, _said(filed, INVOICE))
+    for keys, known, tested, filed in _read(db, _DECLARATIONS):
+        found.add_declarations(keys, known, tested, _said(filed, DECLARATION))
     for ids, keys, filed, grants in _read(db, _EVENTS):
         found.add_events(ids, keys, [*_said(filed, EVENT), grants])
     for lots, events, reo_g, supported in _read(db, _DRAWS):
@@ -52,6 +54,9 @@ def _decoder(names: tuple[str, ...]) -> Decoder[list[Any]]:
 _LOTS = "SELECT id, key, coalesce(settled, '{}') FROM node NOT INDEXED WHERE label = 'Lot'"
 _EVENTS = "SELECT id, key, props, settled FROM node NOT INDEXED WHERE label = 'Event' AND known"
 _INVOICES = "SELECT key, props FROM node NOT INDEXED WHERE label = 'Invoice' AND known"
+_DECLARATIONS = """
+SELECT n.key, n.known, EXISTS (SELECT 1 FROM edge e WHERE e.head = n.id AND e.type =
+    'SAMPLED_FROM'), n.props FROM node n NOT INDEXED WHERE n.label = 'Declaration'"""
 
 # What comes from a lot is drawn by an event, what comes from an event claims a lot.
 _DRAWS = """

@@ -35,8 +35,9 @@ class Lots:
 @dataclass(frozen=True, slots=True)
 class Events:
     """Events as filed: `day` is a date's ordinal; `who`, `buyer`, `owner` and `source` are parties,
-    `site`, `process` and `reason` words; `ore_g`, `mineral_g` and `compound_g` are what it says to
-    have made at each stage; `byproduct` whether what it extracts came up with another ore."""
+    `site`, `process`, `reason` and the number of a `declaration` words; `ore_g`, `mineral_g` and
+    `compound_g` are what it says to have made at each stage; `byproduct` whether what it extracts
+    came up with another ore."""
 
     keys: Sequence[str]
     kind: Ints
@@ -48,6 +49,7 @@ class Events:
     site: Ints
     process: Ints
     reason: Ints
+    declaration: Ints
     ore_g: Ints
     mineral_g: Ints
     compound_g: Ints
@@ -117,6 +119,31 @@ class Invoices:
     buyer: Ints
     marked: Flags
     lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """Declarations, those only referred to among them: `known` are on record, `export` go out.
+
+    `day` is an ordinal; `party` is whose goods they are; `licence`, `country` and `end_user` are
+    words, as is `said`: the code, name, lines and composition of the goods, as one JSON text.
+    Masses are in grams, `reo_g` NONE where it is not stated; `tested` says whether any test of the
+    goods is on record.
+    """
+
+    keys: Sequence[str]
+    known: Flags
+    export: Flags
+    day: Ints
+    declarant: Ints
+    party: Ints
+    licence: Ints
+    country: Ints
+    end_user: Ints
+    said: Ints
+    net_g: Ints
+    reo_g: Ints
+    tested: Flags
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from provenance.ledger.columns.tables import (
     PRODUCT,
     STATUS,
     Claims,
+    Declarations,
     Draws,
     Events,
     Grants,
@@ -40,6 +41,7 @@ class Columns:
     shares: Shares
     invoices: Invoices
     naming: Naming
+    declarations: Declarations
     parties: Sequence[str]
     words: Sequence[str]
     assays: Sequence[Mapping[str, float]]
@@ -156,6 +158,16 @@ class Columns:
             follow, at = follow[on], at[on]
         found[follow] = NONE  # what goes round in transfers was made by nobody
         return found
+
+    @cached_property
+    def declared(self) -> Ints:
+        """The declaration that each event names, NONE where it names none."""
+        keys = self.declarations.keys
+        found = np.full(len(self.words) + 2, NONE)  # the last are those of NONE and of no word
+        found[[self.word(key) for key in keys]] = np.arange(len(keys))
+        found[[NONE, NONE - 1]] = NONE
+        named: Ints = found[self.events.declaration]
+        return named
 
     @cached_property
     def month(self) -> Ints:

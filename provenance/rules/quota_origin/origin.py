@@ -16,6 +16,7 @@ from provenance.rules.law import UNDATED, Ground, gravest, ground, ground_of
 from provenance.rules.screening import WIDER, Screen, screened
 from provenance.rules.slices.material import Case, Material
 from provenance.rules.slices.whole import Whole
+from provenance.rules.trade.shipments import Shipments
 
 if TYPE_CHECKING:
     from provenance.ledger.columns.places import Flags
@@ -45,7 +46,11 @@ def _not_all_lawful(whole: Whole) -> "Flags":
     return (divided & ~columns.lawful) | columns.claimed(richer & made)
 
 
-@screened(lots=_not_all_lawful)
+def _shipped_unlawful(whole: Whole) -> "Flags":
+    return whole.of(Shipments).not_all_lawful
+
+
+@screened(lots=_not_all_lawful, declarations=_shipped_unlawful)
 def no_quota_origin(case: Case) -> Iterator[Finding]:
     """A product with mass that is not lawful."""
     rest = {status: grams for status, grams in case.grams.items() if status not in LAWFUL}

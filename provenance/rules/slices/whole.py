@@ -21,12 +21,14 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Whole:
-    """The whole graph at one moment, as of a day; `firms` are enterprises on record."""
+    """The whole graph at one moment, as of a day; `firms` are enterprises on record, `licences`
+    export licences."""
 
     columns: "Columns"
     today: date
     register: Register = field(default_factory=Register)
     firms: Mapping[str, Document] = field(default_factory=dict)
+    licences: Mapping[str, Document] = field(default_factory=dict)
     tolerance: float = 0.005
     limits: Thresholds = DEFAULTS
     law: LawBook = BUILT_IN

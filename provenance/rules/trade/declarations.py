@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from provenance.ledger.papers import LabTest
 from provenance.model.finding import Finding
@@ -11,12 +12,18 @@ from provenance.model.reference.customs import CHAPTER, Codes, listed
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import apart
 from provenance.rules.law import ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment, Shipped
+from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.customs_codes import agree, declared_codes
 from provenance.rules.trade.elements import lines_of
 from provenance.rules.trade.exported import exported
+from provenance.rules.trade.shipments import Shipments
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 MOST_REASONS = 5
 """So many reasons are told; a shipment may be of hundreds of lots."""
@@ -25,6 +32,12 @@ SUBHEADING = 6
 """So many digits of a code are the same the world over: another is another kind of goods."""
 
 
+def _other_than_lots(whole: Whole) -> "Flags":
+    shipments = whole.of(Shipments)
+    return shipments.masses_apart | shipments.told(declaration_mismatch)
+
+
+@screened(declarations=_other_than_lots)
 def declaration_mismatch(consignment: Consignment) -> Iterator[Finding]:
     """A declared mass or code that the lots in the shipment do not have."""
     declared = exported(consignment)

@@ -2,20 +2,32 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from provenance.model.codes import same_country
 from provenance.model.finding import UNDECIDED, Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Severity
+from provenance.rules.screening import screened
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
+from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.controlled import Item, items
 from provenance.rules.trade.exported import exported, of_declaration
+from provenance.rules.trade.shipments import Shipments
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 ONE_SHIPMENT = ("single", "certificate")
 """Kinds that are good for one shipment: a certificate is had by registering each."""
 
 
+def _beyond(whole: Whole) -> "Flags":
+    return whole.of(Shipments).licensed_so(lambda one, _: any(licence_exceeded(one)))
+
+
+@screened(declarations=_beyond)
 def licence_exceeded(consignment: Consignment) -> Iterator[Finding]:
     """A declaration beyond what its licence has left, in the order of dates."""
     licence = consignment.licence
@@ -40,6 +52,11 @@ def licence_exceeded(consignment: Consignment) -> Iterator[Finding]:
         yield of_declaration("LICENCE_EXCEEDED", Severity.MAJOR, consignment, said, about=about)
 
 
+def _again(whole: Whole) -> "Flags":
+    return whole.of(Shipments).licensed_so(lambda one, _: any(licence_reused(one)))
+
+
+@screened(declarations=_again)
 def licence_reused(consignment: Consignment) -> Iterator[Finding]:
     """A licence for one shipment under which something was declared before."""
     licence = consignment.licence
@@ -62,6 +79,17 @@ def licence_reused(consignment: Consignment) -> Iterator[Finding]:
         yield of_declaration("LICENCE_REUSED", Severity.MAJOR, consignment, said, about=about)
 
 
+def _for_another(whole: Whole) -> "Flags":
+    def other(one: Consignment, _: Sequence[Item]) -> bool:
+        declared, licence = one.declared or {}, one.licence
+        return licence is not None and bool(
+            [*_other_user(declared, licence), *_places(declared, licence)]
+        )
+
+    return whole.of(Shipments).licensed_so(other)
+
+
+@screened(declarations=_for_another)
 def licence_mismatch(consignment: Consignment) -> Iterator[Finding]:
     """Goods that go to none of the end users or destinations that their licence names."""
     declared, licence = exported(consignment), consignment.licence

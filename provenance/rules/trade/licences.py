@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from provenance.model.codes import same_control_code
 from provenance.model.dates import years_after
@@ -9,9 +10,11 @@ from provenance.model.finding import UNDECIDED, Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Severity
 from provenance.rules.law import gravest, ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
+from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.controlled import Item, items
 from provenance.rules.trade.exported import elements_of, exported, of_declaration
 from provenance.rules.trade.ordinary_licences import (
@@ -19,6 +22,10 @@ from provenance.rules.trade.ordinary_licences import (
     how_grave,
     of_other_codes,
 )
+from provenance.rules.trade.shipments import Shipments
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 LONGEST_YEARS = {"single": 1, "general": 3}
 """How many years a licence may run, by kind (Order 792 Art. 15)."""
@@ -27,6 +34,12 @@ LONGEST_YEARS = {"single": 1, "general": 3}
 TERM = "LICENCE_NOT_VALID/term"
 
 
+def _of_items(whole: Whole) -> "Flags":
+    shipments = whole.of(Shipments)
+    return ~shipments.licensed & (shipments.tested | shipments.told(export_without_licence))
+
+
+@screened(declarations=_of_items)
 def export_without_licence(consignment: Consignment) -> Iterator[Finding]:
     """Goods declared for export under no licence that need one, or may need one."""
     declared = exported(consignment)
@@ -40,6 +53,24 @@ def export_without_licence(consignment: Consignment) -> Iterator[Finding]:
     yield from _may_be_needed(code, consignment, [item for item in found if item.undecided])
 
 
+def _may_be_none(whole: Whole) -> "Flags":
+    """Under licences that are not good for the day or the party, or may not be for the goods."""
+    shipments = whole.of(Shipments)
+
+    def doubtful(one: Consignment, of: Sequence[Item]) -> bool:
+        declared, licence = one.declared or {}, one.licence
+        return (
+            licence is None
+            or licence["kind"] == "ordinary"
+            or _void(declared, licence) is not None
+            or ((end := _longest(licence)) is not None and licence["valid_to"] > end.isoformat())
+            or not all(_names(licence, item) for item in of)
+        )
+
+    return (shipments.tested & shipments.licensed) | shipments.licensed_so(doubtful)
+
+
+@screened(declarations=_may_be_none)
 def licence_not_valid(consignment: Consignment) -> Iterator[Finding]:
     """A licence that is not on record, not in force on the day, or of another holder.
 
@@ -170,22 +201,25 @@ def _for_others(
 
 def _too_long(consignment: Consignment, declared: Document, licence: Document) -> Iterator[Finding]:
     """A licence that runs for longer than its kind may; graver once it should have ended."""
-    years = LONGEST_YEARS.get(licence["kind"])
-    day = date.fromisoformat(declared["date"])
-    if years is None or not ground(TERM, day, consignment.law, EXPORTER).binding:
+    end, day = _longest(licence), date.fromisoformat(declared["date"])
+    if end is None or licence["valid_to"] <= end.isoformat():
         return
-    since = date.fromisoformat(licence["valid_from"])
-    end = years_after(since, years)
-    if licence["valid_to"] <= end.isoformat():
+    if not ground(TERM, day, consignment.law, EXPORTER).binding:
         return
     said = Message(
         "Licence {number}, {kind:licence_kind}, runs from {since} to {until}; one of its kind may"
         " run until {end}.",
         number=licence["id"],
         kind=licence["kind"],
-        since=since,
+        since=date.fromisoformat(licence["valid_from"]),
         until=licence["valid_to"],
         end=end,
     )
     severity = Severity.MAJOR if day > end else Severity.MINOR
     yield of_declaration("LICENCE_NOT_VALID", severity, consignment, said, variant="term")
+
+
+def _longest(licence: Document) -> date | None:
+    """The last day until which one of its kind may run; None where no law says."""
+    years = LONGEST_YEARS.get(licence["kind"])
+    return None if years is None else years_after(date.fromisoformat(licence["valid_from"]), years)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from provenance.law.articles import PUBLISHED
 from provenance.law.controls import ANY, Control, ControlState, standing
@@ -10,14 +11,27 @@ from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.reference.customs import code_digits, known
 from provenance.model.terms import Severity
+from provenance.rules.screening import screened
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
+from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.controlled import Item, items
 from provenance.rules.trade.customs_codes import WHOLE, agree, declared_codes
 from provenance.rules.trade.elements import lines_of
 from provenance.rules.trade.exported import exported, of_declaration
+from provenance.rules.trade.shipments import Shipments
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 
+def _in_catalogue(whole: Whole) -> "Flags":
+    shipments = whole.of(Shipments)
+    found = shipments.tested | shipments.told(export_without_ordinary_licence)
+    return ~shipments.licensed & found
+
+
+@screened(declarations=_in_catalogue)
 def export_without_ordinary_licence(consignment: Consignment) -> Iterator[Finding]:
     """Rare earths that are under no control, and in the catalogue of that year on record.
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from provenance.law.controls import ControlState, standing
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.reference.customs import known
 from provenance.model.terms import Product, Severity
+from provenance.rules.screening import screened
 from provenance.rules.slices.filings import Document
 from provenance.rules.slices.material import Consignment
+from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.customs_codes import declared_codes
 from provenance.rules.trade.declarations import (
     SUBHEADING,
@@ -24,6 +27,10 @@ from provenance.rules.trade.exported import exported
 from provenance.rules.trade.forms import WITH_THEM
 from provenance.rules.trade.licences import names_item
 from provenance.rules.trade.names import said
+from provenance.rules.trade.shipments import Shipments
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 _CALLED_SO = frozenset({Product.ALLOY, Product.MAGNET, Product.SCRAP})
 """What is named by the elements it is mostly of, whatever else is in it: NdFeB."""
@@ -33,6 +40,12 @@ _BY_NAME = frozenset({Product.MAGNET, Product.SCRAP})
 """What goes by the name of what it is built into, or was."""
 
 
+def _other_goods(whole: Whole) -> "Flags":
+    shipments = whole.of(Shipments)
+    return shipments.tested | shipments.told(misdeclared_species)
+
+
+@screened(declarations=_other_goods)
 def misdeclared_species(consignment: Consignment) -> Iterator[Finding]:
     """Goods declared as others than the lots in the shipment are, or than a test found them."""
     declared = exported(consignment)

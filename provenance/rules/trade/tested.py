@@ -58,6 +58,11 @@ def lot_contradicted(material: Material) -> Iterator[Finding]:
             yield _of_lot(lot, made, tests[-1], off, material)
 
 
+def _sampled(whole: Whole) -> "Flags":
+    return whole.columns.declarations.tested
+
+
+@screened(declarations=_sampled)
 def declaration_contradicted(consignment: Consignment) -> Iterator[Finding]:
     """Goods that an authority's test found to be others than were declared."""
     declared, tests = consignment.declared, consignment.tests

@@ -25,6 +25,7 @@ def _rows(columns: Columns) -> dict[str, Counter[tuple[Any, ...]]]:
     lots, events, claims = columns.lots, columns.events, columns.claims
     draws, grants, shares, naming = columns.draws, columns.grants, columns.shares, columns.naming
     invoices, parties, words = columns.invoices, columns.parties, columns.words
+    papers = columns.declarations
     assays = [str(sorted(assay.items())) for assay in columns.assays]
     lot, event, invoice = list(lots.keys), list(events.keys), list(invoices.keys)
     told = {
@@ -33,7 +34,8 @@ def _rows(columns: Columns) -> dict[str, Counter[tuple[Any, ...]]]:
         "events": [event, events.kind, events.day,
                    *(_words(n, parties) for n in (events.who, events.buyer, events.owner,
                                                   events.source)),
-                   *(_words(n, words) for n in (events.site, events.process, events.reason)),
+                   *(_words(n, words) for n in (events.site, events.process, events.reason,
+                                                events.declaration)),
                    events.ore_g, events.mineral_g, events.compound_g, events.byproduct],
         "draws": [_words(draws.lot, lot), _words(draws.event, event), draws.reo_g,
                   draws.supported],
@@ -47,6 +49,11 @@ def _rows(columns: Columns) -> dict[str, Counter[tuple[Any, ...]]]:
         "invoices": [invoice, invoices.day, _words(invoices.status, words),
                      _words(invoices.seller, parties), _words(invoices.buyer, parties),
                      invoices.marked, list(invoices.lines)],
+        "declarations": [list(papers.keys), papers.known, papers.export, papers.day,
+                         *(_words(n, parties) for n in (papers.declarant, papers.party)),
+                         *(_words(n, words) for n in (papers.licence, papers.country,
+                                                      papers.end_user, papers.said)),
+                         papers.net_g, papers.reo_g, papers.tested],
         "naming": [_words(naming.event, event), _words(naming.invoice, invoice)],
     }  # fmt: skip
     return {

@@ -1,18 +1,20 @@
 """What an audit of everything looks at: what the screens of the rules pick of all there is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from provenance.findings.audit.columnar.concluded import concluded_at_once
+from provenance.findings.audit.judging.consignments import Concluded
 from provenance.findings.audit.view import View
+from provenance.graph.pages import all_of
 from provenance.ledger.columns.places import Flags, Ints, at_places
-from provenance.ledger.columns.whole import Columns
 from provenance.model.terms import Label, Ref
 from provenance.rules import candidates
 from provenance.rules.slices.billing import Billing
 from provenance.rules.slices.labels import Labelled
-from provenance.rules.slices.material import Case, Material
+from provenance.rules.slices.material import Case, Consignment, Material
 from provenance.rules.slices.rounds import Trail
 from provenance.rules.slices.site_year import SiteYear
 from provenance.rules.slices.whole import Whole
@@ -20,20 +22,24 @@ from provenance.rules.slices.whole import Whole
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Lots and events to judge in order of day; deliveries and invoices; invoices without goods.
+    """Lots and events to judge in order of day; deliveries and invoices; invoices without goods;
+    declarations.
 
-    `parties` are those whose oxides may be out of balance; `passed` counts what need not be judged.
+    `concluded` is what each declaration comes to that ships anything, judged or not; `parties` are
+    those whose oxides may be out of balance; `passed` counts what need not be judged.
     """
 
     material: Sequence[Ref]
     billing: Sequence[Ref]
     alone: Sequence[Ref]
+    declarations: Sequence[str]
+    concluded: Mapping[str, Concluded]
     parties: frozenset[str]
     passed: int
 
     @classmethod
-    def of(cls, columns: Columns, view: View) -> "Picked":
-        whole = whole_of(columns, view)
+    def of(cls, whole: Whole) -> "Picked":
+        columns = whole.columns
         events, lots, invoices = columns.events, columns.lots, columns.invoices
         of_lots = (Material, Case, Trail, Labelled)
         made_on = at_places(events.day, at_places(columns.claims.event, columns.sole))
@@ -53,26 +59,34 @@ class Picked:
         ]
         named = np.bincount(columns.naming.invoice, minlength=len(invoices.keys)) > 0
         alone = _refs(Label.INVOICE, invoices.keys, ~named, invoices.day)
+        papers = columns.declarations
+        shipped = candidates(whole, Label.DECLARATION, [Consignment, Case])
+        declarations = _refs(Label.DECLARATION, papers.keys, shipped, papers.day)
         parties = candidates(whole, Label.ENTERPRISE, [SiteYear])
         passed = 2 * len(events.keys) + len(lots.keys) + len(invoices.keys)
+        passed += len(papers.keys)
         return cls(
             [ref for _, ref in sorted(material, key=lambda one: one[0])],
             [ref for _, ref in billing],
             [ref for _, ref in alone],
+            sorted(ref.key for _, ref in declarations),
+            concluded_at_once(whole),
             frozenset(
                 code for n, code in enumerate(columns.parties) if parties is None or parties[n]
             ),
-            passed - len(material) - len(billing),
+            passed - len(material) - len(billing) - len(declarations),
         )
 
 
-def whole_of(columns: Columns, view: View) -> Whole:
+async def whole_of(view: View) -> Whole:
     """The whole graph as rules screen it."""
+    licences = await all_of(view.store.graph, Label.EXPORT_LICENCE)
     return Whole(
-        columns,
+        await view.store.graph.columns(),
         view.today,
         view.register,
         {thing.ref.key: thing.props for thing in view.enterprises if thing.known},
+        {thing.ref.key: thing.props for thing in licences if thing.known},
         view.settings.tolerance,
         view.settings.thresholds,
         view.law,

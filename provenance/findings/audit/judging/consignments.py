@@ -1,14 +1,14 @@
 """Judging declarations: what they ship, under which licence, and how much of it is lawful."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from provenance.findings.audit.judging.judged import Judged
 from provenance.findings.audit.view import View
 from provenance.ledger.bounds.lawful import Bounds
-from provenance.ledger.composition.holding import divide
+from provenance.ledger.composition.holding import Holding, divide
 from provenance.ledger.lineage import Lineage
-from provenance.model.status import LAWFUL
+from provenance.model.status import LAWFUL, Status
 from provenance.model.terms import Conclusion, Label, Ref
 from provenance.rules import judge
 from provenance.rules.quota_origin.circular_flow import unchanged
@@ -39,21 +39,26 @@ async def judge_declarations(
     await read_tests(view.store, dossier, material.lineage)
     lineage = _handed_on(material.lineage, exports)
     concluded = {}
-    tolerance = view.settings.tolerance
     for ref in refs:
         judged.under("declaration", ref, judge(dossier.consignment(ref.key, material)))
         holding = dossier.holding(ref, material.lineage)
         if not holding.reo_g:
             continue
         own = lineage.upstream(dossier.seeds[ref])
-        grams = divide(holding, material.lineage)
+        concluded[ref.key], grams = comes_to(holding, material.lineage, view.settings.tolerance)
         bounds = Bounds(0, holding.reo_g, holding.reo_g)
         case = Case(ref, holding, own, grams, bounds, roles=EXPORTER, law=view.law)
         judged.under("declaration", ref, judge(case))
-        lawful_g = total(grams, LAWFUL)
-        conclusion = conclude(grams, lawful_g, holding.reo_g, tolerance)
-        concluded[ref.key] = Concluded(conclusion, lawful_g)
     return judged, concluded
+
+
+def comes_to(
+    holding: Holding, lineage: Lineage, tolerance: float
+) -> tuple[Concluded, Mapping[Status, int]]:
+    """What a holding comes to, and how its grams divide."""
+    grams = divide(holding, lineage)
+    lawful_g = total(grams, LAWFUL)
+    return Concluded(conclude(grams, lawful_g, holding.reo_g, tolerance), lawful_g), grams
 
 
 def _handed_on(lineage: Lineage, exports: Collection[Ref]) -> Lineage:
