@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from provenance.model.dates import day_said
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.law import ground
-from provenance.rules.slices.filings import Demanded
+from provenance.rules.screening import screened
+from provenance.rules.slices.filings import Demanded, Document
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 
 class OrderStanding(StrEnum):
@@ -31,6 +38,18 @@ def order_standing(deadline: date, fulfilled_on: date | None, day: date) -> Orde
     return OrderStanding.OVERDUE if day > deadline else OrderStanding.OPEN
 
 
+def _not_in_time(whole: Whole) -> "Flags":
+    def standing(order: Document) -> OrderStanding:
+        done = day_said(order.get("fulfilled_on"))
+        return order_standing(date.fromisoformat(order["deadline"]), done, whole.today)
+
+    wanted = (OrderStanding.OVERDUE, OrderStanding.FULFILLED_LATE)
+    return whole.these(
+        order["enterprise"] for order in whole.filed.orders if standing(order) in wanted
+    )
+
+
+@screened(parties=_not_in_time)
 def order_overdue(order: Demanded) -> Iterator[Finding]:
     """An order to mend that was not fulfilled by its deadline; less grave once it was, too late."""
     found = order_standing(order.deadline, order.fulfilled_on, order.today)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from provenance.ledger.quota.by_feed import Between, FeedPart
 from provenance.model.dates import SHANGHAI
@@ -10,7 +11,12 @@ from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.law import ground
 from provenance.rules.reports import differs
+from provenance.rules.screening import screened
 from provenance.rules.slices.filings import Execution
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 STATED = {FeedPart.IMPORTED: "imported_reo_g", FeedPart.MONAZITE: "monazite_reo_g"}
 """The fields of a report that state each part."""
@@ -21,6 +27,15 @@ def allowed(said: int, part: Between) -> int:
     return min(max(said, part.least_g), part.most_g)
 
 
+def _stating(whole: Whole) -> "Flags":
+    return whole.these(
+        report["enterprise"]
+        for report in whole.filed.execution_reports
+        if any(report.get(field) is not None for field in STATED.values())
+    )
+
+
+@screened(parties=_stating)
 def parts_differ(execution: Execution) -> Iterator[Finding]:
     """A part of an execution report that is more or less than the records allow.
 

@@ -1,17 +1,26 @@
 """Findings on reports: a month's flow records late or missing, figures that the ledger denies."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from provenance.model.dates import SHANGHAI, first_day, last_day
+from provenance.ledger.grants import QUOTA_ACTIVITY
+from provenance.model.dates import SHANGHAI, first_day, last_day, span
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.thresholds import Thresholds, apart
 from provenance.rules.law import ground
+from provenance.rules.screening import screened
+from provenance.rules.slices.acts import roles_of
 from provenance.rules.slices.filings import Execution, Month
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 FIRST_MONTH = "2025-08"
 """The first month that begins with the Measures in force.
@@ -92,6 +101,35 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, SHANGHAI)
 
 
+def _months(whole: Whole) -> Iterator[Month]:
+    """The months of who may have to report them, as far as a report may be late or missing."""
+    from provenance.ledger.columns.whole import month_of
+
+    reported: dict[tuple[str, str], datetime] = {}
+    for report in whole.filed.flow_reports:
+        its = report["enterprise"], report["month"]
+        filed_at = datetime.fromisoformat(report["filed_at"])
+        reported[its] = min(filed_at, reported.get(its, filed_at))
+    # The list says on which days; here it only matters that anyone may have to.
+    anyone = whole.does(*PRODUCERS, *OTHERS)
+    anyone |= whole.these(item.enterprise for item in whole.register.designations)
+    due = cache(lambda month: midnight(first_day(month, 1).replace(day=10)))
+    for (party, number), movements in whole.columns.moved.items():
+        month, who = month_of(number), whole.columns.parties[party]
+        if not anyone[party] or month < FIRST_MONTH:
+            continue
+        first = reported.get((who, month))
+        if first is None or first >= due(month):
+            listed = whole.register.activities(who, *span(month))
+            roles = roles_of(whole.firms.get(who, {})) | listed
+            yield Month(who, month, roles, movements, first, whole.today, whole.law)
+
+
+def _late(whole: Whole) -> "Flags":
+    return whole.these(one.enterprise for one in _months(whole) if any(late_flow_report(one)))
+
+
+@screened(parties=_late)
 def late_flow_report(month: Month) -> Iterator[Finding]:
     """A producer's month whose flow records came in on the 10th of the next or later."""
     found = _standing(month, ReportStatus.LATE)
@@ -111,6 +149,11 @@ def late_flow_report(month: Month) -> Iterator[Finding]:
     )
 
 
+def _missing(whole: Whole) -> "Flags":
+    return whole.these(one.enterprise for one in _months(whole) if any(missing_flow_report(one)))
+
+
+@screened(parties=_missing)
 def missing_flow_report(month: Month) -> Iterator[Finding]:
     """A month with movements that was not reported: by a producer when it was due, by smelters
     of metal, recyclers and exporters by the end of the next."""
@@ -136,6 +179,29 @@ def differs(reported_g: int, ledger_g: int, limits: Thresholds) -> bool:
     return apart(reported_g, ledger_g, limits.reported_share, limits.reported_slack_g)
 
 
+def _mismatching(whole: Whole) -> "Flags":
+    """Who reports another figure than was drawn in the month, or the year."""
+    from provenance.ledger.columns.tables import GATE
+    from provenance.ledger.columns.whole import month_of
+
+    drawn_g = Counter[tuple[str, str, str]]()
+    for gate, activity in QUOTA_ACTIVITY.items():
+        for (party, number), grams in whole.columns.drawn(GATE[gate]).items():
+            month, who = month_of(number), whole.columns.parties[party]
+            for period in (month, month[:4]):
+                drawn_g[who, period, activity] += grams
+    return whole.these(
+        one["enterprise"]
+        for one in whole.filed.execution_reports
+        if differs(
+            int(one["reo_g"]),
+            drawn_g[one["enterprise"], one["period"], one["activity"]],
+            whole.limits,
+        )
+    )
+
+
+@screened(parties=_mismatching)
 def report_mismatch(execution: Execution) -> Iterator[Finding]:
     """An execution report that says another figure than the ledger."""
     report, said = execution.report, int(execution.report["reo_g"])

@@ -51,6 +51,9 @@ class Conclusions:
 
     async def explain(self) -> None:
         """Keep what changed, with the records that caused it."""
+        if self._unexplained and not self.waiting.things:  # everything was audited
+            waiting = await self.view.store.write(lambda writer: writer.queue.unaudited())
+            self.waiting = self.waiting._replace(things=waiting.things)
         for at in range(0, len(self._unexplained), PORTION):
             changes = self._unexplained[at : at + PORTION]
             causes = await self._causes([change.subject for change in changes])

@@ -7,8 +7,7 @@ from provenance.findings.audit.conclusions import Conclusions
 from provenance.findings.audit.reach import reach
 from provenance.findings.audit.steps import Audited, Progress, Steps
 from provenance.findings.audit.view import View
-from provenance.graph.port.findings import Unaudited
-from provenance.graph.port.graph import GraphStore, Writer
+from provenance.graph.port.graph import GraphStore
 from provenance.model.dates import day_of
 from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
@@ -35,7 +34,7 @@ async def audit(  # noqa: PLR0913 -- what, as of when, for which load, and who i
     changed. Calls back with what is being judged and how many things were. Raises
     StoreUnavailableError; what was kept stays, and the rest still waits.
     """
-    waiting = await store.write(_waiting)
+    waiting = await store.write(lambda writer: writer.queue.unaudited(things=not whole))
     # What comes from here on waits for the next audit, whether or not this one sees it.
     async with store.as_it_is() as now:
         view = await View.of(now, settings, today or day_of())
@@ -57,7 +56,3 @@ async def _most_of_it(store: GraphStore, queue: Collection[Ref]) -> bool:
         return False
     things = await store.graph.count(Label.LOT) + await store.graph.count(Label.EVENT)
     return len(queue) > things // MOST
-
-
-async def _waiting(writer: Writer) -> Unaudited:
-    return await writer.queue.unaudited()

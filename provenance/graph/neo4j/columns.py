@@ -15,10 +15,14 @@ AT_ONCE = 20_000
 async def columns(ask: Ask) -> Columns:
     """All lots, events, flows and invoices on record, as they stand."""
     found = Gathered()
+    async for _, (keys,) in _pages(ask, "columns_enterprises"):
+        found.add_enterprises(keys)
     async for _, (keys, *settled) in _pages(ask, "columns_lots"):
         found.add_lots(keys, keys, settled)
     async for _, (keys, *filed) in _pages(ask, "columns_invoices"):
         found.add_invoices(keys, filed)
+    async for _, (keys,) in _pages(ask, "columns_referred"):
+        found.add_referred(keys)
     async for _, (keys, known, tested, *filed) in _pages(ask, "columns_declarations"):
         found.add_declarations(keys, known, tested, filed)
     async for after, (keys, *filed) in _pages(ask, "columns_events"):

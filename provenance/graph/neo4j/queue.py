@@ -31,12 +31,12 @@ class AuditQueue(WriterAspect):
     """What waits to be audited."""
 
     @asking
-    async def unaudited(self, ask: Ask) -> Unaudited:
+    async def unaudited(self, ask: Ask, *, things: bool = True) -> Unaudited:
         labels = {label.value: label for label in Label}
         last, before, turn = await ask(query("heard"))
-        waiting = await ask(query("unaudited"))
-        things = frozenset(Ref(labels[label], key) for label, keys in waiting for key in keys)
-        return Unaudited(things, last if before is None else before, last, turn)
+        told = await ask(query("unaudited")) if things else ()
+        waiting = frozenset(Ref(labels[label], key) for label, keys in told for key in keys)
+        return Unaudited(waiting, last if before is None else before, last, turn)
 
     @changing
     async def audited(self, ask: Ask, done: Unaudited) -> None:

@@ -94,8 +94,12 @@ class _Gathering:
         for batch in self._folder.batches("lots", ("key", *LOT)):
             self._lots(batch, at)
             at += batch.num_rows
+        for batch in self._folder.batches("enterprises", ("key",)):
+            self._numbered(batch["key"], self._parties)
         for batch in self._on_record("invoices", INVOICE):
             self._invoices(batch)
+        for batch in self._folder.batches("invoices", ("key", "on_record")):
+            self._texts["referred"].append(batch.filter(pc.invert(batch["on_record"]))["key"])
         tested = self._tested()
         for batch in self._folder.batches("declarations", ("key", "on_record", *DECLARATION)):
             self._declarations(batch, tested)
@@ -125,6 +129,7 @@ class _Gathering:
                 Texts(self._texts["invoices"]),
                 *self._joined(Invoices),
                 Texts(self._texts["lines"]),
+                Texts(self._texts["referred"]),
             ),  # type: ignore[call-arg]
             Naming(*self._joined(Naming)),
             Declarations(Texts(self._texts["declarations"]), *self._joined(Declarations)),

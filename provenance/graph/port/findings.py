@@ -35,8 +35,9 @@ class Unaudited(NamedTuple):
 class AuditQueue(Protocol):
     """What a Writer tells of what waits to be audited."""
 
-    async def unaudited(self) -> Unaudited:
-        """Everything whose findings may have changed since it was last audited."""
+    async def unaudited(self, *, things: bool = True) -> Unaudited:
+        """Everything whose findings may have changed since it was last audited; without the
+        `things`, none of them, for who audits everything anyway."""
 
     async def audited(self, done: Unaudited) -> None:
         """Take what was audited off the queue."""

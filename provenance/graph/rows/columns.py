@@ -78,6 +78,7 @@ class Gathered:
         self._parties, self._words, self._assays = _Numbering(), _Numbering(), _Numbering()
         self._keys: defaultdict[type, list[str]] = defaultdict(list)
         self._lines: list[str] = []
+        self._referred: list[str] = []
         # So that every column is of its type where a store has none of its kind.
         self.add_lots((), (), [()] * 9)
         self.add_events((), (), [()] * 17)
@@ -85,6 +86,10 @@ class Gathered:
         self.add_declarations((), (), (), [()] * 13)
         self.add_draws((), (), (), ())
         self.add_claims((), (), [()] * 8)
+
+    def add_enterprises(self, keys: Column) -> None:
+        """Enterprises, those only referred to among them: parties, whether or not any acts."""
+        self._parties.of(keys)
 
     def add_lots(self, marks: Column, keys: Column, settled: Sequence[Column]) -> None:
         """Lots, each by a mark that flows tell it by, with what is settled of them (LOT)."""
@@ -165,6 +170,10 @@ class Gathered:
         )
         self._lines += lines
 
+    def add_referred(self, invoices: Column) -> None:
+        """The numbers of invoices that are only referred to."""
+        self._referred += invoices
+
     def add_declarations(
         self, keys: Column, known: Column, tested: Column, filed: Sequence[Column]
     ) -> None:
@@ -224,7 +233,7 @@ class Gathered:
             Claims(*self._joined(Claims)),
             Grants(*self._joined(Grants)),
             Shares(*self._joined(Shares)),
-            Invoices(self._keys[Invoices], *self._joined(Invoices), self._lines),  # type: ignore[call-arg]
+            Invoices(self._keys[Invoices], *self._joined(Invoices), self._lines, self._referred),  # type: ignore[call-arg]
             Naming(naming[:, 0], naming[:, 1]),
             Declarations(self._keys[Declarations], *self._joined(Declarations)),
             list(self._parties.seen),

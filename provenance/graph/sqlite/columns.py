@@ -18,10 +18,14 @@ AT_ONCE = 20_000
 def columns(db: Connection) -> Columns:
     """All lots, events, flows, declarations and invoices on record, as they stand."""
     found = Gathered()
+    for (keys,) in _read(db, "SELECT key FROM node WHERE label = 'Enterprise'"):
+        found.add_enterprises(keys)
     for ids, keys, settled in _read(db, _LOTS):
         found.add_lots(ids, keys, _said(settled, LOT))
     for keys, filed in _read(db, _INVOICES):
         found.add_invoices(keys, _said(filed, INVOICE))
+    for (keys,) in _read(db, _REFERRED):
+        found.add_referred(keys)
     for keys, known, tested, filed in _read(db, _DECLARATIONS):
         found.add_declarations(keys, known, tested, _said(filed, DECLARATION))
     for ids, keys, filed, grants in _read(db, _EVENTS):
@@ -54,6 +58,7 @@ def _decoder(names: tuple[str, ...]) -> Decoder[list[Any]]:
 _LOTS = "SELECT id, key, coalesce(settled, '{}') FROM node NOT INDEXED WHERE label = 'Lot'"
 _EVENTS = "SELECT id, key, props, settled FROM node NOT INDEXED WHERE label = 'Event' AND known"
 _INVOICES = "SELECT key, props FROM node NOT INDEXED WHERE label = 'Invoice' AND known"
+_REFERRED = "SELECT key FROM node NOT INDEXED WHERE label = 'Invoice' AND NOT known"
 _DECLARATIONS = """
 SELECT n.key, n.known, EXISTS (SELECT 1 FROM edge e WHERE e.head = n.id AND e.type =
     'SAMPLED_FROM'), n.props FROM node n NOT INDEXED WHERE n.label = 'Declaration'"""

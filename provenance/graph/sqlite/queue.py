@@ -23,15 +23,15 @@ class AuditQueue(Aspect):
     """What waits to be audited."""
 
     @on_connection
-    def unaudited(self, db: Connection) -> Unaudited:
+    def unaudited(self, db: Connection, *, things: bool = True) -> Unaudited:
         labels = {label.value: label for label in Label}
-        rows = db.execute("SELECT label, key FROM unaudited")
-        things = frozenset(Ref(labels[label], key) for label, key in rows)
+        rows = db.execute("SELECT label, key FROM unaudited") if things else ()
+        waiting = frozenset(Ref(labels[label], key) for label, key in rows)
         (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM version").fetchone()
         before = _number(db, "audited")
         turn = _number(db, "turn") or 0
         db.execute("INSERT OR REPLACE INTO meta VALUES ('turn', ?)", (turn + 1,))
-        return Unaudited(things, last if before is None else before, last, turn)
+        return Unaudited(waiting, last if before is None else before, last, turn)
 
     @on_connection
     def audited(self, db: Connection, done: Unaudited) -> None:

@@ -110,7 +110,7 @@ class Shares:
 @dataclass(frozen=True, slots=True)
 class Invoices:
     """Invoices on record: `day` of issue as an ordinal, `status` a word, seller and buyer parties;
-    `lines` are their texts as filed."""
+    `lines` are their texts as filed. `referred` are the numbers of those only referred to."""
 
     keys: Sequence[str]
     day: Ints
@@ -119,6 +119,7 @@ class Invoices:
     buyer: Ints
     marked: Flags
     lines: Sequence[str]
+    referred: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,17 @@ class Identified:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """What enterprises filed and were told, of all of them: documents on record; `further` are
+    those who state numbers of their own besides."""
+
+    flow_reports: Sequence[Document] = ()
+    execution_reports: Sequence[Document] = ()
+    orders: Sequence[Document] = ()
+    further: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Unmoved:
     """Valid invoices that no movement names, of enterprises they connect, as of a day."""
 

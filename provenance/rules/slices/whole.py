@@ -1,6 +1,6 @@
 """The whole graph as rules screen it: columns, and what is on record of who acts in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from provenance.law.book import BUILT_IN, LawBook
 from provenance.ledger.quota.register import Register
 from provenance.model.thresholds import DEFAULTS, Thresholds
 from provenance.rules.slices.acts import roles_of
-from provenance.rules.slices.filings import Document
+from provenance.rules.slices.filings import Document, Filed
 
 if TYPE_CHECKING:
     from provenance.ledger.columns.places import Flags
@@ -22,13 +22,14 @@ Made = TypeVar("Made")
 @dataclass(frozen=True)
 class Whole:
     """The whole graph at one moment, as of a day; `firms` are enterprises on record, `licences`
-    export licences."""
+    export licences, `filed` what enterprises filed and were told."""
 
     columns: "Columns"
     today: date
     register: Register = field(default_factory=Register)
     firms: Mapping[str, Document] = field(default_factory=dict)
     licences: Mapping[str, Document] = field(default_factory=dict)
+    filed: Filed = field(default_factory=Filed)
     tolerance: float = 0.005
     limits: Thresholds = DEFAULTS
     law: LawBook = BUILT_IN
@@ -44,6 +45,14 @@ class Whole:
     def does(self, *roles: str) -> "Flags":
         """Of each party whether it has one of these roles on record."""
         return self._parties(lambda known: not known.isdisjoint(roles))
+
+    def these(self, codes: Iterable[str]) -> "Flags":
+        """The parties of some credit codes or names."""
+        import numpy as np
+
+        found = np.zeros(len(self.columns.parties) + 2, np.bool_)  # the last: who is none of them
+        found[[self.columns.party(code) for code in codes]] = True
+        return found[:-2]
 
     @cached_property
     def on_record(self) -> "Flags":

@@ -1,7 +1,8 @@
 """Findings on numbers whose form or check digit is wrong: warned, never rejected."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from provenance.law.book import BUILT_IN
 from provenance.ledger.lineage import Lineage
@@ -10,8 +11,13 @@ from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.law import UNDATED, ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.filings import Identified
 from provenance.rules.slices.material import Numbers
+from provenance.rules.slices.whole import Whole
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 NUMBERED: Mapping[Label, codes.Kind[Any]] = {
     Label.ENTERPRISE: codes.ENTERPRISE,
@@ -19,6 +25,9 @@ NUMBERED: Mapping[Label, codes.Kind[Any]] = {
     Label.INVOICE: codes.INVOICE,
 }
 """What bears a number whose form can be wrong, and the kind that tells."""
+
+_PLAIN = {label: re.compile(kind.plain or r"(?!)") for label, kind in NUMBERED.items()}
+"""The form of numbers that are never doubted, where the kind has one."""
 
 
 def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
@@ -40,6 +49,11 @@ def bad_identifier(numbers: Numbers) -> Iterator[Finding]:
             )
 
 
+def _further(whole: Whole) -> "Flags":
+    return whole.these(whole.filed.further)
+
+
+@screened(parties=_further)
 def ambiguous_identifier(stated: Identified) -> Iterator[Finding]:
     """A further number of an enterprise that may mean another: then it means neither."""
     if stated.code_of_another:
@@ -69,6 +83,11 @@ def ambiguous_identifier(stated: Identified) -> Iterator[Finding]:
         evidence=(stated.number, *sorted(stated.others)),
         about=(stated.number,),
     )
+
+
+def in_doubt(refs: Iterable[Ref]) -> frozenset[Ref]:
+    """Those of some numbers whose form does not show at once that nothing is wrong with them."""
+    return frozenset(ref for ref in refs if not _PLAIN[ref.label].fullmatch(ref.key))
 
 
 def numbers_in(lineage: Lineage, declarations: Iterable[str] = ()) -> Numbers:

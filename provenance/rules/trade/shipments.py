@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 from provenance.law.book import LawBook
 from provenance.ledger.composition.holding import DUST
 from provenance.ledger.lineage import Output
+from provenance.model.reference.customs import known
 from provenance.model.terms import EventKind, Product
 from provenance.rules.screening import WIDER
 from provenance.rules.slices.licensed import Licensed
 from provenance.rules.slices.material import Consignment, Shipped
 from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.controlled import Item, items
+from provenance.rules.trade.customs_codes import declared_codes
 
 if TYPE_CHECKING:
     from provenance.ledger.columns.places import Flags, Floats, Ints
@@ -146,6 +148,18 @@ class Shipments:
             ),
             law=self.whole.law,
         )
+
+    @cached_property
+    def coded(self) -> "Flags":
+        """Those with a code that rare earths may travel under."""
+        codes = self.whole.law.codes
+
+        def known_so(one: Consignment) -> Iterator[str]:
+            declared = one.declared or {}
+            day = date.fromisoformat(declared["date"])
+            yield from (code for code in declared_codes(declared) if known(code, day, codes))
+
+        return self.told(known_so)
 
     @cached_property
     def masses_apart(self) -> "Flags":

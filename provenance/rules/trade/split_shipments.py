@@ -1,19 +1,48 @@
 """Findings on how goods leave: in many small lots where one would have been looked at."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from provenance.model.finding import Finding
 from provenance.model.message import Fact, Message
 from provenance.model.terms import Label, Ref, Severity
 from provenance.model.text import fold
 from provenance.rules.law import ground
+from provenance.rules.screening import screened
 from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.filings import Leaving, Outlet
+from provenance.rules.slices.whole import Whole
+from provenance.rules.trade.shipments import Shipments
+
+if TYPE_CHECKING:
+    from provenance.ledger.columns.places import Flags
 
 TOLD = 5
 """So many of who receives them are told."""
 
 
+def _often(whole: Whole) -> "Flags":
+    """Who declared enough small exports of what may be rare earths within the days."""
+    import numpy as np
+
+    from provenance.ledger.columns.places import flagged
+
+    columns, limits, shipments = whole.columns, whole.limits, whole.of(Shipments)
+    papers = columns.declarations
+    shipped = np.zeros(len(papers.keys) + 1, np.bool_)
+    shipped[columns.declared] = True
+    small = shipments.exports & (papers.net_g <= limits.split_net_g)
+    of = np.flatnonzero(small & (shipped[:-1] | shipments.coded))
+    of = of[np.lexsort((papers.day[of], papers.party[of]))]
+    party, day = papers.party[of], papers.day[of]
+    more = max(0, min(limits.split_shipments, limits.split_ports) - 1)
+    first = np.arange(max(0, len(of) - more))
+    last = first + more
+    near = (party[first] == party[last]) & (day[last] - day[first] < limits.split_days)
+    return flagged(party[first[near]], len(columns.parties))
+
+
+@screened(parties=_often)
 def split_shipments(outlet: Outlet) -> Iterator[Finding]:
     """Many small exports close together, whoever receives them; or some by several ports.
 

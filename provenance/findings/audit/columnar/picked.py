@@ -10,9 +10,18 @@ from provenance.findings.audit.judging.consignments import Concluded
 from provenance.findings.audit.view import View
 from provenance.graph.pages import all_of
 from provenance.ledger.columns.places import Flags, Ints, at_places
-from provenance.model.terms import Label, Ref
+from provenance.model.terms import EdgeType, Label, Ref
 from provenance.rules import candidates
 from provenance.rules.slices.billing import Billing
+from provenance.rules.slices.filings import (
+    Demanded,
+    Document,
+    Execution,
+    Filed,
+    Identified,
+    Month,
+    Outlet,
+)
 from provenance.rules.slices.labels import Labelled
 from provenance.rules.slices.material import Case, Consignment, Material
 from provenance.rules.slices.rounds import Trail
@@ -25,8 +34,9 @@ class Picked:
     """Lots and events to judge in order of day; deliveries and invoices; invoices without goods;
     declarations.
 
-    `concluded` is what each declaration comes to that ships anything, judged or not; `parties` are
-    those whose oxides may be out of balance; `passed` counts what need not be judged.
+    `concluded` is what each declaration comes to that ships anything, judged or not; `firms` are
+    enterprises to judge, `parties` those whose oxides may be out of balance; `passed` counts what
+    need not be judged.
     """
 
     material: Sequence[Ref]
@@ -34,6 +44,7 @@ class Picked:
     alone: Sequence[Ref]
     declarations: Sequence[str]
     concluded: Mapping[str, Concluded]
+    firms: Sequence[str]
     parties: frozenset[str]
     passed: int
 
@@ -62,7 +73,8 @@ class Picked:
         papers = columns.declarations
         shipped = candidates(whole, Label.DECLARATION, [Consignment, Case])
         declarations = _refs(Label.DECLARATION, papers.keys, shipped, papers.day)
-        parties = candidates(whole, Label.ENTERPRISE, [SiteYear])
+        parties = _parties(whole, SiteYear)
+        of_firms = (SiteYear, Month, Execution, Demanded, Identified, Outlet)
         passed = 2 * len(events.keys) + len(lots.keys) + len(invoices.keys)
         passed += len(papers.keys)
         return cls(
@@ -71,26 +83,45 @@ class Picked:
             [ref for _, ref in alone],
             sorted(ref.key for _, ref in declarations),
             concluded_at_once(whole),
-            frozenset(
-                code for n, code in enumerate(columns.parties) if parties is None or parties[n]
-            ),
+            sorted(_parties(whole, *of_firms)),
+            parties,
             passed - len(material) - len(billing) - len(declarations),
         )
 
 
 async def whole_of(view: View) -> Whole:
     """The whole graph as rules screen it."""
-    licences = await all_of(view.store.graph, Label.EXPORT_LICENCE)
+    graph = view.store.graph
+
+    async def known(label: Label) -> list[Document]:
+        return [thing.props for thing in await all_of(graph, label) if thing.known]
+
+    numbers = [thing.ref for thing in await all_of(graph, Label.IDENTIFIER)]
+    further = await view.ends(numbers, EdgeType.KNOWN_AS, out=False)
     return Whole(
-        await view.store.graph.columns(),
+        await graph.columns(),
         view.today,
         view.register,
         {thing.ref.key: thing.props for thing in view.enterprises if thing.known},
-        {thing.ref.key: thing.props for thing in licences if thing.known},
+        {licence["id"]: licence for licence in await known(Label.EXPORT_LICENCE)},
+        Filed(
+            await known(Label.FLOW_REPORT),
+            await known(Label.EXECUTION_REPORT),
+            await known(Label.ORDER),
+            frozenset(thing.ref.key for things in further.values() for thing in things),
+        ),
         view.settings.tolerance,
         view.settings.thresholds,
         view.law,
     )
+
+
+def _parties(whole: Whole, *scopes: type) -> frozenset[str]:
+    """The parties that rules on slices of some kinds have to look at."""
+    parties, picked = whole.columns.parties, candidates(whole, Label.ENTERPRISE, scopes)
+    if picked is None:
+        return frozenset(parties)
+    return frozenset(parties[at] for at in np.flatnonzero(picked).tolist())
 
 
 def _refs(
