@@ -137,7 +137,7 @@ class Steps:
     async def _all_numbers(self, numbers: Mapping[Label, Sequence[str]]) -> None:
         """The numbers of all these, of which most are plainly right."""
         for label, keys in numbers.items():
-            for some in portions(sorted(in_doubt(Ref(label, key) for key in keys)), PORTION):
+            for some in portions(in_doubt(label, keys), PORTION):
                 await self._numbers(some, some)
                 self.came_to.judged -= len(some)
             self.came_to.judged += len(keys)

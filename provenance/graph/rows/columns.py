@@ -9,7 +9,7 @@ from itertools import count, repeat
 from typing import Any
 
 import numpy as np
-from msgspec.json import decode
+from msgspec.json import decode, encode
 
 from provenance.ledger.columns.places import NONE, Flags, Ints
 from provenance.ledger.columns.tables import (
@@ -180,7 +180,7 @@ class Gathered:
         """Declarations, whether each is on record and tested, with what is filed (DECLARATION)."""
         self._keys[Declarations] += keys
         direction, day, declarant, party, *named, net_g, reo_g = filed[:9]
-        goods = [json.dumps(of_one) for of_one in zip(*filed[9:], strict=True)]
+        goods = [encode(of_one).decode() for of_one in zip(*filed[9:], strict=True)]
         self._parts[Declarations].append(
             [
                 _flags(known),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from sqlite3 import Connection
 from typing import Any
 
@@ -46,7 +47,7 @@ def _read(db: Connection, text: str) -> Iterator[Sequence[Any]]:
 def _said(texts: Sequence[str], names: tuple[str, ...]) -> list[Sequence[Any]]:
     """What JSON objects say by some names, of the rest nothing is made. Read as one text."""
     found = _decoder(names).decode(f"[{','.join(texts)}]")
-    return [[getattr(one, name) for one in found] for name in names]
+    return [list(map(attrgetter(name), found)) for name in names]
 
 
 @cache

@@ -1,11 +1,12 @@
 """Invoices and deliveries of the whole graph at once: what names what, and how much of either."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from msgspec.json import decode
+from msgspec import Struct
+from msgspec.json import Decoder
 
 from provenance.ledger.columns.places import NONE, at_places
 from provenance.ledger.columns.tables import KIND
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from provenance.ledger.columns.places import Flags, Floats, Ints
     from provenance.ledger.columns.whole import Columns
     from provenance.rules.slices.whole import Whole
+
+
+class _Line(Struct, gc=False):
+    """A line of an invoice, as far as groups are held together by it."""
+
+    net_g: int
+    reo_g: int | None = None
+    hs_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -35,13 +44,15 @@ class Lines:
     def of(cls, columns: "Columns") -> "Lines":
         net_g, reo_g, stated, chapters = [], [], [], []
         words: dict[tuple[str, ...], int] = {}
+        chapter_of = cache(chapter)
+        decode = Decoder(list[list[_Line]]).decode
         for lines in decode(f"[{','.join(columns.invoices.lines)}]"):
-            goods = [line for line in lines if line["net_g"]]
-            known = [line.get("reo_g") for line in goods]
-            net_g.append(sum(line["net_g"] for line in lines))
+            goods = [line for line in lines if line.net_g]
+            known = [line.reo_g for line in goods]
+            net_g.append(sum(line.net_g for line in lines))
             reo_g.append(sum(grams for grams in known if grams is not None))
             stated.append(bool(goods) and None not in known)
-            codes = sorted({chapter(str(line.get("hs_code") or "")) for line in goods} - {""})
+            codes = sorted({chapter_of(line.hs_code or "") for line in goods} - {""})
             chapters.append(words.setdefault(tuple(codes), len(words)))
         return cls(
             np.array(net_g, np.float64),

@@ -85,9 +85,10 @@ def ambiguous_identifier(stated: Identified) -> Iterator[Finding]:
     )
 
 
-def in_doubt(refs: Iterable[Ref]) -> frozenset[Ref]:
+def in_doubt(label: Label, keys: Iterable[str]) -> list[Ref]:
     """Those of some numbers whose form does not show at once that nothing is wrong with them."""
-    return frozenset(ref for ref in refs if not _PLAIN[ref.label].fullmatch(ref.key))
+    plain = _PLAIN[label].fullmatch
+    return [Ref(label, key) for key in keys if not plain(key)]
 
 
 def numbers_in(lineage: Lineage, declarations: Iterable[str] = ()) -> Numbers:
