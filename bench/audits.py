@@ -1,6 +1,9 @@
 """Audits of everything at two sizes, and of their numerical part beside bare sparse products."""
 
+import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from bench.measure import Row, seconds, side_by_side
-from bench.places import Place, ingest, on_store, settings
+from bench.places import Place, SqliteFile, ingest, on_store, settings
 from provenance.findings.audit import audit
 from provenance.findings.audit.columnar.composition import Composition
 from provenance.findings.audit.columnar.cycles import cyclic
@@ -20,6 +23,8 @@ from provenance.model.terms import Label
 
 TODAY = date(2026, 11, 1)
 COLUMNS = 16
+READING = 3.0
+MANY = 10_000
 LINEAR = 1.2
 """Ten times the lots may cost ten times the time, and a fifth more for what grows with a logarithm
 (indexes) and for what a machine does besides."""
@@ -36,6 +41,12 @@ def measure(place: Place, files: dict[int, Path], rounds: int, copies: int) -> I
         # it comes after a load. Once: there are enough lots for what else happens to even out.
         taken = seconds(lambda: _audit(place))
         times.append((lots, taken))
+        if isinstance(place, SqliteFile):
+            floor_s = seconds(lambda: _bare_read(place.path))
+            note = "floor: a bare read of the rows, their texts decoded"
+            size = f"{lots:,} lots"
+            goal = READING if lots >= MANY else None
+            yield Row("audit of everything, read", size, place.name, taken, floor_s, goal, 1, note)
     small, small_s = times[0]
     for lots, taken in times:
         expected = small_s * lots / small
@@ -45,6 +56,17 @@ def measure(place: Place, files: dict[int, Path], rounds: int, copies: int) -> I
             "audit of everything", f"{lots:,} lots", place.name, taken, expected, goal, 1, note
         )
     yield numbers(on_store(place, _columns), copies, rounds, place.name)
+
+
+def _bare_read(path: Path) -> None:
+    """Every row of the graph once, with what its texts say."""
+    with closing(sqlite3.connect(path)) as db:
+        for *_, props, settled in db.execute("SELECT * FROM node"):
+            assert json.loads(props) is not None
+            assert settled is None or json.loads(settled) is not None
+        for table in ("flow", "edge"):
+            for *_, props in db.execute(f"SELECT * FROM {table}"):
+                assert json.loads(props) is not None
 
 
 def _audit(place: Place) -> None:

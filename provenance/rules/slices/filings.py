@@ -34,12 +34,13 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """What enterprises filed and were told, of all of them: documents on record; `further` are
-    those who state numbers of their own besides."""
+    """What enterprises filed and were told, of all of them, and what laboratories found: documents
+    on record; `further` are those who state numbers of their own besides."""
 
     flow_reports: Sequence[Document] = ()
     execution_reports: Sequence[Document] = ()
     orders: Sequence[Document] = ()
+    tests: Sequence[Document] = ()
     further: frozenset[str] = frozenset()
 
 

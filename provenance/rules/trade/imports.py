@@ -1,5 +1,6 @@
 """Findings on what came in: without a declaration, beyond it, or under somebody else's."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,11 +22,40 @@ if TYPE_CHECKING:
     from provenance.ledger.columns.places import Flags
 
 
-def _brought_in(whole: Whole) -> "Flags":
-    return whole.columns.is_kind(EventKind.IMPORT)
+def _not_so_declared(whole: Whole) -> "Flags":
+    """Imports under no declaration of their own, or of another code, or not covered by it."""
+    import numpy as np
+
+    from provenance.ledger.columns.places import NONE, at_places, holds, told
+
+    columns, papers, events = whole.columns, whole.columns.declarations, whole.columns.events
+    imports = np.flatnonzero(columns.is_kind(EventKind.IMPORT))
+    at = columns.declared[imports]
+    own = holds(papers.known & ~papers.export, at)
+    own &= at_places(papers.party, at) == events.who[imports]
+    found = columns.is_kind(EventKind.IMPORT) & False
+    found[imports[~own]] = True
+    paper = np.full(len(events.keys), NONE)
+    paper[imports[own]] = at[own]
+    claims = np.flatnonzero(paper[columns.claims.event] != NONE)
+    of, words = columns.claims.event[claims], columns.words
+
+    def other(code: int, said: int) -> bool:
+        return code != NONE and not agree(words[code], json.loads(words[said])[0], 6)
+
+    found[of[told(other, columns.claims.code[claims], papers.said[paper[of]])]] = True
+    return found | _not_covered(whole)
 
 
-@screened(events=_brought_in)
+def _not_covered(whole: Whole) -> "Flags":
+    from provenance.ledger.columns.tables import GATE
+
+    grants = whole.columns.grants
+    short = (grants.covered_g < grants.drawn_g) | (grants.parts == 0)
+    return whole.columns.granted((grants.gate == GATE[Gate.IMPORT]) & short)
+
+
+@screened(events=_not_so_declared)
 def undeclared_import(material: Material) -> Iterator[Finding]:
     """An import without a declaration, or under one of another party or another code."""
     for event, grant in _imports(material):
@@ -40,7 +70,7 @@ def undeclared_import(material: Material) -> Iterator[Finding]:
             yield _finding("UNDECLARED_IMPORT", event, reason, brought, material)
 
 
-@screened(events=_brought_in)
+@screened(events=_not_covered)
 def import_exceeded(material: Material) -> Iterator[Finding]:
     """A declaration that backs more than it states."""
     for event, grant in _imports(material):

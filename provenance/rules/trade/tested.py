@@ -1,6 +1,7 @@
 """Findings of laboratories: what was filed, or declared, is not what a sample was found to be."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,8 @@ from provenance.rules.trade.customs_codes import declared_codes
 if TYPE_CHECKING:
     from provenance.ledger.columns.places import Flags
 
+_PRODUCTS = tuple(Product)
+
 MOST_OXIDES = 5
 """So many oxides are told of, those that are furthest off."""
 
@@ -37,11 +40,45 @@ class _Off(NamedTuple):
     share: float
 
 
-def _tested(whole: Whole) -> "Flags":
-    return whole.columns.lots.tests
+def _otherwise(whole: Whole) -> "Flags":
+    """Tested lots of which any test tells something else than was filed of them."""
+    import numpy as np
+
+    from provenance.ledger.columns.places import holds
+
+    columns, claims = whole.columns, whole.columns.claims
+    tests: defaultdict[str, list[Document]] = defaultdict(list)
+    for test in whole.filed.tests:
+        tests[str(test.get("lot"))].append(test)
+    found = columns.lots.tests.copy()
+    # One of a declaration tells of all that came in under it; that is left to the rule.
+    sampled = holds(columns.declarations.tested, columns.declared[claims.event])
+    for at in np.flatnonzero(found & ~columns.claimed(sampled)).tolist():
+        own, made = tests[columns.lots.keys[at]], int(columns.made[at])
+        if not own or made < 0:
+            continue
+        product, assay, net_g = claims.product[made], claims.assay[made], int(claims.net_g[made])
+        filed = Output(
+            "",
+            "",
+            0,
+            int(claims.reo_g[made]),
+            _PRODUCTS[product] if product >= 0 else None,
+            net_g if net_g > 0 else None,
+            columns.assays[assay] if assay >= 0 else None,
+        )
+        found[at] = any(any(_off_by(test, filed, whole.limits)) for test in own)
+    return found
 
 
-@screened(lots=_tested)
+def _off_by(test: Document, made: Output, limits: Thresholds) -> Iterator[_Off]:
+    """In what one test differs from what was filed, wherever it tells of that."""
+    yield from _other_product(test if test.get("product") else None, made)
+    yield from _other_oxides(test if test.get("assay") else None, made.assay, limits)
+    yield from _other_content(test if test.get("reo_share") else None, made, limits)
+
+
+@screened(lots=_otherwise)
 def lot_contradicted(material: Material) -> Iterator[Finding]:
     """A lot that an authority's test found to be another product or richer in other oxides."""
     for lot in material.lots:

@@ -108,6 +108,7 @@ async def whole_of(view: View) -> Whole:
             await known(Label.FLOW_REPORT),
             await known(Label.EXECUTION_REPORT),
             await known(Label.ORDER),
+            await known(Label.LAB_TEST),
             frozenset(thing.ref.key for things in further.values() for thing in things),
         ),
         view.settings.tolerance,
