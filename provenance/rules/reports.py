@@ -101,10 +101,11 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, SHANGHAI)
 
 
-def _months(whole: Whole) -> Iterator[Month]:
+def _months(whole: Whole) -> list[Month]:
     """The months of who may have to report them, as far as a report may be late or missing."""
-    from provenance.ledger.columns.whole import month_of
+    from provenance.ledger.columns.months import month_of, moved
 
+    found = []
     reported: dict[tuple[str, str], datetime] = {}
     for report in whole.filed.flow_reports:
         its = report["enterprise"], report["month"]
@@ -114,7 +115,7 @@ def _months(whole: Whole) -> Iterator[Month]:
     anyone = whole.does(*PRODUCERS, *OTHERS)
     anyone |= whole.these(item.enterprise for item in whole.register.designations)
     due = cache(lambda month: midnight(first_day(month, 1).replace(day=10)))
-    for (party, number), movements in whole.columns.moved.items():
+    for (party, number), movements in moved(whole.columns).items():
         month, who = month_of(number), whole.columns.parties[party]
         if not anyone[party] or month < FIRST_MONTH:
             continue
@@ -122,11 +123,12 @@ def _months(whole: Whole) -> Iterator[Month]:
         if first is None or first >= due(month):
             listed = whole.register.activities(who, *span(month))
             roles = roles_of(whole.firms.get(who, {})) | listed
-            yield Month(who, month, roles, movements, first, whole.today, whole.law)
+            found.append(Month(who, month, roles, movements, first, whole.today, whole.law))
+    return found
 
 
 def _late(whole: Whole) -> "Flags":
-    return whole.these(one.enterprise for one in _months(whole) if any(late_flow_report(one)))
+    return whole.these(one.enterprise for one in whole.of(_months) if any(late_flow_report(one)))
 
 
 @screened(parties=_late)
@@ -150,7 +152,7 @@ def late_flow_report(month: Month) -> Iterator[Finding]:
 
 
 def _missing(whole: Whole) -> "Flags":
-    return whole.these(one.enterprise for one in _months(whole) if any(missing_flow_report(one)))
+    return whole.these(one.enterprise for one in whole.of(_months) if any(missing_flow_report(one)))
 
 
 @screened(parties=_missing)
@@ -181,21 +183,21 @@ def differs(reported_g: int, ledger_g: int, limits: Thresholds) -> bool:
 
 def _mismatching(whole: Whole) -> "Flags":
     """Who reports another figure than was drawn in the month, or the year."""
+    from provenance.ledger.columns.months import drawn_g, month_of
     from provenance.ledger.columns.tables import GATE
-    from provenance.ledger.columns.whole import month_of
 
-    drawn_g = Counter[tuple[str, str, str]]()
+    ledger_g = Counter[tuple[str, str, str]]()
     for gate, activity in QUOTA_ACTIVITY.items():
-        for (party, number), grams in whole.columns.drawn(GATE[gate]).items():
+        for (party, number), grams in drawn_g(whole.columns, GATE[gate]).items():
             month, who = month_of(number), whole.columns.parties[party]
             for period in (month, month[:4]):
-                drawn_g[who, period, activity] += grams
+                ledger_g[who, period, activity] += grams
     return whole.these(
         one["enterprise"]
         for one in whole.filed.execution_reports
         if differs(
             int(one["reo_g"]),
-            drawn_g[one["enterprise"], one["period"], one["activity"]],
+            ledger_g[one["enterprise"], one["period"], one["activity"]],
             whole.limits,
         )
     )

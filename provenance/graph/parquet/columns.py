@@ -8,13 +8,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from provenance.graph.parquet.folder import Folder
+from provenance.graph.parquet.texts import Texts
 from provenance.graph.rows.columns import CLAIM, DECLARATION, EVENT, INVOICE, LOT
 from provenance.ledger.columns.places import NONE, Flags, Ints
 from provenance.ledger.columns.tables import (
@@ -49,28 +50,6 @@ _NAMING = """
 SELECT e.n AS event, i.n AS invoice
 FROM (SELECT n, unnest(list_distinct(invoices)) AS number FROM events) e
 JOIN invoices i ON i.key = e.number"""
-
-
-class Texts(Sequence[str]):
-    """Texts as Arrow holds them: a few bytes more than what they say."""
-
-    def __init__(self, pieces: Sequence[Any]) -> None:
-        self._texts = pa.chunked_array(pieces, pa.string())
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[str]: ...
-    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
-        found: Any = self._texts[at]
-        return [*map(str, found.to_pylist())] if isinstance(at, slice) else str(found.as_py())
-
-    def __iter__(self) -> Iterator[str]:
-        for chunk in self._texts.chunks:
-            yield from chunk.to_pylist()
 
 
 def columns(folder: Folder) -> Columns:

@@ -2,16 +2,15 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import count, repeat
 from typing import Any
 
 import numpy as np
 from msgspec.json import decode, encode
 
-from provenance.ledger.columns.places import NONE, Flags, Ints
+from provenance.graph.rows.arrays import Column, Numbering, coded, days, flags, masses, places
+from provenance.ledger.columns.places import NONE
 from provenance.ledger.columns.tables import (
     FEED,
     GATE,
@@ -30,8 +29,6 @@ from provenance.ledger.columns.tables import (
 )
 from provenance.ledger.columns.whole import Columns
 from provenance.model.terms import OreClass
-
-Column = Sequence[Any]
 
 LOT = (
     *("reo_g", "drawn_g", "claims", "product", "feed", "undetermined", "tests"),
@@ -75,7 +72,7 @@ class Gathered:
         self._events: dict[Any, int] = {}
         self._invoices: dict[str, int] = {}
         self._named: list[tuple[int, str]] = []
-        self._parties, self._words, self._assays = _Numbering(), _Numbering(), _Numbering()
+        self._parties, self._words, self._assays = Numbering(), Numbering(), Numbering()
         self._keys: defaultdict[type, list[str]] = defaultdict(list)
         self._lines: list[str] = []
         self._referred: list[str] = []
@@ -96,14 +93,14 @@ class Gathered:
         at = len(self._lots)
         self._lots.update(zip(marks, count(at)))
         self._keys[Lots] += keys
-        *masses, product, feed, undetermined, tests, statuses, shares = settled
+        *in_grams, product, feed, undetermined, tests, statuses, shares = settled
         self._parts[Lots].append(
             [
-                *(_masses(column, 0) for column in masses),
-                _coded(product, PRODUCT),
-                _coded(feed, FEED),
-                _flags(undetermined),
-                _flags(tests),
+                *(masses(column, 0) for column in in_grams),
+                coded(product, PRODUCT),
+                coded(feed, FEED),
+                flags(undetermined),
+                flags(tests),
             ]
         )
         sizes = [len(each or ()) for each in shares]
@@ -112,7 +109,7 @@ class Gathered:
         self._parts[Shares].append(
             [
                 np.repeat(np.arange(at, len(self._lots), dtype=np.int32), sizes),
-                _coded(status, STATUS),
+                coded(status, STATUS),
                 np.array(share, np.float64),
             ]
         )
@@ -126,12 +123,12 @@ class Gathered:
         ionic = np.array([word == OreClass.IONIC for word in ore_class], np.bool_)
         self._parts[Events].append(
             [
-                _coded(kind, KIND),
-                _days(day),
+                coded(kind, KIND),
+                days(day),
                 *map(self._parties.of, said[:4]),
                 *map(self._words.of, said[4:8]),
-                *(_masses(column, 0) for column in said[8:]),
-                _flags(byproduct) & ~ionic,
+                *(masses(column, 0) for column in said[8:]),
+                flags(byproduct) & ~ionic,
             ]
         )
         for event, numbers in enumerate(invoices, at):
@@ -151,10 +148,10 @@ class Gathered:
         self._parts[Grants].append(
             [
                 np.array(event, np.int32),
-                _coded(gate, GATE),
+                coded(gate, GATE),
                 np.array(drawn_g, np.int64),
                 np.array(covered_g, np.int64),
-                _coded(rest, STATUS),
+                coded(rest, STATUS),
                 np.array(parts, np.int32),
             ]
         )
@@ -166,7 +163,7 @@ class Gathered:
         issued_on, status, seller, buyer, marked, lines = filed
         parties = map(self._parties.of, (seller, buyer))
         self._parts[Invoices].append(
-            [_days(issued_on), self._words.of(status), *parties, _flags(marked)]
+            [days(issued_on), self._words.of(status), *parties, flags(marked)]
         )
         self._lines += lines
 
@@ -183,25 +180,25 @@ class Gathered:
         goods = [encode(of_one).decode() for of_one in zip(*filed[9:], strict=True)]
         self._parts[Declarations].append(
             [
-                _flags(known),
+                flags(known),
                 np.array([way == "export" for way in direction], np.bool_),
-                _days([each or NOT_KNOWN for each in day]),
+                days([each or NOT_KNOWN for each in day]),
                 self._parties.of(declarant),
                 self._parties.of(
                     [own or other for own, other in zip(party, declarant, strict=True)]
                 ),
                 *map(self._words.of, named),
                 self._words.of(goods),
-                _masses(net_g, 0),
-                _masses(reo_g, NONE),
-                _flags(tested),
+                masses(net_g, 0),
+                masses(reo_g, NONE),
+                flags(tested),
             ]
         )
 
     def add_draws(self, lots: Column, events: Column, reo_g: Column, supported: Column) -> None:
         """Draws on lots by events, each by its mark."""
-        places = _places(self._lots, lots), _places(self._events, events)
-        self._parts[Draws].append([*places, _masses(reo_g, 0), _flags(supported)])
+        ends = places(self._lots, lots), places(self._events, events)
+        self._parts[Draws].append([*ends, masses(reo_g, 0), flags(supported)])
 
     def add_claims(self, events: Column, lots: Column, said: Sequence[Column]) -> None:
         """Claims of events on lots, with their masses REO and net, product, and what else is
@@ -209,12 +206,12 @@ class Gathered:
         reo_g, net_g, product, feedstock, deposit, code, assay, label = said
         self._parts[Claims].append(
             [
-                _places(self._events, events),
-                _places(self._lots, lots),
-                _masses(reo_g, 0),
-                _masses(net_g, NONE),
-                _coded(product, PRODUCT),
-                _coded(feedstock, FEED),
+                places(self._events, events),
+                places(self._lots, lots),
+                masses(reo_g, 0),
+                masses(net_g, NONE),
+                coded(product, PRODUCT),
+                coded(feedstock, FEED),
                 self._words.of(deposit),
                 self._words.of(code),
                 self._assays.of(assay),
@@ -243,42 +240,3 @@ class Gathered:
 
     def _joined(self, table: type) -> list[Any]:
         return [np.concatenate(pieces) for pieces in zip(*self._parts.pop(table), strict=True)]
-
-
-class _Numbering:
-    """Texts by numbers, in the order in which they came."""
-
-    def __init__(self) -> None:
-        self.seen: dict[str, int] = {}
-
-    def of(self, column: Column) -> Ints:
-        seen = self.seen
-        for text in dict.fromkeys(column):
-            if text is not None and text not in seen:
-                seen[text] = len(seen)
-        return np.array(list(map(seen.get, column, repeat(NONE))), np.int32)
-
-
-def _coded(column: Column, codes: Mapping[str, int]) -> Ints:
-    return np.array(list(map(codes.get, column, repeat(NONE))), np.int8)
-
-
-def _masses(column: Column, without: int) -> Ints:
-    return np.array([without if mass is None else mass for mass in column], np.int64)
-
-
-def _flags(column: Column) -> Flags:
-    return np.array(list(map(bool, column)), np.bool_)
-
-
-def _places(numbers: Mapping[Any, int], marks: Column) -> Ints:
-    return np.array(list(map(numbers.__getitem__, marks)), np.int32)
-
-
-def _days(column: Column) -> Ints:
-    return np.array(list(map(_ordinal, column)), np.int32)
-
-
-@lru_cache(maxsize=4_096)
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()

@@ -28,9 +28,6 @@ from provenance.model.terms import EventKind, Product
 
 _1970 = date(1970, 1, 1).toordinal()
 
-MONTHS = 1 << 20
-"""More months than there are, before or since 1970."""
-
 
 @dataclass(frozen=True)
 class Columns:
@@ -180,24 +177,6 @@ class Columns:
         return found
 
     @cached_property
-    def moved(self) -> Mapping[tuple[int, int], int]:
-        """How many events each party is in, by party and month."""
-        events = self.events
-        took = (events.buyer != NONE) & (events.buyer != events.who)
-        who = np.concatenate([events.who, events.buyer[took]])
-        pairs, times = _by_month(who, np.concatenate([self.month, self.month[took]]))
-        return dict(zip(pairs, np.bincount(times, minlength=len(pairs)).tolist(), strict=True))
-
-    def drawn(self, gate: int) -> Mapping[tuple[int, int], int]:
-        """What each party drew at a gate, by party and month."""
-        own = self.grants.gate == gate
-        of = self.grants.event[own]
-        pairs, which = _by_month(self.events.who[of], self.month[of])
-        drawn_g = np.zeros(len(pairs), np.int64)
-        np.add.at(drawn_g, which, self.grants.drawn_g[own])
-        return dict(zip(pairs, drawn_g.tolist(), strict=True))
-
-    @cached_property
     def claim_before(self) -> Ints:
         """The claim on what each event took, where it took one lot that only one claim is on."""
         return at_places(self.sole, at_places(self.draws.lot, self.draw))
@@ -250,17 +229,3 @@ class Columns:
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         return {text: number for number, text in enumerate(self.words)}
-
-
-def _by_month(who: Ints, month: Ints) -> tuple[list[tuple[int, int]], Ints]:
-    """The pairs of party and month that occur, and which of them is where."""
-    _, first, which = np.unique(
-        who.astype(np.int64) * MONTHS + month, return_index=True, return_inverse=True
-    )
-    pairs = zip(who[first].tolist(), month[first].tolist(), strict=True)
-    return list(pairs), which.reshape(-1)
-
-
-def month_of(number: int) -> str:
-    """A month by its number in the columns: 2026-03."""
-    return f"{1970 + number // 12:04}-{number % 12 + 1:02}"

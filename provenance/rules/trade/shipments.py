@@ -5,15 +5,13 @@ controls of the day. What they ask besides (tests, licences) is left to them.
 """
 
 import json
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from provenance.law.book import LawBook
 from provenance.ledger.composition.holding import DUST
 from provenance.ledger.lineage import Output
 from provenance.model.reference.customs import known
@@ -24,6 +22,7 @@ from provenance.rules.slices.material import Consignment, Shipped
 from provenance.rules.slices.whole import Whole
 from provenance.rules.trade.controlled import Item, items
 from provenance.rules.trade.customs_codes import declared_codes
+from provenance.rules.trade.eras import Eras
 
 if TYPE_CHECKING:
     from provenance.ledger.columns.places import Flags, Floats, Ints
@@ -254,26 +253,3 @@ class Shipments:
         consignments, which = self._alike
         said = [any(True for _ in says(one)) for one in consignments]
         return np.array([*said, False], np.bool_)[which]
-
-
-class Eras:
-    """Days between which no control and no row of customs codes comes or goes."""
-
-    def __init__(self, law: LawBook) -> None:
-        self._begins = sorted(set(_turns(law)))
-
-    def of(self, day: date) -> int:
-        return bisect_right(self._begins, day)
-
-
-def _turns(law: LawBook) -> Iterator[date]:
-    for control in law.controls:
-        yield from filter(None, (control.effective, control.suspended_from, control.undecided_from))
-        ends = (control.expires, control.suspended_to, control.undecided_to)
-        yield from (_after(day) for day in ends if day)
-    for row in (row for rows in law.codes.values() for row in rows):
-        yield from filter(None, (row.valid_from, row.valid_to and _after(row.valid_to)))
-
-
-def _after(day: date) -> date:
-    return day if day == date.max else day + timedelta(days=1)

@@ -4,14 +4,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from provenance.ledger.lineage import Lot, Output
 from provenance.model.finding import Finding
-from provenance.model.message import Fact, Message
+from provenance.model.message import Message
 from provenance.model.reference import oxides
 from provenance.model.reference.customs import code_digits, listed, may_be
-from provenance.model.terms import METALS, Label, Product, Ref, Severity
+from provenance.model.terms import Label, Product, Ref, Severity
 from provenance.model.thresholds import Thresholds
 from provenance.rules.law import ground
 from provenance.rules.screening import screened
@@ -19,25 +19,13 @@ from provenance.rules.slices.acts import acts
 from provenance.rules.slices.filings import Document, in_order
 from provenance.rules.slices.material import Consignment, Material
 from provenance.rules.slices.whole import Whole
+from provenance.rules.trade.compared import Off, other_content, other_oxides, other_product
 from provenance.rules.trade.customs_codes import declared_codes
 
 if TYPE_CHECKING:
     from provenance.ledger.columns.places import Flags
 
 _PRODUCTS = tuple(Product)
-
-MOST_OXIDES = 5
-"""So many oxides are told of, those that are furthest off."""
-
-_ALIKE = (frozenset({Product.MIXED_SALT, Product.SALT}), METALS)
-"""Products that a laboratory does not tell apart as filers do: by how many elements they are of."""
-
-
-class _Off(NamedTuple):
-    """In what a test differs from what was filed, and for which share of the mass."""
-
-    why: Message
-    share: float
 
 
 def _otherwise(whole: Whole) -> "Flags":
@@ -71,11 +59,11 @@ def _otherwise(whole: Whole) -> "Flags":
     return found
 
 
-def _off_by(test: Document, made: Output, limits: Thresholds) -> Iterator[_Off]:
+def _off_by(test: Document, made: Output, limits: Thresholds) -> Iterator[Off]:
     """In what one test differs from what was filed, wherever it tells of that."""
-    yield from _other_product(test if test.get("product") else None, made)
-    yield from _other_oxides(test if test.get("assay") else None, made.assay, limits)
-    yield from _other_content(test if test.get("reo_share") else None, made, limits)
+    yield from other_product(test if test.get("product") else None, made)
+    yield from other_oxides(test if test.get("assay") else None, made.assay, limits)
+    yield from other_content(test if test.get("reo_share") else None, made, limits)
 
 
 @screened(lots=_otherwise)
@@ -87,9 +75,9 @@ def lot_contradicted(material: Material) -> Iterator[Finding]:
         if not tests or made is None:
             continue
         off = [
-            *_other_product(_latest(tests, "product"), made),
-            *_other_oxides(_latest(tests, "assay"), made.assay, material.limits),
-            *_other_content(_latest(tests, "reo_share"), made, material.limits),
+            *other_product(_latest(tests, "product"), made),
+            *other_oxides(_latest(tests, "assay"), made.assay, material.limits),
+            *other_content(_latest(tests, "reo_share"), made, material.limits),
         ]
         if off:
             yield _of_lot(lot, made, tests[-1], off, material)
@@ -108,7 +96,7 @@ def declaration_contradicted(consignment: Consignment) -> Iterator[Finding]:
     composition = json.loads(declared.get("composition") or "null")
     off = [
         *_other_goods(consignment, declared),
-        *_other_oxides(_latest(tests, "assay"), composition, consignment.limits),
+        *other_oxides(_latest(tests, "assay"), composition, consignment.limits),
     ]
     if not off:
         return
@@ -135,7 +123,7 @@ def declaration_contradicted(consignment: Consignment) -> Iterator[Finding]:
 
 
 def _of_lot(
-    lot: Lot, made: Output, test: Document, off: Sequence[_Off], material: Material
+    lot: Lot, made: Output, test: Document, off: Sequence[Off], material: Material
 ) -> Finding:
     event = material.lineage.events[made.event]
     # By what it did itself: what went into it is not always seen from a lot handed on.
@@ -164,71 +152,14 @@ def _of_lot(
     )
 
 
-def _other_product(test: Document | None, made: Output) -> Iterator[_Off]:
-    if test is None or made.product is None:
-        return
-    found = Product(test["product"])
-    if found is not made.product and not any({found, made.product} <= alike for alike in _ALIKE):
-        yield _Off(
-            Message(
-                "it is {found:product}, filed as {filed:product}", found=found, filed=made.product
-            ),
-            1.0,
-        )
-
-
-def _other_oxides(
-    test: Document | None, filed: Mapping[str, float] | None, limits: Thresholds
-) -> Iterator[_Off]:
-    """Oxides with another share than was filed; what either leaves open contradicts nothing."""
-    if test is None or not filed:
-        return
-    found: Mapping[str, float] = json.loads(test["assay"])
-    off = []
-    for oxide in sorted(found.keys() | filed.keys()):
-        had, said = found.get(oxide), filed.get(oxide)
-        by = max((had or 0.0) - _most(oxide, filed), (said or 0.0) - _most(oxide, found))
-        allowed = max(limits.tested_slack, limits.tested_share * max(had or 0.0, said or 0.0))
-        if round(by - allowed, 9) > 0:
-            off.append((by, oxide, had, said))
-    off.sort(key=lambda one: -one[0])
-    for by, oxide, had, said in off[:MOST_OXIDES]:
-        facts: dict[str, Fact] = {"oxide": oxide, "by": by, "found": had or 0.0, "filed": said}
-        if said is None:
-            yield _Off(Message("{found:percent} {oxide}, of which nothing was filed", **facts), by)
-        else:
-            yield _Off(
-                Message(
-                    "{found:percent} {oxide}, filed as {filed:percent}, off by {by:percent}",
-                    **facts,
-                ),
-                by,
-            )
-
-
-def _other_content(test: Document | None, made: Output, limits: Thresholds) -> Iterator[_Off]:
-    """REO of net mass other than filed."""
-    if test is None or not made.net_g:
-        return
-    found, filed = float(test["reo_share"]), made.reo_g / made.net_g
-    by = abs(found - filed)
-    if by > max(limits.tested_slack, limits.tested_share * max(found, filed)):
-        why = Message(
-            "{found:percent} of its net mass are REO, filed as {filed:percent}",
-            found=found,
-            filed=filed,
-        )
-        yield _Off(why, by / max(found, filed))
-
-
-def _other_goods(consignment: Consignment, declared: Document) -> Iterator[_Off]:
+def _other_goods(consignment: Consignment, declared: Document) -> Iterator[Off]:
     """Goods of another product or element than travels under any of the codes declared."""
     day, on_record = date.fromisoformat(declared["date"]), consignment.law.codes
     codes, tests = declared_codes(declared), consignment.tests
     # What is no code may be any.
     test = _latest(tests, "product") if all(map(code_digits, codes)) else None
     if test and not any(may_be(code, test["product"], day, on_record) for code in codes):
-        yield _Off(
+        yield Off(
             Message(
                 "they are {found:product}, declared as {goods} under {codes}",
                 found=test["product"],
@@ -246,7 +177,7 @@ def _other_goods(consignment: Consignment, declared: Document) -> Iterator[_Off]
     own = [row.oxide for row in oxides() if row.element in named]
     most = min(1.0, sum(found.get(o, 0.0) for o in own) + max(0.0, 1.0 - sum(found.values())))
     if most < consignment.limits.dominating_share:
-        yield _Off(
+        yield Off(
             Message(
                 "at most {most:percent} of it are {oxides}, which {codes} is for",
                 most=most,
@@ -255,11 +186,6 @@ def _other_goods(consignment: Consignment, declared: Document) -> Iterator[_Off]
             ),
             1.0 - most,
         )
-
-
-def _most(oxide: str, assay: Mapping[str, float]) -> float:
-    """The most of an oxide that an assay leaves room for: what it says, or all that it leaves."""
-    return assay.get(oxide, max(0.0, 1.0 - sum(assay.values())))
 
 
 def _latest(tests: Sequence[Document], what: str) -> Document | None:
