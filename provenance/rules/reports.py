@@ -105,8 +105,7 @@ def _months(whole: Whole) -> list[Month]:
     """The months of who may have to report them, as far as a report may be late or missing."""
     from provenance.ledger.columns.months import month_of, moved
 
-    found = []
-    reported: dict[tuple[str, str], datetime] = {}
+    found, reported = [], dict[tuple[str, str], datetime]()
     for report in whole.filed.flow_reports:
         its = report["enterprise"], report["month"]
         filed_at = datetime.fromisoformat(report["filed_at"])

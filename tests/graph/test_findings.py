@@ -524,4 +524,14 @@ async def test_which_records_were_received_since_the_last_audit(store: GraphStor
     await audit_all(store)
     last = await store.write(lambda writer: writer.queue.unaudited())
     assert last == Unaudited(frozenset(), 6, 6, last.turn)
+
+
+async def test_who_audits_everything_is_not_told_of_each_thing(store: GraphStore) -> None:
+    await load_all(store, [extraction("E", "A")])
+    told = await store.write(lambda writer: writer.queue.unaudited())
+    found = await store.write(lambda writer: writer.queue.unaudited(things=False))
+    assert told.things
+    assert found == told._replace(things=frozenset(), turn=found.turn)
+    await store.write(lambda writer: writer.queue.audited(found))
+    assert await waiting(store) == set()
     assert await store.records.received(6, 6) == []

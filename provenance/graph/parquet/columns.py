@@ -8,11 +8,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec.json import encode
 
 from provenance.graph.parquet.folder import Folder
 from provenance.graph.parquet.texts import Texts
@@ -79,18 +81,16 @@ class _Gathering:
             self._invoices(batch)
         for batch in self._folder.batches("invoices", ("key", "on_record")):
             self._texts["referred"].append(batch.filter(pc.invert(batch["on_record"]))["key"])
-        tested = self._tested()
         for batch in self._folder.batches("declarations", ("key", "on_record", *DECLARATION)):
-            self._declarations(batch, tested)
+            self._declarations(batch)
         at = 0
         for batch in self._on_record("events", (*EVENT, "draws")):
             self._events(batch, at)
             at += batch.num_rows
         for draws in self._folder.ask(_DRAWS):
-            whole = [_ints(draws[name], np.int32) for name in ("lot", "event")]
-            self._parts[Draws].append(
-                [*whole, _ints(draws["reo_g"], np.int64), _flags(draws["supported"])]
-            )
+            ends = [_ints(draws[name], np.int32) for name in ("lot", "event")]
+            masses = _ints(draws["reo_g"], np.int64)
+            self._parts[Draws].append([*ends, masses, _flags(draws["supported"])])
         for claims in self._folder.ask(_CLAIMS):
             self._claims(claims)
         for named in self._folder.ask(_NAMING):
@@ -107,8 +107,7 @@ class _Gathering:
             Invoices(
                 Texts(self._texts["invoices"]),
                 *self._joined(Invoices),
-                Texts(self._texts["lines"]),
-                Texts(self._texts["referred"]),
+                *(Texts(self._texts[name]) for name in ("lines", "referred")),
             ),  # type: ignore[call-arg]
             Naming(*self._joined(Naming)),
             Declarations(Texts(self._texts["declarations"]), *self._joined(Declarations)),
@@ -186,14 +185,15 @@ class _Gathering:
             ]
         )
 
+    @cached_property
     def _tested(self) -> frozenset[str]:
-        """The declarations whose goods were tested."""
-        batches = self._folder.batches("lab_tests", ("declaration",))
-        return frozenset(key for batch in batches for key in batch["declaration"].to_pylist())
+        told = self._folder.batches("lab_tests", ("declaration",))
+        return frozenset(key for batch in told for key in batch["declaration"].to_pylist())
 
-    def _declarations(self, batch: Any, tested: frozenset[str]) -> None:
+    def _declarations(self, batch: Any) -> None:
         self._texts["declarations"].append(batch["key"])
-        said = zip(*(batch[name].to_pylist() for name in DECLARATION[9:]), strict=True)
+        filed = zip(*(batch[name].to_pylist() for name in DECLARATION[9:]), strict=True)
+        said = pa.array([encode(goods).decode() for goods in filed], pa.string())
         self._parts[Declarations].append(
             [
                 _flags(batch["on_record"]),
@@ -202,18 +202,17 @@ class _Gathering:
                 self._numbered(batch["declarant"], self._parties),
                 self._numbered(pc.coalesce(batch["party"], batch["declarant"]), self._parties),
                 *(self._numbered(batch[name], self._words) for name in DECLARATION[4:7]),
-                self._numbered(pa.array([*map(json.dumps, said)], pa.string()), self._words),
+                self._numbered(said, self._words),
                 _ints(batch["net_g"], np.int64),
                 _ints(batch["reo_g"], np.int64, NONE),
-                np.array([key in tested for key in batch["key"].to_pylist()], np.bool_),
+                np.array([key in self._tested for key in batch["key"].to_pylist()], np.bool_),
             ]
         )
 
     def _claims(self, batch: Any) -> None:
-        places = [_ints(batch[name], np.int32) for name in ("event", "lot")]
         self._parts[Claims].append(
             [
-                *places,
+                *(_ints(batch[name], np.int32) for name in ("event", "lot")),
                 _ints(batch["reo_g"], np.int64),
                 _ints(batch["net_g"], np.int64, NONE),
                 _coded(batch["product"], PRODUCT),

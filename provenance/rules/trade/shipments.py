@@ -212,10 +212,10 @@ class Shipments:
         columns, licences, (alike, which) = self.whole.columns, self.whole.licences, self._alike
         papers = columns.declarations
         places = np.flatnonzero(self.licensed).tolist()
+        days = {at: date.fromordinal(papers.day[at]).isoformat() for at in places}
         uses = defaultdict[int, list[tuple[str, str, int]]](list)
         for at in places:
-            day = date.fromordinal(papers.day[at]).isoformat()
-            uses[papers.licence[at]].append((day, papers.keys[at], int(papers.net_g[at])))
+            uses[papers.licence[at]].append((days[at], papers.keys[at], int(papers.net_g[at])))
         licensed = {licence: Licensed(of_one) for licence, of_one in uses.items()}
         items_of = cache(lambda group: items(alike[group]))
         found = []
@@ -223,20 +223,15 @@ class Shipments:
             one, licence = alike[which[at]], columns.words[papers.licence[at]]
             declared = {
                 **(one.declared or {}),
-                "date": date.fromordinal(papers.day[at]).isoformat(),
-                "licence": licence,
+                **{"date": days[at], "licence": licence},
                 "declarant": columns.parties[papers.declarant[at]],
                 "party": columns.parties[papers.party[at]],
                 "country": columns.words[papers.country[at]],
                 "end_user": columns.words[papers.end_user[at]] if papers.end_user[at] >= 0 else "",
             }
-            own = replace(
-                one,
-                key=papers.keys[at],
-                declared=declared,
-                licence=licences.get(licence),
-                licensed=licensed[papers.licence[at]],
-            )
+            used = licensed[papers.licence[at]]
+            own = replace(one, key=papers.keys[at], declared=declared, licensed=used)
+            own = replace(own, licence=licences.get(licence))
             found.append((at, own, items_of(int(which[at]))))
         return found
 

@@ -5,8 +5,13 @@ import pytest
 from provenance.model.finding import Finding
 from provenance.model.terms import Label, Ref, Severity
 from provenance.rules.slices.filings import Identified
-from provenance.rules.slices.material import Consignment
-from provenance.rules.trade.identifiers import ambiguous_identifier, bad_identifier, numbers_in
+from provenance.rules.slices.material import Consignment, Numbers
+from provenance.rules.trade.identifiers import (
+    ambiguous_identifier,
+    bad_identifier,
+    in_doubt,
+    numbers_in,
+)
 from tests.ledger.build import Step, export, imported, scrap, settled, transfer
 from tests.rules.build import DECLARATION, NOTHING, case, only
 
@@ -111,3 +116,13 @@ def test_a_number_that_is_the_code_of_another_means_that_one() -> None:
 
 def test_a_number_that_one_states_is_right() -> None:
     assert ambiguous() == []
+
+
+@pytest.mark.parametrize("label", [Label.ENTERPRISE, Label.DECLARATION, Label.INVOICE])
+def test_what_is_not_in_doubt_is_not_bad(label: Label) -> None:
+    digits = "530120260000000042"
+    keys = [digits[:end] for end in range(1, 19)] + [f"{digits}{end}" for end in ("0", "01", "X")]
+    keys += [GOOD, f"{digits[:10]}00000000", f"{digits}00", "C", "530120 260000000042"]
+    plain = {Ref(label, key) for key in keys} - set(in_doubt(label, keys))
+    assert not list(bad_identifier(Numbers(frozenset(plain))))
+    assert bool(plain) is (label is not Label.ENTERPRISE)  # none of whose numbers is plain at once
