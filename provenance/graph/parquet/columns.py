@@ -108,7 +108,7 @@ class _Gathering:
                 Texts(self._texts["invoices"]),
                 *self._joined(Invoices),
                 *(Texts(self._texts[name]) for name in ("lines", "referred")),
-            ),  # type: ignore[call-arg]
+            ),
             Naming(*self._joined(Naming)),
             Declarations(Texts(self._texts["declarations"]), *self._joined(Declarations)),
             list(self._parties),
