@@ -1,6 +1,7 @@
 """How every command is run: its settings, its store, and what it exits with."""
 
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -89,6 +90,9 @@ def guarded(
             log_as_asked(settings)
         try:
             _tell("command.begun", command=command.__name__, store=settings.store)
+            if not gc.isenabled():  # main stopped it: what was imported is no garbage
+                gc.freeze()
+                gc.enable()
             work = command(*args, **kwargs)
             if iscoroutine(work):
                 asyncio.run(work)

@@ -4,11 +4,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from provenance.model.targeting import Targeting
 from provenance.model.thresholds import Thresholds
-from provenance.settings.environment import Environment
 from provenance.settings.values import origin, parted, sensible, store_address, with_tables
 
 StoreAddress = Annotated[str, AfterValidator(store_address)]
@@ -69,19 +67,11 @@ class Webhooks(BaseModel):
     at_once: int = Field(default=20, ge=1, description="So many receivers are told at a time.")
 
 
-class Settings(BaseSettings):
-    """Settings of the service, read from PROVENANCE_… (and NEO4J_… for the database's login).
+class Settings(BaseModel):
+    """Settings of the service; `sources.read` reads them."""
 
-    With those of a file below and of options above by `sources.read`.
-    """
-
-    model_config = SettingsConfigDict(
-        env_prefix="PROVENANCE_",
-        env_nested_delimiter="__",
-        env_ignore_empty=True,
-        frozen=True,
-        populate_by_name=True,
-        allow_inf_nan=False,
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
     )
 
     store: StoreAddress = Field(
@@ -156,15 +146,3 @@ class Settings(BaseSettings):
     query_cost: int = Field(
         default=20_000, ge=1, description="Things a GraphQL query may ask for, pages multiplied."
     )
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """What is given, then the environment."""
-        return init_settings, Environment(settings_cls)

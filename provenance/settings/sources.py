@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.settings import Settings
-from provenance.settings.environment import Environment
+from provenance.settings.environment import set_there
 from provenance.settings.names import PATHS, Place, default_of, description_of, value_at, variable
 from provenance.settings.wrong import in_words
 
@@ -85,7 +85,7 @@ def read(options: Mapping[str, Any] | None = None, file: Path | None = None) -> 
         file = Path(named)
     file = file or next((Path(one) for one in usual_files() if os.path.isfile(one)), None)
     values = _toml(file.expanduser()) if file else {}
-    return Sources(given, _by_name(Environment(Settings)()), _by_name(values), file)
+    return Sources(given, set_there(), _by_name(values), file)
 
 
 def _by_name(values: Mapping[str, Any]) -> dict[str, Any]:

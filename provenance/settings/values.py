@@ -4,7 +4,7 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import asdict
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -42,21 +42,23 @@ def origin(page: str) -> str:
 
 
 def parted(given: object) -> object:
-    """A list written as one text, its elements at the commas."""
-    if not isinstance(given, str):
-        return given
-    return tuple(filter(None, (part.strip() for part in given.split(","))))
+    """A list written as one text: as JSON, or its elements at the commas."""
+    listed = decoded(given)
+    if not isinstance(listed, str):
+        return listed
+    return tuple(filter(None, (part.strip() for part in listed.split(","))))
 
 
 def with_tables(given: object) -> object:
     """Thresholds of which a table may be written as JSON, as an environment variable has it."""
     if not isinstance(given, dict):
         return given
-    return {name: _decoded(value) for name, value in given.items()}
+    return {name: decoded(value) for name, value in given.items()}
 
 
-def _decoded(value: object) -> object:
-    if isinstance(value, str) and value.lstrip().startswith("{"):
+def decoded(value: object) -> Any:
+    """A table or a list out of JSON; anything else, and what is no JSON, as it stands."""
+    if isinstance(value, str) and value.lstrip().startswith(("{", "[")):
         with suppress(ValueError, RecursionError):
             return json.loads(value)
     return value

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from provenance.model.reference import oxides
 from provenance.model.terms import Product, Waste
 from provenance.model.thresholds import DEFAULTS, Thresholds, apart, beyond
-from provenance.settings import Settings
+from provenance.settings.sources import read
 from tests.ledger.build import steady
 
 MASS = st.integers(0, 10**13)
@@ -31,9 +31,9 @@ def test_ranges_are_ranges_of_known_products() -> None:
 
 
 def test_they_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Settings().thresholds == Thresholds()
+    assert read().settings().thresholds == Thresholds()
     monkeypatch.setenv("PROVENANCE_THRESHOLDS__SPLIT_DAYS", "7")
-    assert Settings().thresholds == Thresholds(split_days=7)
+    assert read().settings().thresholds == Thresholds(split_days=7)
     monkeypatch.setenv("PROVENANCE_THRESHOLDS", '{"content": {"ore": [0.001, 0.3]}}')
-    found = Settings().thresholds
+    found = read().settings().thresholds
     assert (found.split_days, found.content) == (7, {"ore": (0.001, 0.3)})

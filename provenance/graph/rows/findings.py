@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from pydantic_core import ArgsKwargs
 
 from provenance.graph.port.kept import (
@@ -18,12 +17,10 @@ from provenance.graph.port.kept import (
     KeptFinding,
     Review,
 )
+from provenance.graph.rows.adapters import adapter
 from provenance.model.terms import Label, Ref
 from provenance.model.text import fold
 from provenance.words.table import Language, word_of
-
-_FOUND, _KEPT = TypeAdapter(Found), TypeAdapter(KeptFinding)
-_DECISION, _CHANGE = TypeAdapter(Decision), TypeAdapter(ConclusionChange)
 
 
 def facets_of(groups: Iterable[Sequence[Any]]) -> Facets:
@@ -54,7 +51,7 @@ def kept_props(found: Found) -> dict[str, Any]:
     texts = (found.code, *title, *said, *found.subject, *found.about, *found.evidence)
     return {
         # Its status is what reviews make of it: found again, it keeps that.
-        **_FOUND.dump_python(found, mode="json", exclude={"status"}),
+        **adapter(Found).dump_python(found, mode="json", exclude={"status"}),
         "id": found.id,
         "place": found.place,
         "subject": subject_text(found.subject),
@@ -65,7 +62,9 @@ def kept_props(found: Found) -> dict[str, Any]:
 def kept_from(props: Mapping[str, Any], reviews: Iterable[Sequence[str]]) -> KeptFinding:
     """A finding of its properties, and its reviews as (at, by, decision, reason)."""
     stated = {**props, "subject": subject_from(props["subject"])}
-    return _KEPT.validate_python({**stated, "reviews": [ArgsKwargs(tuple(row)) for row in reviews]})
+    return adapter(KeptFinding).validate_python(
+        {**stated, "reviews": [ArgsKwargs(tuple(row)) for row in reviews]}
+    )
 
 
 def subject_text(ref: Ref) -> str:
@@ -89,7 +88,7 @@ def decision_row(decision: Decision) -> list[str | None]:
 
 
 def decision_from(row: Sequence[Any]) -> Decision:
-    return _DECISION.validate_python(ArgsKwargs(tuple(row)))
+    return adapter(Decision).validate_python(ArgsKwargs(tuple(row)))
 
 
 def change_row(change: ConclusionChange) -> list[Any]:
@@ -102,7 +101,9 @@ def change_row(change: ConclusionChange) -> list[Any]:
 def change_from(row: Sequence[Any]) -> ConclusionChange:
     subject, *stated, causes = row
     records = zip(causes[::2], causes[1::2], strict=True)
-    return _CHANGE.validate_python(ArgsKwargs((subject_from(subject), *stated, list(records))))
+    return adapter(ConclusionChange).validate_python(
+        ArgsKwargs((subject_from(subject), *stated, list(records)))
+    )
 
 
 def moment(at: datetime) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from provenance.graph.rows.adapters import adapter
 from provenance.graph.rows.material import Props
 from provenance.ledger.papers import (
     Declaration,
@@ -29,10 +28,6 @@ from provenance.model.reference.customs import Codes, code_digits, with_codes
 from provenance.model.reference.rows import CustomsCode
 from provenance.model.terms import Label, Ref
 
-_QUOTAS, _ADJUSTMENTS = TypeAdapter(list[Quota]), TypeAdapter(list[Adjustment])
-_DESIGNATIONS, _PERMITS = TypeAdapter(list[Designation]), TypeAdapter(list[Permit])
-_TESTS = TypeAdapter(list[LabTest])
-
 LACKING = {"ore_class": None, "site": None}
 """What a store may leave out of a node's properties, and its type always states."""
 
@@ -45,10 +40,10 @@ def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Regist
     }
     firms = stated[Label.ENTERPRISE]
     return Register(
-        quotas=_QUOTAS.validate_python(stated[Label.QUOTA]),
-        adjustments=_ADJUSTMENTS.validate_python(stated[Label.QUOTA_ADJUSTMENT]),
-        designations=_DESIGNATIONS.validate_python(stated[Label.DESIGNATION]),
-        permits=_PERMITS.validate_python(stated[Label.PERMIT]),
+        quotas=adapter(list[Quota]).validate_python(stated[Label.QUOTA]),
+        adjustments=adapter(list[Adjustment]).validate_python(stated[Label.QUOTA_ADJUSTMENT]),
+        designations=adapter(list[Designation]).validate_python(stated[Label.DESIGNATION]),
+        permits=adapter(list[Permit]).validate_python(stated[Label.PERMIT]),
         codes=codes_from(stated[Label.CUSTOMS_CODE]),
         tests=tests_from((props["id"], props) for props in stated[Label.LAB_TEST]),
         parents={firm["id"]: firm["parent"] for firm in firms if firm.get("parent")},
@@ -58,7 +53,7 @@ def register_from(things: Mapping[Label, Iterable[tuple[str, Props]]]) -> Regist
 
 def tests_from(things: Iterable[tuple[str, Props]]) -> list[LabTest]:
     """Laboratory tests from the properties of their nodes, as (key, properties)."""
-    return _TESTS.validate_python([_test(key, props) for key, props in things])
+    return adapter(list[LabTest]).validate_python([_test(key, props) for key, props in things])
 
 
 def codes_from(stated: Iterable[Props]) -> Codes | None:

@@ -6,14 +6,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Delivery, Watch
+from provenance.graph.rows.adapters import adapter
 from provenance.graph.rows.findings import moment, subject_from, subject_text
 from provenance.model.message import Message
-
-_WATCH, _FILTER = TypeAdapter(Watch), TypeAdapter(FindingFilter)
 
 
 def watch_row(watch: Watch) -> dict[str, Any]:
@@ -43,12 +40,12 @@ def _kept(value: Any) -> Any:
 def watch_from(props: Mapping[str, Any]) -> Watch:
     """A watch of its properties."""
     wanted = filter_from(props["wanted"])
-    return _WATCH.validate_python({**props, "wanted": wanted, "delivery": props})
+    return adapter(Watch).validate_python({**props, "wanted": wanted, "delivery": props})
 
 
 def filter_text(wanted: FindingFilter) -> str:
     """A filter as JSON: what does not restrict is left out."""
-    said = _FILTER.dump_python(wanted, mode="json", exclude_defaults=True)
+    said = adapter(FindingFilter).dump_python(wanted, mode="json", exclude_defaults=True)
     said["subjects"] = [subject_text(ref) for ref in wanted.subjects]
     kept = {name: value for name, value in said.items() if value or name == "gone"}
     return json.dumps(kept, ensure_ascii=False)
@@ -58,4 +55,4 @@ def filter_from(text: str) -> FindingFilter:
     """A filter as it was written down."""
     said = json.loads(text)
     subjects = [subject_from(subject) for subject in said.get("subjects", ())]
-    return _FILTER.validate_python({**said, "subjects": subjects})
+    return adapter(FindingFilter).validate_python({**said, "subjects": subjects})

@@ -5,7 +5,6 @@ what the status words mean. A `status` other than `published` has to be shown wi
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -191,9 +190,9 @@ _Row = TypeVar("_Row")
 
 
 def _table(name: str, row_type: type[_Row]) -> tuple[_Row, ...]:
-    columns = fields(row_type)  # type: ignore[arg-type]  # one of the dataclasses above
+    readers = {name: _READERS[of] for name, of in row_type.__annotations__.items()}
     return tuple(
-        row_type(**{column.name: _READERS[column.type](row[column.name]) for column in columns})
+        row_type(**{name: read(row[name]) for name, read in readers.items()})
         for row in rows(__package__, name)
     )
 

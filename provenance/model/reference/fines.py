@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from provenance.model.reference import penalties
 from provenance.model.reference.rows import PenaltyRange
@@ -72,8 +71,7 @@ def fine_range(article: str, tier: str = FIRST) -> PenaltyRange | None:
         return None
     if len(found) == 1:
         return found[0]
-    return replace(
-        found[0],
+    return found[0]._replace(
         article=found[0].article.partition("(")[0],
         conduct="; or ".join(row.conduct for row in found),
         conduct_zh="；或者".join(row.conduct_zh for row in found),

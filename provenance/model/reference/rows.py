@@ -1,15 +1,14 @@
 """A row of each reference table; fields are named as the columns of its CSV file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from provenance.model.message import Message
 
 
-@dataclass(frozen=True, slots=True)
-class NationalQuota:
+class NationalQuota(NamedTuple):
     """A national total-control indicator: tonnes REO of one year, batch and activity."""
 
     year: int
@@ -21,8 +20,7 @@ class NationalQuota:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupQuota:
+class GroupQuota(NamedTuple):
     """What a group received of a national indicator, in tonnes REO."""
 
     year: int
@@ -34,8 +32,7 @@ class GroupQuota:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """The notice that states the indicators of a year and batch, and when it was issued.
 
     Its number where that is known, else its title; `dated_by` says what the day rests on. Of the
@@ -51,8 +48,7 @@ class Notice:
     dated_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group that indicators were broken down to; its credit code as far as it is known.
 
     `quota_until` is the last year with quota of its own: since then it is in China Rare Earth
@@ -69,8 +65,7 @@ class Group:
     quota_until: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deposit:
+class Deposit(NamedTuple):
     """A deposit, and the share of its REO each oxide has; an oxide that is absent is unknown."""
 
     deposit: str
@@ -81,8 +76,7 @@ class Deposit:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Oxide:
+class Oxide(NamedTuple):
     """An element, its oxide, and how many kilograms of oxide a kilogram of metal stands for."""
 
     element: str
@@ -90,8 +84,7 @@ class Oxide:
     oxide_per_metal: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A product and its stage; what it travels under is in `CustomsCode`."""
 
     product: str
@@ -99,8 +92,7 @@ class Product:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class CustomsCode:
+class CustomsCode(NamedTuple):
     """What rare earths travel under: products by the first digits of a customs code.
 
     `mixed` tells which mixture of elements a code is for (carbonate, chloride, oxide, other),
@@ -121,8 +113,7 @@ class CustomsCode:
         return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
 
 
-@dataclass(frozen=True, slots=True)
-class WasteOxide:
+class WasteOxide(NamedTuple):
     """The highest share of REO that an oxide can have in a kind of waste; `*` is any other."""
 
     waste: str
@@ -132,8 +123,7 @@ class WasteOxide:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class NeighbourGoods:
+class NeighbourGoods(NamedTuple):
     """Goods under whose name or customs code rare earths have travelled, and what these are like.
 
     Codes are the first digits of customs codes. What a kilogram fetches in CNY and what a package
@@ -154,8 +144,7 @@ class NeighbourGoods:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class RareEarthValue:
+class RareEarthValue(NamedTuple):
     """What a kilogram of rare earths fetches in CNY, least and most over years."""
 
     goods: str
@@ -165,8 +154,7 @@ class RareEarthValue:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class County:
+class County(NamedTuple):
     """A rare-earth county with its GB/T 2260 code."""
 
     code: str
@@ -177,8 +165,7 @@ class County:
     known_for: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegionChange:
+class RegionChange(NamedTuple):
     """A GB/T 2260 code that is no more, what it became, and since which month ("2020-06")."""
 
     former: str
@@ -189,8 +176,7 @@ class RegionChange:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class PenaltyRange:
+class PenaltyRange(NamedTuple):
     """What the law threatens for a conduct in a tier (first, second: not mended); fines in CNY.
 
     `times` is such as 5-10, of what `times_of` says: illegal gains, value taken, turnover; the

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from provenance.model.reference.customs import Codes, code_digits, known, listed
 from provenance.model.terms import Product
@@ -41,28 +41,25 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 )
 """Codes of other goods too, under which controlled ones may go as well: which, their name tells."""
 
-_NAMED: Mapping[str, re.Pattern[str]] = {
-    goods: re.compile(words, re.IGNORECASE)
-    for goods, words in {
-        "oxide": r"(?<![氢硫氯氟过抗防无未非表面易])氧化|(?<![a-z])(?:sesqui|di|tri)?oxides?\b"
-        r"|2o3|ceo2|6o11|4o7",
-        "compound": r"[氢硫氯氟]氧化|[氯氟溴碘硼氮硫氢碳硅]化(?!工|学)|[碳硝硫草磷醋乙硼硅]酸|酸盐"
-        r"|化合物|盐|chloride|fluoride|bromide|iodide|carbonate|nitrate|sul(?:f|ph)|oxalate|phosphate"
-        r"|acetate|hydroxide|hydride|nitride|boride|carbide|silicate|\bsalts?\b|compound"
-        r"|cl3|f3\b|\(?(?:co3|no3|so4|oh|po4|c2o4)\)[23]",
-        "metal": r"金属(?!氧化|化合|盐|有机|的?氧)|锭|单质"
-        r"|\bmetals?\b(?!\s+(?:oxide|salt|compound|chlor|fluor|organic))|ingots?\b",
-        "alloy": r"合金|\balloys?\b|[镧铈镨钕钐钆铽镝镥钪钇钬铒铥铕镱][铁钴镍铝镁铜锌](?!硼)|磁致"
-        r"|ferro-?(?:alloy|dys|ter)|um[- ](?:iron|cobalt|nickel|alumini?um|magnesium|copper)\b"
-        r"|(?:dy|tb|sm|gd|y|sc|ho|er|lu)[0-9.]*(?:fe|co)(?![a-z])",
-        "magnet": r"磁[体钢铁粉材片环瓦]|永磁|磁性材料|钕铁硼|\bmagnets?\b|magnetic material|ndfeb",
-        "target": r"靶|\btargets?\b",
-        "crystal": r"晶体|单晶|\bcrystals?\b",
-        "fibre": r"光纤|\bfib(?:re|er)s?\b",
-        "phosphor": r"荧光|发光|\bphosphors?\b",
-        "hydrogen store": r"储氢|hydrogen[- ]stor",
-        "ceramic": r"陶瓷|\bceramics?\b",
-    }.items()
+_NAMED: Mapping[str, str] = {
+    "oxide": r"(?<![氢硫氯氟过抗防无未非表面易])氧化|(?<![a-z])(?:sesqui|di|tri)?oxides?\b"
+    r"|2o3|ceo2|6o11|4o7",
+    "compound": r"[氢硫氯氟]氧化|[氯氟溴碘硼氮硫氢碳硅]化(?!工|学)|[碳硝硫草磷醋乙硼硅]酸|酸盐"
+    r"|化合物|盐|chloride|fluoride|bromide|iodide|carbonate|nitrate|sul(?:f|ph)|oxalate|phosphate"
+    r"|acetate|hydroxide|hydride|nitride|boride|carbide|silicate|\bsalts?\b|compound"
+    r"|cl3|f3\b|\(?(?:co3|no3|so4|oh|po4|c2o4)\)[23]",
+    "metal": r"金属(?!氧化|化合|盐|有机|的?氧)|锭|单质"
+    r"|\bmetals?\b(?!\s+(?:oxide|salt|compound|chlor|fluor|organic))|ingots?\b",
+    "alloy": r"合金|\balloys?\b|[镧铈镨钕钐钆铽镝镥钪钇钬铒铥铕镱][铁钴镍铝镁铜锌](?!硼)|磁致"
+    r"|ferro-?(?:alloy|dys|ter)|um[- ](?:iron|cobalt|nickel|alumini?um|magnesium|copper)\b"
+    r"|(?:dy|tb|sm|gd|y|sc|ho|er|lu)[0-9.]*(?:fe|co)(?![a-z])",
+    "magnet": r"磁[体钢铁粉材片环瓦]|永磁|磁性材料|钕铁硼|\bmagnets?\b|magnetic material|ndfeb",
+    "target": r"靶|\btargets?\b",
+    "crystal": r"晶体|单晶|\bcrystals?\b",
+    "fibre": r"光纤|\bfib(?:re|er)s?\b",
+    "phosphor": r"荧光|发光|\bphosphors?\b",
+    "hydrogen store": r"储氢|hydrogen[- ]stor",
+    "ceramic": r"陶瓷|\bceramics?\b",
 }
 
 _BETWEEN = re.compile(r"[、,;/+&]|和|与|及|\band\b", re.IGNORECASE)
@@ -112,4 +109,10 @@ def narrowed(*told: frozenset[str]) -> frozenset[str]:
 
 
 def _kinds(text: str) -> frozenset[str]:
-    return frozenset(goods for goods, words in _NAMED.items() if words.search(text))
+    return frozenset(goods for goods, words in _named().items() if words.search(text))
+
+
+@cache
+def _named() -> Mapping[str, re.Pattern[str]]:
+    """The words of `_NAMED`, made ready when a name is first read."""
+    return {goods: re.compile(words, re.IGNORECASE) for goods, words in _NAMED.items()}

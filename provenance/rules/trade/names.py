@@ -7,7 +7,7 @@ formulas an element travels under, and the words that deny one, are general know
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # Chinese, English, then the formulas of the oxide; the symbol alone is matched as a word.
@@ -48,7 +48,7 @@ _WORD = "|".join(
     rf"(?<![A-Za-z]){word}" if word.isascii() else word
     for word in sorted(_WORDS, key=len, reverse=True)
 )
-_MENTION = re.compile(rf"(?P<formula>{_FORMULA})|(?P<word>(?i:{_WORD}))|(?P<other>[{_OTHERS}])")
+_MENTION = rf"(?P<formula>{_FORMULA})|(?P<word>(?i:{_WORD}))|(?P<other>[{_OTHERS}])"
 
 _RARE = f"[{_LIGHT}{_HEAVY}]"
 # What begins the name of an alloy is not denied with what stands before it: 无镝钕铁硼, 无铽镝铁.
@@ -75,32 +75,26 @@ _IS = (
     r"\s*(?:\bcontents?\b)?\s*(?:均|都|皆)?\s*(?:[为是:=]|\b(?:is|are|was|were)\b)?\s*"
 )
 
-_NONE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:无|[不未]含|不包[含括]|[未不]添?加|[未不]掺|没有|不带|未检[出测]|非|不是|零"
-        rf"|\b(?:without|w/o|free (?:of|from)|devoid of|no|non|not|neither|zero|excluding|excl\.?"
-        rf"|lacking|not? (?:contain|add)\w*)(?![\w.])){_FILLER}{_LIST}",
-        rf"{_LISTED_BEFORE}-?less\b(?!\s*than)",
-        rf"{_LISTED_BEFORE}[\s-]free\b(?!-?\s*(?:of|from|flow|sampl|on|trade)\w*)",
-        rf"{_LISTED_BEFORE}{_IS}(?:无添?加?|零|未检出|未测出|未添?加入?|不含有?|没有|nil|none"
-        rf"|not (?:added|contained|included|detected|present|found|used)|absent|excluded){_END}",
-        rf"{_LISTED_BEFORE}\s*[:=]\s*n\.?d\b",
-        rf"{_LISTED_BEFORE}{_IS}0(?:\.0+)?(?![0-9.])\s*(?:%|ppm|{_END})",
-        rf"(?<![0-9.])0(?:\.0+)?\s*%{_FILLER}{_LIST}",
-    )
+_NONE = (
+    rf"(?:无|[不未]含|不包[含括]|[未不]添?加|[未不]掺|没有|不带|未检[出测]|非|不是|零"
+    rf"|\b(?:without|w/o|free (?:of|from)|devoid of|no|non|not|neither|zero|excluding|excl\.?"
+    rf"|lacking|not? (?:contain|add)\w*)(?![\w.])){_FILLER}{_LIST}",
+    rf"{_LISTED_BEFORE}-?less\b(?!\s*than)",
+    rf"{_LISTED_BEFORE}[\s-]free\b(?!-?\s*(?:of|from|flow|sampl|on|trade)\w*)",
+    rf"{_LISTED_BEFORE}{_IS}(?:无添?加?|零|未检出|未测出|未添?加入?|不含有?|没有|nil|none"
+    rf"|not (?:added|contained|included|detected|present|found|used)|absent|excluded){_END}",
+    rf"{_LISTED_BEFORE}\s*[:=]\s*n\.?d\b",
+    rf"{_LISTED_BEFORE}{_IS}0(?:\.0+)?(?![0-9.])\s*(?:%|ppm|{_END})",
+    rf"(?<![0-9.])0(?:\.0+)?\s*%{_FILLER}{_LIST}",
 )
-_TRACE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:低|微量|痕量|少量|微含|\b(?:low|lower|reduced|traces?)\b){_FILLER}{_LIST}",
-        rf"{_LISTED_BEFORE}(?:-(?:lean|poor)\b|{_IS}(?:微量|痕量|极?低|traces?){_END})",
-        # Up to a thousandth: what passes on a laboratory's paper.
-        rf"{_LISTED_BEFORE}{_IS}(?:[<≤]?=?|低于|小于|不[超高大多][过于]|below|under|up to|max\.?"
-        r"|(?:not? (?:more|greater|higher) |less )than|not exceed(?:ing)?)\s*"
-        r"(?:(?:0?\.0[0-9]*|0?\.10*)(?:\s*wt\.?)?\s*%|(?:[0-9]{1,3}|1000)\s*ppm)"
-        r"(?!\s*(?:杂质|水|impurit|moisture))",
-    )
+_TRACE = (
+    rf"(?:低|微量|痕量|少量|微含|\b(?:low|lower|reduced|traces?)\b){_FILLER}{_LIST}",
+    rf"{_LISTED_BEFORE}(?:-(?:lean|poor)\b|{_IS}(?:微量|痕量|极?低|traces?){_END})",
+    # Up to a thousandth: what passes on a laboratory's paper.
+    rf"{_LISTED_BEFORE}{_IS}(?:[<≤]?=?|低于|小于|不[超高大多][过于]|below|under|up to|max\.?"
+    r"|(?:not? (?:more|greater|higher) |less )than|not exceed(?:ing)?)\s*"
+    r"(?:(?:0?\.0[0-9]*|0?\.10*)(?:\s*wt\.?)?\s*%|(?:[0-9]{1,3}|1000)\s*ppm)"
+    r"(?!\s*(?:杂质|水|impurit|moisture))",
 )
 
 
@@ -146,7 +140,7 @@ def _marked(goods: str) -> tuple[str, Mapping[int, frozenset[str]]]:
 def _parts(goods: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The pieces of a name, each with the rare earths it is the name of."""
     at = 0
-    for found in _MENTION.finditer(goods):
+    for found in _compiled(_MENTION).finditer(goods):
         yield goods[at : found.start()], frozenset()
         at = found.end()
         if found["formula"]:
@@ -174,12 +168,18 @@ def _in_formula(word: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield word, frozenset({word}) & NAMES.keys()
 
 
-def _listed(text: str, patterns: tuple[re.Pattern[str], ...]) -> set[int]:
+@cache
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern, made ready when it is first looked for: all of them take a tenth of a start."""
+    return re.compile(pattern, flags)
+
+
+def _listed(text: str, patterns: tuple[str, ...]) -> set[int]:
     """Where those stand that the patterns speak of."""
     return {
         at
         for pattern in patterns
-        for found in pattern.finditer(text)
+        for found in _compiled(pattern, re.IGNORECASE).finditer(text)
         for at in range(*found.span("listed"))
     }
 
