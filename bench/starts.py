@@ -10,7 +10,7 @@ from bench.measure import Row
 from bench.places import Place
 from bench.worlds import Shape
 
-FLOOR = ("-c", "import asyncio, sqlite3, typer, rich.console, rich.table, pydantic_settings")
+FLOOR = ("-c", "import asyncio, sqlite3, typer, rich.console, rich.table, pydantic")
 """What any command line of this kind imports, and nothing of ours."""
 
 

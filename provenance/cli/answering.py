@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.text import Text
 
 from provenance.cli.output import OUT, Terminal, beside, seen
-from provenance.cli.printing import basis, why
+from provenance.cli.reasons import basis, why
 from provenance.graph.port.kept import Decision
 from provenance.model.dates import clock
 from provenance.model.finding import Finding, finding_id

@@ -23,7 +23,7 @@ from provenance.cli.options import (
     subjects_named,
 )
 from provenance.cli.output import OUT, Terminal, beside, seen
-from provenance.cli.printing import why
+from provenance.cli.reasons import why
 from provenance.cli.running import guarded, opened
 from provenance.findings.asked import asked
 from provenance.findings.causes import Cause, Causes, causes

@@ -1,9 +1,8 @@
-"""How answers look in a terminal, with units, in its language."""
+"""How what material came from and went into looks in a terminal, with units, in its language."""
 
 from provenance.cli.output import OUT, seen
 from provenance.cli.tables import print_table, titles
 from provenance.ledger.lineage import Lineage
-from provenance.model.finding import Finding
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.verdict.answer import SETTLING
@@ -71,13 +70,3 @@ def print_lineage(lineage: Lineage) -> None:
         OUT.paragraph(
             Message("cut: more lies behind {n:,} of them", n=len(lineage.cut)), style="yellow"
         )
-
-
-def why(finding: Finding) -> str:
-    """What is wrong, and by which articles."""
-    return f"{seen(finding.message)} {seen(basis(finding))}"
-
-
-def basis(finding: Finding) -> Message:
-    """By which articles something is wrong."""
-    return Message("Basis: {basis}", basis=finding.basis)

@@ -1,15 +1,17 @@
 """Answers as rows: of lists in spreadsheets, and where a line of JSON is a row as well."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from provenance.cli.output import Terminal
 from provenance.ledger.lineage import Lineage
 from provenance.model.mass import kilograms
 from provenance.model.to_json import to_json
 from provenance.verdict.conclusion import Verdict
-from provenance.verdict.exposure import Exposed
-from provenance.verdict.paths import Route
+
+if TYPE_CHECKING:
+    from provenance.verdict.exposure import Exposed
+    from provenance.verdict.paths import Route
 
 VERDICT = (
     "kind", "key", "conclusion", "reoKg", "lawfulKg", "lawfulMinKg", "lawfulMaxKg", "unlawfulKg",
@@ -35,14 +37,14 @@ def verdict_row(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def exposure_rows(exposed: Exposed) -> Iterator[dict[str, Any]]:
+def exposure_rows(exposed: "Exposed") -> Iterator[dict[str, Any]]:
     """Where a subject's mass went, a row for each lot, enterprise and export it reached."""
     for reached in (*exposed.lots, *exposed.enterprises, *exposed.exports):
         row = to_json(reached, "kind=place.label key=place.key grams unlawful_g least_g most_g")
         yield {"subject": exposed.subject.key} | row
 
 
-def path_rows(routes: Sequence[Route]) -> Iterator[dict[str, Any]]:
+def path_rows(routes: "Sequence[Route]") -> Iterator[dict[str, Any]]:
     """Ways of material, a row for each step of each."""
     for n, route in enumerate(routes, start=1):
         for at, step in enumerate(route.steps, start=1):

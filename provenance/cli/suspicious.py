@@ -9,7 +9,7 @@ from provenance.cli.answers import MOST_SHOWN, at_most, most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT, Terminal, beside, seen
-from provenance.cli.printing import why
+from provenance.cli.reasons import why
 from provenance.cli.running import guarded, opened
 from provenance.findings.suspicious import Pattern, Story, how_many, stories
 from provenance.findings.wording import story_json

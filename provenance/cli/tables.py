@@ -11,7 +11,6 @@ from decimal import Decimal
 from itertools import chain
 
 from rich.cells import cell_len
-from rich.table import Table
 from rich.text import Text
 
 from provenance.cli.output import OUT, folded, longest_piece, seen
@@ -98,6 +97,8 @@ def _width(columns: Sequence[_Column]) -> int:
 
 def _side_by_side(columns: Sequence[_Column]) -> None:
     """Columns, each as wide as it is by nature as far as there is room, the foremost first."""
+    from rich.table import Table  # answers that are no tables do without
+
     table = Table(box=None, pad_edge=False)
     room = OUT.width - _width(columns)
     cells = []

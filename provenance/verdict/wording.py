@@ -1,16 +1,18 @@
 """A verdict in JSON."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from provenance.graph.port.kept import Decision
 from provenance.model.finding import Finding
 from provenance.model.mass import kilograms
 from provenance.model.to_json import to_json
 from provenance.verdict.conclusion import Verdict
-from provenance.verdict.exposure import Exposed
-from provenance.verdict.paths import Route
 from provenance.verdict.remedies import Remedy
 from provenance.words.table import Language
+
+if TYPE_CHECKING:
+    from provenance.verdict.exposure import Exposed
+    from provenance.verdict.paths import Route
 
 _VERDICT = """
     subject reo_g lawful_g unlawful_g unverified_g lawful_min_g lawful_max_g conclusion
@@ -49,12 +51,12 @@ def remedy_json(remedy: Remedy, language: Language = Language.EN) -> dict[str, A
     return to_json(remedy) | {"text": remedy.text.said(language)}
 
 
-def exposure_json(exposed: Exposed) -> dict[str, Any]:
+def exposure_json(exposed: "Exposed") -> dict[str, Any]:
     """An exposure as the JSON that GraphQL answers and the command line prints."""
     return to_json(exposed)
 
 
-def path_json(route: Route) -> dict[str, Any]:
+def path_json(route: "Route") -> dict[str, Any]:
     """A path as the JSON that GraphQL answers and the command line prints."""
     return {
         "kg": kilograms(route.grams),

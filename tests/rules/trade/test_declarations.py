@@ -192,7 +192,7 @@ class TestMisdeclaredSpecies:
         assert not raised(SPECIES, replace(stated, law=book))
         found = only("EXPORT_WITHOUT_LICENCE", replace(stated, law=book))
         assert "Lu (1C906" in str(found.message)
-        ended = replace(row, code="28469015", elements=("Dy",), valid_to=date(2026, 1, 1))
+        ended = row._replace(code="28469015", elements=("Dy",), valid_to=date(2026, 1, 1))
         dysprosium = shipment(shipped(), hs_code="2846901500", goods="稀土氧化物")
         assert raised("EXPORT_WITHOUT_LICENCE", dysprosium)
         book = replace(BUILT_IN, codes=with_codes([ended]))
