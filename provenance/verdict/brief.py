@@ -55,11 +55,17 @@ async def on_record(store: GraphStore, lineage: Lineage, settings: Settings) -> 
     refs = await asyncio.to_thread(_named, lineage, settings)
     things = await store.graph.things(refs) if refs else []
     papers = {thing.ref: thing.props for thing in things if thing and thing.known}
-    if any(has_label(lineage, lot) for lot in lineage.lots):
+    labelled, sources = await asyncio.to_thread(_told, lineage)
+    if labelled:
         papers |= await _groups(store, papers)
-    sources = {event.source for event in lineage.events.values() if event.source}
     firms = {ref.key: props for ref, props in papers.items() if ref.key in sources}
     return OnRecord(papers, await law_on_record(store.graph), await scrap_suppliers(store, firms))
+
+
+def _told(lineage: Lineage) -> tuple[bool, frozenset[str]]:
+    """Whether any lot has a label, and whom scrap came from."""
+    labelled = any(has_label(lineage, lot) for lot in lineage.lots)
+    return labelled, frozenset(event.source for event in lineage.events.values() if event.source)
 
 
 async def _groups(store: GraphStore, papers: Mapping[Ref, Document]) -> dict[Ref, Document]:
