@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import audits, lineages, loading, months, peer, report, starts
+from bench import audits, crowds, lineages, loading, memory, months, peer, report, starts
+from bench.crowds import Crowd
 from bench.measure import Row
 from bench.places import Neo4j, Place, SqliteFile, neo4j_server
 from bench.worlds import SHAPES, Shape, simulated
@@ -24,16 +25,27 @@ class Size:
     asked: int = 9
     copies: int = 30
     flows: int = 100_000
+    crowded: int = 20_000
+    crowd: Crowd = crowds.ALL
 
 
-QUICK = Size(shapes=SHAPES[:1], lots=(400, 900), rounds=1, asked=3, copies=2, flows=800)
+QUICK = Size(
+    shapes=SHAPES[:1],
+    lots=(400, 900),
+    rounds=1,
+    asked=3,
+    copies=2,
+    flows=800,
+    crowded=400,
+    crowd=Crowd((2,), (1,), 0.5, range(3, 41), SHAPES[0]),
+)
 
 
 def run(store: str, size: Size, rows: list[Row], skipped: list[str]) -> Iterator[Row]:
     """Every row as it is measured; what cannot be is noted in `skipped`."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="provenance-bench-")))
-        files = {n: simulated(n, folder / f"{n}.jsonl") for n in size.lots}
+        files = {n: simulated(n, folder / f"{n}.jsonl") for n in {*size.lots, size.crowded}}
         places: list[Place] = []
         if store != "neo4j":
             places.append(SqliteFile(folder / "bench.sqlite"))
@@ -60,9 +72,11 @@ def _on(
             skipped.append(why)
         else:
             yield from peer.measure(place, size.shapes, folder / "peer", size.asked)
-    largest = max(files)
+    largest, crowded = max(size.lots), size.crowded
+    yield from memory.measure(place, files[crowded], f"{crowded:,} lots")
+    yield from crowds.measure(place, files[crowded], f"{crowded:,} lots", size.crowd, folder)
     yield from loading.measure(place, files[largest], f"{largest:,} lots", size.rounds)
-    yield from audits.measure(place, files, size.rounds, size.copies)
+    yield from audits.measure(place, {n: files[n] for n in size.lots}, size.rounds, size.copies)
     yield from months.measure(place, folder, size.flows, size.rounds)
 
 

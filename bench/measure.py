@@ -1,7 +1,10 @@
 """Timing a piece of work, and what was measured."""
 
+import os
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -46,3 +49,16 @@ def side_by_side(works: list[Callable[[], object]], rounds: int, warm: int = 1) 
             work()
     times = [[seconds(work) for work in works] for _ in range(rounds)]
     return [median(column) for column in zip(*times, strict=True)]
+
+
+def taken(words: Sequence[str], env: Mapping[str, str]) -> tuple[float, int]:
+    """Seconds of CPU, and the most MiB, of a process of Python that must end well."""
+    none = subprocess.DEVNULL
+    process = subprocess.Popen(
+        (sys.executable, *words), env={**os.environ, **env}, stdout=none, stderr=none
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(words)} ended with {process.returncode}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024

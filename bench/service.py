@@ -21,6 +21,7 @@ class Asker:
     """One connection that is kept open, as a program would."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
 
     def ask(self, query: str) -> bytes:
@@ -48,11 +49,11 @@ class Asker:
 
 
 @contextmanager
-def serving(place: Place) -> Iterator[Asker]:
+def serving(place: Place, *options: str) -> Iterator[Asker]:
     """The product's service on a store."""
     port = free_port()
     command = [sys.executable, "-m", "provenance", "serve", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--store", place.address]
+    command += ["--port", str(port), "--store", place.address, *options]
     with running(command, port, place.env) as asker:
         yield asker
 

@@ -1,12 +1,16 @@
 """The bench in its smallest size, on SQLite: that it measures, not how fast."""
 
+import asyncio
 import json
+import socket
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from bench import report
 from bench.__main__ import QUICK, run
+from bench.clients import ask
 from bench.measure import Row, side_by_side
 
 
@@ -24,6 +28,12 @@ def test_every_work_is_measured_on_sqlite(tmp_path: Path) -> None:
         "start, help",
         "start, search",
         "start, verdict",
+        "load, memory",
+        "audit, memory",
+        "verdicts, 2 at once",
+        "mixed questions, 2 at once",
+        "p99 of 1 beside a large one",
+        "p99 of 8 beside a large one",
         "loading, settled",
         "audit of everything",
         "audit, numerical part",
@@ -31,12 +41,32 @@ def test_every_work_is_measured_on_sqlite(tmp_path: Path) -> None:
     }
     assert skipped == []
     assert {row.store for row in rows} == {"sqlite"}
-    assert all(row.seconds > 0 and row.floor_s for row in rows)
+    assert all(row.seconds > 0 for row in rows)
+    without = {"load, memory", "audit, memory", "verdicts, 2 at once", "mixed questions, 2 at once"}
+    assert {row.work for row in rows if not row.floor_s} == without
     out = tmp_path / "bench.json"
     report.write(rows, skipped, out)
     kept = json.loads(out.read_text())
     assert len(kept["rows"]) == len(rows)
     assert kept["machine"]["sqlite"]
+
+
+def test_a_client_that_is_told_of_an_error_ends_with_it() -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def refuse() -> None:
+        connection, _ = server.accept()
+        connection.recv(10_000)
+        body = b'{"errors": [{"message": "no"}]}'
+        head = f"HTTP/1.1 200 OK\r\ncontent-length: {len(body)}\r\n\r\n".encode()
+        connection.sendall(head + body)
+        connection.close()
+
+    refusing = Thread(target=refuse)
+    refusing.start()
+    with server, pytest.raises(RuntimeError, match="no"):
+        asyncio.run(ask(server.getsockname()[1], 1, 5.0, ["{ x }"]))
+    refusing.join()
 
 
 @pytest.mark.parametrize(("taken", "met"), [(2.9, True), (3.0, True), (3.1, False)])
