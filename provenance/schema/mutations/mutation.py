@@ -136,9 +136,10 @@ class Mutation(
         reason: Reason,
     ) -> KeptFinding:
         context = info.context
-        seen = None if has_lone_surrogate(id) else (await context.store.findings.by_id([id]))[0]
-        if seen is None:
-            raise unknown_finding(id)
+        if context.store is not context.books and not has_lone_surrogate(id):
+            (seen,) = await context.store.findings.by_id([id])
+            if seen is None:
+                raise unknown_finding(id)
         reviewed: Any = await review(context.books, id, decision, by, reason)
         shown: KeptFinding = reviewed
         return shown
