@@ -61,7 +61,10 @@ class Message:
         return self.to_json() == other.to_json()
 
     def __hash__(self) -> int:
-        return hash(self.english)
+        # Of the facts too: a million codes that are wrong alike are looked up among each other.
+        plain = (fact for fact in self.facts.values() if not isinstance(fact, tuple))
+        told = (fact if isinstance(fact, Message) else _kept(fact) for fact in plain)
+        return hash((self.english, frozenset(told)))
 
     def to_json(self) -> dict[str, Any]:
         """The sentence as a store keeps it: {"en": text, and each fact}."""

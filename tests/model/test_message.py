@@ -76,6 +76,9 @@ def test_what_begins_as_a_sentence_is_kept_as_one() -> None:
 def test_what_says_the_same_is_said_once() -> None:
     one, other = (Message("of {x}", x=x) for x in "ab")
     assert each_once([one, other, one]) == (one, other)
+    assert hash(one) != hash(other)
+    day, text = (Message("on {x}", x=x) for x in (date(2026, 3, 5), "2026-03-05"))
+    assert (day, hash(day)) == (text, hash(text))
 
 
 @given(st.dictionaries(st.sampled_from(["a", "b", "made"]), FACTS))
