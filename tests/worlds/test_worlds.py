@@ -49,11 +49,12 @@ async def test_verdicts_are_those_of_the_oracle(seed: int, tmp_path: Path) -> No
     store = SqliteStore(tmp_path / "world.sqlite")
     await load_all(store, records)
     oracle = Oracle(records)
-    asked = [subject for subject in subjects(records) if oracle.verdict(subject) is not None]
-    found = await verdicts(store, [_ref(subject) for subject in asked], Settings())
+    judged = ((subject, oracle.verdict(subject)) for subject in subjects(records))
+    known = [(_ref(subject), expected) for subject, expected in judged if expected is not None]
+    found = await verdicts(store, [ref for ref, _ in known], Settings())
     await store.close()
-    for subject, verdict in zip(asked, found, strict=True):
-        _assert_equal(verdict, oracle.verdict(subject))
+    for (_, expected), verdict in zip(known, found, strict=True):
+        _assert_equal(verdict, expected)
 
 
 def _assert_equal(verdict: Verdict | None, expected: dict[str, Any] | None) -> None:
