@@ -1,5 +1,6 @@
 """The two stores that tests run against; a real Neo4j is found or started once for all of them."""
 
+import gc
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from neo4j import Driver, GraphDatabase
+from neo4j import GraphDatabase
 from xdist.scheduler import LoadScopeScheduling
 
 from provenance.graph.neo4j.store import Neo4jStore
@@ -65,6 +66,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: bool(item.get_closest_marker("restarts")))
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what was imported and collected stays: no garbage is to be looked for in it
+
+
 def _fixtures(item: pytest.Item) -> set[str]:
     return set(getattr(item, "fixturenames", ()))
 
@@ -94,22 +99,16 @@ def _without_neo4j(why: str) -> NoReturn:
 def neo4j_wipe(neo4j_server: Neo4jServer) -> Iterator[Callable[[], None]]:
     """Empties the database, constraints and indexes aside. Never one that held something before."""
     login = neo4j_server.user, neo4j_server.password
+    # Where a test has stopped the server in between, the driver connects anew.
+    with GraphDatabase.driver(neo4j_server.uri, auth=login) as driver:
 
-    def connected(work: Callable[[Driver], None]) -> None:
-        # A connection each time: a test may stop the server in between.
-        with GraphDatabase.driver(neo4j_server.uri, auth=login) as driver:
-            work(driver)
+        def wipe() -> None:
+            driver.execute_query("MATCH (n) DETACH DELETE n")
 
-    def refuse_data(driver: Driver) -> None:
         if driver.execute_query("MATCH (n) RETURN n LIMIT 1").records:
             pytest.fail(f"the Neo4j at {neo4j_server.uri} holds data that tests would wipe")
-
-    def wipe(driver: Driver) -> None:
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-
-    connected(refuse_data)
-    yield lambda: connected(wipe)
-    connected(wipe)
+        yield wipe
+        wipe()
 
 
 @pytest.fixture
