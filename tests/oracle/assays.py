@@ -28,6 +28,8 @@ class Assays:
         self._facts = facts
         self._deposits = {row["deposit"].casefold(): row for row in table("deposits")}
         self._oxides = [row["oxide"] for row in table("oxides")]
+        self._stated: dict[str, Assay] = {}
+        self._tested: dict[str, Assay] = {}
         self._known = {lot: self._lot(lot) for lot in facts.lots}
 
     def named(self, lot: str) -> Assay:
@@ -47,6 +49,11 @@ class Assays:
 
     def stated(self, event: Event) -> Assay:
         """Grams of oxides that are said of what came out of an event; as filed, whole grams."""
+        if event.key not in self._stated:
+            self._stated[event.key] = self._as_stated(event)
+        return self._stated[event.key]
+
+    def _as_stated(self, event: Event) -> Assay:
         found: Assay = {}
         for output in event.outputs:
             _mix_in(found, _exact(output.assay), output.mass)
@@ -71,6 +78,11 @@ class Assays:
 
     def tested(self, lot: str) -> Assay:
         """By the latest test of it or one handed on from it, else of its import's declaration."""
+        if lot not in self._tested:
+            self._tested[lot] = self._as_tested(lot)
+        return self._tested[lot]
+
+    def _as_tested(self, lot: str) -> Assay:
         maker = self._facts.maker(lot)
         named = None
         if maker and maker.kind == "import":

@@ -3,6 +3,7 @@
 import ast
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from io import StringIO
 from pathlib import Path
@@ -17,11 +18,15 @@ from provenance.model.reference import deposits
 from provenance.words.table import Language
 
 PACKAGE = Path(provenance.__file__).parent
-MODULES = {
-    str(path.relative_to(PACKAGE)): ast.parse(path.read_text("utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
 MESSAGE = "provenance.model.message"
+
+
+@cache
+def _modules() -> Mapping[str, ast.Module]:
+    return {
+        str(path.relative_to(PACKAGE)): ast.parse(path.read_text("utf-8"))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
 
 
 def _uses(module: ast.Module, name: str, home: str) -> bool:
@@ -35,7 +40,7 @@ def _uses(module: ast.Module, name: str, home: str) -> bool:
 
 def _calls(name: str, home: str) -> Iterator[tuple[str, ast.Module, ast.Call]]:
     """Where something that comes from a module is called."""
-    for path, module in MODULES.items():
+    for path, module in _modules().items():
         for node in ast.walk(module) if _uses(module, name, home) else ():
             if isinstance(node, ast.Call) and getattr(node.func, "id", None) == name:
                 yield path, module, node
@@ -76,7 +81,7 @@ def _texts_of(name: str, module: ast.Module) -> set[str] | None:
     for node in ast.walk(module):
         if isinstance(node, ast.ImportFrom) and name in {alias.name for alias in node.names}:
             home = (node.module or "").removeprefix("provenance.").replace(".", "/")
-            found = MODULES.get(f"{home}.py") or MODULES.get(f"{home}/__init__.py")
+            found = _modules().get(f"{home}.py") or _modules().get(f"{home}/__init__.py")
             return _texts_of(name, found) if found is not None else None
     return None
 
@@ -86,11 +91,19 @@ def _all(nodes: Sequence[ast.AST], module: ast.Module) -> set[str] | None:
     return None if None in found else {text for texts in found for text in texts or ()}
 
 
-SAID = [
-    (f"{path}:{call.lineno}", call, _texts(call.args[0], module))
-    for path, module, call in _calls("Message", MESSAGE)
-]
-ENGLISH = {text for _, _, texts in SAID for text in texts or ()}
+@cache
+def _said() -> Sequence[tuple[str, ast.Call, set[str] | None]]:
+    return [
+        (f"{path}:{call.lineno}", call, _texts(call.args[0], module))
+        for path, module, call in _calls("Message", MESSAGE)
+    ]
+
+
+@cache
+def _english() -> set[str]:
+    return {text for _, _, texts in _said() for text in texts or ()}
+
+
 NOT_SAID_HERE = {"help.csv", "usage.csv", "rejections.csv"}
 """What stands at the commands, and what is known by its form: typer's words, why lines go back."""
 ROWS = [
@@ -118,15 +131,15 @@ def _in_words(template: str) -> bool:
 
 
 def test_no_sentence_is_made_at_run_time() -> None:
-    assert [place for place, _, texts in SAID if texts is None] == []
+    assert [place for place, _, texts in _said() if texts is None] == []
 
 
 def test_each_has_its_chinese() -> None:
-    assert sorted(text for text in ENGLISH - CHINESE.keys() if _in_words(text)) == []
+    assert sorted(text for text in _english() - CHINESE.keys() if _in_words(text)) == []
 
 
 def test_each_chinese_is_said() -> None:
-    assert sorted(CHINESE.keys() - ENGLISH) == []
+    assert sorted(CHINESE.keys() - _english()) == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["en"][:60] for row in ROWS])
@@ -135,7 +148,7 @@ def test_both_tell_the_same_facts(row: dict[str, str]) -> None:
 
 
 def test_each_is_given_what_it_tells() -> None:
-    for place, call, texts in SAID:
+    for place, call, texts in _said():
         given = {keyword.arg for keyword in call.keywords}
         # A variable may be set to one text in one branch and to another elsewhere.
         if None not in given and (len(texts or ()) == 1 or not isinstance(call.args[0], ast.Name)):
@@ -144,7 +157,7 @@ def test_each_is_given_what_it_tells() -> None:
 
 
 def test_tables_that_sentences_name_are_there() -> None:
-    tables = {spec for text in ENGLISH for _, spec in _facts(text) if spec.isidentifier()}
+    tables = {spec for text in _english() for _, spec in _facts(text) if spec.isidentifier()}
     assert tables - {"kg", "percent", "numbered"} <= set(TABLES)
 
 
