@@ -9,8 +9,23 @@ from typing import Any
 import httpx2
 
 from provenance.graph.port.graph import GraphStore
+from provenance.schema import endpoint
 from provenance.schema.http import create_http_app
+from provenance.schema.schema import Schema
 from provenance.settings import Settings
+
+_MADE: list[Schema] = []
+
+
+def _once(settings: Settings) -> Schema:
+    """The schema for some settings: to put it together takes ten times as long as most tests."""
+    made = next((made for made in _MADE if made._settings == settings), None)
+    if made is None:
+        _MADE.append(made := Schema(settings))
+    return made
+
+
+endpoint.Schema = _once
 
 
 class Api:
