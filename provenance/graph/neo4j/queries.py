@@ -38,6 +38,9 @@ class Inner(StrEnum):
     CHANGE = "ConclusionChange"
     WATCH = "Watch"
     RAISING = "Raising"
+    USER = "User"
+    KEY = "SigningKey"
+    SESSION = "Session"
 
 
 class Key(StrEnum):
@@ -46,6 +49,7 @@ class Key(StrEnum):
     SEQ = "seq"
     NUMBER = "number"
     ID = "id"
+    NAME = "name"
     RAISED = "raised"
 
 

@@ -32,6 +32,10 @@ SCHEMA: Mapping[str, str] = {
     "ConclusionChange_subject": query("index_change_subject"),
     "Watch_id": query("unique_watch"),
     "Raising_raised": query("index_raising"),
+    "User_name": query("unique_user"),
+    "SigningKey_id": query("unique_signing_key"),
+    "Session_id": query("unique_session"),
+    "Session_family": query("index_session_family"),
     "found_by": query("index_found_by", any_of=FOUND),
 }
 """The statements that make the constraints and indexes, by the names these have then."""

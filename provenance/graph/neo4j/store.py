@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
+from provenance.graph.neo4j.access import Access, AccessWriter
 from provenance.graph.neo4j.archive import Archive
 from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.aspect import Turn
@@ -53,6 +54,7 @@ class Neo4jStore:
         self.sums = Sums(self._read)
         self.findings = Findings(self._read)
         self.watches = Watches(self._read)
+        self.access = Access(self._read)
 
     async def close(self) -> None:
         await self._link.close()
@@ -102,4 +104,5 @@ class Neo4jWriter:
         self.queue = AuditQueue(turn)
         self.findings = FindingWriter(turn)
         self.watches = WatchWriter(turn)
+        self.access = AccessWriter(turn)
         self.archive = Archive(turn)

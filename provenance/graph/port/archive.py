@@ -18,6 +18,8 @@ class Kept(StrEnum):
     CHANGE = "change"
     WATCH = "watch"
     RAISING = "raising"
+    USER = "access_user"
+    KEY = "access_key"
 
 
 KEYS: Mapping[Kept, str] = {
@@ -29,6 +31,8 @@ KEYS: Mapping[Kept, str] = {
     Kept.CHANGE: "number",
     Kept.WATCH: "id",
     Kept.RAISING: "raised",
+    Kept.USER: "name",
+    Kept.KEY: "id",
 }
 """By which rows of a kind are told apart, and in whose order they are."""
 

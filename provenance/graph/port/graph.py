@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
+from provenance.graph.port.access import Access, AccessWriter
 from provenance.graph.port.archive import Archive
 from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
 from provenance.graph.port.flows import Happened
@@ -135,6 +136,9 @@ class Writer(Protocol):
     def watches(self) -> WatchWriter: ...
 
     @property
+    def access(self) -> AccessWriter: ...
+
+    @property
     def archive(self) -> Archive: ...
 
 
@@ -155,6 +159,9 @@ class GraphStore(Protocol):
 
     @property
     def watches(self) -> Watches: ...
+
+    @property
+    def access(self) -> Access: ...
 
     def as_it_is(self) -> AbstractAsyncContextManager["GraphStore"]:
         """The store as it is now, to be read for a long time while others write; writing goes on.

@@ -105,6 +105,20 @@ CREATE TABLE IF NOT EXISTS raising (
     status TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, gone_at TEXT,
     words TEXT NOT NULL, body TEXT NOT NULL
 );
+
+-- Who may sign in, by which keys of the service; who is signed in, by the hash of what is shown.
+CREATE TABLE IF NOT EXISTS access_user (
+    name TEXT PRIMARY KEY, role TEXT NOT NULL, enterprise TEXT, region TEXT, authority TEXT,
+    added_at TEXT NOT NULL, mark TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS access_key (
+    id TEXT PRIMARY KEY, public TEXT NOT NULL, private TEXT, made_at TEXT NOT NULL, retired_at TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS session (
+    id TEXT PRIMARY KEY, family TEXT NOT NULL, who TEXT NOT NULL, issued_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL, follows TEXT
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS session_family ON session (family);
 """
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from provenance.graph.port.graph import Writer
+from provenance.graph.sqlite.access import Access, AccessWriter
 from provenance.graph.sqlite.archive import Archive
 from provenance.graph.sqlite.aspect import Run
 from provenance.graph.sqlite.connection import connect, unanswered
@@ -56,6 +57,7 @@ class SqliteStore:
         self.sums = Sums(self._read)
         self.findings = Findings(self._read)
         self.watches = Watches(self._read)
+        self.access = Access(self._read)
 
     async def close(self) -> None:
         self._reading.shutdown()
@@ -139,6 +141,7 @@ class Moment:
         self.sums = Sums(run)
         self.findings = Findings(run)
         self.watches = Watches(run)
+        self.access = Access(run)
         self.write = store.write
         self.as_it_is = store.as_it_is
 
@@ -156,6 +159,7 @@ class SqliteWriter:
         self.queue = AuditQueue(run)
         self.findings = FindingWriter(run)
         self.watches = WatchWriter(run)
+        self.access = AccessWriter(run)
         self.archive = Archive(run)
 
 

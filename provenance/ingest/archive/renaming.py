@@ -73,6 +73,8 @@ class Renamed:
             case Kept.WATCH:
                 watch = watch_from(props)
                 return watch_row(replace(watch, wanted=self._filter(watch.wanted)))
+            case Kept.USER | Kept.KEY:
+                return props
             case Kept.VERSION | Kept.REJECTED:
                 raise ValueError(f"a {row.kind} is not what was said of a record")
 

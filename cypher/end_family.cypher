@@ -1,0 +1,2 @@
+MATCH (s:Session {family: $family})
+DELETE s

@@ -1,0 +1,1 @@
+CREATE INDEX Session_family IF NOT EXISTS FOR (s:Session) ON (s.family)

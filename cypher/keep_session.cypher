@@ -1,0 +1,2 @@
+MERGE (s:Session {id: $row.id})
+SET s = $row

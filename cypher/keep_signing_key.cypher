@@ -1,0 +1,2 @@
+MERGE (k:SigningKey {id: $row.id})
+SET k = $row

@@ -1,0 +1,2 @@
+MERGE (u:User {name: $row.name})
+SET u = $row

@@ -1,0 +1,2 @@
+MATCH (k:SigningKey {id: $id})
+DELETE k

@@ -1,0 +1,3 @@
+MATCH (u:User {name: $name})
+DELETE u
+RETURN count(*) > 0 AS found

@@ -1,0 +1,2 @@
+MATCH (s:Session {id: $id})
+RETURN collect(properties(s)) AS found
