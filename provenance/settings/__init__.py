@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from provenance.model.targeting import Targeting
 from provenance.model.thresholds import Thresholds
+from provenance.settings.access import Access
 from provenance.settings.values import origin, parted, sensible, store_address, with_tables
 
 StoreAddress = Annotated[str, AfterValidator(store_address)]
@@ -127,6 +128,7 @@ class Settings(BaseModel):
     webhooks: Webhooks = Field(
         default=Webhooks(), description="How findings are delivered to those who watch."
     )
+    access: Access = Field(default=Access(), description="How people and programs sign in.")
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
     origins: Annotated[tuple[Origin, ...], BeforeValidator(parted)] = Field(
         default=(),

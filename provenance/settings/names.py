@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from provenance.settings import Settings, Webhooks
+from provenance.settings import Settings
 
 Place = tuple[str, ...]
 """A setting by its name, or by the names of its group and itself: ("webhooks", "deliver")."""
@@ -59,5 +59,6 @@ def default_of(place: Place) -> Any:
 def description_of(place: Place) -> str:
     """What a setting is about; of a threshold see model/thresholds.py, of points
     model/targeting.py."""
-    model = Webhooks if place[0] == "webhooks" else Settings
+    group = getattr(_DEFAULTS, place[0])
+    model = type(group) if isinstance(group, BaseModel) else Settings
     return model.model_fields.get(place[-1], Settings.model_fields[place[0]]).description or ""

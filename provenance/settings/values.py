@@ -7,8 +7,10 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
 from pydantic_core import PydanticCustomError
 
+from provenance.model.loopback import is_loopback
 from provenance.model.targeting import Targeting
 from provenance.model.thresholds import Thresholds
 
@@ -39,6 +41,35 @@ def origin(page: str) -> str:
     if re.fullmatch(r"\*|https?://[^/\s,]+", page):
         return page
     raise PydanticCustomError("no_origin", "no origin of pages")
+
+
+def secure_url(address: str) -> str:
+    """An address that nobody on the way can read or change: https, or of this machine; or none."""
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    plain = not (parts.username or parts.query or parts.fragment or re.search(r"\s", address))
+    safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
+    if address and not (host and plain and safe):
+        raise PydanticCustomError("no_url", "no address")
+    return address
+
+
+def base_url(address: str) -> str:
+    """Where the service is reached: https, or of this machine, without a path; or none."""
+    base = secure_url(address).rstrip("/")
+    if urlsplit(base).path:
+        raise PydanticCustomError("no_url", "no address")
+    return base
+
+
+def long_secret(secret: SecretStr) -> SecretStr:
+    """A secret too long to be guessed, or none."""
+    if 0 < len(secret.get_secret_value()) < 32:
+        raise PydanticCustomError("short_secret", "too short")
+    return secret
 
 
 def parted(given: object) -> object:

@@ -36,6 +36,10 @@ _WRONG: Mapping[str, str] = {
     "dataclass_type": "{it} is no table: write one at a time, such as {first}",
     "no_store": NO_STORE,
     "no_origin": "{it} is no origin of pages: write such as https://desk.example.cn, no path",
+    "no_url": "{it} is no address: write such as https://login.example.cn, without a path where"
+    " the service itself is meant; http:// on loopback alone",
+    "short_secret": "{it} is too short: make one with openssl rand -base64 32",
+    "too_short": "{it} is too few",
     "no_range": "{key}: from {least} to {most} is no range",
     "below_zero": "{value} is below 0",
 }
@@ -75,7 +79,7 @@ def _wrong(one: Any, place: Place) -> Message:
     words = _WRONG.get(one["type"], "{it} is not right: {told}")
     wrong = Message(words, **{"it": given, "told": one["msg"], "first": first, **context})
     example = _example(place)
-    if not example or one["type"] in ("no_store", "no_origin"):
+    if not example or one["type"] in ("no_store", "no_origin", "no_url"):
         return wrong
     return Message("{wrong}; write such as {example}", wrong=wrong, example=example)
 

@@ -166,7 +166,7 @@ def test_of_the_environment(
     [
         ('stor = "x"', "stor in provenance.toml: there is no such setting; did you mean store?"),
         ("[webhook]\ndeliver = true", "webhook in provenance.toml: there is no such setting; did"),
-        ("zzz = 1", "there are batch, findings_look_s"),
+        ("zzz = 1", "there are access, batch, findings_look_s"),
         ("batch = 'x'", "batch in provenance.toml: 'x' is not a whole number"),
         ("batch = 2026-01-01", "a date is not a whole number"),
         ("store = 5", "store in provenance.toml: 5 is no text"),
