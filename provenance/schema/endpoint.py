@@ -1,6 +1,7 @@
 """GraphQL over HTTP as its specification has it, and what is no GraphQL refused in its form."""
 
 import asyncio
+from datetime import timedelta
 from json import JSONDecodeError
 from typing import Any
 
@@ -12,9 +13,10 @@ from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLRequestData
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
+from provenance.access.viewer import Role, Viewer
 from provenance.findings.feed import Announcer
 from provenance.graph.port.graph import GraphStore
-from provenance.model.errors import MisuseError
+from provenance.model.errors import MisuseError, ProvenanceError
 from provenance.model.text import has_lone_surrogate, shown
 from provenance.records.canonical import parse
 from provenance.schema.answer import answer
@@ -22,6 +24,8 @@ from provenance.schema.base.context import Context
 from provenance.schema.limits.failures import INTERNAL
 from provenance.schema.limits.guard import JSON, problem
 from provenance.schema.schema import Schema
+from provenance.schema.signin.door import Door
+from provenance.schema.signin.pages import refusal
 from provenance.schema.sockets import Handler, Socket
 from provenance.settings import Settings
 
@@ -32,6 +36,12 @@ GRAPHQL_JSON = "application/graphql-response+json"
 SHORT = 65_536
 """Bodies of fewer bytes are read at once."""
 
+INIT_S = 20
+"""So long after a socket was opened who opened it has to be known."""
+
+NOBODY = Viewer("", Role.OPERATOR)
+"""Who has opened a socket and said nothing yet: nothing is answered before that is known."""
+
 
 class Endpoint(GraphQL[Context, None]):
     """GraphQL for one store, over HTTP and sockets."""
@@ -39,13 +49,17 @@ class Endpoint(GraphQL[Context, None]):
     websocket_adapter_class = Socket
     graphql_transport_ws_handler_class = Handler
 
-    def __init__(self, store: GraphStore, settings: Settings, announcer: Announcer) -> None:
+    def __init__(
+        self, store: GraphStore, settings: Settings, announcer: Announcer, door: Door
+    ) -> None:
         super().__init__(
             Schema(settings),
             graphql_ide=None,
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
             allowed_origins=settings.origins,
+            connection_init_wait_timeout=timedelta(seconds=INIT_S),
         )
+        self.door = door
         self._store = store
         self._settings = settings
         self._announcer = announcer
@@ -53,9 +67,25 @@ class Endpoint(GraphQL[Context, None]):
     async def get_context(
         self, request: Request | WebSocket, response: Response | WebSocket
     ) -> Context:
-        return Context(self._store, self._settings, self._announcer)
+        viewer = NOBODY if isinstance(request, WebSocket) else request.state.viewer
+        return Context(self._store, self._settings, self._announcer, viewer)
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(request, WebSocket):
+            return await super().run(request, *args, **kwargs)
+        try:
+            admitted = await self.door.admit(request)
+        except ProvenanceError as error:  # before anything of the question is read
+            response = refusal(error, _accepted(request))
+            self.door.forget(response, request)
+            return response
+        request.state.viewer = admitted.viewer
+        response = await self._answered(request, *args, **kwargs)
+        if admitted.number is not None:
+            self.door.keep(response, request, admitted.number)
+        return response
+
+    async def _answered(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         try:
             return await super().run(request, *args, **kwargs)
         except PersistedQueryError:

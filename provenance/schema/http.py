@@ -15,12 +15,16 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
+from provenance.access.identity.configured import check_settings
+from provenance.access.identity.gate import Gate
 from provenance.findings.feed import Announcer
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.model.terms import Label, Ref
 from provenance.schema.endpoint import Endpoint
 from provenance.schema.limits.guard import Guard, problem
+from provenance.schema.signin.door import Door
+from provenance.schema.signin.pages import routes
 from provenance.settings import Settings
 
 LARGEST_BODY = 16 * 1024 * 1024
@@ -59,16 +63,20 @@ def create_http_app(
     """The service on a store; whoever opened the store closes it.
 
     `announcer` is told of what is audited in this process; without one, looking is all there is.
-    `meanwhile` is what is done as long as the service runs.
+    `meanwhile` is what is done as long as the service runs. Raises MisuseError where nobody could
+    sign in as it is set.
     """
+    check_settings(settings)
     announcer = announcer or Announcer(store, settings.findings_look_s)
-    graphql: Any = Endpoint(store, settings, announcer)
+    door = Door(Gate(store, settings), settings)
+    graphql: Any = Endpoint(store, settings, announcer, door)
     return Starlette(
         routes=[
             Route("/", welcome),
             Route("/healthz", Health(store, settings)),
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
+            *routes(door),
         ],
         middleware=[
             Middleware(Guard, largest=LARGEST_BODY),

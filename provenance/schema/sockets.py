@@ -11,6 +11,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
 )
 
+from provenance.access.identity.gate import REFUSED
+from provenance.model.errors import ProvenanceError, UnauthenticatedError
 from provenance.model.text import printable, shown
 from provenance.schema.base.context import Context
 from provenance.schema.limits.limits import CHARACTERS
@@ -20,7 +22,7 @@ log = structlog.get_logger(__name__)
 LONGEST_REASON = 123
 """So many bytes of reason the frame that closes a socket has room for (RFC 6455, 5.5)."""
 
-BAD_MESSAGE = 4400
+BAD_MESSAGE, FORBIDDEN = 4400, 4403
 
 
 class Socket(ASGIWebSocketAdapter):
@@ -50,11 +52,63 @@ class Socket(ASGIWebSocketAdapter):
 
 
 class Handler(BaseGraphQLTransportWSHandler[Context, None]):
-    """The conversation; an asker that hangs up is no failure of ours."""
+    """The conversation; an asker that hangs up is no failure of ours.
+
+    Who asks is known from the first message on, and looked at again before each operation and each
+    answer: whoever is signed out, removed or given another role meanwhile is told nothing more.
+    """
+
+    view: Any
+
+    async def handle_connection_init(self, message: Any) -> None:
+        payload = message.get("payload", {})
+        if not self.connection_init_received and isinstance(payload, dict):
+            try:
+                self._token = _token_of(payload)
+                self._admitted = await self.view.door.admit_socket(self._socket.ws, self._token)
+            except ProvenanceError as error:
+                await self.websocket.close(FORBIDDEN, str(error))
+                return
+            self.context.viewer = self._admitted.viewer
+        await super().handle_connection_init(message)
+
+    async def handle_subscribe(self, message: Any) -> None:
+        if not self.connection_acknowledged or await self._lasts():
+            await super().handle_subscribe(message)
+
+    async def send_message(self, message: Any) -> None:
+        if message["type"] == "next" and not await self._lasts():
+            raise WebSocketDisconnected
+        await super().send_message(message)
+
+    @property
+    def _socket(self) -> Socket:
+        assert isinstance(self.websocket, Socket)
+        return self.websocket
+
+    async def _lasts(self) -> bool:
+        try:
+            if await self.view.door.gate.lasts(self._token, self._admitted):
+                return True
+            words = str(REFUSED)
+        except ProvenanceError as error:
+            words = str(error)
+        await self.websocket.close(FORBIDDEN, words)
+        return False
 
     async def handle_task_exception(self, error: Exception) -> None:
         if not isinstance(error, WebSocketDisconnected):
             log.error("socket.failed", exc_info=error)
+
+
+def _token_of(payload: dict[str, Any]) -> str | None:
+    """The token that the first message shows, as the header of a request would."""
+    found = next(
+        (value for name, value in payload.items() if name.lower() == "authorization"), None
+    )
+    if not isinstance(found, str | None):
+        raise UnauthenticatedError(REFUSED)
+    return found
 
 
 def _fault(message: Any) -> str:

@@ -10,7 +10,7 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from provenance.access.scope.store import seen_by
-from provenance.access.viewer import OWNER, Viewer
+from provenance.access.viewer import Role, Viewer
 from provenance.findings.feed import Announcer
 from provenance.graph.meant import meant_things
 from provenance.graph.pages import everything
@@ -18,7 +18,8 @@ from provenance.graph.past import as_of
 from provenance.graph.port.graph import GraphStore, Neighbour, Reader, Thing
 from provenance.graph.port.kept import ConclusionChange, Decision, KeptFinding
 from provenance.graph.port.paging import Page
-from provenance.model.errors import LimitExceededError
+from provenance.model.errors import ForbiddenError, LimitExceededError
+from provenance.model.message import Message
 from provenance.model.terms import EdgeType, Ref
 from provenance.records.changes import RecordKey, Version
 from provenance.schema.base.things import node_of
@@ -42,15 +43,16 @@ class Link(NamedTuple):
 class Context:
     """A request's view of the store. However many rows ask, each loader asks the store once.
 
-    `store` is as whoever asks may see it, `books` all of it, where what is recorded goes. `past`
-    is what the graph is read from instead, where it is shown as it stood.
+    `store` is as whoever asks may see it, `books` all of it, where what is recorded goes. `viewer`
+    is who asks; on a socket nothing is answered before that is known. `past` is what the graph is
+    read from instead, where it is shown as it stood.
     """
 
     store: GraphStore
     settings: Settings
     announcer: Announcer
+    viewer: Viewer
     past: Reader | None = None
-    viewer: Viewer = OWNER
     books: GraphStore = field(default=cast("GraphStore", None))
     things: DataLoader[Ref, Any] = field(init=False)
     versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
@@ -82,7 +84,22 @@ class Context:
         """The same for another operation: what it reads is not what an earlier one has seen."""
         settings, viewer, books = self.settings, self.viewer, self.books
         seen = await seen_by(viewer, books, settings)
-        return Context(seen, settings, self.announcer, None, viewer, books)
+        return Context(seen, settings, self.announcer, viewer, None, books)
+
+    def said_by(self, by: str | None) -> str:
+        """In whose name something is stated: whoever has signed in, in no other than their own.
+
+        The owner says whose. Raises ForbiddenError, and MisuseError where the owner does not.
+        """
+        if self.viewer.role is Role.OWNER:
+            return by or ""  # which what keeps it refuses
+        if by is not None and by.strip() != self.viewer.name:
+            raise ForbiddenError(
+                Message(
+                    "you are signed in as {name}, and speak for nobody else", name=self.viewer.name
+                )
+            )
+        return self.viewer.name
 
     @property
     def reader(self) -> Reader:
@@ -103,7 +120,7 @@ class Context:
 
     async def _as_of(self, at: datetime) -> "Context":
         past = await as_of(self.store, at)
-        return Context(self.store, self.settings, self.announcer, past, self.viewer, self.books)
+        return Context(self.store, self.settings, self.announcer, self.viewer, past, self.books)
 
     def of(self, thing: Thing) -> "Context":
         """Where the neighbours of a thing are read: as of the time it is shown as of itself."""

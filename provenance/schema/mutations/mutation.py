@@ -74,7 +74,10 @@ class Ingested:
     )
 
 
-By = Annotated[str, argument(description="Your name.")]
+By = Annotated[
+    str | None,
+    argument(description="Your name: of whoever is signed in, no other; the owner says whose."),
+]
 Reason = Annotated[str, argument(description="Why, in words that others can read later.")]
 
 
@@ -132,10 +135,11 @@ class Mutation(
         info: Info,
         id: Annotated[strawberry.ID, argument(description="The finding's id.")],
         decision: Annotated[ReviewDecision, argument(description="What you say of it.")],
-        by: By,
         reason: Reason,
+        by: By = None,
     ) -> KeptFinding:
         context = info.context
+        by = context.said_by(by)
         if context.store is not context.books and not has_lone_surrogate(id):
             (seen,) = await context.store.findings.by_id([id])
             if seen is None:
@@ -150,10 +154,11 @@ class Mutation(
         info: Info,
         declaration: Annotated[str, argument(description="The declaration's number.")],
         decision: Annotated[ClearanceDecision, argument(description="What you do with it.")],
-        by: By,
         reason: Reason,
+        by: By = None,
     ) -> Decision:
         store, settings = info.context.store, info.context.settings
+        by = info.context.said_by(by)
         decided: Any = await decide(store, settings, declaration, decision, by, reason)
         shown: Decision = decided
         return shown

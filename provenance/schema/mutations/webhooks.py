@@ -34,11 +34,16 @@ class WatchMutation:
         self,
         info: Info,
         url: Annotated[str, argument(description="Where to: https://HOST/PATH, or http://.")],
-        by: Annotated[str, argument(description="Your name.")],
+        by: Annotated[
+            str | None,
+            argument(
+                description="Your name: of whoever is signed in, no other; the owner says whose."
+            ),
+        ] = None,
         filter: Narrowed = None,
     ) -> NewWatch:
         store, settings = info.context.store, info.context.settings
-        made = await watch(store, settings, wanted(filter), url, by)
+        made = await watch(store, settings, wanted(filter), url, info.context.said_by(by))
         return NewWatch(watch=Watch.of(made, made.delivery.told), secret=made.secret)
 
     @field("End a watch; what it has not been told of it never is. Answers with it as it was.")
