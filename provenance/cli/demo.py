@@ -7,15 +7,16 @@ import shlex
 import shutil
 import sys
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from provenance.cli.audit import audited
 from provenance.cli.output import OUT, seen
 from provenance.cli.running import guarded, settings_of
-from provenance.cli.serve import Host, Port, bound, listen, url
+from provenance.cli.serve import Host, Port, bound, listen, refuse_strangers, url
 from provenance.graph.opening import store_at
+from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
 from provenance.ingest.load import load
 from provenance.model.dates import SHANGHAI
@@ -24,6 +25,11 @@ from provenance.records.filing import Filing, Parsed, Rejection
 from provenance.settings import Settings
 from provenance.settings.values import SQLITE
 from provenance.words.table import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from provenance.simulate.demonstration import Person
 
 commands = typer.Typer()
 
@@ -50,13 +56,15 @@ def demo(
         asyncio.run(_demonstrate(settings, seed))
         return
     with bound(host, port) as listener:
+        refuse_strangers(settings, listener)
         asyncio.run(_demonstrate(settings, seed, url(host, listener)))
         listen(settings, host, listener)
 
 
 async def _demonstrate(settings: Settings, seed: int, at: str | None = None) -> None:
     """Load the demonstration and say what to try, in a shell and, where it is served, there."""
-    from provenance.simulate.demonstration import EXAMPLES, records  # not for who only asks
+    # Not for who only asks.
+    from provenance.simulate.demonstration import EXAMPLES, people, records
 
     filing = Filing("demonstration (synthetic)", datetime.now(SHANGHAI))
     lines: list[Parsed | Rejection] = [
@@ -66,6 +74,7 @@ async def _demonstrate(settings: Settings, seed: int, at: str | None = None) -> 
         tally = await load(store, lines, batch=settings.batch)
         await audited(store, settings, load=filing.file)
         found = await store.findings.facets(FindingFilter())
+        tokens = await _tokens(store, settings, people(seed))
     OUT.print(
         Message(
             "A synthetic national year (2024): {n} records in {store}. Quotas, counties, deposits"
@@ -83,6 +92,17 @@ async def _demonstrate(settings: Settings, seed: int, at: str | None = None) -> 
     OUT.print(Message("What is wrong anywhere: {n} findings.", n=found.total))
     OUT.print(f"  {_line(settings, 'findings')}")
     OUT.print()
+    if tokens:
+        OUT.print(
+            Message(
+                "Five made-up users of this demonstration, and no other; whoever shows a token sees"
+                " with that user's eyes (authorization: Bearer …), without one you are the owner:"
+            )
+        )
+    for person, token in tokens:
+        OUT.print(f"  {person.name}  {person.enterprise or person.region or person.authority}")
+        OUT.print(f"    {token}")
+    OUT.print()
     if at is None:
         OUT.print(Message("The same through GraphQL, once it is served:"))
         OUT.print(f"  {_line(settings, 'serve')}")
@@ -95,6 +115,23 @@ async def _demonstrate(settings: Settings, seed: int, at: str | None = None) -> 
         f"  {shlex.join(['curl', '-s', at, '-H', 'content-type: application/json', '-d', body])}"
     )
     OUT.print()
+
+
+async def _tokens(
+    store: GraphStore, settings: Settings, people: "Iterable[Person]"
+) -> list[tuple["Person", str]]:
+    """The users of the demonstration, each with a token for a month; none where none is signed."""
+    from provenance.access.identity.keys import Keys
+    from provenance.access.identity.people import viewer
+    from provenance.access.identity.users import add, token_for
+
+    given: list[tuple[Person, str]] = []
+    if not settings.store.startswith(SQLITE) and not settings.access.key.get_secret_value():
+        return given
+    for person in people:
+        await add(store, viewer(person.name, **person._asdict()), anew=True)
+        given.append((person, await token_for(store, Keys(store, settings), person.name, days=30)))
+    return given
 
 
 def absolute(address: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from provenance.access.identity.configured import NOT_OPEN_TO_ALL, check_settings
 from provenance.cli.options import Address
 from provenance.cli.output import ERR, OUT
 from provenance.cli.running import guarded, log_as_asked, settings_of
@@ -18,6 +19,7 @@ from provenance.model.errors import (
     StoreTooNewError,
     StoreUnavailableError,
 )
+from provenance.model.loopback import is_loopback
 from provenance.model.message import Message
 from provenance.schema.app import create_app
 from provenance.settings import Settings
@@ -46,6 +48,7 @@ def serve(
     """Serve the GraphQL API at /graphql."""
     settings = settings_of(address)
     with bound(host, port) as listener:
+        refuse_strangers(settings, listener)
         if words := missing_at(settings.store):
             ERR.print(
                 Message(
@@ -55,6 +58,13 @@ def serve(
             )
         asyncio.run(refuse_outdated(settings))
         listen(settings, host, listener, workers)
+
+
+def refuse_strangers(settings: Settings, listener: socket.socket) -> None:
+    """Raise MisuseError where others than this machine would be answered without signing in."""
+    check_settings(settings)
+    if not settings.access.configured and not is_loopback(listener.getsockname()[0]):
+        raise MisuseError(NOT_OPEN_TO_ALL)
 
 
 async def refuse_outdated(settings: Settings) -> None:

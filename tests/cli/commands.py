@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "exposure": ("D1",),
     "findings": (),
     "ingest": ("{here}/example.jsonl",),
+    "key list": (),
+    "key rotate": (),
     "law": ("--role", "separation"),
     "lineage": ("D1",),
     "notices": ("--year", "2024"),
@@ -49,7 +51,12 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "suspicious": (),
     "targets": ("--day", "2026-03-10"),
     "template": (M, "--month", "2026-03", "--out", "{here}/t.xlsx"),
+    "token": ("Li",),
     "upgrade": (),
+    "user add": ("Li", "--role", "auditor"),
+    "user list": (),
+    "user remove": ("Li",),
+    "user sign-out": ("Li",),
     "utilisation": ("--year", "2026"),
     "verdict": ("D1",),
     "watch add": (URL, "--by", "x"),
@@ -62,7 +69,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 WITHOUT_STORE = frozenset({"records", "report template", "settings", "simulate"})
 """Those that open no store."""
 
-MAKING = frozenset({"demo", "ingest", "restore"})
+MAKING = frozenset({"demo", "ingest", "restore", "user add"})
 """Those that make one."""
 
 

@@ -22,9 +22,9 @@ from tests.cli.run import Cli, write_jsonl
 from tests.example import DECLARATION, worked_example
 
 NO_LISTS = {
-    "backup", "decide", "demo", "export", "ingest", "records", "report monthly", "report template",
-    "report year-end", "restore", "review", "serve", "simulate", "status", "template", "upgrade",
-    "watch add", "watch deliver", "watch remove", "watch test",
+    "backup", "decide", "demo", "export", "ingest", "key rotate", "records", "report monthly", "report template",
+    "report year-end", "restore", "review", "serve", "simulate", "status", "template", "token",
+    "upgrade", "user add", "user remove", "user sign-out", "watch add", "watch deliver", "watch remove", "watch test",
 }  # fmt: skip
 """Commands that do something, or print one thing and no rows."""
 
@@ -48,6 +48,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Cli:
     cli = Cli(f"sqlite:///{folder}/s.sqlite")
     code, _, err = cli.run("ingest", write_jsonl(folder / "example.jsonl", worked_example()))
     assert code == 0, err
+    assert cli.run("user", "add", "Li", "--role", "auditor")[0] == 0
+    assert cli.run("token", "Li")[0] == 0
     return cli
 
 
@@ -58,12 +60,13 @@ LISTS = [
     ("quotas", "--indicators"), ("notices", "--year", "2024"), ("cases",),
     ("reporting", "--month", "2026-10"), ("reporting", "--month", "2026-10", "--level", "city"),
     ("utilisation", "--year", "2026"), ("watch", "list"), ("balance", "--year", "2026"),
-    ("law",), ("controls", "--day", "2026-11-20"),
+    ("law",), ("controls", "--day", "2026-11-20"), ("user", "list"), ("key", "list"),
 ]  # fmt: skip
 
 
 def test_every_list_is_tried() -> None:
-    tried = {" ".join(words[:2]) if words[0] == "watch" else words[0] for words in LISTS}
+    groups = {"watch", "user", "key"}
+    tried = {" ".join(words[:2]) if words[0] in groups else words[0] for words in LISTS}
     tried_elsewhere = {"audit", "check", "score", "settings"}
     assert tried == COMMANDS.keys() - NO_LISTS - tried_elsewhere
 

@@ -17,8 +17,9 @@ from provenance.simulate.demonstration import (
     reports,
 )
 from provenance.simulate.demonstration.examples import EXAMPLES, Example
+from provenance.simulate.demonstration.people import Person, people
 
-__all__ = ["EXAMPLES", "SEED", "Example", "Record", "records", "written"]
+__all__ = ["EXAMPLES", "SEED", "Example", "Person", "Record", "people", "records", "written"]
 
 SEED = 785
 """The number of the Order of the State Council that the Rare Earth Regulations are."""
