@@ -121,10 +121,6 @@ class Settings(BaseModel):
         gt=0,
         description="So often subscribers and deliveries look for findings that others raised.",
     )
-    pseudonym_secret: SecretStr = Field(
-        default=SecretStr(""),
-        description="What the names are made with by which importers see whom they may not know.",
-    )
     webhooks: Webhooks = Field(
         default=Webhooks(), description="How findings are delivered to those who watch."
     )

@@ -40,6 +40,11 @@ class Access(BaseModel):
         description="Encrypts the service's own private keys in the store: 32 characters or more,"
         " from `openssl rand -base64 32`; without it they are in a file beside the store.",
     )
+    pseudonyms: Annotated[SecretStr, AfterValidator(long_secret)] = Field(
+        default=SecretStr(""),
+        description="Makes the names by which importers see whom they may not know; without it the"
+        " key above does, or the one that signs: then they change when that is rotated.",
+    )
     url: Annotated[str, AfterValidator(base_url)] = Field(
         default="",
         description="Where people reach the service, such as https://provenance.example.cn;"

@@ -17,6 +17,7 @@ from provenance.graph.port.graph import GraphStore
 from provenance.schema.base.context import Context
 from provenance.schema.schema import Schema
 from provenance.settings import Settings
+from provenance.settings.access import Access
 from tests.access import canaries
 from tests.access.canaries import (
     CONSIGNEE,
@@ -32,7 +33,10 @@ from tests.access.walker import Portion, object_type, portions
 from tests.loading import load_all
 
 SETTINGS = Settings(
-    query_cost=10_000_000, query_depth=50, query_aliases=10_000, pseudonym_secret="of the tests"
+    query_cost=10_000_000,
+    query_depth=50,
+    query_aliases=10_000,
+    access=Access(pseudonyms="of the tests, and long enough for all of them"),
 )
 SCHEMA = Schema(SETTINGS)
 

@@ -14,13 +14,14 @@ from provenance.graph.port.graph import GraphStore
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
+from provenance.settings.access import Access
 from provenance.verdict.conclusion import Verdict
 from provenance.verdict.verdicts import verdicts
 from provenance.words.table import Language
 from tests.loading import load_all
 from tests.worlds import world
 
-SETTINGS = Settings(pseudonym_secret="of the tests")
+SETTINGS = Settings(access=Access(pseudonyms="of the tests, and long enough for all of them"))
 
 
 def sums(verdict: Verdict | None) -> object:

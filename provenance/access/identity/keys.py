@@ -5,12 +5,13 @@ there only encrypted, by the setting access.key; without that it lies in a file 
 the store. Beside a database lies no file: there the setting has to be.
 """
 
+import hmac
 import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from hashlib import scrypt
+from hashlib import scrypt, sha256
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ class Keys:
     def __init__(self, store: GraphStore, settings: Settings) -> None:
         self._store = store
         self._secret = settings.access.key.get_secret_value()
+        self._pseudonyms = settings.access.pseudonyms.get_secret_value()
         of_file = settings.store.startswith(SQLITE)
         self._file = Path(f"{settings.store.removeprefix(SQLITE)}.keys") if of_file else None
         self._loaded: dict[str, OKPKey] = {}
@@ -55,6 +57,15 @@ class Keys:
         if current.id not in self._loaded:
             self._loaded = {current.id: self._private(current)}
         return self._loaded[current.id]
+
+    async def of_pseudonyms(self) -> bytes:
+        """The secret that pseudonyms are made with. Raises MisuseError where there can be none."""
+        said = self._pseudonyms or self._secret
+        if said:
+            return said.encode()
+        return hmac.digest(
+            json.dumps((await self.signing()).as_dict(private=True)).encode(), b"pseudonyms", sha256
+        )
 
     async def rotate(self, *, compromised: bool = False) -> SigningKey:
         """Sign with a new key from now on.

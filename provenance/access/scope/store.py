@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
+from provenance.access.identity.keys import Keys
 from provenance.access.policy.tables import sees_all
 from provenance.access.scope.findings import ScopedFindings
 from provenance.access.scope.graph import ScopedGraph
@@ -26,11 +27,12 @@ Result = TypeVar("Result")
 class ScopedStore:
     """A GraphStore of which everything asked is answered as far as its viewer may see it."""
 
-    def __init__(self, store: GraphStore, viewer: Viewer, own: Own, settings: Settings) -> None:
+    def __init__(
+        self, store: GraphStore, viewer: Viewer, own: Own, settings: Settings, secret: bytes
+    ) -> None:
         self._store = store
         self._settings = settings
         firm = viewer.enterprise or viewer.region or viewer.id
-        secret = settings.pseudonym_secret.get_secret_value().encode()
         self._names = Pseudonyms(key_for(secret, firm))
         masked = Masked(self._names, lambda ref: self.graph.is_own(ref) or ref in self.graph.named)
         self.graph = ScopedGraph(store.graph, viewer, own, masked, settings.lineage_nodes)
@@ -38,6 +40,7 @@ class ScopedStore:
         self.sums = ScopedSums(store.sums, self.graph)
         self.findings = ScopedFindings(store.findings, self.graph)
         self.watches = NoWatches()
+        self.access = store.access
 
     @asynccontextmanager
     async def as_it_is(self) -> AsyncIterator[GraphStore]:
@@ -70,7 +73,8 @@ async def seen_by(viewer: Viewer, store: GraphStore, settings: Settings) -> Grap
     """A store as a viewer may see it: as it is for those who see all."""
     if sees_all(viewer):
         return store
-    return ScopedStore(store, viewer, await Own.of(store, viewer), settings)
+    secret = await Keys(store, settings).of_pseudonyms()
+    return ScopedStore(store, viewer, await Own.of(store, viewer), settings, secret)
 
 
 async def verdicts_for(
