@@ -1,0 +1,108 @@
+"""Who may state what: an authority's facts from it, a firm's from itself, and only its own."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from provenance.access.viewer import OWNER, Authority, Role, Viewer
+from provenance.graph.port.graph import GraphStore
+from provenance.ingest.submit import submit
+from provenance.model.errors import ForbiddenError
+from provenance.records.filing import Filing, Parsed
+from provenance.settings import Settings
+from tests.access.canaries import MINE, TRADER, WORKS, world
+from tests.loading import Record, load_all
+
+SETTINGS = Settings()
+
+
+def by_firm(code: str) -> Viewer:
+    return Viewer(code, Role.ENTERPRISE, enterprise=code)
+
+
+def by_authority(authority: Authority) -> Viewer:
+    return Viewer(authority.value, Role.REGULATOR, region="100000", authority=authority)
+
+
+def lines(records: Sequence[Record]) -> list[Parsed]:
+    filing = Filing("test", datetime.now(UTC))
+    found = [filing.judge(dict(one), n, "") for n, one in enumerate(records, 1)]
+    assert all(isinstance(one, Parsed) for one in found), found
+    return [one for one in found if isinstance(one, Parsed)]
+
+
+async def file(store: GraphStore, viewer: Viewer, *records: Record) -> int:
+    """How many new records come of filing some."""
+    return (await submit(store, SETTINGS, lines(records), "test", viewer)).tally.new
+
+
+BY_KIND: Mapping[str, set[Authority]] = {
+    "designation": {Authority.MIIT, Authority.MNR},
+    "permit": {Authority.MNR},
+    "quota": {Authority.MIIT},
+    "invoice": {Authority.STA},
+    "declaration": {Authority.GAC},
+    "inspection": set(Authority),
+    "enterprise": set(Authority),
+}
+
+
+@pytest.mark.parametrize("kind", BY_KIND)
+async def test_what_an_authority_states_counts_only_from_it(store: GraphStore, kind: str) -> None:
+    record = next(one for one in world() if one["record"] == kind)
+    named = str(record.get("enterprise") or record.get("seller") or record.get("declarant") or MINE)
+    refused = [by_authority(one) for one in Authority if one not in BY_KIND[kind]]
+    refused += [by_firm(named), Viewer("x", Role.CUSTOMS), Viewer("i", Role.INVESTIGATOR)]
+    for viewer in refused:
+        with pytest.raises(ForbiddenError):
+            await file(store, viewer, record)
+    for authority in sorted(BY_KIND[kind]):
+        await file(store, by_authority(authority), record)
+    assert await file(store, OWNER, record) == 0
+
+
+async def test_a_firm_files_for_itself_alone(store: GraphStore) -> None:
+    moved = [one for one in world() if one["record"] in {"extraction", "transfer", "processing"}]
+    whose = {"CANARY-T1": MINE, "CANARY-T2": WORKS, "CANARY-P1": WORKS}
+    for record in moved:
+        own = whose.get(str(record["id"]), MINE)
+        for other in {MINE, WORKS, TRADER} - {own}:
+            with pytest.raises(ForbiddenError):
+                await file(store, by_firm(other), record)
+        assert await file(store, by_firm(own), record) == 1
+
+
+async def test_nothing_is_kept_where_one_record_is_anothers(store: GraphStore) -> None:
+    mine, other = (one for one in world() if one["id"] in {"CANARY-E1", "CANARY-P1"})
+    with pytest.raises(ForbiddenError):
+        await file(store, by_firm(MINE), mine, other)
+    assert await file(store, by_firm(MINE), mine) == 1
+
+
+async def test_anothers_record_is_neither_revised_nor_withdrawn(store: GraphStore) -> None:
+    await load_all(store, world())
+    stolen = {
+        "record": "extraction",
+        "id": "CANARY-E1",
+        "revision": 2,
+        "date": "2026-01-10",
+        "enterprise": TRADER,
+        "ore_class": "rock",
+        "output": {"id": "CANARY-C1", "product": "concentrate", "reo_kg": 1},
+    }
+    gone: Record = {
+        "record": "withdrawal",
+        "id": "W",
+        "withdraws": {"record": "extraction", "id": "CANARY-E1"},
+        "reason": "filed in error",
+    }
+    for record in (stolen, gone):
+        with pytest.raises(ForbiddenError):
+            await file(store, by_firm(TRADER), record)
+    nobody = {**gone, "withdraws": {"record": "extraction", "id": "NOWHERE"}}
+    with pytest.raises(ForbiddenError):
+        await file(store, by_firm(MINE), nobody)
+    assert await file(store, by_firm(MINE), gone) == 1
+    with pytest.raises(ForbiddenError):  # what was withdrawn stays whose it was
+        await file(store, by_firm(TRADER), stolen)
