@@ -18,7 +18,7 @@ from provenance.graph.port.graph import GraphStore
 from tests.access.identity.kit import TOKENS, as_secret, made, parts, sign, text, wang
 from tests.schema.api import Api
 
-ASKED = {"query": "{ service { form } }"}
+ASKED = {"query": "{ __typename }"}
 REFUSAL = {
     "errors": [
         {

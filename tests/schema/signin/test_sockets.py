@@ -17,7 +17,7 @@ from tests.access.identity.kit import TOKENS
 from tests.schema.signin.test_refused import REFUSAL
 
 WORDS = REFUSAL["errors"][0]["message"]
-ASKED = {"type": "subscribe", "id": "1", "payload": {"query": "{ service { form } }"}}
+ASKED = {"type": "subscribe", "id": "1", "payload": {"query": "{ __typename }"}}
 HOST = "http://127.0.0.1:8000"
 
 
