@@ -28,6 +28,7 @@ _WRONG: Mapping[str, str] = {
     "greater_than": "{it} is not more than {gt}",
     "greater_than_equal": "{it} is less than {ge}",
     "less_than": "{it} is not less than {lt}",
+    "less_than_equal": "{it} is more than {le}",
     "string_type": "{it} is no text in quotes",
     "enum": "{it} is not {expected}",
     "tuple_type": "{it} is no list",

@@ -211,3 +211,34 @@ def test_whatever_is_set_is_taken_or_refused_in_words(place: tuple[str, ...], te
         except MisuseError as refused:
             told = str(refused)
     assert not told or ".".join(place) in told or variable(place) in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("ISSUER", "http://login.example.cn", "is no address: write such as https://login"),
+        ("ISSUER", "https://u@login.example.cn", "is no address"),
+        ("ISSUER", "https://login.example.cn?x", "is no address"),
+        ("ISSUER", "login.example.cn", "is no address"),
+        ("URL", "https://provenance.example.cn/path", "is no address"),
+        ("URL", "http://10.0.0.5", "is no address"),
+        ("KEY", "short", "PROVENANCE_ACCESS__KEY: … is too short: make one with openssl"),
+        ("ALGORITHMS", "HS256", "is not "),
+        ("ALGORITHMS", "none", "is not "),
+        ("MODE", "closed", "is not 'open' or 'tokens'"),
+        ("CLOCK_SKEW_S", "601", "is more than 600"),
+    ],
+)
+def test_of_signing_in(monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str) -> None:
+    monkeypatch.setenv(f"PROVENANCE_ACCESS__{name}", value)
+    with pytest.raises(MisuseError) as refused:
+        read().settings()
+    assert told in str(refused.value)
+    assert "short" not in str(refused.value).replace("too short", "")
+
+
+def test_secrets_of_signing_in_are_told_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KEY", "CLIENT_SECRET"):
+        monkeypatch.setenv(f"PROVENANCE_ACCESS__{name}", "c4n4ry" * 8)
+    assert "c4n4ry" not in repr(read().settings())
+    assert "c4n4ry" not in repr(list(read().all()))

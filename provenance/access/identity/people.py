@@ -16,7 +16,7 @@ from provenance.settings.access import Access
 OF_AN_ENTERPRISE = frozenset({Role.ENTERPRISE, Role.IMPORTER})
 OF_AN_AUTHORITY = frozenset({Role.CUSTOMS, Role.INVESTIGATOR, Role.REGULATOR})
 
-LONGEST_NAME = 100
+LONGEST_NAME, LENGTH_OF_A_CODE = 100, 18
 
 
 def viewer(  # noqa: PLR0913 - all that a viewer is
@@ -46,10 +46,18 @@ def viewer(  # noqa: PLR0913 - all that a viewer is
         id=id_,
         role=held,
         name=name,
-        enterprise=CREDIT_CODE.asked(enterprise) if enterprise else None,
+        enterprise=_credit_code(enterprise) if enterprise else None,
         region=REGION.asked(region) if region else None,
         authority=files or None,
     )
+
+
+def _credit_code(text: str) -> str:
+    """A credit code in full: by part of one nobody would be seen, or somebody else."""
+    code = CREDIT_CODE.asked(text)
+    if len(code) != LENGTH_OF_A_CODE:
+        raise MisuseError(Message("{code} is no unified social credit code", code=seen(code)))
+    return code
 
 
 def seen(name: str) -> str:

@@ -179,9 +179,7 @@ async def test_people_sign_in_at_the_provider(browser: Browser, store: GraphStor
 async def _speak(browser: Browser, number: str, by: str | None) -> tuple[str, str | None]:
     """What is said to a review in somebody's name of a finding that is not there."""
     said = f', by: "{by}"' if by else ""
-    query = (
-        f'mutation {{ reviewFinding(id: "0", decision: CONFIRM, reason: "x"{said}) {{ id }} }}'
-    )
+    query = f'mutation {{ reviewFinding(id: "0", decision: CONFIRM, reason: "x"{said}) {{ id }} }}'
     answer = await browser.http.post(
         "/graphql",
         json={"query": query},
