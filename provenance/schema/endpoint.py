@@ -77,7 +77,8 @@ class Endpoint(GraphQL[Context, None]):
             admitted = await self.door.admit(request)
         except ProvenanceError as error:  # before anything of the question is read
             response = refusal(error, _accepted(request))
-            self.door.forget(response, request)
+            if self.door.is_from_here(request):  # nobody else signs a browser out
+                self.door.forget(response, request)
             return response
         request.state.viewer = admitted.viewer
         response = await self._answered(request, *args, **kwargs)

@@ -1,18 +1,20 @@
 """The one way from what a request shows to who asks, and the one answer where that is nobody."""
 
 import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
 
 import structlog
 
 from provenance.access.identity.keys import Keys
 from provenance.access.identity.login import Login
-from provenance.access.identity.people import of_claims, of_user
+from provenance.access.identity.people import of_claims
 from provenance.access.identity.provider import Provider
-from provenance.access.identity.sessions import Sessions, SignedIn
+from provenance.access.identity.sessions import Proven, Sessions, SignedIn
 from provenance.access.identity.tokens import RefusedError, Terms, claimed, verified
 from provenance.access.identity.users import OURS, TOKEN
 from provenance.access.viewer import OWNER, Viewer
-from provenance.graph.port.access import User
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import UnauthenticatedError
 from provenance.model.message import Message
@@ -70,7 +72,7 @@ class Gate:
             return False
         return self.open
 
-    async def sign_in(self, token: str) -> Viewer | User:
+    async def sign_in(self, token: str) -> Proven:
         """Whom a session is to be of, for a token. Raises UnauthenticatedError."""
         try:
             return await self._of_token(token)
@@ -81,10 +83,9 @@ class Gate:
         scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer":
             raise RefusedError("scheme")
-        found = await self._of_token(token.strip())
-        return of_user(found) if isinstance(found, User) else found
+        return (await self._of_token(token.strip())).viewer
 
-    async def _of_token(self, token: str) -> Viewer | User:
+    async def _of_token(self, token: str) -> Proven:
         issuer, terms = claimed(token).get("iss"), self._terms
         if issuer == OURS and self._ours:
             return await self._of_ours(token)
@@ -93,9 +94,10 @@ class Gate:
         wanted = Terms(
             terms.issuer, terms.audience, terms.algorithms, _KINDS_OF_ACCESS, terms.clock_skew_s
         )
-        return of_claims(await verified(token, wanted, self._provider.keys, time.time()), terms)
+        claims = await verified(token, wanted, self._provider.keys, time.time())
+        return Proven(of_claims(claims, terms), _end_of(claims))
 
-    async def _of_ours(self, token: str) -> User:
+    async def _of_ours(self, token: str) -> Proven:
         essential = ("iss", "aud", "sub", "exp", "nbf", "iat", "mark")
         wanted = Terms(
             OURS, OURS, [Algorithm.ED25519], [TOKEN], self._terms.clock_skew_s, essential
@@ -104,7 +106,15 @@ class Gate:
         user = await self._store.access.user(claims["sub"])
         if user is None or user.mark != claims["mark"]:
             raise RefusedError("user")
-        return user
+        return Proven(user, _end_of(claims))
+
+
+def _end_of(claims: Mapping[str, Any]) -> datetime:
+    """When a token ends; one of no end that calendars know, as late as they do."""
+    try:
+        return datetime.fromtimestamp(claims["exp"], UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def refused(error: RefusedError) -> UnauthenticatedError:

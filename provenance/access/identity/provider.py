@@ -121,7 +121,7 @@ async def _fetched(method: str, url: str, **more: Any) -> dict[str, Any]:
             http.stream(method, url, **more) as answer,
         ):
             body = b""
-            async for piece in answer.aiter_bytes():
+            async for piece in answer.aiter_raw():  # as it was sent: nothing is unpacked
                 body += piece
                 if len(body) > MOST_BYTES:
                     raise RefusedError("provider: too long an answer")
@@ -135,5 +135,9 @@ async def _fetched(method: str, url: str, **more: Any) -> dict[str, Any]:
 
 def _client() -> httpx2.AsyncClient:
     """It follows nobody anywhere: a provider is where it was said."""
-    headers = {"accept": "application/json", "user-agent": "provenance"}
+    headers = {
+        "accept": "application/json",
+        "accept-encoding": "identity",
+        "user-agent": "provenance",
+    }
     return httpx2.AsyncClient(follow_redirects=False, timeout=None, headers=headers)

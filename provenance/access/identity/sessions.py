@@ -33,6 +33,18 @@ PATIENCE_S = 0.5
 """So long an answer waits for a new number; a store that others write to may keep it waiting."""
 
 
+class Proven(NamedTuple):
+    """Who has shown what proves it, and until when that holds, where it does not for ever."""
+
+    who: Viewer | User
+    until: datetime | None = None
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who it is."""
+        return of_user(self.who) if isinstance(self.who, User) else self.who
+
+
 class SignedIn(NamedTuple):
     """Who asks; of a session its family, and the number to show from now on, if it is another."""
 
@@ -50,15 +62,18 @@ class Sessions:
         self._renew = timedelta(minutes=terms.renew_min)
         self._at_work: set[asyncio.Task[bool]] = set()
 
-    async def begin(self, who: Viewer | User, instead_of: str | None = None) -> str:
-        """Sign someone in: returns the number to show; a session shown before is over."""
+    async def begin(self, proven: Proven, instead_of: str | None = None) -> str:
+        """Sign someone in, for no longer than what proved it holds; returns the number to show.
+
+        A session shown before is over.
+        """
         number, now = _number(), datetime.now(UTC)
         made = Session(
             id=_hash(number),
             family=secrets.token_hex(8),
-            who=_written(who),
+            who=_written(proven.who),
             issued_at=now,
-            ends_at=now + self._life,
+            ends_at=min(now + self._life, proven.until or datetime.max.replace(tzinfo=UTC)),
         )
 
         async def turn(writer: Writer) -> None:

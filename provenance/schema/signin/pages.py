@@ -12,10 +12,8 @@ from starlette.routing import Route
 
 from provenance.access.identity.gate import REFUSED, refused
 from provenance.access.identity.login import CALLBACK
-from provenance.access.identity.people import of_user
+from provenance.access.identity.sessions import Proven
 from provenance.access.identity.tokens import MOST_BYTES, RefusedError
-from provenance.access.viewer import Viewer
-from provenance.graph.port.access import User
 from provenance.model.errors import (
     ForbiddenError,
     MisuseError,
@@ -33,13 +31,15 @@ log = structlog.get_logger(__name__)
 _HEADERS = {
     "content-security-policy": "default-src 'none'; form-action 'self'; frame-ancestors 'none';"
     " base-uri 'none'",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # by no-referrer forms would be of no origin
     "x-frame-options": "DENY",
 }
 
 _FORM = """<form method="post" action="/login">
 <p><label>{label} <input type="password" name="token" required autofocus
 autocomplete="off"></label></p><p><button>{button}</button></p></form>"""
+
+FROM_HERE = Message("signing in and out is for pages of this service itself")
 
 _STATUS = {UnauthenticatedError: 401, ForbiddenError: 403, StoreUnavailableError: 503}
 
@@ -107,9 +107,9 @@ class Pages:
     async def with_token(self, request: Request) -> Response:
         """Sign in whoever shows a token."""
         if not self._door.is_from_here(request):
-            raise ForbiddenError(Message("signing in is for pages of this service itself"))
-        who = await self._gate.sign_in(await _token_in(request))
-        return await self._signed_in(request, who)
+            raise ForbiddenError(FROM_HERE)
+        proven = await self._gate.sign_in(await _token_in(request))
+        return await self._signed_in(request, proven)
 
     @_told
     async def come_back(self, request: Request) -> Response:
@@ -121,11 +121,13 @@ class Pages:
             who = await self._gate.login.finish(said, kept)
         except RefusedError as error:
             raise refused(error) from None
-        return await self._signed_in(request, who)
+        return await self._signed_in(request, Proven(who))
 
     @_told
     async def end(self, request: Request) -> Response:
         """Sign out, here and on the server."""
+        if not self._door.is_from_here(request):
+            raise ForbiddenError(FROM_HERE)
         number = self._door.number_shown(request)
         if number is not None:
             await self._gate.sessions.end(number)
@@ -136,9 +138,9 @@ class Pages:
         self._door.forget(response, request)
         return response
 
-    async def _signed_in(self, request: Request, who: Viewer | User) -> Response:
-        number = await self._gate.sessions.begin(who, self._door.number_shown(request))
-        viewer = of_user(who) if isinstance(who, User) else who
+    async def _signed_in(self, request: Request, proven: Proven) -> Response:
+        number = await self._gate.sessions.begin(proven, self._door.number_shown(request))
+        viewer = proven.viewer
         if _is_of_program(request):
             response: Response = JSONResponse({"name": viewer.name, "role": viewer.role})
         else:

@@ -1,6 +1,7 @@
 """A browser signs in with a token: its cookie is strict, renewed, and ended on the server."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from http.cookies import Morsel, SimpleCookie
@@ -18,7 +19,7 @@ from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 from provenance.settings.access import Access, AccessMode
 from tests.access.identity.kit import TOKENS
-from tests.schema.signin.test_refused import ASKED, must_be_refused
+from tests.schema.signin.test_refused import ASKED, _restated, must_be_refused
 
 HTTPS, PLAIN = "https://provenance.example.cn", "http://127.0.0.1:8000"
 NAMES = {HTTPS: "__Host-provenance_session", PLAIN: "provenance_session"}
@@ -175,7 +176,9 @@ async def test_no_page_of_elsewhere_asks_in_somebodys_name(
     browser: Browser, token: str, headers: dict[str, str]
 ) -> None:
     number = number_of(await browser.sign_in(token), browser.base)
-    must_be_refused(await browser.ask(number, **headers))
+    refused = await browser.ask(number, **headers)
+    must_be_refused(refused)
+    assert not cookies(refused)  # nor does it sign anybody out
     assert (await browser.ask(number)).status_code == 200
 
 
@@ -209,7 +212,8 @@ async def test_signing_out_ends_it_on_the_server(browser: Browser, token: str) -
     number = number_of(await browser.sign_in(token), browser.base)
     assert (await browser.http.get("/logout")).status_code == 405
     foreign = await browser.post("/logout", number, **{"sec-fetch-site": "cross-site"})
-    assert (foreign.status_code, (await browser.ask(number)).status_code) == (200, 200)
+    assert (foreign.status_code, cookies(foreign)) == (403, {})
+    assert (await browser.ask(number)).status_code == 200
     answer = await browser.post("/logout", number)
     assert cookies(answer)[NAMES[browser.base]]["max-age"] == "0"
     refused = await browser.ask(number)
@@ -241,6 +245,17 @@ async def test_a_session_ends_in_time(store: GraphStore, token: str) -> None:
     async for browser in browsing(store, settings(session_h=1e-9), HTTPS):
         number = number_of(await browser.sign_in(token))
         must_be_refused(await browser.ask(number))
+
+
+async def test_a_session_ends_with_the_token_that_began_it(
+    browser: Browser, store: GraphStore, token: str
+) -> None:
+    soon = int(time.time()) + 600
+    short = await _restated(exp=soon)(token, store)
+    number = number_of(await browser.sign_in(short), browser.base)
+    kept = await store.access.session(at_work._hash(number))
+    assert kept is not None
+    assert kept.ends_at == datetime.fromtimestamp(soon, UTC)
 
 
 async def test_the_number_is_another_every_so_often(
