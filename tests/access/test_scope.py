@@ -175,3 +175,49 @@ def unknown(word: str) -> str:
         start = f"{word[:14]}YYY"
         return start + uscc.calc_check_digit(start)
     return word[:-3] + "999"
+
+
+@pytest.mark.parametrize("who", SECRET)
+async def test_what_is_not_for_a_role_is_refused_before_it_is_looked_at(
+    judged: GraphStore, who: str
+) -> None:
+    viewer, _ = SECRET[who]
+    before = await judged.records.holding()
+    for kind in ("mutation", "subscription"):
+        root = getattr(SCHEMA._schema, f"{kind}_type")
+        for name in root.fields:
+            if may_ask(viewer.role, f"{root.name}.{name}"):
+                continue
+            for query in (
+                f"{kind} {{ {name} }}",
+                f"{kind} {{ ...F }} fragment F on {root.name} {{ other: {name} }}",
+            ):
+                context = Context(judged, SETTINGS, Announcer(judged, 2.0), viewer)
+                if kind == "mutation":
+                    answer: Any = await SCHEMA.execute(query, context_value=context)
+                else:
+                    answer = await SCHEMA.subscribe(query, context_value=context)
+                    answer = await anext(answer) if hasattr(answer, "__anext__") else answer
+                codes = [error.extensions["code"] for error in answer.errors]
+                assert (codes, answer.data) == (["FORBIDDEN"], None), query
+    assert await judged.records.holding() == before
+
+
+SEEN = {
+    "buyer abroad": {DECLARATION, "F1", "F2"},
+    "importer by code": {DECLARATION, "F1", "F2"},
+    "trader": {DECLARATION, "F1", "F2", "CANARY-D1", "CANARY-D2"},
+    "regulator of the works": {"CANARY-QS", "CANARY-DS", "CANARY-P1", "CANARY-K1", "CANARY-D1"},
+}
+
+
+@pytest.mark.parametrize("who", SEEN)
+async def test_what_is_theirs_they_see(judged: GraphStore, who: str) -> None:
+    viewer, _ = SECRET[who]
+    text = ""
+    for name, field in object_type(SCHEMA._schema).fields.items():
+        if may_ask(viewer.role, f"Query.{name}"):
+            for parts in portions(SCHEMA._schema, name, field, sorted(SEEN[who])):
+                for part in parts:
+                    text += json.dumps((await ask(judged, viewer, part.document))["data"])
+    assert {word for word in SEEN[who] if f'"{word}"' not in text} == set()
