@@ -15,7 +15,9 @@ from provenance.cli.rows import (
     VERDICT,
     verdict_row,
 )
-from provenance.cli.running import NOT_AS_DEMANDED, guarded, opened
+from provenance.cli.running import DONE, NOT_AS_DEMANDED, guarded, opened
+from provenance.cli.server import Server, address_of
+from provenance.cli.verdict_at import conclusions, print_answers, verdicts_at
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import Decision
 from provenance.model.errors import LimitExceededError
@@ -61,6 +63,7 @@ async def verdict(
         ),
     ] = None,
     address: Address = None,
+    server: Server = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
@@ -69,6 +72,14 @@ async def verdict(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     prefer = preferred(declaration, licence)
     concluded: set[Conclusion] = set()
+    if server is not None:
+        at = address_of(server, address)
+        with form.opened(VERDICT) as write:
+            for batch in batches(keys, file):
+                answers = await verdicts_at(at, batch, prefer, custody, remedies=remedies)
+                print_answers(form, answers, write)
+                concluded |= conclusions(answers)
+        raise typer.Exit(NOT_AS_DEMANDED if _is_worse(concluded, fail_unless) else DONE)
     async with opened(address) as (store, settings):
         asked = Subjects(store, VERDICTS)
         with form.opened(VERDICT) as write:
@@ -82,8 +93,11 @@ async def verdict(
                     for answer in found:
                         write(_told(answer, remedies) if form.json else verdict_row(answer))
                 concluded |= {answer.conclusion for answer in found}
-    worse = fail_unless and any(WORSE[one] > WORSE[fail_unless] for one in concluded)
-    raise typer.Exit(NOT_AS_DEMANDED if worse else asked.code)
+    raise typer.Exit(NOT_AS_DEMANDED if _is_worse(concluded, fail_unless) else asked.code)
+
+
+def _is_worse(concluded: set[Conclusion], demanded: Conclusion | None) -> bool:
+    return demanded is not None and any(WORSE[one] > WORSE[demanded] for one in concluded)
 
 
 async def _answers(

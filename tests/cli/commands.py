@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "key rotate": (),
     "law": ("--role", "separation"),
     "lineage": ("D1",),
+    "login": ("--server", "http://127.0.0.1:9", "--forget"),
     "notices": ("--year", "2024"),
     "paths": ("C1", "F1"),
     "quotas": (),
@@ -66,7 +67,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "watch test": ("0123456789abcdef",),
 }
 
-WITHOUT_STORE = frozenset({"records", "report template", "settings", "simulate"})
+WITHOUT_STORE = frozenset({"login", "records", "report template", "settings", "simulate"})
 """Those that open no store."""
 
 MAKING = frozenset({"demo", "ingest", "restore", "user add"})

@@ -22,10 +22,10 @@ from tests.cli.run import Cli, write_jsonl
 from tests.example import DECLARATION, worked_example
 
 NO_LISTS = {
-    "backup", "decide", "demo", "export", "ingest", "key rotate", "records", "report monthly",
-    "report template", "report year-end", "restore", "review", "serve", "simulate", "status",
-    "template", "token", "upgrade", "user add", "user remove", "user sign-out", "watch add",
-    "watch deliver", "watch remove", "watch test",
+    "backup", "decide", "demo", "export", "ingest", "key rotate", "login", "records",
+    "report monthly", "report template", "report year-end", "restore", "review", "serve",
+    "simulate", "status", "template", "token", "upgrade", "user add", "user remove",
+    "user sign-out", "watch add", "watch deliver", "watch remove", "watch test",
 }  # fmt: skip
 """Commands that do something, or print one thing and no rows."""
 

@@ -68,6 +68,7 @@ NO_QUESTIONS = {
     "ingest", "check", "serve", "demo", "simulate", "upgrade", "backup", "restore", "score",
     "export", "template", "records", "audit", "status", "settings", "review", "decide",
     "watch remove", "watch test", "watch deliver", "report template", "key list", "key rotate",
+    "login",
     "token", "user add", "user list", "user remove", "user sign-out",
 }  # fmt: skip
 """What loads, runs or changes something, and what names one thing: no filter narrows it."""

@@ -7,7 +7,6 @@ the store. Beside a database lies no file: there the setting has to be.
 
 import hmac
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -19,6 +18,7 @@ from joserfc import jwe
 from joserfc.errors import JoseError
 from joserfc.jwk import Key, OctKey, OKPKey
 
+from provenance.access.identity.private_file import write_private
 from provenance.graph.port.access import SigningKey
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.model.errors import MisuseError
@@ -145,14 +145,7 @@ class Keys:
                     " encrypts the key that signs, which in a database others could read"
                 )
             )
-        part = self._file.with_name(f"{self._file.name}.new")
-        part.unlink(missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with os.fdopen(os.open(part, flags, 0o600), "w") as file:
-            json.dump({id_: key.as_dict(private=True)}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, self._file)
+        write_private(self._file, json.dumps({id_: key.as_dict(private=True)}))
 
 
 def _current(keys: Sequence[SigningKey]) -> SigningKey | None:
