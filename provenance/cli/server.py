@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import typer
 from pydantic_core import PydanticCustomError
 
-from provenance.access.identity.private_file import write_private
 from provenance.model import errors
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.model.message import Message
@@ -62,6 +61,8 @@ def tokens_kept() -> dict[str, str]:
 
 def keep_tokens(tokens: Mapping[str, str]) -> None:
     """Keep tokens where nobody but their owner reads them."""
+    from provenance.access.identity.private_file import write_private  # not for who only asks
+
     _file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_private(_file(), json.dumps(tokens))
 
