@@ -92,12 +92,18 @@ def listen(settings: Settings, host: str, listener: socket.socket, workers: int 
     import uvicorn  # not for commands that only ask
     from uvicorn.supervisors import Multiprocess
 
+    from provenance.schema.limits.connections import Listening
+
     log_as_asked(settings)
     at = url(host, listener)
     OUT.print(Message("serving {at} on {store}; stop with Ctrl-C", at=at, store=settings.store))
     several = workers > 1
-    config = uvicorn.Config(
+    config = Listening(
         partial(_service, settings) if several else _service(settings),
+        settings.limits,
+        settings.proxies,
+        ssl_certfile=settings.tls_cert or None,
+        ssl_keyfile=settings.tls_key or None,
         factory=several,
         workers=workers,
         log_config=None,

@@ -8,9 +8,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from provenance.model.targeting import Targeting
 from provenance.model.thresholds import Thresholds
 from provenance.settings.access import Access
-from provenance.settings.values import origin, parted, sensible, store_address, with_tables
+from provenance.settings.limits import Limits
+from provenance.settings.values import network, origin, parted, sensible, store_address, with_tables
 
 StoreAddress = Annotated[str, AfterValidator(store_address)]
+Network = Annotated[str, AfterValidator(network)]
+"""One address, or those that begin alike: 10.0.0.7, 10.0.0.0/8, fd00::/8."""
+
 Origin = Annotated[str, AfterValidator(origin)]
 """Where a page comes from, such as https://desk.example.cn: no path, no slash at its end."""
 
@@ -125,12 +129,24 @@ class Settings(BaseModel):
         default=Webhooks(), description="How findings are delivered to those who watch."
     )
     access: Access = Field(default=Access(), description="How people and programs sign in.")
+    limits: Limits = Field(
+        default=Limits(), description="What askers may cost, in all and each (settings/limits.py)."
+    )
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
     origins: Annotated[tuple[Origin, ...], BeforeValidator(parted)] = Field(
         default=(),
         description="Pages that may ask from elsewhere, by origin, such as"
         " https://desk.example.cn; several with commas between; none without.",
     )
+    proxies: Annotated[tuple[Network, ...], BeforeValidator(parted)] = Field(
+        default=(),
+        description="Addresses or networks of proxies whose X-Forwarded-For and -Proto are"
+        " believed; nobody's without.",
+    )
+    tls_cert: str = Field(
+        default="", description="File of the certificate and its chain (PEM): HTTPS is served then."
+    )
+    tls_key: str = Field(default="", description="File of its private key.")
     log_format: LogFormat = Field(
         default=LogFormat.AUTO,
         description="How logs are written: text, json; auto is text in a terminal, else json.",

@@ -4,6 +4,7 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import asdict
+from ipaddress import ip_network
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -41,6 +42,15 @@ def origin(page: str) -> str:
     if re.fullmatch(r"\*|https?://[^/\s,]+", page):
         return page
     raise PydanticCustomError("no_origin", "no origin of pages")
+
+
+def network(addresses: str) -> str:
+    """One address or those that begin alike, such as 10.0.0.0/8."""
+    try:
+        ip_network(addresses, strict=False)
+    except ValueError:
+        raise PydanticCustomError("no_network", "no addresses") from None
+    return addresses
 
 
 def secure_url(address: str) -> str:

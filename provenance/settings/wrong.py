@@ -41,6 +41,7 @@ _WRONG: Mapping[str, str] = {
     " the service itself is meant; http:// on loopback alone",
     "short_secret": "{it} is too short: make one with openssl rand -base64 32",
     "too_short": "{it} is too few",
+    "no_network": "{it} is no address: write such as 10.0.0.7, or 10.0.0.0/8 for all that begin so",
     "no_range": "{key}: from {least} to {most} is no range",
     "below_zero": "{value} is below 0",
 }
@@ -80,7 +81,7 @@ def _wrong(one: Any, place: Place) -> Message:
     words = _WRONG.get(one["type"], "{it} is not right: {told}")
     wrong = Message(words, **{"it": given, "told": one["msg"], "first": first, **context})
     example = _example(place)
-    if not example or one["type"] in ("no_store", "no_origin", "no_url"):
+    if not example or one["type"] in ("no_store", "no_origin", "no_url", "no_network"):
         return wrong
     return Message("{wrong}; write such as {example}", wrong=wrong, example=example)
 

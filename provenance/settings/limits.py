@@ -1,0 +1,44 @@
+"""How much may come in, from how many, how fast, and for how long: the one table of limits."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Count = Annotated[int, Field(ge=1)]
+Seconds = Annotated[float, Field(gt=0)]
+
+MIB = 1024 * 1024
+
+
+class Limits(BaseModel):
+    """What one asker, one address and all together may cost: PROVENANCE_LIMITS__NAME.
+
+    An asker is a user who is signed in, else an address.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    connections: Count = Field(
+        default=1_000,
+        description="Connections a process holds; fewer where it may open fewer files.",
+    )
+    connections_per_address: Count = Field(
+        default=200, description="Connections of one address, but of a proxy that is trusted."
+    )
+    head_s: Seconds = Field(
+        default=10.0, description="So long a request's head may take to come, TLS included."
+    )
+    body_s: Seconds = Field(
+        default=60.0, description="So long its body may take to come, or its answer to be taken."
+    )
+    idle_s: Seconds = Field(
+        default=5.0, description="So long a connection is kept on which nothing is asked any more."
+    )
+    head_bytes: Count = Field(default=16_384, description="Bytes of a request's head.")
+    body_bytes: Count = Field(
+        default=16 * MIB, description="Bytes of a body; more goes in as several, or by command."
+    )
+    bodies_bytes: Count = Field(
+        default=128 * MIB, description="Bytes of all bodies that are being read at a time."
+    )
+    message_bytes: Count = Field(default=1 * MIB, description="Bytes of a message on a socket.")
