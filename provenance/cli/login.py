@@ -30,7 +30,7 @@ async def login(
         OUT.print(Message("no token is kept for {at}", at=at))
         return
     token = _token()
-    await ask(at, "{ service { version } }", token)
+    await ask(at, "{ __typename }", token)
     keep_tokens({**others, at: token})
     OUT.print(Message("signed in at {at}: ask it with --server {at}", at=at))
 
