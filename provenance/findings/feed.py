@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from math import inf
 
+from provenance.graph.port.findings import Findings
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 
@@ -33,12 +34,18 @@ class Announcer:
         self._woken.set()
         self._woken = asyncio.Event()
 
-    async def raised(self, wanted: FindingFilter) -> AsyncIterator[KeptFinding]:
-        """What a filter leaves of all that is raised from now on. Raises StoreUnavailableError."""
+    async def raised(
+        self, wanted: FindingFilter, findings: Findings | None = None
+    ) -> AsyncIterator[KeptFinding]:
+        """What a filter leaves of all that is raised from now on. Raises StoreUnavailableError.
+
+        They are read from `findings`, as whoever listens may see them; without it, all of them.
+        """
+        findings = findings or self._store.findings
         seen = await self._store.findings.last_raised()
         while True:
             latest = await self._beyond(seen)
-            while found := await self._store.findings.raised(wanted, seen, PAGE):
+            while found := await findings.raised(wanted, seen, PAGE):
                 for finding in found:
                     yield finding
                 seen = found[-1].raised

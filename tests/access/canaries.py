@@ -130,6 +130,7 @@ def world() -> list[Record]:
             "declarant": TRADER,
             "net_kg": 114_000,
             "consignee_abroad": CONSIGNEE,
+            "producer": MINE,
             **declared,
         },
         {

@@ -1,9 +1,11 @@
 """What a role must not reach it does not reach, by no question and no argument, on either store."""
 
+import asyncio
 import base64
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -201,6 +203,28 @@ async def test_what_is_not_for_a_role_is_refused_before_it_is_looked_at(
                 codes = [error.extensions["code"] for error in answer.errors]
                 assert (codes, answer.data) == (["FORBIDDEN"], None), query
     assert await judged.records.holding() == before
+
+
+@pytest.mark.parametrize("who", ["trader", "regulator of the works", "regulator elsewhere"])
+async def test_who_listens_is_told_of_what_is_theirs(store: GraphStore, who: str) -> None:
+    viewer, secret = SECRET[who]
+    context = Context(store, SETTINGS, Announcer(store, 0.05), viewer)
+    await load_all(store, canaries.world())
+    chosen = " ".join(f"{name}" for name in ("code", "message", "evidence"))
+    query = f"subscription {{ findingRaised {{ {chosen} subject {{ label key }} }} }}"
+    stream: Any = await SCHEMA.subscribe(query, context_value=context)
+    first = asyncio.ensure_future(anext(stream))
+    await asyncio.sleep(0.2)
+    await audit(store, SETTINGS, whole=True)
+    heard = ""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(1.5):
+            heard += json.dumps((await first).data)
+            async for answer in stream:
+                heard += json.dumps(answer.data)
+    await stream.aclose()
+    assert not {word for word in secret if word in heard}
+    assert bool(heard) == (who != "regulator elsewhere")
 
 
 SEEN = {

@@ -1,13 +1,13 @@
 """The graph as one viewer may see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn
 
 from provenance.access.policy.tables import Sight, sight_of
 from provenance.access.scope.own import PARTIES, Own
 from provenance.access.scope.pseudonyms import Masked
-from provenance.access.viewer import Viewer
+from provenance.access.viewer import Role, Viewer
 from provenance.graph.port.flows import Happened
 from provenance.graph.port.graph import Graph, Neighbour, Thing
 from provenance.graph.port.outline import Outline, Wanted
@@ -86,6 +86,8 @@ class ScopedGraph:
         return [by_ref.get(ref, Page((), False)) for ref in refs]
 
     async def versions(self, records: Sequence[RecordKey]) -> list[Sequence[Version]]:
+        if self.viewer.role is Role.IMPORTER:  # a record as filed names whoever else it names
+            return [() for _ in records]
         stated = {record: await self._states_own(record) for record in dict.fromkeys(records)}
         wanted = [record for record, own in stated.items() if own]
         found = dict(zip(wanted, await self.graph.versions(wanted), strict=True))
@@ -183,11 +185,18 @@ class ScopedGraph:
     def _seen(self, thing: Thing | None) -> Thing | None:
         """A thing as it is, the bare name of a firm that one's own documents name, or nothing."""
         if thing is None or self._open(thing.ref):
-            return thing
+            return thing and self._as_known(thing)
         if thing.ref in self.named and sight_of(self.viewer, Label.ENTERPRISE) is not Sight.NONE:
             known = {name: thing.props.get(name) for name in ("name", "name_en", "region")}
             return Thing(thing.ref, {name: said for name, said in known.items() if said}, True)
         return None
+
+    def _as_known(self, thing: Thing) -> Thing:
+        """A thing of the viewer's own; who made the goods is not the importer's to know."""
+        producer = thing.props.get("producer")
+        if self.viewer.role is not Role.IMPORTER or not producer:
+            return thing
+        return replace(thing, props={**thing.props, "producer": self.masked.firm(str(producer))})
 
     def _under(self, name: Ref, thing: Thing | None) -> Thing | None:
         """What stands behind a pseudonym, as far as it may be told."""

@@ -14,7 +14,7 @@ from provenance.schema.queries.findings import KeptFinding, Narrowed, wanted
 async def _raised(info: Info, filter: Narrowed = None) -> AsyncIterator[KeptFinding]:
     store = info.context.store
     asked_for = await meant_filter(store.graph, await asked_to_come(store, wanted(filter)))
-    async for finding in info.context.announcer.raised(asked_for):
+    async for finding in info.context.announcer.raised(asked_for, store.findings):
         info.context.forget()
         shown: Any = finding
         yield shown
