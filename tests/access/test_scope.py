@@ -47,7 +47,7 @@ PARTY = Viewer("party", Role.IMPORTER, enterprise=TRADER)
 TRADING = Viewer("trader", Role.ENTERPRISE, enterprise=TRADER)
 SICHUAN = Viewer("sichuan", Role.REGULATOR, region="510000")
 SHANGHAI = Viewer("shanghai", Role.REGULATOR, region="310000")
-CUSTOMS = Viewer("officer", Role.CUSTOMS)
+WORKING = Viewer("works", Role.ENTERPRISE, enterprise=canaries.WORKS)
 
 PARTNERS = {canaries.WORKS, "CANARY-WORKS", INVOICE, "CANARY-D1", "CANARY-D2", "CANARY-T2"}
 """What the trader has in its own books of the works that it buys from."""
@@ -245,3 +245,15 @@ async def test_what_is_theirs_they_see(judged: GraphStore, who: str) -> None:
                 for part in parts:
                     text += json.dumps((await ask(judged, viewer, part.document))["data"])
     assert {word for word in SEEN[who] if f'"{word}"' not in text} == set()
+
+
+async def test_a_firm_checks_and_files_its_own_month_alone(judged: GraphStore) -> None:
+    mine = '{ monthTemplate(enterprise: "%s", month: "2026-03") { workbook } }'
+    book = (await ask(judged, TRADING, mine % TRADER))["data"]["monthTemplate"]["workbook"]
+    other = (await ask(judged, WORKING, mine % canaries.WORKS))["data"]["monthTemplate"]
+    for question, field in (("query", "checkMonth"), ("mutation", "fileMonth")):
+        asked = f'{question} {{ {field}(workbook: "%s") {{ wrong {{ cell }} }} }}'
+        own = await ask(judged, TRADING, asked % book)
+        assert own == {"data": {field: {"wrong": []}}, "errors": []}
+        refused = await ask(judged, TRADING, asked % other["workbook"])
+        assert [error["extensions"]["code"] for error in refused["errors"]] == ["FORBIDDEN"]

@@ -10,6 +10,7 @@ from typing import Annotated
 import strawberry
 from strawberry import argument
 
+from provenance.access.filing import refuse_filing
 from provenance.ingest.check import check
 from provenance.ingest.template import month_template
 from provenance.ingest.warned import Warned
@@ -132,7 +133,10 @@ class FilingQuery:
     ) -> MonthCheck:
         file = required_text("file", file)
         lines = await asyncio.to_thread(_lines, workbook, file)
-        checked = await check(info.context.store, info.context.settings, lines)
+        context = info.context
+        records = [line.record for line in lines if isinstance(line, Parsed)]
+        await refuse_filing(context.books, context.viewer, records)
+        checked = await check(context.books, context.settings, lines)
         return MonthCheck(
             records=checked.records,
             new=checked.new,
