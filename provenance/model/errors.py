@@ -24,6 +24,12 @@ class StoreUnavailableError(ProvenanceError):
     code = "STORE_UNAVAILABLE"
 
 
+class TrailUnwritableError(StoreUnavailableError):
+    """What was asked cannot be put in the trail, and so is not answered."""
+
+    code = "TRAIL_UNWRITABLE"
+
+
 class StoreOutdatedError(StoreUnavailableError):
     """The store is of an earlier version, or its upgrade or restoring was not finished."""
 

@@ -13,6 +13,7 @@ from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLRequestData
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 
+from provenance.access.trail.journal import Journal
 from provenance.access.viewer import Role, Viewer
 from provenance.findings.feed import Announcer
 from provenance.graph.port.graph import GraphStore
@@ -63,12 +64,16 @@ class Endpoint(GraphQL[Context, None]):
         self._store = store
         self._settings = settings
         self._announcer = announcer
+        self._journal = Journal(store, settings.trail)
 
     async def get_context(
         self, request: Request | WebSocket, response: Response | WebSocket
     ) -> Context:
         viewer = NOBODY if isinstance(request, WebSocket) else request.state.viewer
-        return Context(self._store, self._settings, self._announcer, viewer)
+        context = Context(self._store, self._settings, self._announcer, viewer)
+        context.journal = self._journal
+        context.address = request.client.host if request.client else ""
+        return context
 
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(request, WebSocket):

@@ -17,6 +17,7 @@ from provenance.schema.limits.failures import masked
 from provenance.schema.limits.known import Known
 from provenance.schema.limits.limits import limits
 from provenance.schema.limits.rows import RowsExecutor
+from provenance.schema.limits.trailing import Trailing
 from provenance.schema.mutations.mutation import Mutation
 from provenance.schema.queries.query import Query
 from provenance.schema.queries.subscription import Subscription
@@ -46,7 +47,7 @@ class Schema(strawberry.Schema):
             mutation=Mutation,
             subscription=Subscription,
             types=list(TYPES.values()),
-            extensions=[Known().extension, limits(settings)],
+            extensions=[Known().extension, limits(settings), Trailing],
             execution_context_class=RowsExecutor,
             config=StrawberryConfig(scalar_map=SCALARS, name_converter=_Names()),
         )

@@ -9,6 +9,7 @@ from provenance.model.targeting import Targeting
 from provenance.model.thresholds import Thresholds
 from provenance.settings.access import Access
 from provenance.settings.limits import Limits
+from provenance.settings.trail import Trail
 from provenance.settings.values import network, origin, parted, sensible, store_address, with_tables
 
 StoreAddress = Annotated[str, AfterValidator(store_address)]
@@ -132,6 +133,7 @@ class Settings(BaseModel):
     limits: Limits = Field(
         default=Limits(), description="What askers may cost, in all and each (settings/limits.py)."
     )
+    trail: Trail = Field(default=Trail(), description="What is kept of who asked what.")
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
     origins: Annotated[tuple[Origin, ...], BeforeValidator(parted)] = Field(
         default=(),

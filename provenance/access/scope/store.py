@@ -12,6 +12,7 @@ from provenance.access.scope.own import Own
 from provenance.access.scope.pseudonyms import Masked, Pseudonyms, key_for
 from provenance.access.scope.records import NoWatches, ScopedRecords, ScopedSums
 from provenance.access.scope.verdicts import withheld
+from provenance.access.trail.hidden import trail_for
 from provenance.access.viewer import Viewer
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.model.errors import ForbiddenError
@@ -41,6 +42,7 @@ class ScopedStore:
         self.findings = ScopedFindings(store.findings, self.graph)
         self.watches = NoWatches()
         self.access = store.access
+        self.trail = trail_for(viewer, store)
 
     @asynccontextmanager
     async def as_it_is(self) -> AsyncIterator[GraphStore]:

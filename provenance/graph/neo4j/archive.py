@@ -50,8 +50,9 @@ class Archive(WriterAspect):
             await many(ask, query("put_reviews"), said)
         else:
             await many(ask, query("put", kept=LABELS[kind]), rows)
-        numbers = [row.get("number", row.get("raised", 0)) for row in rows]
-        await ask(query("number_on"), last=max(numbers, default=0))
+        if kind is not Kept.TRAIL:  # which counts by itself
+            numbers = [row.get("number", row.get("raised", 0)) for row in rows]
+            await ask(query("number_on"), last=max(numbers, default=0))
 
     @asking
     async def rebuilding(self, ask: Ask) -> Rebuilding | None:

@@ -114,6 +114,16 @@ class Link:
 
         await self._commit(turn)
 
+    async def commit_beside(self, work: Callable[[Ask], Awaitable[None]]) -> None:
+        """Commit what no reader of the graph goes by, whoever writes meanwhile."""
+
+        async def turn(ask: Ask, deadline: Deadline) -> tuple[None, bool]:
+            deadline.expect(self._timeout_s)
+            await work(ask)
+            return None, False
+
+        await self._commit(turn)
+
     async def _commit(
         self, work: Callable[[Ask, Deadline], Awaitable[tuple[Result, bool]]]
     ) -> Result:

@@ -41,6 +41,7 @@ class Inner(StrEnum):
     USER = "User"
     KEY = "SigningKey"
     SESSION = "Session"
+    TRAIL = "TrailEntry"
 
 
 class Key(StrEnum):

@@ -36,6 +36,7 @@ SCHEMA: Mapping[str, str] = {
     "SigningKey_id": query("unique_signing_key"),
     "Session_id": query("unique_session"),
     "Session_family": query("index_session_family"),
+    "TrailEntry_number": query("unique_trail"),
     "found_by": query("index_found_by", any_of=FOUND),
 }
 """The statements that make the constraints and indexes, by the names these have then."""

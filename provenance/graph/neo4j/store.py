@@ -17,6 +17,7 @@ from provenance.graph.neo4j.records import Records
 from provenance.graph.neo4j.schema import prepare
 from provenance.graph.neo4j.settle import Settling
 from provenance.graph.neo4j.sums import Sums
+from provenance.graph.neo4j.trail import Trail, TrailWriter
 from provenance.graph.neo4j.watches import Watches, WatchWriter
 from provenance.graph.neo4j.write import RecordWriter
 from provenance.graph.port.form import refuse_other_forms
@@ -55,6 +56,7 @@ class Neo4jStore:
         self.findings = Findings(self._read)
         self.watches = Watches(self._read)
         self.access = Access(self._read)
+        self.trail = Trail(self._read, self._beside)
 
     async def close(self) -> None:
         await self._link.close()
@@ -75,6 +77,10 @@ class Neo4jStore:
     async def _read(self, work: Callable[[Ask], Awaitable[Result]]) -> Result:
         await self._prepare()
         return await self._link.read(work)
+
+    async def _beside(self, work: Callable[[Ask], Awaitable[None]]) -> None:
+        await self._prepare()
+        await self._link.commit_beside(work)
 
     async def form(self) -> int:
         """The form of what is kept."""
@@ -105,4 +111,5 @@ class Neo4jWriter:
         self.findings = FindingWriter(turn)
         self.watches = WatchWriter(turn)
         self.access = AccessWriter(turn)
+        self.trail = TrailWriter(turn)
         self.archive = Archive(turn)

@@ -20,6 +20,7 @@ class Kept(StrEnum):
     RAISING = "raising"
     USER = "access_user"
     KEY = "access_key"
+    TRAIL = "trail"
 
 
 KEYS: Mapping[Kept, str] = {
@@ -33,6 +34,7 @@ KEYS: Mapping[Kept, str] = {
     Kept.RAISING: "raised",
     Kept.USER: "name",
     Kept.KEY: "id",
+    Kept.TRAIL: "number",
 }
 """By which rows of a kind are told apart, and in whose order they are."""
 

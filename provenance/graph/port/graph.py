@@ -15,6 +15,7 @@ from provenance.graph.port.paging import Page
 from provenance.graph.port.records import Records, RecordWriter
 from provenance.graph.port.settling import Settling, Whole
 from provenance.graph.port.sums import Sums
+from provenance.graph.port.trail import Trail, TrailWriter
 from provenance.graph.port.watches import Watches, WatchWriter
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import EdgeType, Label, Ref
@@ -139,6 +140,9 @@ class Writer(Protocol):
     def access(self) -> AccessWriter: ...
 
     @property
+    def trail(self) -> TrailWriter: ...
+
+    @property
     def archive(self) -> Archive: ...
 
 
@@ -162,6 +166,9 @@ class GraphStore(Protocol):
 
     @property
     def access(self) -> Access: ...
+
+    @property
+    def trail(self) -> Trail: ...
 
     def as_it_is(self) -> AbstractAsyncContextManager["GraphStore"]:
         """The store as it is now, to be read for a long time while others write; writing goes on.

@@ -119,6 +119,12 @@ CREATE TABLE IF NOT EXISTS session (
     ends_at TEXT NOT NULL, follows TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS session_family ON session (family);
+
+-- Who asked what, and every change: each entry holds the hash of the one before.
+CREATE TABLE IF NOT EXISTS trail (
+    number INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL,
+    body TEXT NOT NULL, hash TEXT NOT NULL, seal TEXT
+);
 """
 
 

@@ -20,6 +20,7 @@ from provenance.graph.sqlite.read import Graph
 from provenance.graph.sqlite.records import Records
 from provenance.graph.sqlite.settle import Settling, Whole
 from provenance.graph.sqlite.sums import Sums
+from provenance.graph.sqlite.trail import Trail, TrailWriter
 from provenance.graph.sqlite.watches import Watches, WatchWriter
 from provenance.graph.sqlite.write import RecordWriter
 from provenance.model.errors import StoreUnavailableError
@@ -58,6 +59,7 @@ class SqliteStore:
         self.findings = Findings(self._read)
         self.watches = Watches(self._read)
         self.access = Access(self._read)
+        self.trail = Trail(self._read, self.write)
 
     async def close(self) -> None:
         self._reading.shutdown()
@@ -142,6 +144,7 @@ class Moment:
         self.findings = Findings(run)
         self.watches = Watches(run)
         self.access = Access(run)
+        self.trail = Trail(run, store.write)
         self.write = store.write
         self.as_it_is = store.as_it_is
 
@@ -160,6 +163,7 @@ class SqliteWriter:
         self.findings = FindingWriter(run)
         self.watches = WatchWriter(run)
         self.access = AccessWriter(run)
+        self.trail = TrailWriter(run)
         self.archive = Archive(run)
 
 

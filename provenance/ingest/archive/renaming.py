@@ -75,6 +75,8 @@ class Renamed:
                 return watch_row(replace(watch, wanted=self._filter(watch.wanted)))
             case Kept.USER | Kept.KEY:
                 return props
+            case Kept.TRAIL:  # an entry stands as it was written, or its hash would not
+                return props
             case Kept.VERSION | Kept.REJECTED:
                 raise ValueError(f"a {row.kind} is not what was said of a record")
 

@@ -10,6 +10,9 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from provenance.access.scope.store import seen_by
+from provenance.access.trail.asking import Asking, asking
+from provenance.access.trail.changes import trailed
+from provenance.access.trail.journal import Journal
 from provenance.access.viewer import Role, Viewer
 from provenance.findings.feed import Announcer
 from provenance.graph.meant import meant_things
@@ -45,7 +48,8 @@ class Context:
 
     `store` is as whoever asks may see it, `books` all of it, where what is recorded goes. `viewer`
     is who asks; on a socket nothing is answered before that is known. `past` is what the graph is
-    read from instead, where it is shown as it stood.
+    read from instead, where it is shown as it stood. `asking` is what the
+    trail is told of one operation, None where it is told nothing; `address` is where that is from.
     """
 
     store: GraphStore
@@ -54,6 +58,9 @@ class Context:
     viewer: Viewer
     past: Reader | None = None
     books: GraphStore = field(default=cast("GraphStore", None))
+    journal: Journal | None = None
+    address: str = ""
+    asking: Asking | None = None
     things: DataLoader[Ref, Any] = field(init=False)
     versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
     decisions: DataLoader[Ref, Sequence[Decision]] = field(init=False)
@@ -83,8 +90,14 @@ class Context:
     async def fresh(self) -> "Context":
         """The same for another operation: what it reads is not what an earlier one has seen."""
         settings, viewer, books = self.settings, self.viewer, self.books
+        told = None
+        if self.journal is not None:
+            told = asking(self.journal, viewer, self.address)
+            books = trailed(books, told) if told else books
         seen = await seen_by(viewer, books, settings)
-        return Context(seen, settings, self.announcer, viewer, None, books)
+        made = Context(seen, settings, self.announcer, viewer, None, books)
+        made.journal, made.address, made.asking = self.journal, self.address, told
+        return made
 
     def said_by(self, by: str | None) -> str:
         """In whose name something is stated: whoever has signed in, in no other than their own.

@@ -29,6 +29,9 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
+from provenance.access.trail.keys import Answered
+from provenance.schema.limits.given import KINDS, note, note_column
+
 
 class Table:
     """Rows as columns, by the names that the fields of their type have in Python.
@@ -80,6 +83,23 @@ class RowsExecutor(StrawberryGraphQLCoreExecutionContext):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._plans: dict[tuple[GraphQLObjectType, int], Plan | None] = {}
+        asking = getattr(self.context_value, "asking", None)
+        self._answered: Answered | None = asking and asking.answered
+
+    def complete_object_value(  # noqa: PLR0913, PLR0917 - graphql-core's signature
+        self,
+        return_type: GraphQLObjectType,
+        field_details_list: Any,
+        info: Any,
+        path: Any,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        if self._answered is not None:
+            note(self._answered, return_type.name, result)
+        return super().complete_object_value(
+            return_type, field_details_list, info, path, result, position_context
+        )
 
     def complete_iterable_value(  # noqa: PLR0913, PLR0917 - graphql-core's signature
         self,
@@ -105,6 +125,8 @@ class RowsExecutor(StrawberryGraphQLCoreExecutionContext):
         plan = self._plan(row_type, field_details_list)
         if not plan:
             return complete()
+        if self._answered is not None:
+            _note_rows(self._answered, row_type.name, plan, items)
         if (items.length if isinstance(items, Table) else len(items)) > MANY:
             return _rows_beside(plan, items, complete)
         rows = _rows(plan, items)
@@ -134,6 +156,19 @@ def _rows(plan: Plan, items: Rows) -> list[dict[str, Any]] | None:
     except Exception:  # graphql-core finds the same, and knows how to tell where
         return None
     return [dict(zip(plan, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _note_rows(answered: Answered, type_name: str, plan: Plan, items: Rows) -> None:
+    """Note the keys of rows, and those that their plain fields give."""
+    if isinstance(items, Table):
+        for name, values in items.columns.items():
+            note_column(answered, type_name, name, values)
+        return
+    for item in items:
+        note(answered, type_name, item)
+    for column in plan.values():
+        if column.name in KINDS:
+            note_column(answered, type_name, column.name, map(column.read, items))
 
 
 async def _rows_beside(plan: Plan, items: Rows, complete: Callable[[], Any]) -> Any:

@@ -49,6 +49,7 @@ from provenance.schema.queries.service import ServiceQuery
 from provenance.schema.queries.suspicious import SuspiciousFlow
 from provenance.schema.queries.suspicious import find as find_stories
 from provenance.schema.queries.targets import TargetQuery
+from provenance.schema.queries.trail import TrailQuery
 from provenance.schema.queries.utilisation import UtilisationQuery
 from provenance.schema.queries.verdict import Verdict, give
 from provenance.schema.queries.webhooks import WatchQuery
@@ -103,6 +104,7 @@ class Query(
     ReportingQuery,
     ServiceQuery,
     TargetQuery,
+    TrailQuery,
 ):
     """The root of all queries."""
 

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+CREATE (e:TrailEntry)
+SET e = row

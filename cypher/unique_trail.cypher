@@ -1,0 +1,1 @@
+CREATE CONSTRAINT TrailEntry_number IF NOT EXISTS FOR (e:TrailEntry) REQUIRE e.number IS UNIQUE

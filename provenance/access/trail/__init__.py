@@ -1,0 +1,1 @@
+"""The trail: who asked what about whom, what they were answered, and every change they made."""
