@@ -53,9 +53,9 @@ async def test_an_entry_is_kept_with_what_it_tells_or_not_at_all(store: GraphSto
         await writer.watches.keep(watch())
         await writer.trail.append([draft()])
         if fails:
-            raise ValueError
+            raise ValueError("not so")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="not so"):
         await store.write(lambda writer: work(writer, fails=True))
     assert await store.trail.head() is None
     assert await store.watches.all() == []
@@ -90,11 +90,13 @@ async def test_several_append_to_one_chain(address: StoreAddress) -> None:
 
 
 async def test_the_latest_that_a_filter_leaves(store: GraphStore) -> None:
-    await store.trail.append([
-        draft(about=keys("Lot", "L:1", "铽")),
-        draft("李", "auditor"),
-        draft("李", answered=keys("Lot", "L:10")),
-    ])
+    await store.trail.append(
+        [
+            draft(about=keys("Lot", "L:1", "铽")),
+            draft("李", "auditor"),
+            draft("李", answered=keys("Lot", "L:10")),
+        ]
+    )
     await asyncio.sleep(0.001)
     middle = datetime.now(UTC)
     await asyncio.sleep(0.001)
