@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import audits, crowds, lineages, loading, memory, months, peer, report, starts
+from bench import audits, crowds, lineages, loading, memory, months, peer, report, starts, trails
 from bench.crowds import Crowd
 from bench.measure import Row
 from bench.places import Neo4j, Place, SqliteFile, neo4j_server
@@ -75,6 +75,9 @@ def _on(
     largest, crowded = max(size.lots), size.crowded
     yield from memory.measure(place, files[crowded], f"{crowded:,} lots")
     yield from crowds.measure(place, files[crowded], f"{crowded:,} lots", size.crowd, folder)
+    yield from trails.measure(
+        place, files[crowded], f"{crowded:,} lots", size.crowd.seconds, size.rounds
+    )
     yield from loading.measure(place, files[largest], f"{largest:,} lots", size.rounds)
     yield from audits.measure(place, {n: files[n] for n in size.lots}, size.rounds, size.copies)
     yield from months.measure(place, folder, size.flows, size.rounds)

@@ -54,7 +54,7 @@ def measure(place: Place, file: Path, size: str, crowd: Crowd, folder: Path) -> 
     place.wipe()
     ingest(place, file)
     ingest(place, write(crowd.large.records(), folder / "large.jsonl"))
-    lots = on_store(place, lambda store: _lots(store, crowd.nodes))
+    lots = on_store(place, lambda store: lots_of(store, crowd.nodes))
     verdicts = [VERDICT.format(lot=lot) for lot in lots]
     mixed = [
         query
@@ -69,12 +69,10 @@ def measure(place: Place, file: Path, size: str, crowd: Crowd, folder: Path) -> 
     for workers in crowd.workers:
         how = f"{size}, {workers} {'process' if workers == 1 else 'processes'}"
         with serving(place, "--workers", str(workers)) as service:
-            _times(
-                service.port, 8, crowd.seconds / 4, mixed
-            )  # what is read first counts for nobody
+            times(service.port, 8, crowd.seconds / 4, mixed)  # what is read first counts for nobody
             for clients in crowd.clients:
                 for work, queries in (("verdicts", verdicts), ("mixed questions", mixed)):
-                    seconds, taken = _times(service.port, clients, crowd.seconds, queries)
+                    seconds, taken = times(service.port, clients, crowd.seconds, queries)
                     note = f"{len(taken) / seconds:.0f} a second; {_waits(taken)}"
                     yield Row(
                         f"{work}, {clients} at once",
@@ -87,10 +85,10 @@ def measure(place: Place, file: Path, size: str, crowd: Crowd, folder: Path) -> 
                         note,
                     )
             for clients in BESIDE:
-                _, alone = _times(service.port, clients, crowd.seconds, verdicts)
+                _, alone = times(service.port, clients, crowd.seconds, verdicts)
                 asked = [VERDICT.format(lot=crowd.large.last)]
                 large = _started(service.port, 1, crowd.seconds, asked)
-                _, beside = _times(service.port, clients, crowd.seconds, verdicts)
+                _, beside = times(service.port, clients, crowd.seconds, verdicts)
                 note = (
                     f"{_waits(beside)}, without {_waits(alone)}, large {_waits(_ended(large)[1])}"
                 )
@@ -98,7 +96,7 @@ def measure(place: Place, file: Path, size: str, crowd: Crowd, folder: Path) -> 
                 yield Row(work, how, place.name, _p99(beside), _p99(alone), 3.0, 1, note)
 
 
-async def _lots(store: GraphStore, nodes: range) -> list[str]:
+async def lots_of(store: GraphStore, nodes: range) -> list[str]:
     """Lots whose lineages are of the size that is asked of many."""
     page = await store.graph.page(Label.LOT, None, 20_000)
     found: list[str] = []
@@ -111,9 +109,10 @@ async def _lots(store: GraphStore, nodes: range) -> list[str]:
     return found
 
 
-def _times(
+def times(
     port: int, clients: int, seconds: float, queries: Sequence[str]
 ) -> tuple[float, list[float]]:
+    """How long so many clients were answered, and how long each answer took."""
     return _ended(_started(port, clients, seconds, queries))
 
 

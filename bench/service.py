@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bench.places import Place
@@ -20,8 +21,8 @@ PATIENCE_S = 60
 class Asker:
     """One connection that is kept open, as a program would."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, port: int, pid: int = 0) -> None:
+        self.port, self.pid = port, pid
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
 
     def ask(self, query: str) -> bytes:
@@ -49,12 +50,14 @@ class Asker:
 
 
 @contextmanager
-def serving(place: Place, *options: str) -> Iterator[Asker]:
+def serving(
+    place: Place, *options: str, env: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Asker]:
     """The product's service on a store."""
     port = free_port()
     command = [sys.executable, "-m", "provenance", "serve", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--store", place.address, *options]
-    with running(command, port, place.env) as asker:
+    with running(command, port, {**place.env, **env}) as asker:
         yield asker
 
 
@@ -67,7 +70,7 @@ def running(
     process = subprocess.Popen(
         command, env={**os.environ, **env}, stdout=out, stderr=out, cwd=folder
     )
-    asker = Asker(port)
+    asker = Asker(port, process.pid)
     try:
         _wait(asker, process)
         yield asker

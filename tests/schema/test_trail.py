@@ -53,7 +53,7 @@ def less(body: dict[str, Any]) -> dict[str, Any]:
 
 async def ask(store: GraphStore, viewer: Viewer, query: str, **variables: Any) -> Any:
     """What somebody is answered."""
-    context = Context(store, ON, Announcer(store, 1), viewer=viewer)
+    context = Context(store, ON, Announcer(store, 1), viewer)
     context.journal, context.address = Journal(store, Terms()), "192.0.2.7"
     return await SCHEMA.execute(query, variable_values=variables, context_value=context)
 

@@ -59,7 +59,7 @@ class SqliteStore:
         self.findings = Findings(self._read)
         self.watches = Watches(self._read)
         self.access = Access(self._read)
-        self.trail = Trail(self._read, self.write)
+        self.trail = Trail(self._read, self.write_at_once)
 
     async def close(self) -> None:
         self._reading.shutdown()
@@ -93,6 +93,20 @@ class SqliteStore:
                 await asyncio.shield(self._on_writer(_roll_back))
                 raise
             return result
+
+    async def write_at_once(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """The same for work that is one trip to the writing thread."""
+
+        def at_once(db: sqlite3.Connection) -> None:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                work(db)
+                db.execute("COMMIT")
+            finally:
+                _roll_back(db)
+
+        async with self._one_writer:
+            await self._on_writer(at_once)
 
     async def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run one piece of reading on one snapshot, in a thread of its own."""
@@ -144,7 +158,7 @@ class Moment:
         self.findings = Findings(run)
         self.watches = Watches(run)
         self.access = Access(run)
-        self.trail = Trail(run, store.write)
+        self.trail = Trail(run, store.write_at_once)
         self.write = store.write
         self.as_it_is = store.as_it_is
 

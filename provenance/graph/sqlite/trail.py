@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from sqlite3 import Connection
 from typing import Any
 
-from provenance.graph.port.graph import Writer
 from provenance.graph.port.trail import Draft, Entry, TrailFilter
 from provenance.graph.rows.trail import FIELDS, chained, compared, entry_from
 from provenance.graph.sqlite.aspect import Aspect, Run, on_connection
@@ -24,7 +23,7 @@ class Trail(Aspect):
     """What is answered of the trail; whoever writes to the file waits for whoever else does."""
 
     def __init__(
-        self, run: Run, write: Callable[[Callable[[Writer], Awaitable[None]]], Awaitable[None]]
+        self, run: Run, write: Callable[[Callable[[Connection], None]], Awaitable[None]]
     ) -> None:
         super().__init__(run)
         self._write = write
@@ -44,7 +43,7 @@ class Trail(Aspect):
         return next(iter(_read(db, _LAST)), None)
 
     async def append(self, drafts: Sequence[Draft]) -> None:
-        await self._write(lambda writer: writer.trail.append(drafts))
+        await self._write(lambda db: _append(db, drafts))
 
 
 class TrailWriter(Aspect):
@@ -52,11 +51,7 @@ class TrailWriter(Aspect):
 
     @on_connection
     def append(self, db: Connection, drafts: Sequence[Draft]) -> None:
-        last = next(iter(_read(db, _LAST)), None)
-        db.executemany(
-            f"INSERT INTO trail ({', '.join(FIELDS)}) VALUES ({', '.join('?' * len(FIELDS))})",
-            [[getattr(entry, name) for name in FIELDS] for entry in chained(last, drafts)],
-        )
+        _append(db, drafts)
 
     @on_connection
     def expire(self, db: Connection, number: int, seal: str) -> None:
@@ -65,6 +60,14 @@ class TrailWriter(Aspect):
             "UPDATE trail SET who = '', role = '', body = '', seal = ? WHERE number = ?",
             (seal, number),
         )
+
+
+def _append(db: Connection, drafts: Sequence[Draft]) -> None:
+    last = next(iter(_read(db, _LAST)), None)
+    db.executemany(
+        f"INSERT INTO trail ({', '.join(FIELDS)}) VALUES ({', '.join('?' * len(FIELDS))})",
+        [[getattr(entry, name) for name in FIELDS] for entry in chained(last, drafts)],
+    )
 
 
 def _read(db: Connection, text: str, values: Any = ()) -> list[Entry]:

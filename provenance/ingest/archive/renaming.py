@@ -73,9 +73,7 @@ class Renamed:
             case Kept.WATCH:
                 watch = watch_from(props)
                 return watch_row(replace(watch, wanted=self._filter(watch.wanted)))
-            case Kept.USER | Kept.KEY:
-                return props
-            case Kept.TRAIL:  # an entry stands as it was written, or its hash would not
+            case Kept.USER | Kept.KEY | Kept.TRAIL:  # an entry with its hash stands as it is
                 return props
             case Kept.VERSION | Kept.REJECTED:
                 raise ValueError(f"a {row.kind} is not what was said of a record")
