@@ -75,9 +75,7 @@ def _on(
     largest, crowded = max(size.lots), size.crowded
     yield from memory.measure(place, files[crowded], f"{crowded:,} lots")
     yield from crowds.measure(place, files[crowded], f"{crowded:,} lots", size.crowd, folder)
-    yield from trails.measure(
-        place, files[crowded], f"{crowded:,} lots", size.crowd.seconds, size.rounds
-    )
+    yield from trails.measure(place, files[crowded], f"{crowded:,} lots", size.crowd, size.rounds)
     yield from loading.measure(place, files[largest], f"{largest:,} lots", size.rounds)
     yield from audits.measure(place, {n: files[n] for n in size.lots}, size.rounds, size.copies)
     yield from months.measure(place, folder, size.flows, size.rounds)

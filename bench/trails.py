@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench.crowds import lots_of, times
+from bench.crowds import Crowd, lots_of, times
 from bench.lineages import VERDICT
 from bench.measure import Row
 from bench.places import Place, ingest, on_store
@@ -15,26 +15,27 @@ from bench.service import Asker, serving
 GOAL = 1.2
 """A verdict takes at most a fifth longer (issue 16)."""
 
-NODES, CLIENTS = range(30, 41), (1, 8, 32)
+MOST = 32
+"""So many ask at once at most."""
 
 ON = {"PROVENANCE_TRAIL__ON": "true"}
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def measure(place: Place, file: Path, size: str, seconds: float, rounds: int) -> Iterator[Row]:
+def measure(place: Place, file: Path, size: str, crowd: Crowd, rounds: int) -> Iterator[Row]:
     """Two services on one store, of which one has a trail, asked in turns.
 
     The seconds are those of CPU, of the service alone; the note has how long an answer takes.
     """
     place.wipe()
     ingest(place, file)
-    lots = on_store(place, partial(lots_of, nodes=NODES))
+    lots = on_store(place, partial(lots_of, nodes=crowd.nodes))
     asked = [VERDICT.format(lot=lot) for lot in lots]
     with serving(place) as without, serving(place, env=ON) as kept:
-        for clients in CLIENTS:
+        for clients in (one for one in crowd.clients if one <= MOST):
             turns = [
-                [_asked(service, clients, seconds, asked) for service in (kept, without)]
+                [_asked(service, clients, crowd.seconds, asked) for service in (kept, without)]
                 for _ in range(rounds + 1)
             ][1:]
             cpu, floor = (median(cpu for cpu, _ in turn) for turn in zip(*turns, strict=True))
