@@ -4,8 +4,9 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
+from contextvars import ContextVar
 from functools import wraps
 from inspect import iscoroutine
 from typing import Any, ParamSpec, cast
@@ -14,6 +15,7 @@ import typer
 
 from provenance.cli.frame import frame
 from provenance.cli.output import ERR, Terminal
+from provenance.cli.owner import told_of_owner
 from provenance.graph.opening import missing_at, store_at
 from provenance.graph.port.graph import GraphStore
 from provenance.logs import log_plainly
@@ -48,6 +50,10 @@ def settings_of(address: str | None) -> Settings:
     return sources_of(address).settings()
 
 
+_asked: ContextVar[tuple[str, Mapping[str, Any]]] = ContextVar("asked", default=("", {}))
+"""The command that runs, with what it was given."""
+
+
 @asynccontextmanager
 async def opened(
     address: str | None, *, create: bool = False
@@ -55,14 +61,14 @@ async def opened(
     """The store at an address, or else the one that is set, and the settings; closed at the end.
 
     Where it is not there, unless `create` makes it, the first use raises StoreUnavailableError:
-    what is wrong with a question is said before.
+    what is wrong with a question is said before. What is asked is in its trail, where it is to be.
     """
     settings = settings_of(address)
     if not create and (words := missing_at(settings.store)):
         yield cast("GraphStore", _Missing(words)), settings
         return
     async with store_at(settings.store, settings, create=create) as store:
-        yield store, settings
+        yield await told_of_owner(store, settings, *_asked.get()), settings
 
 
 class _Missing:
@@ -93,6 +99,7 @@ def guarded(
             if not gc.isenabled():  # main stopped it: what was imported is no garbage
                 gc.freeze()
                 gc.enable()
+            _asked.set((_name_of(command), kwargs))
             work = command(*args, **kwargs)
             if iscoroutine(work):
                 asyncio.run(work)
@@ -103,6 +110,12 @@ def guarded(
             raise typer.Exit(DONE) from None
 
     return run
+
+
+def _name_of(command: Callable[..., Any]) -> str:
+    """What a command is called in the trail: its group's file, and its own name in that."""
+    group, name = command.__module__.rpartition(".")[2], command.__name__.strip("_")
+    return name if group == name else f"{group} {name}"
 
 
 def log_as_asked(settings: Settings) -> None:

@@ -25,7 +25,8 @@ NO_LISTS = {
     "backup", "decide", "demo", "export", "ingest", "key rotate", "login", "records",
     "report monthly", "report template", "report year-end", "restore", "review", "serve",
     "simulate", "status", "template", "token", "upgrade", "user add", "user remove",
-    "user sign-out", "watch add", "watch deliver", "watch remove", "watch test",
+    "user sign-out", "watch add", "watch deliver", "watch remove", "watch test", "trail expire",
+    "trail export", "trail head", "trail verify",
 }  # fmt: skip
 """Commands that do something, or print one thing and no rows."""
 

@@ -58,6 +58,8 @@ WRONG: Mapping[str, Sequence[str]] = {
     "--fail-unless": WORD,
     "--keys": ("no-such-file", "."),
     "--format": WORD,
+    "--who": ("", "  "),
+    "--about": ("", "  "),
 }
 NO_FILTERS = {
     "--store", "--json", "--csv", "--out", "--all", "--gone", "--load", "--indicators",
@@ -68,8 +70,8 @@ NO_QUESTIONS = {
     "ingest", "check", "serve", "demo", "simulate", "upgrade", "backup", "restore", "score",
     "export", "template", "records", "audit", "status", "settings", "review", "decide",
     "watch remove", "watch test", "watch deliver", "report template", "key list", "key rotate",
-    "login",
-    "token", "user add", "user list", "user remove", "user sign-out",
+    "login", "token", "user add", "user list", "user remove", "user sign-out", "trail verify",
+    "trail head", "trail export", "trail expire",
 }  # fmt: skip
 """What loads, runs or changes something, and what names one thing: no filter narrows it."""
 

@@ -61,6 +61,8 @@ WRONG: Mapping[str, Sequence[object]] = {
     "since": TIME,
     "until": TIME,
     "gone": ("yes",),
+    "who": ("", "  ", HALF),
+    "about": ("", "  ", HALF),
     "file": ("",),
     "workbook": ("x",),
 }
@@ -68,6 +70,7 @@ WRONG: Mapping[str, Sequence[object]] = {
 
 SPECIAL: Mapping[str, Sequence[object]] = {
     "Query.lineage(from)": TIME,
+    "Query.trail(role)": ("", "boss", HALF),
     "Query.lineage(to)": TIME,
     "Query.paths(from)": SUBJECT,
     "Query.paths(to)": SUBJECT,

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from provenance.access.trail.asking import CHANGED, Asking
 from provenance.access.trail.keys import MOST_CHANGED, listed
+from provenance.graph.port.access import SigningKey, User
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.kept import Decision, Review
 from provenance.graph.port.watches import Watch
@@ -43,6 +44,22 @@ def _unwatched(id_: str) -> Iterable[Change]:
     yield Change("unwatched", "Watch", id_)
 
 
+def _named(user: User) -> Iterable[Change]:
+    yield Change("named", "User", [user.name, user.role])
+
+
+def _removed(name: str) -> Iterable[Change]:
+    yield Change("removed", "User", name)
+
+
+def _key_kept(key: SigningKey) -> Iterable[Change]:
+    yield Change("signing", "Key", [key.id, "retired" if key.retired_at else "signs"])
+
+
+def _key_removed(id_: str) -> Iterable[Change]:
+    yield Change("signing", "Key", [id_, "removed"])
+
+
 def _expired(number: int, seal: str) -> Iterable[Change]:
     yield Change("expired", "Trail", number)
 
@@ -51,6 +68,12 @@ TOLD: Mapping[str, Mapping[str, Callable[..., Iterable[Change]]]] = {
     "records": {"apply": _recorded},
     "findings": {"review": _reviewed, "decide": _decided},
     "watches": {"keep": _watched, "remove": _unwatched},
+    "access": {
+        "keep_user": _named,
+        "remove_user": _removed,
+        "keep_key": _key_kept,
+        "remove_key": _key_removed,
+    },
     "trail": {"expire": _expired},
 }
 """What of a Writer changes something that people state, by its part and method."""

@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from provenance.model.errors import MisuseError
+from provenance.model.message import Message
+from provenance.model.text import has_lone_surrogate
+
 Keys = Mapping[str, Any]
 """Keys by kind, each kind with a count: see access/trail/keys.py. Never contents."""
 
@@ -62,6 +66,22 @@ class TrailFilter:
     about: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+    def asked(self) -> "TrailFilter":
+        """The same, if it can leave anything; MisuseError where it cannot."""
+        for name, text in (("who", self.who), ("about", self.about)):
+            if text is not None and (not text.strip() or has_lone_surrogate(text)):
+                words = "{name} names nothing: leave it out to ask of all"
+                raise MisuseError(Message(words, name=name))
+        if self.since and self.until and self.until < self.since:
+            raise MisuseError(
+                Message(
+                    "from {since} to {until} ends before it begins; exchange the days",
+                    since=self.since.isoformat(),
+                    until=self.until.isoformat(),
+                )
+            )
+        return self
 
 
 class Trail(Protocol):

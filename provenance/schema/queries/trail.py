@@ -7,7 +7,9 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import argument
 
+from provenance.access.viewer import Role
 from provenance.graph.port.trail import Entry, TrailFilter
+from provenance.model.errors import MisuseError
 from provenance.schema.base.connection import (
     After,
     Connection,
@@ -77,7 +79,10 @@ class TrailQuery:
         first: First = 50,
         after: After = None,
     ) -> Connection[Edge[TrailEntry]]:
-        wanted = TrailFilter(who=who, role=role, about=about, since=since, until=until)
+        if role is not None and role not in set(Role):
+            roles = ", ".join(Role)
+            raise MisuseError(f"role {role[:40]!a} is none; there are {roles}")
+        wanted = TrailFilter(who=who, role=role, about=about, since=since, until=until).asked()
         place = cursor_of(after).after
         before = int(place) if place.isdecimal() else None
         found = await info.context.store.trail.latest(wanted, before, checked(first) + 1)
