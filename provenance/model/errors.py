@@ -72,6 +72,18 @@ class LimitExceededError(ProvenanceError):
     code = "LIMIT_EXCEEDED"
 
 
+class DeadlineExceededError(ProvenanceError):
+    """An answer takes longer than one may, or nobody waits for it any more."""
+
+    code = "DEADLINE_EXCEEDED"
+
+
+class BusyError(ProvenanceError):
+    """Too many ask at the moment; the same question may be asked again a little later."""
+
+    code = "BUSY"
+
+
 class RecordRejectedError(ProvenanceError):
     """What was to be recorded is not a good record; `field` is at fault, empty for all of it."""
 

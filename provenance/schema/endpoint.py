@@ -17,13 +17,14 @@ from provenance.access.trail.journal import Journal
 from provenance.access.viewer import Role, Viewer
 from provenance.findings.feed import Announcer
 from provenance.graph.port.graph import GraphStore
-from provenance.model.errors import MisuseError, ProvenanceError
+from provenance.model.errors import DeadlineExceededError, MisuseError, ProvenanceError
 from provenance.model.text import has_lone_surrogate, shown
 from provenance.records.canonical import parse
 from provenance.schema.answer import answer
 from provenance.schema.base.context import Context
 from provenance.schema.limits.failures import INTERNAL
 from provenance.schema.limits.guard import JSON, problem
+from provenance.schema.limits.shares import Shares
 from provenance.schema.schema import Schema
 from provenance.schema.signin.door import Door
 from provenance.schema.signin.pages import refusal
@@ -61,6 +62,7 @@ class Endpoint(GraphQL[Context, None]):
             connection_init_wait_timeout=timedelta(seconds=INIT_S),
         )
         self.door = door
+        self._shares = Shares(settings.limits)
         self._store = store
         self._settings = settings
         self._announcer = announcer
@@ -86,7 +88,8 @@ class Endpoint(GraphQL[Context, None]):
                 self.door.forget(response, request)
             return response
         request.state.viewer = admitted.viewer
-        response = await self._answered(request, *args, **kwargs)
+        with self._shares.of(admitted.viewer.id):
+            response = await self._answered(request, *args, **kwargs)
         if admitted.number is not None:
             self.door.keep(response, request, admitted.number)
         return response
@@ -156,8 +159,12 @@ class Endpoint(GraphQL[Context, None]):
         status = 200
         if sub_response.media_type == GRAPHQL_JSON and "data" not in response_data:
             codes = [error["extensions"]["code"] for error in response_data["errors"]]
-            status = 500 if INTERNAL in codes else 400
+            status = next((_STATUS[code] for code in codes if code in _STATUS), 400)
         return answer(status, response_data, sub_response.media_type or JSON)
+
+
+_STATUS = {INTERNAL: 500, DeadlineExceededError.code: 504}
+"""The statuses of what was not begun, or not ended, where it is not the question's own fault."""
 
 
 class PersistedQueryError(Exception):

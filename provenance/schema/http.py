@@ -23,12 +23,10 @@ from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailab
 from provenance.model.terms import Label, Ref
 from provenance.schema.endpoint import Endpoint
 from provenance.schema.limits.guard import Guard, problem
+from provenance.schema.limits.queue import Queue
 from provenance.schema.signin.door import Door
 from provenance.schema.signin.pages import routes
 from provenance.settings import Settings
-
-LARGEST_BODY = 16 * 1024 * 1024
-"""So many bytes a request may have; a larger load goes in as several, or by the command line."""
 
 SHORT = 1_000
 """Answers of fewer bytes are not compressed: they fit a packet as they are."""
@@ -79,8 +77,9 @@ def create_http_app(
             *routes(door),
         ],
         middleware=[
-            Middleware(Guard, largest=LARGEST_BODY),
+            Middleware(Guard, largest=settings.limits.body_bytes),
             *_shared(settings.origins),
+            Middleware(Queue, limits=settings.limits),
             Middleware(GZipMiddleware, minimum_size=SHORT, compresslevel=LEVEL),
         ],
         exception_handlers={HTTPException: refused},

@@ -13,6 +13,7 @@ from strawberry.types.graphql import OperationType
 from provenance.schema.base.connection import Connection
 from provenance.schema.base.scalars import SCALARS
 from provenance.schema.base.things import TYPES
+from provenance.schema.limits.deadline import within
 from provenance.schema.limits.failures import masked
 from provenance.schema.limits.known import Known
 from provenance.schema.limits.limits import limits
@@ -56,6 +57,11 @@ class Schema(strawberry.Schema):
         """The answer to one question; what goes on being told is subscribed to over a socket."""
         allowed = set(kwargs.pop("allowed_operation_types", None) or ONCE) & ONCE
         return await super().execute(query, allowed_operation_types=allowed, **kwargs)
+
+    async def _execute_operation(self, *args: Any, **kwargs: Any) -> Any:
+        # Of HTTP and of sockets alike: where what was parsed and found valid is done.
+        seconds = self._settings.limits.request_s
+        return await within(seconds, super()._execute_operation(*args, **kwargs))
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None

@@ -41,4 +41,21 @@ class Limits(BaseModel):
     bodies_bytes: Count = Field(
         default=128 * MIB, description="Bytes of all bodies that are being read at a time."
     )
+    at_once: Count = Field(default=32, description="Requests that are answered at a time.")
+    waiting: Count = Field(
+        default=128, description="Requests that wait meanwhile; more are turned away (503)."
+    )
+    wait_s: Seconds = Field(default=20.0, description="So long a request waits at most.")
+    requests_at_once: Count = Field(
+        default=64, description="Requests of one asker at a time, those that wait included (429)."
+    )
+    requests_per_minute: Count = Field(
+        default=30_000, description="Requests of one asker in a minute, or at once after a pause."
+    )
+    work_s_per_minute: Seconds = Field(
+        default=600.0, description="Seconds that one asker's requests take together in a minute."
+    )
+    request_s: Seconds = Field(
+        default=60.0, description="So long one operation may take; then its work is stopped."
+    )
     message_bytes: Count = Field(default=1 * MIB, description="Bytes of a message on a socket.")

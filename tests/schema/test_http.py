@@ -11,8 +11,9 @@ from structlog.testing import capture_logs
 
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import StoreUnavailableError
-from provenance.schema.http import LARGEST_BODY, create_http_app
+from provenance.schema.http import create_http_app
 from provenance.settings import Settings
+from provenance.settings.limits import Limits
 from tests.schema.api import Api, Broken, serving
 
 LOT = '{ lot(key: "D1") { key } }'
@@ -118,11 +119,11 @@ async def test_only_json_is_taken(api: Api) -> None:
 
 async def test_bodies_are_limited_announced_or_not(api: Api) -> None:
     async def pieces() -> AsyncIterator[bytes]:
-        for _ in range(LARGEST_BODY // 2**20 + 1):
+        for _ in range(Limits().body_bytes // 2**20 + 1):
             yield b" " * 2**20
 
     headers = {"content-type": "application/json"}
-    for content in (b" " * (LARGEST_BODY + 1), pieces()):
+    for content in (b" " * (Limits().body_bytes + 1), pieces()):
         response = await api.http.post("/graphql", content=content, headers=headers)
         assert response.status_code == 413
         assert response.json()["errors"][0]["extensions"]["code"] == "LIMIT_EXCEEDED"

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 from provenance.findings.audit.run import audit
 from provenance.findings.audit.steps import Audited
 from provenance.graph.port.graph import GraphStore
+from provenance.model.work import WORK
 from provenance.settings import Settings
 
 Judge = Callable[[str], Awaitable[Audited]]
@@ -36,6 +37,7 @@ class Turns:
         return await asyncio.shield(self._next)
 
     async def _turn(self, judge: Judge) -> Audited:
+        WORK.set(None)  # it is for all who wait, however long the first of them does
         async with self._running:
             loads, self._loads, self._next = self._loads, [], None
             return await judge("; ".join(loads))

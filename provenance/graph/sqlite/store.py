@@ -23,9 +23,13 @@ from provenance.graph.sqlite.sums import Sums
 from provenance.graph.sqlite.trail import Trail, TrailWriter
 from provenance.graph.sqlite.watches import Watches, WatchWriter
 from provenance.graph.sqlite.write import RecordWriter
-from provenance.model.errors import StoreUnavailableError
+from provenance.model.errors import DeadlineExceededError, StoreUnavailableError
+from provenance.model.work import WORK
 
 Result = TypeVar("Result")
+
+STEPS = 100_000
+"""SQLite asks so often, in steps of its own (a millisecond or so), whether anybody still waits."""
 
 
 class SqliteStore:
@@ -128,9 +132,18 @@ class SqliteStore:
     ) -> Result:
         loop = asyncio.get_running_loop()
         create = self._create or threads is self._writing
+        doing = WORK.get()
+
+        def on_connection() -> Result:
+            db = self._connection(create)
+            db.set_progress_handler(doing.is_ended if doing else None, STEPS)
+            return work(db)
+
         try:
-            return await loop.run_in_executor(threads, lambda: work(self._connection(create)))
+            return await loop.run_in_executor(threads, on_connection)
         except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                raise DeadlineExceededError("nobody waits for this any more") from None
             raise StoreUnavailableError(unanswered(self._path, error)) from error
 
     def _let_go(self, db: sqlite3.Connection) -> None:

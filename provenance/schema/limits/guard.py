@@ -9,12 +9,15 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from provenance.model.errors import LimitExceededError
+from provenance.model.errors import LimitExceededError, MisuseError
 from provenance.schema.limits.failures import INTERNAL, MASK
+from provenance.schema.limits.shares import TurnedAwayError
 
 log = structlog.get_logger(__name__)
 
 JSON = "application/json"
+
+AMBIGUOUS = "A request has Content-Length or Transfer-Encoding, not both."
 
 
 class Guard:
@@ -50,9 +53,16 @@ class Guard:
         try:
             if _announced(scope) > self._largest:
                 raise _TooLargeError
+            if _is_ambiguous(scope):
+                close = {"Connection": "close"}
+                await problem(400, MisuseError.code, AMBIGUOUS, close)(scope, receive, careful)
+                return
             await self._app(scope, counted, careful)
         except ClientDisconnect:  # in the middle of a body: nobody is left to answer
             return
+        except TurnedAwayError as away:
+            code, text = away.error.code, str(away.error)
+            await problem(away.status, code, text, away.headers)(scope, receive, careful)
         except _TooLargeError:  # a body is read before anything is answered
             text = f"A request may have {self._largest} bytes; send less at once."
             await problem(413, LimitExceededError.code, text)(scope, receive, careful)
@@ -65,6 +75,12 @@ class Guard:
 
 class _TooLargeError(Exception):
     """More bytes came than a request may have."""
+
+
+def _is_ambiguous(scope: Scope) -> bool:
+    """Whether it is told twice how long a body is: whoever is in between may believe the other."""
+    headers = Headers(scope=scope)
+    return "transfer-encoding" in headers and "content-length" in headers
 
 
 def _announced(scope: Scope) -> int:

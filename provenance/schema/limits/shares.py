@@ -1,0 +1,92 @@
+"""How much each asker may have at a time and in a minute, whoever an asker is."""
+
+import math
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from provenance.model.errors import LimitExceededError, ProvenanceError
+from provenance.settings.limits import Limits
+
+KNOWN = 10_000
+"""So many askers are remembered, the latest; who is forgotten begins with a full share."""
+
+
+class TurnedAwayError(Exception):
+    """One request too many: what the asker is told, with which status, and when to come again."""
+
+    def __init__(self, status: int, error: ProvenanceError, retry_s: float) -> None:
+        super().__init__(str(error))
+        self.status = status
+        self.error = error
+        self.headers = {"Retry-After": str(max(1, math.ceil(retry_s)))}
+
+
+class Bucket:
+    """What an asker may still have: filled evenly, to as much as a minute brings."""
+
+    __slots__ = ("_at", "_left", "_per_minute")
+
+    def __init__(self, per_minute: float, now: float) -> None:
+        self._per_minute = per_minute
+        self._left = per_minute
+        self._at = now
+
+    def lacks_s(self, now: float) -> float:
+        """How long until there is something left, in seconds; 0 where there is now."""
+        filled = (now - self._at) * self._per_minute / 60
+        self._left = min(self._per_minute, self._left + filled)
+        self._at = now
+        return max(0.0, -self._left * 60 / self._per_minute)
+
+    def take(self, amount: float) -> None:
+        """Have some; where that is more than is left, the next has to wait for it."""
+        self._left -= amount
+
+
+class Shares:
+    """The shares of all askers: requests at a time, requests and seconds of work a minute."""
+
+    def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limits = limits
+        self._clock = clock
+        self._at_once: Counter[str] = Counter()
+        self._buckets: OrderedDict[str, tuple[Bucket, Bucket]] = OrderedDict()
+
+    @contextmanager
+    def of(self, asker: str) -> Iterator[None]:
+        """Let an asker have one request answered. Raises TurnedAwayError."""
+        begun = self._clock()
+        requests, work = self._buckets_of(asker, begun)
+        limits = self._limits
+        if wait_s := requests.lacks_s(begun):
+            raise _too_many("requests_per_minute", limits.requests_per_minute, wait_s)
+        if wait_s := work.lacks_s(begun):
+            raise _too_many("work_s_per_minute", f"{limits.work_s_per_minute:g}", wait_s)
+        if self._at_once[asker] >= limits.requests_at_once:
+            raise _too_many("requests_at_once", limits.requests_at_once, 1)
+        requests.take(1)
+        self._at_once[asker] += 1
+        try:
+            yield
+        finally:
+            work.take(self._clock() - begun)
+            self._at_once[asker] -= 1
+            if not self._at_once[asker]:
+                del self._at_once[asker]
+
+    def _buckets_of(self, asker: str, now: float) -> tuple[Bucket, Bucket]:
+        if asker not in self._buckets:
+            a_minute = self._limits.requests_per_minute, self._limits.work_s_per_minute
+            requests, work = (Bucket(amount, now) for amount in a_minute)
+            self._buckets[asker] = requests, work
+            if len(self._buckets) > KNOWN:
+                self._buckets.popitem(last=False)
+        self._buckets.move_to_end(asker)
+        return self._buckets[asker]
+
+
+def _too_many(name: str, most: object, retry_s: float) -> TurnedAwayError:
+    text = f"limits.{name} is {most} for each asker, and is used up; ask again later"
+    return TurnedAwayError(429, LimitExceededError(text), retry_s)
