@@ -32,7 +32,7 @@ def tamper(cli: Cli, statement: str) -> None:
 def test_what_the_owner_asks_and_changes(told: Cli) -> None:
     assert told.run("verdict", DECLARATION)[0] == 0
     decided = ("--by", "CANARY-BY", "--reason", "CANARY-REASON")
-    assert told.run("decide", DECLARATION, "--hold", *decided)[0] == 0
+    assert told.run("decide", DECLARATION, "hold", *decided)[0] == 0
     url = "https://canary.example/hook"
     (watch,) = told.json("watch", "add", url, "--by", "CANARY-BY")
     listed = told.json("trail", "list")

@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from provenance.access.trail.verify import verify
 from provenance.graph.port.archive import Kept
 from provenance.graph.port.form import FORM
 from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.trail import Draft
 from provenance.graph.sqlite.store import SqliteStore
 from provenance.graph.transfer.lines import save
 from provenance.ingest.archive.stores import back_up, restore
 from provenance.model.errors import BackupDamagedError, MisuseError, StoreTooNewError
 from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
+from tests.access.trail.kit import seals
 from tests.cli.run import Cli, write_jsonl
 from tests.conftest import StoreAddress
 from tests.example import DECLARATION, worked_example
@@ -45,6 +48,9 @@ async def used(address: StoreAddress, tmp_path: Path) -> StoreAddress:
     found = cli.json("findings")[0]["id"]
     assert cli.run("review", found, "--confirm", "--by", "王", "--reason", "属实")[0] == 0
     assert cli.run("decide", DECLARATION, "hold", "--by", "张", "--reason", "待查")[0] == 0
+    told = Cli(address.store, {**address.env, "PROVENANCE_TRAIL__ON": "true"})
+    for _ in range(3):
+        assert told.run("search", "D1")[0] == 0
     return address
 
 
@@ -74,11 +80,17 @@ async def test_json_lines_from_any_store_to_any(used: StoreAddress, tmp_path: Pa
     found = await restore(settings_of(other), file)
     assert found is not None
     assert found.rows[Kept.VERSION] == 17
+    assert found.rows[Kept.TRAIL] == 3
     assert await opened(other) == was
     await back_up(settings_of(other), again := tmp_path / "again.jsonl.gz")
     used.wipe()
     await restore(settings_of(used), again)
     assert await opened(used) == was
+    store = used.open()
+    await store.trail.append([Draft(who="王", role="customs", status="answered")])
+    found_ = await verify(store.trail, seals().read)
+    assert (found_.entries, found_.fault) == (4, None), "it goes on from where it was"
+    await store.close()
 
 
 async def test_what_was_not_audited_is_judged_when_it_is_taken_back(
