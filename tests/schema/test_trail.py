@@ -23,6 +23,7 @@ from provenance.schema.base.context import Context
 from provenance.schema.http import create_http_app
 from provenance.schema.schema import Schema
 from provenance.settings import Settings
+from provenance.settings.access import Access
 from provenance.settings.trail import Trail as Terms
 from tests.access.trail.kit import seals
 from tests.conftest import StoreAddress
@@ -32,9 +33,10 @@ from tests.graph.test_findings import found, keep
 from tests.loading import load_all
 from tests.schema.api import serving
 
-ON = Settings(trail=Terms(on=True))
+SECRET = Access(pseudonyms="of the tests, and long enough for all of them")
+ON = Settings(trail=Terms(on=True), access=SECRET)
 SCHEMA = Schema(ON)
-OFFICER = Viewer("李", Role.CUSTOMS)
+OFFICER = Viewer("李", Role.CUSTOMS, name="CANARY-NAME")
 VERDICT = "query($d: String!) { verdict(subject: {declaration: $d}) { conclusion lawfulKg } }"
 
 
@@ -149,7 +151,7 @@ async def test_what_is_refused_is_in_the_trail(told: GraphStore) -> None:
 
 async def test_a_change_is_in_the_trail_with_what_it_changes(told: GraphStore) -> None:
     decided = """mutation($d: String!) { decideClearance(declaration: $d, decision: HOLD,
-        by: "CANARY-BY", reason: "CANARY-REASON") { at } }"""
+        reason: "CANARY-REASON") { at } }"""
     assert not (await ask(told, OFFICER, decided, d=DECLARATION)).errors
     told_of = [body for body in await bodies(told) if body["status"] == "changed"]
     assert [body["changes"] for body in told_of] == [

@@ -90,11 +90,11 @@ class Context:
     async def fresh(self) -> "Context":
         """The same for another operation: what it reads is not what an earlier one has seen."""
         settings, viewer, books = self.settings, self.viewer, self.books
-        told = None
-        if self.journal is not None:
-            told = asking(self.journal, viewer, self.address)
-            books = trailed(books, told) if told else books
+        told = None if self.journal is None else asking(self.journal, viewer, self.address)
         seen = await seen_by(viewer, books, settings)
+        if told is not None:
+            whole = trailed(books, told)
+            seen, books = whole if seen is books else seen, whole
         made = Context(seen, settings, self.announcer, viewer, None, books)
         made.journal, made.address, made.asking = self.journal, self.address, told
         return made
