@@ -95,7 +95,8 @@ def listen(settings: Settings, host: str, listener: socket.socket, workers: int 
     from provenance.schema.limits.connections import Listening
 
     log_as_asked(settings)
-    at = url(host, listener)
+    settings = settings.model_copy(update={"hosts": (*settings.hosts, host)})
+    at = url(host, listener, "https" if settings.tls_cert else "http")
     OUT.print(Message("serving {at} on {store}; stop with Ctrl-C", at=at, store=settings.store))
     several = workers > 1
     config = Listening(
@@ -158,9 +159,9 @@ def bound(host: str, port: int) -> socket.socket:
     return probe
 
 
-def url(host: str, listener: socket.socket) -> str:
+def url(host: str, listener: socket.socket, scheme: str = "http") -> str:
     """Where the API is, with the port that it got."""
-    return f"http://{authority(host, listener.getsockname()[1])}/graphql"
+    return f"{scheme}://{authority(host, listener.getsockname()[1])}/graphql"
 
 
 def authority(host: str, port: int) -> str:

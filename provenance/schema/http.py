@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -22,7 +23,9 @@ from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.model.terms import Label, Ref
 from provenance.schema.endpoint import Endpoint
+from provenance.schema.limits.failures import told
 from provenance.schema.limits.guard import Guard, problem
+from provenance.schema.limits.hosts import Hosts
 from provenance.schema.limits.queue import Queue
 from provenance.schema.signin.door import Door
 from provenance.schema.signin.pages import routes
@@ -78,6 +81,9 @@ def create_http_app(
         ],
         middleware=[
             Middleware(Guard, largest=settings.limits.body_bytes),
+            Middleware(
+                Hosts, names=(*settings.hosts, urlsplit(settings.access.url).hostname or "")
+            ),
             *_shared(settings.origins),
             Middleware(Queue, limits=settings.limits),
             Middleware(GZipMiddleware, minimum_size=SHORT, compresslevel=LEVEL),
@@ -114,7 +120,7 @@ class Health:
             async with asyncio.timeout(self._settings.store_timeout_s):
                 await self._store.graph.things([Ref(Label.REGION, "100000")])
         except ProvenanceError as error:
-            return problem(503, error.code, str(error))
+            return problem(503, error.code, told(error))
         except TimeoutError:
             seconds = f"{self._settings.store_timeout_s:g}"
             return problem(

@@ -140,6 +140,11 @@ class Settings(BaseModel):
         description="Pages that may ask from elsewhere, by origin, such as"
         " https://desk.example.cn; several with commas between; none without.",
     )
+    hosts: Annotated[tuple[str, ...], BeforeValidator(parted)] = Field(
+        default=(),
+        description="Names that the service is reached by, such as provenance.example.cn; numbers,"
+        " localhost and what it is told to listen on are always; * for any.",
+    )
     proxies: Annotated[tuple[Network, ...], BeforeValidator(parted)] = Field(
         default=(),
         description="Addresses or networks of proxies whose X-Forwarded-For and -Proto are"

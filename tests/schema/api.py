@@ -61,7 +61,7 @@ async def serving(store: Any, settings: Settings | None = None) -> AsyncIterator
     app = create_http_app(store, settings or Settings())
     # The service answers failures itself; the transport need not raise them as well.
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield Api(client)
 
 

@@ -395,7 +395,7 @@ async def test_whoever_listens_is_told(sqlite_store: GraphStore) -> None:
     announcer = Told(sqlite_store, 60)
     app = create_http_app(sqlite_store, Settings(), announcer)
     async with httpx2.AsyncClient(
-        transport=httpx2.ASGITransport(app=app), base_url="http://test"
+        transport=httpx2.ASGITransport(app=app), base_url="http://localhost"
     ) as client:
         await state(Api(client), "issueIndicator", INDICATOR)
         assert announcer.times == 1

@@ -275,10 +275,12 @@ async def test_what_another_process_raises_is_told_over_a_socket(
     other = sqlite_address.open()
     await keep(other, found(1))
     app = create_http_app(example_store, Settings(findings_look_s=0.02))
-    client = TestClient(app)
+    client = TestClient(app, base_url="http://localhost")
     with (
         client,
-        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+        client.websocket_connect(
+            "ws://localhost/graphql", subprotocols=["graphql-transport-ws"]
+        ) as socket,
     ):
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"
@@ -302,10 +304,12 @@ async def test_what_another_process_raises_is_told_over_a_socket(
 def test_a_query_nobody_can_read_is_answered_over_a_socket_too(
     example_store: GraphStore,
 ) -> None:
-    client = TestClient(create_http_app(example_store, Settings()))
+    client = TestClient(create_http_app(example_store, Settings()), base_url="http://localhost")
     with (
         client,
-        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+        client.websocket_connect(
+            "ws://localhost/graphql", subprotocols=["graphql-transport-ws"]
+        ) as socket,
     ):
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"
@@ -334,8 +338,10 @@ def test_a_listener_is_told_what_it_asked_for(
     """A province's listener is told of what is in its counties; a declaration's of its exports."""
     app = create_http_app(example_store, Settings(findings_look_s=0.02))
     with (
-        TestClient(app) as client,
-        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+        TestClient(app, base_url="http://localhost") as client,
+        client.websocket_connect(
+            "ws://localhost/graphql", subprotocols=["graphql-transport-ws"]
+        ) as socket,
     ):
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"
@@ -380,8 +386,10 @@ def _told(socket: Any) -> Any:
 @pytest.mark.parametrize(("text", "code"), [(HALF, "MISUSE"), ("anything", "STORE_UNAVAILABLE")])
 def test_a_listener_is_told_why_nothing_more_comes(text: str, code: str) -> None:
     broken: Any = Broken(StoreUnavailableError("it is gone"))
-    client = TestClient(create_http_app(broken, Settings()))
-    with client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket:
+    client = TestClient(create_http_app(broken, Settings()), base_url="http://localhost")
+    with client.websocket_connect(
+        "ws://localhost/graphql", subprotocols=["graphql-transport-ws"]
+    ) as socket:
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"
         asked = {"query": RAISED, "variables": {"f": {"text": text}}}

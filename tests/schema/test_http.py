@@ -60,7 +60,7 @@ async def test_what_broke_in_health_is_masked() -> None:
 async def test_what_broke_is_logged_once_and_not_raised_at_the_server() -> None:
     app = create_http_app(cast("Any", Broken(RuntimeError("secret"))), Settings())
     transport = httpx2.ASGITransport(app=app, raise_app_exceptions=True)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as client:
         with capture_logs() as logs:
             assert (await client.get("/healthz")).status_code == 500
     assert [(entry["event"], entry["path"]) for entry in logs] == [("http.failed", "/healthz")]
@@ -143,7 +143,7 @@ async def test_who_hangs_up_in_the_middle_is_no_failure(example_store: GraphStor
         "method": "POST",
         "path": "/graphql",
         "query_string": b"",
-        "headers": [(b"content-type", b"application/json")],
+        "headers": [(b"host", b"localhost"), (b"content-type", b"application/json")],
     }
     with capture_logs() as logs:
         await create_http_app(example_store, Settings())(scope, receive, send)
@@ -176,8 +176,10 @@ async def test_answers_are_not_kept_nor_taken_for_something_else(api: Api) -> No
 
 
 def test_sockets_answer_queries_each_with_a_view_of_its_own(example_store: GraphStore) -> None:
-    client = TestClient(create_http_app(example_store, Settings()))
-    with client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket:
+    client = TestClient(create_http_app(example_store, Settings()), base_url="http://localhost")
+    with client.websocket_connect(
+        "ws://localhost/graphql", subprotocols=["graphql-transport-ws"]
+    ) as socket:
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"
         assert _asked(socket, '{ lot(key: "Q") { key } }') == {"data": {"lot": None}}

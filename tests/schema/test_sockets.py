@@ -19,7 +19,7 @@ INIT = {"type": "connection_init"}
 
 @pytest.fixture
 def client(example_store: GraphStore) -> TestClient:
-    return TestClient(create_http_app(example_store, Settings()))
+    return TestClient(create_http_app(example_store, Settings()), base_url="http://localhost")
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,9 @@ def _subscribe(**payload: object) -> dict[str, object]:
 
 def _said(client: TestClient, *messages: object) -> Any:
     """What the last of some messages is answered with: a message, or a code and a reason."""
-    with client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket:
+    with client.websocket_connect(
+        "ws://localhost/graphql", subprotocols=["graphql-transport-ws"]
+    ) as socket:
         try:
             for message in messages:
                 if isinstance(message, bytes):
@@ -122,13 +124,15 @@ def test_asking_before_introducing_oneself(client: TestClient) -> None:
 
 def test_pages_elsewhere_may_open_a_socket_if_they_are_named(example_store: GraphStore) -> None:
     desk = "https://desk.example.cn"
-    named = TestClient(create_http_app(example_store, Settings(origins=(desk,))))
-    with named.websocket_connect("/graphql", **_from(desk)) as socket:
+    named = TestClient(
+        create_http_app(example_store, Settings(origins=(desk,))), base_url="http://localhost"
+    )
+    with named.websocket_connect("ws://localhost/graphql", **_from(desk)) as socket:
         socket.send_json(INIT)
         assert socket.receive_json() == {"type": "connection_ack"}
     with (
         pytest.raises(WebSocketDisconnect),
-        named.websocket_connect("/graphql", **_from("https://elsewhere.example")),
+        named.websocket_connect("ws://localhost/graphql", **_from("https://elsewhere.example")),
     ):
         pass
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from provenance.graph.sqlite.schema import form_of
-from provenance.graph.transfer.files import must_be_free, publish
+from provenance.graph.transfer.files import make_private, must_be_free, publish
 from provenance.model.errors import BackupDamagedError, MisuseError
 from provenance.model.message import Message
 
@@ -26,6 +26,7 @@ def copy(path: Path, out: Path) -> None:
     part.unlink(missing_ok=True)
     try:
         must_be_free(out)
+        make_private(part)
         with opened(path) as store, opened(part) as made:
             store.backup(made)  # in one go: a copy in steps begins anew whenever somebody writes
             made.execute("PRAGMA journal_mode = DELETE")

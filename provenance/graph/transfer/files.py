@@ -45,3 +45,15 @@ def sync(file: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def make_private(path: Path) -> None:
+    """Make the file, where it is not there, readable by its owner alone.
+
+    What SQLite makes beside it is as readable as it is. A file that is there stays as its owner
+    has it: another group may read it on purpose.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError:  # it is there; or cannot be made, which whoever opens it says in words
+        return

@@ -20,7 +20,7 @@ from typing import IO, Any
 from provenance.graph.port.archive import KEYS, Archive, Kept, Row
 from provenance.graph.port.form import FORM
 from provenance.graph.port.graph import Writer
-from provenance.graph.transfer.files import must_be_free, publish
+from provenance.graph.transfer.files import make_private, must_be_free, publish
 from provenance.model.errors import BackupDamagedError, MisuseError, StoreTooNewError
 from provenance.model.message import Message
 
@@ -75,6 +75,7 @@ async def rows_of(archive: Archive) -> AsyncIterator[Row]:
 
 async def write(archive: Archive, part: Path, *, form: int, audited: bool) -> str:
     """Write all that a store keeps to a file, anew if it is there; returns the hash."""
+    make_private(part)
     with gzip.open(part, "wb", compresslevel=5) as file:
         sink = Sink(file)  # type: ignore[arg-type]
         head = {"form": form, "audited": audited, "at": datetime.now(UTC).isoformat()}

@@ -5,7 +5,14 @@ from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.exceptions import MissingQueryError, StrawberryGraphQLError
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 
-from provenance.model.errors import MisuseError, ProvenanceError, RecordRejectedError
+from provenance.model.errors import (
+    MisuseError,
+    ProvenanceError,
+    RecordRejectedError,
+    StoreOutdatedError,
+    StoreTooNewError,
+    StoreUnavailableError,
+)
 from provenance.schema.limits.limits import TOKENS, refusal
 from provenance.settings import Settings
 
@@ -20,7 +27,7 @@ def masked(error: GraphQLError, settings: Settings) -> GraphQLError:
     cause = _cause(error)
     if isinstance(cause, ProvenanceError):
         where = {"field": cause.field} if isinstance(cause, RecordRejectedError) else {}
-        return _coded(error, cause.code, str(cause), **where)
+        return _coded(error, cause.code, told(cause), **where)
     if not isinstance(cause, GraphQLError):
         log.error("graphql.failed", path=error.path, exc_info=cause)
         return _coded(error, INTERNAL, MASK)
@@ -33,6 +40,21 @@ def masked(error: GraphQLError, settings: Settings) -> GraphQLError:
     # What is left is an answer that its own type refuses: ours to mend, not the asker's.
     log.error("graphql.unanswerable", path=error.path, message=error.message)
     return _coded(error, INTERNAL, MASK)
+
+
+def told(error: ProvenanceError) -> str:
+    """What went wrong, as whoever asks is told of it: of the store never where it is."""
+    if not isinstance(error, StoreUnavailableError) or isinstance(error.message, str):
+        return str(error)
+    log.warning("store.unavailable", error=str(error))
+    return next(words for kind, words in _UNAVAILABLE.items() if isinstance(error, kind))
+
+
+_UNAVAILABLE = {
+    StoreOutdatedError: "The store is of an earlier version; whoever runs this has to upgrade it.",
+    StoreTooNewError: "The store is of a later version than this service.",
+    StoreUnavailableError: "The store does not answer, or there is none yet; the log has why.",
+}
 
 
 def _cause(error: GraphQLError) -> Exception:

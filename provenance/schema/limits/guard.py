@@ -17,6 +17,14 @@ log = structlog.get_logger(__name__)
 
 JSON = "application/json"
 
+HEADERS = {
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+}
+"""What an answer is, where it does not say itself: for who asked, and to be shown nowhere."""
+
 AMBIGUOUS = "A request has Content-Length or Transfer-Encoding, not both."
 
 
@@ -46,8 +54,10 @@ class Guard:
             if message["type"] == "http.response.start":
                 begun = True
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("cache-control", "no-store")
-                headers.setdefault("x-content-type-options", "nosniff")
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["scheme"] == "https":
+                    headers.setdefault("strict-transport-security", "max-age=31536000")
             await send(message)
 
         try:

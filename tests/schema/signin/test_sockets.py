@@ -88,7 +88,9 @@ async def test_who_is_removed_meanwhile_is_told_nothing_more(
     loop = asyncio.get_running_loop()
 
     def work() -> Any:
-        with client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket:
+        with client.websocket_connect(
+            "ws://localhost/graphql", subprotocols=["graphql-transport-ws"]
+        ) as socket:
             socket.send_json(
                 {"type": "connection_init", "payload": {"authorization": f"Bearer {token}"}}
             )
@@ -112,7 +114,9 @@ async def test_who_says_nothing_is_waited_for_twenty_seconds(
     client = TestClient(create_http_app(store, Settings()), base_url=HOST)
 
     def work() -> Any:
-        with client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket:
+        with client.websocket_connect(
+            "ws://localhost/graphql", subprotocols=["graphql-transport-ws"]
+        ) as socket:
             with pytest.raises(WebSocketDisconnect) as closed:
                 socket.receive_json()
             return closed.value.code
