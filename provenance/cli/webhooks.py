@@ -123,12 +123,13 @@ async def remove(id_: Id, address: Address = None) -> None:
 async def try_out(id_: Id, address: Address = None, as_json: AsJson = False) -> None:
     """Send a receiver a signed test, once, and say what it answers; exit code 1 if not well."""
     # The client takes a third of a second.
-    from provenance.findings.webhooks.sending import client, send
+    from provenance.findings.webhooks.reach import client
+    from provenance.findings.webhooks.sending import send
 
     async with opened(address) as (store, settings):
         log_as_asked(settings)
         tried = await watch_of(store, id_)
-    async with client() as http:
+    async with client(settings.webhooks) as http:
         outcome = await send(http, tried, trial(tried, datetime.now(UTC)), settings.webhooks)
     why = outcome.error and outcome.error.said(Terminal.language)
     if as_json:

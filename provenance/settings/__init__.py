@@ -48,6 +48,10 @@ class Webhooks(BaseModel):
     hosts: Annotated[tuple[str, ...], BeforeValidator(parted)] = Field(
         default=(), description="The only hosts that receivers may be on; any without."
     )
+    networks: Annotated[tuple[Network, ...], BeforeValidator(parted)] = Field(
+        default=(),
+        description="Addresses beside public ones that receivers may be at, such as 10.0.0.0/8.",
+    )
     timeout_s: float = Field(
         default=15.0, gt=0, description="So long a receiver may take to answer one request."
     )

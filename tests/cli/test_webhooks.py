@@ -16,7 +16,11 @@ from tests.conftest import StoreAddress
 from tests.findings.webhooks.kit import Receiver, Sent, verified
 from tests.graph.test_findings import found, keep
 
-QUICK = {"PROVENANCE_WEBHOOKS__RETRY_S": "0.05", "PROVENANCE_FINDINGS_LOOK_S": "0.02"}
+QUICK = {
+    "PROVENANCE_WEBHOOKS__RETRY_S": "0.05",
+    "PROVENANCE_WEBHOOKS__NETWORKS": "127.0.0.0/8",
+    "PROVENANCE_FINDINGS_LOOK_S": "0.02",
+}
 
 
 @pytest.fixture

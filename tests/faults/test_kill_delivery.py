@@ -14,6 +14,7 @@ KILLS, EVENTS = 3, 120
 async def test_kill_9_while_delivering(sqlite_address: StoreAddress) -> None:
     env = {
         "PROVENANCE_WEBHOOKS__LEASE_S": "0.1",
+        "PROVENANCE_WEBHOOKS__NETWORKS": "127.0.0.0/8",
         "PROVENANCE_WEBHOOKS__TIMEOUT_S": "0.2",
         "PROVENANCE_FINDINGS_LOOK_S": "0.05",
         "NO_PROXY": "127.0.0.1",

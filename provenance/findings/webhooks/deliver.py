@@ -7,18 +7,21 @@ lets what it sent since be sent again.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import httpx2
 import structlog
 
 from provenance.findings.webhooks.message import raised
+from provenance.findings.webhooks.reach import client
 from provenance.findings.webhooks.schedule import failed, taken
-from provenance.findings.webhooks.sending import client, send
+from provenance.findings.webhooks.sending import send
 from provenance.graph.meant import meant_filter
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.watches import Delivery, Lease, Watch
@@ -58,7 +61,7 @@ class Deliverer:
 
     async def run(self) -> None:
         """Deliver until cancelled; a store that is gone is waited for."""
-        async with client() as http, asyncio.TaskGroup() as turns:
+        async with client(self._terms) as http, asyncio.TaskGroup() as turns:
             while True:
                 self._turned.clear()
                 try:
@@ -75,7 +78,7 @@ class Deliverer:
     async def run_once(self) -> None:
         """Deliver what waits now; what fails is left. Raises StoreUnavailableError."""
         started = datetime.now(UTC)  # what fails is due again later, however long this takes
-        async with client() as http:
+        async with client(self._terms) as http:
             while taken_on := await self._take(started):
                 await asyncio.gather(*(self._turn(http, watch) for watch in taken_on))
 
@@ -88,13 +91,30 @@ class Deliverer:
         last = await self._store.findings.last_raised()
         behind = [one for one in due if one.behind(last) and one.id not in self._told]
         behind.sort(key=lambda one: one.delivery.tried_at or one.created_at)
-        ids = [one.id for one in behind[:free]]
+        ids = self._shared(behind, {one.id: one for one in due})
         if not ids:
             return ()
         lease = self._lease(hold=True)
         taken_on = await self._store.write(lambda writer: writer.watches.lease(ids, lease))
         self._told |= {watch.id for watch in taken_on}
         return taken_on
+
+    def _shared(self, behind: Sequence[Watch], due: Mapping[str, Watch]) -> list[str]:
+        """Whom to take on of those who wait: no host more than a quarter of all at a time, nor
+        those that did not answer last time more than half."""
+        told = [due[id_] for id_ in self._told if id_ in due]
+        hosts, failing = Counter(map(_host, told)), sum(map(_failed, told))
+        picked: list[str] = []
+        for one in behind:
+            if len(picked) + len(self._told) >= self._terms.at_once:
+                break
+            full = hosts[_host(one)] >= max(1, self._terms.at_once // 4)
+            if full or (_failed(one) and failing >= max(1, self._terms.at_once // 2)):
+                continue
+            picked.append(one.id)
+            hosts[_host(one)] += 1
+            failing += _failed(one)
+        return picked
 
     async def _turn(self, http: httpx2.AsyncClient, watch: Watch) -> None:
         """Tell a watch what waits for it; whatever comes of that is no matter of the others."""
@@ -141,6 +161,14 @@ class Deliverer:
         now = datetime.now(UTC)
         seconds = self._terms.lease_s + self._terms.timeout_s
         return Lease(self._holder, now, now + timedelta(seconds=seconds) if hold else now)
+
+
+def _host(watch: Watch) -> str:
+    return urlsplit(watch.url).netloc.lower()
+
+
+def _failed(watch: Watch) -> bool:
+    return watch.delivery.failures > 0
 
 
 def _clock() -> float:

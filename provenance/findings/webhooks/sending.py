@@ -4,15 +4,16 @@ import asyncio
 import time
 from contextlib import suppress
 from http import HTTPStatus
-from http.cookiejar import DefaultCookiePolicy
+from urllib.parse import urlsplit
 
 import httpx2
 import structlog
 
 from provenance.findings.webhooks.message import Event
+from provenance.findings.webhooks.reach import NotPublicError
 from provenance.findings.webhooks.schedule import Outcome
 from provenance.findings.webhooks.signing import signed
-from provenance.findings.webhooks.watches import check_receiver
+from provenance.findings.webhooks.watches import NOT_PUBLIC, check_receiver
 from provenance.graph.port.watches import Watch
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
@@ -23,16 +24,8 @@ log = structlog.get_logger(__name__)
 READ_BYTES, DRAIN_S = 64 * 1024, 1.0
 """No more is read of an answer, and for no longer: it says nothing but its status."""
 
-LONGEST_ERROR = 300
-
-
-def client() -> httpx2.AsyncClient:
-    """What requests are sent with. It follows nobody anywhere: a receiver is where it was said."""
-    http = httpx2.AsyncClient(
-        follow_redirects=False, timeout=None, limits=httpx2.Limits(max_connections=None)
-    )
-    http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
-    return http
+UNREACHABLE = Message("no answer that is HTTP came from there; the log has why")
+"""All that is told of what a connection came to: anything more would tell of what is behind it."""
 
 
 async def send(http: httpx2.AsyncClient, watch: Watch, event: Event, terms: Webhooks) -> Outcome:
@@ -47,8 +40,11 @@ async def send(http: httpx2.AsyncClient, watch: Watch, event: Event, terms: Webh
     except MisuseError as error:
         told = error.message
         return Outcome(told if isinstance(told, Message) else Message.of_text(told))
+    except NotPublicError:
+        return Outcome(Message(NOT_PUBLIC, host=urlsplit(watch.url).hostname or ""))
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
-        return Outcome(Message.of_text((str(error) or type(error).__name__)[:LONGEST_ERROR]))
+        log.warning("webhook.unreachable", watch=watch.id, error=type(error).__name__)
+        return Outcome(UNREACHABLE)
     except Exception as error:
         log.error("webhook.failed", watch=watch.id, exc_info=error)
         return Outcome(Message("internal error; the log has it"))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from provenance.findings.asked import asked_to_come
+from provenance.findings.webhooks.reach import may_be_at, written_as_number
 from provenance.findings.webhooks.signing import new_secret
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
@@ -20,6 +21,10 @@ MOST = 1_000
 """So many watches a store may have."""
 
 LONGEST_URL = 2_000
+
+NOT_PUBLIC = (
+    "{host} is at no public address; the operator allows others (PROVENANCE_WEBHOOKS__NETWORKS)"
+)
 
 
 async def watch(
@@ -72,9 +77,9 @@ def check_receiver(url: str, terms: Webhooks) -> None:
     """Raise MisuseError where an address is none to send to, or none that is allowed."""
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
-        parts, host = urlsplit(""), None
+        parts, host, port = urlsplit(""), None, None
     if has_lone_surrogate(url) or re.search(r"[\s\x00-\x20\x7f]", url) or len(url) > LONGEST_URL:
         host = None
     if parts.scheme not in ("http", "https") or not host:
@@ -99,3 +104,9 @@ def check_receiver(url: str, terms: Webhooks) -> None:
                 hosts=tuple(terms.hosts),
             )
         )
+    if not terms.hosts and port not in (None, 80, 443) and port < 1024:
+        raise MisuseError(
+            Message("{port} is no port of receivers: 80, 443 or above 1023", port=port)
+        )
+    if (written := written_as_number(host)) and not any(may_be_at(one, terms) for one in written):
+        raise MisuseError(Message(NOT_PUBLIC, host=host))

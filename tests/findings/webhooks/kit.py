@@ -23,7 +23,9 @@ from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Watch
 from provenance.settings import Settings, Webhooks
 
-QUICK = Webhooks(retry_s=0.02, retry_most_s=0.05, timeout_s=1_000, lease_s=1_000)
+QUICK = Webhooks(
+    retry_s=0.02, retry_most_s=0.05, timeout_s=1_000, lease_s=1_000, networks=("127.0.0.0/8",)
+)
 SETTINGS = Settings(findings_look_s=0.01, webhooks=QUICK)
 
 

@@ -3,16 +3,18 @@
 import asyncio
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from starlette.responses import Response
 
 from provenance.findings.webhooks.deliver import PAGE, Deliverer
-from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.kept import FindingFilter
-from provenance.graph.port.watches import Lease
+from provenance.graph.port.watches import Delivery, Lease
 from provenance.model.errors import StoreUnavailableError
 from provenance.model.terms import Label, Ref, Severity
 from provenance.schema.app import create_app
@@ -240,6 +242,42 @@ async def test_few_at_once_still_reach_everyone(embedded: GraphStore) -> None:
             await receiver.got(5)
             await quiet(embedded)
     assert len({one.told["watch"] for one in receiver.sent}) == len(receiver.sent) == 5
+
+
+async def test_a_host_that_does_not_answer_holds_up_nobody_else(embedded: GraphStore) -> None:
+    """However many watches it has: it gets its share of those that are told at a time."""
+    settings = SETTINGS.model_copy(update={"webhooks": QUICK.model_copy(update={"at_once": 4})})
+
+    async def silence(_: Sent) -> Response:
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    async with Receiver(silence) as silent, Receiver() as receiver:
+        for _ in range(10):
+            await watching(embedded, silent.url)
+        await watching(embedded, receiver.url)
+        async with Deliverer(embedded, settings).at_work():
+            await keep(embedded, found(1))
+            await receiver.got(1)
+            await asyncio.sleep(0.1)
+            assert len(silent.sent) == 1
+
+
+async def test_those_that_failed_leave_room_for_others(embedded: GraphStore) -> None:
+    terms = QUICK.model_copy(update={"at_once": 4})
+    deliverer = Deliverer(embedded, SETTINGS.model_copy(update={"webhooks": terms}))
+    for n in range(10):
+        made = await watching(embedded, f"http://127.0.0.1:{2_000 + n}/")
+        late = replace(made.delivery, failures=int(n < 8))
+        await embedded.write(partial(_fail, made.id, late, deliverer))
+    await keep(embedded, found(1))
+    taken = await deliverer._take(datetime.now(UTC))
+    assert sorted(one.delivery.failures for one in taken) == [0, 0, 1, 1]
+
+
+async def _fail(id_: str, late: Delivery, deliverer: Deliverer, writer: Writer) -> None:
+    await writer.watches.lease([id_], deliverer._lease(hold=True))
+    assert await writer.watches.advance(id_, late, deliverer._lease(hold=False))
 
 
 async def test_who_is_gone_for_good_is_told_no_more(embedded: GraphStore) -> None:

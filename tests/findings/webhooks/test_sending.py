@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from provenance.findings.webhooks.message import trial
+from provenance.findings.webhooks.reach import client
 from provenance.findings.webhooks.schedule import Outcome
-from provenance.findings.webhooks.sending import client, send
+from provenance.findings.webhooks.sending import send
 from provenance.findings.webhooks.signing import new_secret
 from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Watch
@@ -18,8 +19,11 @@ from tests.graph.kit import NOON
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
-TERMS = Webhooks(timeout_s=2)
-IMPATIENT = Webhooks(timeout_s=0.1)
+HERE = ("127.0.0.0/8",)
+"""Where the receivers of tests are."""
+
+TERMS = Webhooks(timeout_s=2, networks=HERE)
+IMPATIENT = Webhooks(timeout_s=0.1, networks=HERE)
 
 
 def to(url: str) -> Watch:
@@ -30,7 +34,7 @@ def to(url: str) -> Watch:
 
 async def sent(url: str, terms: Webhooks = TERMS) -> Outcome:
     watch = to(url)
-    async with client() as http:
+    async with client(terms) as http:
         return await send(http, watch, trial(watch, datetime.now(UTC)), terms)
 
 
@@ -142,14 +146,14 @@ async def test_where_nobody_is_it_fails_in_words(url: str) -> None:
 
 async def test_what_an_operator_no_longer_allows_is_not_sent() -> None:
     async with answering(saying("204 No Content")) as url:
-        outcome = await sent(url, Webhooks(hosts=("example.org",)))
+        outcome = await sent(url, Webhooks(hosts=("example.org",), networks=HERE))
         assert "127.0.0.1 is no host that receivers may be on" in str(outcome.error)
-        assert await sent(url, Webhooks(hosts=("127.0.0.1",))) == Outcome()
+        assert await sent(url, Webhooks(hosts=("127.0.0.1",), networks=HERE)) == Outcome()
 
 
 async def test_cookies_of_a_receiver_are_not_kept() -> None:
     talk = saying("204 No Content", "set-cookie: a=b; path=/")
-    async with answering(talk) as url, client() as http:
+    async with answering(talk) as url, client(TERMS) as http:
         watch = to(url)
         assert await send(http, watch, trial(watch, NOON), TERMS) == Outcome()
         assert list(http.cookies.jar) == []

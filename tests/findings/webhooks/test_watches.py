@@ -27,7 +27,7 @@ HOOK = "https://example.org/hook"
     ],
 )
 def test_addresses_of_receivers(url: str) -> None:
-    check_receiver(url, Webhooks())
+    check_receiver(url, Webhooks(networks=("10.0.0.0/8", "::1")))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_addresses_that_are_none(url: str) -> None:
 
 
 def test_an_operator_may_name_the_only_hosts() -> None:
-    terms = Webhooks(hosts=("Example.org", "10.0.0.7"))
+    terms = Webhooks(hosts=("Example.org", "10.0.0.7"), networks=("10.0.0.7",))
     check_receiver(HOOK, terms)
     check_receiver("http://10.0.0.7:81/", terms)
     for url in ("https://example.org.evil.net/", "http://169.254.169.254/latest/meta-data"):
