@@ -135,6 +135,9 @@ class Endpoint(GraphQL[Context, None]):
 
     def decode_json(self, data: str | bytes) -> object:
         """Numbers as they are written: masses are exact, and which of two counts is not guessed."""
+        most = self._settings.limits.values
+        if _values(data) > most:  # which would take fifty times the room once read
+            raise JSONDecodeError(f"The request holds more than {most} values.", "", 0)
         try:
             text = data.decode("utf-8-sig") if isinstance(data, bytes) else data
         except UnicodeDecodeError:
@@ -169,6 +172,13 @@ _STATUS = {INTERNAL: 500, DeadlineExceededError.code: 504}
 
 class PersistedQueryError(Exception):
     """A query is asked for by its hash; none is kept here."""
+
+
+def _values(data: str | bytes) -> int:
+    """No fewer than a JSON text holds; a comma or bracket within a text counts too."""
+    if isinstance(data, bytes):
+        return 1 + data.count(b",") + data.count(b"[") + data.count(b"{")
+    return 1 + data.count(",") + data.count("[") + data.count("{")
 
 
 def _question(asked: object) -> GraphQLRequestData:

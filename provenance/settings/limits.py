@@ -41,6 +41,10 @@ class Limits(BaseModel):
     bodies_bytes: Count = Field(
         default=128 * MIB, description="Bytes of all bodies that are being read at a time."
     )
+    values: Count = Field(
+        default=500_000,
+        description="Values in a request's JSON, counted by commas and brackets before it is read.",
+    )
     at_once: Count = Field(default=32, description="Requests that are answered at a time.")
     waiting: Count = Field(
         default=128, description="Requests that wait meanwhile; more are turned away (503)."

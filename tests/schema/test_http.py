@@ -106,6 +106,19 @@ async def test_what_is_no_request_is_refused_in_the_same_form(
     assert response.json()["errors"][0]["extensions"]["code"] == "MISUSE"
 
 
+async def test_no_more_values_are_read_than_the_table_says(example_store: GraphStore) -> None:
+    async with serving(example_store, Settings(limits=Limits(values=50))) as api:
+        for n, status in ((40, 200), (60, 400)):
+            asked = {"query": LOT, "variables": {"x": [{}] * (n // 2)}}
+            response = await api.http.post("/graphql", json=asked)
+            assert response.status_code == status
+        assert "more than 50 values" in response.text
+        response = await api.http.get(
+            "/graphql", params={"query": LOT, "variables": "[" * 60 + "]" * 60}
+        )
+        assert "more than 50 values" in response.text
+
+
 async def test_only_json_is_taken(api: Api) -> None:
     """A page elsewhere can send forms and text to us without asking first, but no JSON."""
     for kind in (
