@@ -1,8 +1,9 @@
 """Logs on standard error: what failed and where, never the values of records."""
 
 import logging
+import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from provenance.model.text import visible
@@ -24,6 +25,7 @@ def log_plainly(form: LogFormat = LogFormat.AUTO, level: int = logging.WARNING) 
         processors.add_log_level,
     ]
     written: list[structlog.typing.Processor] = [
+        _without_secrets,
         processors.ExceptionRenderer(lambda error: _without_values(frames(error))),
         _as_text if is_text(form) else processors.JSONRenderer(),
     ]
@@ -42,6 +44,48 @@ def log_plainly(form: LogFormat = LogFormat.AUTO, level: int = logging.WARNING) 
     )
     logging.basicConfig(handlers=[handler], level=level)
     logging.captureWarnings(True)
+
+
+_SECRET_NAME = re.compile(r"token|authorization|cookie|password|passwd|secret|api_?key", re.I)
+_SECRET = re.compile(
+    r"(?<=\bBearer )\S+|(?<=\bBasic )\S+"  # as headers show them
+    r"|\beyJ[\w-]+\.[\w-]*\.[\w-]*"  # signed tokens
+    r"|\bwhsec_[\w+/=-]+"  # secrets of webhooks
+    r"|(?<=://)[^/\s@]+(?=@)"  # who asks, in an address
+    r"|(?<=[?&]code=)[^&\s]+",  # what a provider sends back
+    re.I,
+)
+_NAMED = re.compile(
+    r"(\b\w*(?:token|authorization|cookie|password|secret)\w*['\"]?\s*[:=]\s*['\"]?)"
+    r"(?:(?:Bearer|Basic)\s+)?[^'\"\s,;&}]+",
+    re.I,
+)
+"""A secret behind its name within a text: token=…, 'password': '…'."""
+HIDDEN = "[hidden]"
+
+
+def _without_secrets(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """An event without what lets somebody in: known by what it is called, or looks like."""
+    return {name: value if name in _OWN else _hidden(value, name) for name, value in event.items()}
+
+
+_OWN = frozenset({"timestamp", "level", "exc_info", "_record", "_from_structlog"})
+
+
+def _hidden(value: Any, name: str = "") -> Any:
+    if _SECRET_NAME.search(name) and value is not None:
+        return HIDDEN
+    if isinstance(value, str):
+        return _SECRET.sub(HIDDEN, _NAMED.sub(rf"\1{HIDDEN}", value))
+    if isinstance(value, bytes):
+        return _hidden(value.decode(errors="replace"))
+    if isinstance(value, Mapping):
+        return {each: _hidden(inner, str(each)) for each, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_hidden(inner) for inner in value]
+    return value
 
 
 def _forgiving(record: logging.LogRecord) -> bool:
