@@ -15,11 +15,12 @@ demo: $(READY)  ## Install, load a small synthetic national year, serve it.
 test: $(READY)  ## All tests; the Neo4j half runs where a Neo4j, Docker or Java with Maven is.
 	$(BIN)/python -m pytest
 
-check: $(READY)  ## Style, types, direction of imports, the API's snapshot.
+check: $(READY)  ## Style, types, direction of imports, the image, the API's snapshot.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
 	$(BIN)/python -m provenance.schema | diff provenance/schema/schema.graphql -
 
 bench: $(READY)  ## How fast it is, in ratios to floors measured beside.
