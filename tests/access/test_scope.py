@@ -58,7 +58,7 @@ PROBES = [MINE, OTHER, "CANARY-C1"]
 SECRET: dict[str, tuple[Viewer, set[str]]] = {
     "buyer abroad": (ABROAD, {*UPSTREAM, *STRANGER}),
     "importer by code": (PARTY, {*UPSTREAM, *STRANGER}),
-    "trader": (TRADING, {*UPSTREAM, *STRANGER} - PARTNERS),
+    "trader": (TRADING, {*UPSTREAM, *STRANGER} - PARTNERS - {MINE}),
     "regulator elsewhere": (
         Viewer("tibet", Role.REGULATOR, region="540000"),
         {*UPSTREAM, *STRANGER, DECLARATION, TRADER},

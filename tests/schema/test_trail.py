@@ -250,7 +250,7 @@ class Unwritable:
 
 UNWRITABLE = (
     "TRAIL_UNWRITABLE",
-    "the trail cannot be written, and what is not in it is not answered: the disk is full",
+    "The trail cannot be written, and what is not in it is not answered; the log has why.",
 )
 
 

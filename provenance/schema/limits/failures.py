@@ -12,6 +12,7 @@ from provenance.model.errors import (
     StoreOutdatedError,
     StoreTooNewError,
     StoreUnavailableError,
+    TrailUnwritableError,
 )
 from provenance.schema.limits.limits import TOKENS, refusal
 from provenance.settings import Settings
@@ -51,6 +52,8 @@ def told(error: ProvenanceError) -> str:
 
 
 _UNAVAILABLE = {
+    TrailUnwritableError: "The trail cannot be written, and what is not in it is not answered;"
+    " the log has why.",
     StoreOutdatedError: "The store is of an earlier version; whoever runs this has to upgrade it.",
     StoreTooNewError: "The store is of a later version than this service.",
     StoreUnavailableError: "The store does not answer, or there is none yet; the log has why.",

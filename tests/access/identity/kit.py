@@ -23,7 +23,11 @@ from tests.graph.kit import MINE
 SECRET = "k" * 32
 ISSUER, AUDIENCE = "https://login.example.cn", "https://provenance.example.cn"
 
-TOKENS = Settings(access=Access(mode=AccessMode.TOKENS, key=SECRET))  # type: ignore[arg-type]
+HOSTS = ("provenance.example.cn",)
+TOKENS = Settings(
+    access=Access(mode=AccessMode.TOKENS, key=SECRET),
+    hosts=HOSTS,
+)
 FEDERATED = Settings(
     access=Access(
         issuer=ISSUER,

@@ -87,15 +87,15 @@ async def _errors(api: Api, token: str | None, query: str, by: str | None) -> An
 
 
 @pytest.mark.parametrize("query", [REVIEW, DECIDE, WATCH])
-async def test_nobody_speaks_for_anybody_else(api: Api, token: str, query: str) -> None:
+async def test_nobody_speaks_for_anybody_else(api: Api, officer: str, query: str) -> None:
     words = "you are signed in as 王, and speak for nobody else"
-    assert await _errors(api, token, query, "李") == [("FORBIDDEN", words)]
+    assert await _errors(api, officer, query, "李") == [("FORBIDDEN", words)]
 
 
-async def test_what_is_said_is_in_the_name_of_whoever_is_signed_in(api: Api, token: str) -> None:
+async def test_what_is_said_is_in_the_name_of_whoever_is_signed_in(api: Api, officer: str) -> None:
     for by in (None, "王", " 王 "):
-        assert await _errors(api, token, DECIDE, by) == {"decideClearance": {"by": "王"}}
-        assert await _errors(api, token, WATCH, by) == {"watch": {"watch": {"by": "王"}}}
+        assert await _errors(api, officer, DECIDE, by) == {"decideClearance": {"by": "王"}}
+        assert await _errors(api, officer, WATCH, by) == {"watch": {"watch": {"by": "王"}}}
 
 
 async def test_the_owner_says_whose(store: GraphStore) -> None:
