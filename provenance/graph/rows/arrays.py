@@ -13,26 +13,32 @@ from provenance.ledger.columns.places import NONE, Flags, Ints
 Column = Sequence[Any]
 
 
-class Numbering:
+class Numbering(dict[str | None, int]):
     """Texts by numbers, in the order in which they came."""
 
     def __init__(self) -> None:
-        self.seen: dict[str, int] = {}
+        super().__init__({None: NONE})
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self) - 1
+        return number
 
     def of(self, column: Column) -> Ints:
-        seen = self.seen
-        for text in dict.fromkeys(column):
-            if text is not None and text not in seen:
-                seen[text] = len(seen)
-        return np.array(list(map(seen.get, column, repeat(NONE))), np.int32)
+        return places(self, column)
+
+    @property
+    def seen(self) -> list[str]:
+        """The texts, each at its number."""
+        return [text for text in self if text is not None]
 
 
 def coded(column: Column, codes: Mapping[str, int]) -> Ints:
-    return np.array(list(map(codes.get, column, repeat(NONE))), np.int8)
+    return np.fromiter(map(codes.get, column, repeat(NONE)), np.int8, len(column))
 
 
 def masses(column: Column, without: int) -> Ints:
-    return np.array([without if mass is None else mass for mass in column], np.int64)
+    said = [without if mass is None else mass for mass in column]
+    return np.fromiter(said, np.int64, len(said))
 
 
 def flags(column: Column) -> Flags:
@@ -40,11 +46,11 @@ def flags(column: Column) -> Flags:
 
 
 def places(numbers: Mapping[Any, int], marks: Column) -> Ints:
-    return np.array(list(map(numbers.__getitem__, marks)), np.int32)
+    return np.fromiter(map(numbers.__getitem__, marks), np.int32, len(marks))
 
 
 def days(column: Column) -> Ints:
-    return np.array(list(map(_ordinal, column)), np.int32)
+    return np.fromiter(map(_ordinal, column), np.int32, len(column))
 
 
 @lru_cache(maxsize=4_096)

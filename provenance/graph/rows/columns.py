@@ -195,6 +195,10 @@ class Gathered:
             ]
         )
 
+    def is_lot(self, mark: Any) -> bool:
+        """Whether what bears a mark is a lot, of those that came."""
+        return mark in self._lots
+
     def add_draws(self, lots: Column, events: Column, reo_g: Column, supported: Column) -> None:
         """Draws on lots by events, each by its mark."""
         ends = places(self._lots, lots), places(self._events, events)
@@ -233,8 +237,8 @@ class Gathered:
             Invoices(self._keys[Invoices], *self._joined(Invoices), self._lines, self._referred),  # type: ignore[call-arg]
             Naming(naming[:, 0], naming[:, 1]),
             Declarations(self._keys[Declarations], *self._joined(Declarations)),
-            list(self._parties.seen),
-            list(self._words.seen),
+            self._parties.seen,
+            self._words.seen,
             [json.loads(text) for text in self._assays.seen],
         )
 

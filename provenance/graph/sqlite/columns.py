@@ -12,8 +12,8 @@ from msgspec.json import Decoder
 from provenance.graph.rows.columns import CLAIM, DECLARATION, EVENT, INVOICE, LOT, Gathered
 from provenance.ledger.columns.whole import Columns
 
-AT_ONCE = 20_000
-"""So many rows are turned into columns at a time."""
+AT_ONCE = 1_000
+"""So many rows are turned into columns at a time: what is read of them stays in a cache."""
 
 
 def columns(db: Connection) -> Columns:
@@ -31,17 +31,25 @@ def columns(db: Connection) -> Columns:
         found.add_declarations(keys, known, tested, _said(filed, DECLARATION))
     for ids, keys, filed, grants in _read(db, _EVENTS):
         found.add_events(ids, keys, [*_said(filed, EVENT), grants])
-    for lots, events, reo_g, supported in _read(db, _DRAWS):
-        found.add_draws(lots, events, reo_g, supported)
-    for events, lots, reo_g, net_g, product, filed in _read(db, _CLAIMS):
-        found.add_claims(events, lots, [reo_g, net_g, product, *_said(filed, CLAIM)])
+    for flows in _rows(db, _FLOWS):
+        if draws := [flow for flow in flows if found.is_lot(flow[0])]:
+            lots, events, reo_g, supported, *_ = zip(*draws, strict=True)
+            found.add_draws(lots, events, reo_g, supported)
+        if claims := [flow for flow in flows if not found.is_lot(flow[0])]:
+            events, lots, reo_g, _, net_g, product, filed = zip(*claims, strict=True)
+            found.add_claims(events, lots, [reo_g, net_g, product, *_said(filed, CLAIM)])
     return found.columns()
 
 
 def _read(db: Connection, text: str) -> Iterator[Sequence[Any]]:
+    for some in _rows(db, text):
+        yield tuple(zip(*some, strict=True))
+
+
+def _rows(db: Connection, text: str) -> Iterator[Sequence[Any]]:
     rows = db.execute(text)
     while some := rows.fetchmany(AT_ONCE):
-        yield tuple(zip(*some, strict=True))
+        yield some
 
 
 def _said(texts: Sequence[str], names: tuple[str, ...]) -> list[Sequence[Any]]:
@@ -65,9 +73,4 @@ SELECT n.key, n.known, EXISTS (SELECT 1 FROM edge e WHERE e.head = n.id AND e.ty
     'SAMPLED_FROM'), n.props FROM node n NOT INDEXED WHERE n.label = 'Declaration'"""
 
 # What comes from a lot is drawn by an event, what comes from an event claims a lot.
-_DRAWS = """
-SELECT f.tail, f.head, f.reo_g, f.supported
-FROM flow f WHERE f.tail IN (SELECT id FROM node WHERE label = 'Lot')"""
-_CLAIMS = """
-SELECT f.tail, f.head, f.reo_g, f.net_g, f.product, f.props
-FROM flow f WHERE f.head IN (SELECT id FROM node WHERE label = 'Lot')"""
+_FLOWS = "SELECT tail, head, reo_g, supported, net_g, product, props FROM flow"

@@ -102,8 +102,10 @@ class Graph(Aspect):
 
     @on_connection
     def around(self, db: Connection, refs: Sequence[Ref]) -> Lineage:
+        from msgspec.json import decode  # who asks for a verdict does without
+
         nodes, flows = db.execute(_AROUND, {"seeds": json.dumps(list(set(refs)))}).fetchone()
-        return read_lineage(json.loads(nodes), json.loads(flows), up=True)
+        return read_lineage(decode(nodes), decode(flows), up=True)
 
     @on_connection
     def search(self, db: Connection, text: str, first: int) -> list[Thing]:
