@@ -4,11 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from provenance.ledger.columns.places import NONE, Ints
+from provenance.ledger.columns.places import NONE, Ints, alike
 from provenance.ledger.columns.whole import Columns
-
-MONTHS = 1 << 20
-"""More months than there are, before or since 1970."""
 
 PartyMonth = tuple[int, int]
 """A party and a month, by their numbers in the columns."""
@@ -41,8 +38,5 @@ def month_of(number: int) -> str:
 
 def _by_month(who: Ints, month: Ints) -> tuple[list[PartyMonth], Ints]:
     """The pairs of party and month that occur, and which of them is where."""
-    _, first, which = np.unique(
-        who.astype(np.int64) * MONTHS + month, return_index=True, return_inverse=True
-    )
-    pairs = zip(who[first].tolist(), month[first].tolist(), strict=True)
-    return list(pairs), which.reshape(-1)
+    which, one = alike(who, month)
+    return list(zip(who[one].tolist(), month[one].tolist(), strict=True)), which

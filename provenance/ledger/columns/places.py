@@ -37,14 +37,34 @@ def flagged(places: Ints, size: int) -> Flags:
 
 def told(judge: Callable[..., bool], *columns: Ints) -> Flags:
     """What a function says of each row of some columns: asked once for rows that are the same."""
-    if not columns[0].size:
-        return np.zeros(0, np.bool_)
-    # One number for each row: sorting these takes a tenth of sorting rows.
-    row = np.zeros(columns[0].size, np.int64)
-    for column in columns:
-        each, place = np.unique(column, return_inverse=True)
-        _, row = np.unique(row * len(each) + place, return_inverse=True)
-    _, first, which = np.unique(row, return_index=True, return_inverse=True)
-    said = [judge(*values) for values in zip(*(c[first].tolist() for c in columns), strict=True)]
+    which, one = alike(*columns)
+    said = [judge(*values) for values in zip(*(c[one].tolist() for c in columns), strict=True)]
     found: Flags = np.array(said, np.bool_)[which]
     return found
+
+
+def alike(*columns: Ints) -> tuple[Ints, Ints]:
+    """Which of the different rows of some columns, in their order, each row is; and for each of
+    these the place of one that is it."""
+    which = np.zeros(columns[0].size, np.int64)
+    for column in columns:
+        each, many = _numbered(column)
+        which, _ = _numbered(which * many + each)
+    one = np.zeros(which.max(initial=NONE) + 1, np.int64)
+    one[which] = np.arange(which.size)
+    return which, one
+
+
+def _numbered(values: Ints) -> tuple[Ints, int]:
+    """Values by their number among the different ones, in order; and how many these are."""
+    if not values.size:
+        return values, 0
+    values = values.astype(np.int64, copy=False)  # less its least a small number may not fit
+    least, most = int(values.min()), int(values.max())
+    if most - least > 4 * values.size:
+        found, which = np.unique(values, return_inverse=True)
+        return which, len(found)
+    # To count what there is takes a tenth of sorting it.
+    there = flagged(values - least, most - least + 1)
+    numbers = np.cumsum(there) - 1
+    return numbers[values - least], int(numbers[-1]) + 1

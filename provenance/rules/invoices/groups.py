@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.json import Decoder
 
-from provenance.ledger.columns.places import NONE, at_places
+from provenance.ledger.columns.places import NONE, at_places, flagged
 from provenance.ledger.columns.tables import KIND
 from provenance.model.reference.customs import chapter
 from provenance.model.text import CREDIT_CODE
@@ -120,12 +120,13 @@ class Pairs:
         moved, net, moves, unknown = self._delivered
         group, lines = self._groups, self.lines
 
+        naming = np.flatnonzero(flagged(self.event, events))
+        named = np.flatnonzero(flagged(self.invoice, size))
+
         def of_events(values: Any) -> "Floats":
-            named = np.unique(self.event)
-            return _sums(group[size + named], values[named], size + events)
+            return _sums(group[size + naming], values[naming], size + events)
 
         def of_invoices(values: Any) -> "Floats":
-            named = np.unique(self.invoice)
             return _sums(group[named], values[named], size + events)
 
         any_goods = of_invoices(lines.net_g > 0) > 0

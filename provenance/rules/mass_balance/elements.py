@@ -31,6 +31,10 @@ WINDOW = 12
 
 
 def _out_of_balance(whole: Whole) -> "Flags":
+    return whole.of(_imbalances)
+
+
+def _imbalances(whole: Whole) -> "Flags":
     from provenance.rules.mass_balance.oxide_years import out_of_balance
 
     return out_of_balance(whole, WINDOW)

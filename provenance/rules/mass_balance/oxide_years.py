@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance.ledger.columns.places import NONE
+from provenance.ledger.columns.places import NONE, alike
 from provenance.model.terms import COMPOUNDS, MINERAL_PRODUCTS, EventKind
 from provenance.rules.screening import WIDER
 
@@ -51,14 +51,14 @@ class _Months:
 
     @classmethod
     def of(cls, who: "Ints", place: "Ints", month: "Ints", length: int) -> "_Months":
-        rows = np.stack([who, place, month])
-        found, which = np.unique(rows, axis=1, return_inverse=True)
+        which, one = alike(who, place, month)
+        found = np.stack([who[one], place[one], month[one]])
         first = found[2].min(initial=0)
         new = np.any(found[:2, 1:] != found[:2, :-1], axis=0) if found.size else np.zeros(0, bool)
         own = np.concatenate([[0], np.cumsum(new)])[: found.shape[1]]
         # Apart so far that no window of one reaches into another.
         at = own * (found[2].max(initial=0) - first + 2 * length) + found[2] - first + length
-        return cls(found[0], which.reshape(-1), np.searchsorted(at, at - length + 1))
+        return cls(found[0], which, np.searchsorted(at, at - length + 1))
 
     def window(self, values: "Floats") -> "Floats":
         """The sum of what each event has over the months that end with each."""

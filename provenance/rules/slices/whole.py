@@ -1,6 +1,6 @@
 """The whole graph as rules screen it: columns, and what is on record of who acts in it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -62,5 +62,8 @@ class Whole:
     def _parties(self, holds: Callable[[frozenset[str]], bool]) -> "Flags":
         import numpy as np
 
-        known = (roles_of(self.firms.get(code, {})) for code in self.columns.parties)
-        return np.fromiter(map(holds, known), np.bool_, len(self.columns.parties))
+        return np.fromiter(map(holds, self._roles), np.bool_, len(self._roles))
+
+    @cached_property
+    def _roles(self) -> Sequence[frozenset[str]]:
+        return [roles_of(self.firms.get(code, {})) for code in self.columns.parties]
