@@ -104,8 +104,11 @@ class View:
             self._settled_at = stands
         return LineageCache(self.store, self._memory)
 
-    async def material(self, only: Collection[Ref]) -> Material:
-        """These lots and events as rules judge them, what made their lots followed back."""
+    async def material(self, only: Collection[Ref], *, onward: bool = True) -> Material:
+        """These lots and events as rules judge them, what made their lots followed back.
+
+        Without `onward` it is not read what became of the lots that these events put out.
+        """
         web = await self.web()
         await web.reach(only)
         lots = {ref.key for ref in only if ref.label is Label.LOT}
@@ -113,7 +116,7 @@ class View:
         # A lot is judged by what it was made of, whether or not what made it is judged as well.
         events = own | web.claiming(lots)
         await web.reach(Ref(Label.EVENT, key) for key in events)
-        follow = lots | web.taken(events) | web.given(own)
+        follow = lots | web.taken(events) | (web.given(own) if onward else set())
         while follow:
             await web.reach(Ref(Label.LOT, lot) for lot in follow)
             claims = web.claiming(follow) - events

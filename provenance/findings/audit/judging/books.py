@@ -37,7 +37,7 @@ class EnterpriseYear:
         """Note what these made of what, once."""
         unread = [ref for firm in firms for ref in self.unread.pop(firm, ())]
         for some in portions(unread, PORTION):
-            self.add_work(await view.material(some))
+            self.add_work(await view.material(some, onward=False))
 
     def add_work(self, material: Material) -> None:
         """Note what was made of what by oxide, of imported ore, of monazite; nothing twice."""
@@ -86,7 +86,7 @@ async def books_of(view: View, firms: Collection[Ref]) -> EnterpriseYear:
         for event in events
         if event.kind is EventKind.PROCESSING and event.enterprise in own
     }
-    books.add_work(await view.material(worked))
+    books.add_work(await view.material(worked, onward=False))
     return books
 
 
