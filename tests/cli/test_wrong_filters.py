@@ -64,7 +64,7 @@ WRONG: Mapping[str, Sequence[str]] = {
 NO_FILTERS = {
     "--store", "--json", "--csv", "--out", "--all", "--gone", "--load", "--indicators",
     "--template", "--once", "--event", "--remedies", "--down", "--reason", "--confirm", "--dismiss",
-    "--reopen", "--waiting",
+    "--reopen", "--waiting", "--server",
 }  # fmt: skip
 NO_QUESTIONS = {
     "ingest", "check", "serve", "demo", "simulate", "upgrade", "backup", "restore", "score",

@@ -5,13 +5,16 @@ from typing import Any
 import httpx2
 import pytest
 
+from provenance.access.identity import users
 from provenance.access.identity.configured import check_settings
+from provenance.access.identity.keys import Keys
+from provenance.access.identity.people import viewer
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError
 from provenance.schema.http import create_http_app
 from provenance.settings import Settings
 from provenance.settings.access import Access
-from tests.access.identity.kit import wang
+from tests.access.identity.kit import TOKENS, wang
 from tests.schema.api import Api, serving
 from tests.schema.signin.test_refused import ASKED, must_be_refused
 
@@ -47,7 +50,7 @@ async def test_from_elsewhere_nobody_is_answered_where_nothing_is_set(
         await app({**scope, "server": (here, 8000)}, receive, send)
 
     transport = httpx2.ASGITransport(app=reached_at)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as http:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as http:
         answer = await http.post("/graphql", json=ASKED)
         (error,) = answer.json()["errors"]
         assert (answer.status_code, error["extensions"]["code"]) == (403, "FORBIDDEN")
@@ -65,7 +68,7 @@ async def test_this_machine_is_this_machine_by_any_name(store: GraphStore, here:
         await app({**scope, "server": (here, 8000)}, receive, send)
 
     transport = httpx2.ASGITransport(app=reached_at)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://localhost") as http:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as http:
         assert (await http.post("/graphql", json=ASKED)).status_code == 200
 
 
@@ -86,16 +89,23 @@ async def _errors(api: Api, token: str | None, query: str, by: str | None) -> An
     return errors or answer["data"]
 
 
+@pytest.fixture
+async def customs(store: GraphStore) -> str:
+    """A token of a customs officer, who reviews, decides and watches."""
+    await users.add(store, viewer("王", "customs", name="王"), anew=True)
+    return await users.token_for(store, Keys(store, TOKENS), "王", 30)
+
+
 @pytest.mark.parametrize("query", [REVIEW, DECIDE, WATCH])
-async def test_nobody_speaks_for_anybody_else(api: Api, officer: str, query: str) -> None:
+async def test_nobody_speaks_for_anybody_else(api: Api, customs: str, query: str) -> None:
     words = "you are signed in as 王, and speak for nobody else"
-    assert await _errors(api, officer, query, "李") == [("FORBIDDEN", words)]
+    assert await _errors(api, customs, query, "李") == [("FORBIDDEN", words)]
 
 
-async def test_what_is_said_is_in_the_name_of_whoever_is_signed_in(api: Api, officer: str) -> None:
+async def test_what_is_said_is_in_the_name_of_whoever_is_signed_in(api: Api, customs: str) -> None:
     for by in (None, "王", " 王 "):
-        assert await _errors(api, officer, DECIDE, by) == {"decideClearance": {"by": "王"}}
-        assert await _errors(api, officer, WATCH, by) == {"watch": {"watch": {"by": "王"}}}
+        assert await _errors(api, customs, DECIDE, by) == {"decideClearance": {"by": "王"}}
+        assert await _errors(api, customs, WATCH, by) == {"watch": {"watch": {"by": "王"}}}
 
 
 async def test_the_owner_says_whose(store: GraphStore) -> None:
