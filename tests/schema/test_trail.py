@@ -225,7 +225,7 @@ def talking(store: Any) -> Iterator[Any]:
     """A socket, on which somebody listens to what is raised."""
     app = create_http_app(store, ON.model_copy(update={"findings_look_s": 0.02}))
     with (
-        TestClient(app) as client,
+        TestClient(app, base_url="http://127.0.0.1") as client,
         client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
     ):
         socket.send_json({"type": "connection_init"})

@@ -263,7 +263,7 @@ class TestGoodsRenamed:
         assert raised(self.CODE, judged)
         book = replace(BUILT_IN, codes=with_codes([row]))
         assert not raised(self.CODE, replace(judged, law=book))
-        ended = replace(BUILT_IN, codes=with_codes([replace(row, valid_to=date(2020, 1, 1))]))
+        ended = replace(BUILT_IN, codes=with_codes([row._replace(valid_to=date(2020, 1, 1))]))
         assert raised(self.CODE, replace(judged, law=ended))
 
 

@@ -4,9 +4,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from provenance.access.identity import users
-from provenance.access.identity.keys import Keys
-from provenance.access.viewer import Role, Viewer
 from provenance.graph.port.graph import GraphStore
 from tests.access.identity.kit import TOKENS, wang
 from tests.conftest import StoreAddress
@@ -34,10 +31,3 @@ async def api(store: GraphStore) -> AsyncIterator[Api]:
 async def token(store: GraphStore) -> str:
     """A token of an enterprise's user."""
     return (await wang(store))[1]
-
-
-@pytest.fixture
-async def officer(store: GraphStore) -> str:
-    """A token of an officer's, of the same name."""
-    await users.add(store, Viewer("王", Role.CUSTOMS, name="王"), anew=True)
-    return await users.token_for(store, Keys(store, TOKENS), "王", 30)
