@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from provenance.access.trail.keys import Answered
+from provenance.graph.port.graph import Thing
 from provenance.model.terms import Label, Ref
 
 KINDS = {label.value.lower(): label.value for label in Label}
@@ -13,7 +14,7 @@ KINDS = {label.value.lower(): label.value for label in Label}
 def note(answered: Answered, type_name: str, shown: Any) -> None:
     """Note the key of an object as it is shown: of a thing, else of what has a key or an id."""
     thing = getattr(shown, "thing", None)
-    if thing is not None:
+    if isinstance(thing, Thing):
         answered.note(thing.ref.label.value, thing.ref.key)
         return
     subject = getattr(shown, "subject", None)
