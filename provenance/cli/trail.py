@@ -179,6 +179,7 @@ async def expire(address: Address = None) -> None:
 
 async def _told(store: GraphStore, settings: Settings, command: str, **given: str | None) -> None:
     """Put in the trail that it is read, wherever else the owner is left out of it."""
+    await store.trail.head()  # of a store that is not there that is said, not what follows from it
     if not (settings.trail.on or settings.access.configured):
         await of_owner(store, settings, command, given).told(BEGUN)
 
