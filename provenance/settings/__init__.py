@@ -10,7 +10,15 @@ from provenance.model.thresholds import Thresholds
 from provenance.settings.access import Access
 from provenance.settings.limits import Limits
 from provenance.settings.trail import Trail
-from provenance.settings.values import network, origin, parted, sensible, store_address, with_tables
+from provenance.settings.values import (
+    long_secret,
+    network,
+    origin,
+    parted,
+    sensible,
+    store_address,
+    with_tables,
+)
 
 StoreAddress = Annotated[str, AfterValidator(store_address)]
 Network = Annotated[str, AfterValidator(network)]
@@ -51,6 +59,15 @@ class Webhooks(BaseModel):
     networks: Annotated[tuple[Network, ...], BeforeValidator(parted)] = Field(
         default=(),
         description="Addresses beside public ones that receivers may be at, such as 10.0.0.0/8.",
+    )
+    key: Annotated[SecretStr, AfterValidator(long_secret)] = Field(
+        default=SecretStr(""),
+        description="Encrypts the secrets of watches in the store: 32 characters or more, from"
+        " `openssl rand -base64 32`; without it they are kept as they are.",
+    )
+    former_key: Annotated[SecretStr, AfterValidator(long_secret)] = Field(
+        default=SecretStr(""),
+        description="The key of before, for watches that were made with it.",
     )
     timeout_s: float = Field(
         default=15.0, gt=0, description="So long a receiver may take to answer one request."

@@ -12,6 +12,7 @@ import structlog
 from provenance.findings.webhooks.message import Event
 from provenance.findings.webhooks.reach import NotPublicError
 from provenance.findings.webhooks.schedule import Outcome
+from provenance.findings.webhooks.sealing import opened
 from provenance.findings.webhooks.signing import signed
 from provenance.findings.webhooks.watches import NOT_PUBLIC, check_receiver
 from provenance.graph.port.watches import Watch
@@ -34,7 +35,7 @@ async def send(http: httpx2.AsyncClient, watch: Watch, event: Event, terms: Webh
         check_receiver(watch.url, terms)
         # The whole of it within the time: who sends one byte a second does not answer either.
         async with asyncio.timeout(terms.timeout_s):
-            return await _post(http, watch, event)
+            return await _post(http, watch, opened(watch.secret, watch.id, terms), event)
     except TimeoutError:
         return Outcome(Message("no answer within {seconds} s", seconds=f"{terms.timeout_s:g}"))
     except MisuseError as error:
@@ -50,11 +51,11 @@ async def send(http: httpx2.AsyncClient, watch: Watch, event: Event, terms: Webh
         return Outcome(Message("internal error; the log has it"))
 
 
-async def _post(http: httpx2.AsyncClient, watch: Watch, event: Event) -> Outcome:
+async def _post(http: httpx2.AsyncClient, watch: Watch, secret: str, event: Event) -> Outcome:
     headers = {
         "content-type": "application/json",
         "user-agent": "provenance",
-        **signed(watch.secret, event.id, int(time.time()), event.body),
+        **signed(secret, event.id, int(time.time()), event.body),
     }
     async with http.stream("POST", watch.url, content=event.body, headers=headers) as answer:
         with suppress(httpx2.HTTPError, TimeoutError):

@@ -2,11 +2,13 @@
 
 import re
 import secrets
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from provenance.findings.asked import asked_to_come
 from provenance.findings.webhooks.reach import may_be_at, written_as_number
+from provenance.findings.webhooks.sealing import sealed
 from provenance.findings.webhooks.signing import new_secret
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
@@ -52,7 +54,8 @@ async def watch(
         created_at=datetime.now(UTC),
         delivery=Delivery(told=await store.findings.last_raised()),
     )
-    await store.write(lambda writer: writer.watches.keep(made))
+    kept = replace(made, secret=sealed(made.secret, made.id, settings.webhooks))
+    await store.write(lambda writer: writer.watches.keep(kept))
     return made
 
 
