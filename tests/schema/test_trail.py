@@ -226,7 +226,9 @@ def talking(store: Any) -> Iterator[Any]:
     app = create_http_app(store, ON.model_copy(update={"findings_look_s": 0.02}))
     with (
         TestClient(app, base_url="http://127.0.0.1") as client,
-        client.websocket_connect("/graphql", subprotocols=["graphql-transport-ws"]) as socket,
+        client.websocket_connect(
+            "ws://127.0.0.1/graphql", subprotocols=["graphql-transport-ws"]
+        ) as socket,
     ):
         socket.send_json({"type": "connection_init"})
         assert socket.receive_json()["type"] == "connection_ack"
