@@ -7,6 +7,7 @@ said what is missing.
 import json
 import os
 import re
+import select
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Iterator
@@ -24,7 +25,7 @@ from provenance.access.identity import provider as at_work
 from provenance.graph.port.graph import GraphStore
 from provenance.settings import Settings
 from provenance.settings.access import Access, Algorithm
-from tests.access.identity.kit import AUDIENCE, SECRET
+from tests.access.identity.kit import AUDIENCE, SECRET, made
 from tests.fetching import FetchError, fetched, run
 from tests.schema.signin.test_refused import ASKED, must_be_refused
 from tests.schema.signin.test_sessions import FROM_HERE, Browser, browsing, cookies
@@ -48,7 +49,8 @@ class Peer:
     def start(self, **like: Any) -> None:
         """Start it, with new keys."""
         port = int(self.issuer.rpartition(":")[2]) if self.issuer else 0
-        self.like |= {"port": port, **like}
+        key = made(self.like["alg"]).as_dict(private=True)
+        self.like |= {"port": port, "key": key, **like}
         self._process = subprocess.Popen(
             ["node", str(HOME / "provider.cjs"), json.dumps(self.like)],
             stdin=subprocess.PIPE,
@@ -57,6 +59,8 @@ class Peer:
             text=True,
             env={**os.environ, "NODE_PATH": str(self.packages / "node_modules")},
         )
+        ready, _, _ = select.select([self._process.stdout], [], [], 60)
+        assert ready, "it does not start"
         self.issuer = self._process.stdout.readline().strip()
         assert self.issuer.startswith("http://127.0.0.1:")
 
