@@ -50,7 +50,7 @@ async def test_from_elsewhere_nobody_is_answered_where_nothing_is_set(
         await app({**scope, "server": (here, 8000)}, receive, send)
 
     transport = httpx2.ASGITransport(app=reached_at)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as http:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         answer = await http.post("/graphql", json=ASKED)
         (error,) = answer.json()["errors"]
         assert (answer.status_code, error["extensions"]["code"]) == (403, "FORBIDDEN")
@@ -68,7 +68,7 @@ async def test_this_machine_is_this_machine_by_any_name(store: GraphStore, here:
         await app({**scope, "server": (here, 8000)}, receive, send)
 
     transport = httpx2.ASGITransport(app=reached_at)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as http:
+    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as http:
         assert (await http.post("/graphql", json=ASKED)).status_code == 200
 
 
