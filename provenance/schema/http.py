@@ -26,6 +26,8 @@ from provenance.schema.endpoint import Endpoint
 from provenance.schema.limits.failures import told
 from provenance.schema.limits.guard import Guard, problem
 from provenance.schema.limits.hosts import Hosts
+from provenance.schema.limits.metrics import Measured, Metrics
+from provenance.schema.limits.metrics import endpoint as monitored
 from provenance.schema.limits.queue import Queue
 from provenance.schema.signin.door import Door
 from provenance.schema.signin.pages import routes
@@ -51,7 +53,8 @@ and with what it finds
       conclusion lawfulKg unlawfulKg unverifiedKg lawfulMinKg lawfulMaxKg
       clearance clearanceReasons origins { event { key date } enterprise { name } kg } } }
 
-`python -m provenance.schema` prints all that can be asked. /healthz says whether the store answers.
+`python -m provenance.schema` prints all that can be asked. /healthz and /readyz say whether the
+store answers, /metrics how much is answered and how fast.
 """
 
 
@@ -71,15 +74,19 @@ def create_http_app(
     announcer = announcer or Announcer(store, settings.findings_look_s)
     door = Door(Gate(store, settings), settings)
     graphql: Any = Endpoint(store, settings, announcer, door)
+    metrics = Metrics()
     return Starlette(
         routes=[
             Route("/", welcome),
             Route("/healthz", Health(store, settings)),
+            Route("/readyz", Health(store, settings)),
+            Route("/metrics", monitored(metrics, door.admit)),
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
             *routes(door),
         ],
         middleware=[
+            Middleware(Measured, metrics=metrics),
             Middleware(Guard, largest=settings.limits.body_bytes),
             Middleware(
                 Hosts, names=(*settings.hosts, urlsplit(settings.access.url).hostname or "")

@@ -14,7 +14,7 @@ from provenance.model.errors import BusyError
 from provenance.schema.limits.shares import Shares, TurnedAwayError
 from provenance.settings.limits import Limits
 
-FREE = frozenset({"/healthz"})
+FREE = frozenset({"/healthz", "/readyz", "/metrics"})
 """What is answered without waiting: monitors have to see how full it is."""
 
 RETRY_S = 5
