@@ -36,6 +36,8 @@ def test_every_work_is_measured_on_sqlite(tmp_path: Path) -> None:
         "p99 of 8 beside a large one",
         "loading, settled",
         "audit of everything",
+        "audit of everything, read",
+        "CPU of a verdict in the trail, 2 at once",
         "audit, numerical part",
         "a month by region over HTTP",
     }
