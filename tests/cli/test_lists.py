@@ -69,7 +69,7 @@ LISTS = [
 def test_every_list_is_tried() -> None:
     groups = {"watch", "user", "key"}
     tried = {" ".join(words[:2]) if words[0] in groups else words[0] for words in LISTS}
-    tried_elsewhere = {"audit", "check", "score", "settings"}
+    tried_elsewhere = {"audit", "check", "score", "settings", "trail list"}
     assert tried == COMMANDS.keys() - NO_LISTS - tried_elsewhere
 
 

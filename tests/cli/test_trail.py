@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from provenance.graph.port.trail import Draft
 from provenance.graph.rows import trail as rows
@@ -144,3 +146,20 @@ def test_what_was_tampered_with_is_not_sealed_over(told: Cli) -> None:
     code, _, err = Cli(told.store).run("trail", "expire")
     assert code == 2
     assert "does not hold at 1: it was changed; nothing of it is let go" in err
+
+
+def test_it_is_the_same_list_in_every_form(told: Cli, tmp_path: Path) -> None:
+    """Each time of listing it is in it too, so up to a moment."""
+    for question in (("verdict", DECLARATION), ("search", "分离")):
+        assert told.run(*question)[0] == 0
+    upto = ("trail", "list", "--until", datetime.now(UTC).isoformat())
+    lines, found = told.json(*upto), told.csv(*upto)
+    assert [line["asked"] for line in lines] == [["search"], ["verdict"]]
+    assert [row["asked"] for row in found] == ["search", "verdict"]
+    files = {suffix: tmp_path / f"list.{suffix}" for suffix in ("csv", "json", "jsonl", "xlsx")}
+    for file in files.values():
+        assert told.run(*upto, "--out", str(file)) == (0, f"2 rows in {file}\n", "")
+    assert json.loads(files["json"].read_text("utf-8")) == lines
+    assert files["csv"].read_text("utf-8-sig") == told.run(*upto, "--csv")[1].removeprefix("\ufeff")
+    header, *cells = load_workbook(files["xlsx"]).active.iter_rows(values_only=True)
+    assert [dict(zip(header, row, strict=True))["asked"] for row in cells] == ["search", "verdict"]
