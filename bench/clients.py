@@ -11,7 +11,10 @@ import time
 from collections.abc import Iterator
 from itertools import cycle
 
-HEAD = "POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: "
+HEAD = (
+    "POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\n"
+    "content-length: "
+)
 
 
 def requests(queries: list[str]) -> Iterator[bytes]:
