@@ -1,8 +1,9 @@
 """The service where everybody has to sign in, on the worked example."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
+import structlog
 
 from provenance.graph.port.graph import GraphStore
 from tests.access.identity.kit import TOKENS, wang
@@ -31,3 +32,12 @@ async def api(store: GraphStore) -> AsyncIterator[Api]:
 async def token(store: GraphStore) -> str:
     """A token of an enterprise's user."""
     return (await wang(store))[1]
+
+
+@pytest.fixture
+def all_logged() -> Iterator[None]:
+    """Logs of every level, whatever was set by a test before."""
+    before = structlog.get_config()
+    structlog.reset_defaults()
+    yield
+    structlog.configure(**before)

@@ -316,6 +316,7 @@ async def test_a_provider_that_does_not_answer_is_said_so(store: GraphStore, pee
         assert error["message"] == "the identity provider does not answer: try again later"
 
 
+@pytest.mark.usefixtures("all_logged")
 async def test_the_log_has_nothing_that_was_shown(browser: Browser, peer: Peer) -> None:
     with capture_logs() as logs:
         to, cookie = await begun(browser)

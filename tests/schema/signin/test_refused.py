@@ -272,6 +272,7 @@ async def test_a_user_is_seen_as_it_is_now(api: Api, store: GraphStore, token: s
     assert (await ask(api, f"Bearer {token}")).status_code == 200
 
 
+@pytest.mark.usefixtures("all_logged")
 async def test_the_log_says_why_and_never_what_was_shown(
     api: Api, store: GraphStore, token: str
 ) -> None:
