@@ -42,6 +42,22 @@ def question(
     """The operations that a document asks, such as Query.verdict, and keys by kind."""
     asked: set[str] = set()
     about: dict[str, set[str]] = {}
+    for operation, field in roots(document, name):
+        asked.add(called(operation, field))
+        for kind, key in _named(field, {**_defaults(operation), **variables}):
+            about.setdefault(kind, set()).add(key[:LONGEST])
+    return asked, about
+
+
+def called(operation: OperationDefinitionNode, field: FieldNode) -> str:
+    """What a question is called, such as Query.verdict."""
+    return f"{operation.operation.value.capitalize()}.{field.name.value}"
+
+
+def roots(
+    document: DocumentNode, name: str | None = None
+) -> Iterator[tuple[OperationDefinitionNode, FieldNode]]:
+    """The questions of an operation by its name, of all of them without one, fragments included."""
     fragments = {
         one.name.value: one.selection_set
         for one in document.definitions
@@ -49,12 +65,8 @@ def question(
     }
     for one in document.definitions:
         if isinstance(one, OperationDefinitionNode) and _is_asked(one, name):
-            given = {**_defaults(one), **variables}
             for field in _fields(one.selection_set, fragments, set()):
-                asked.add(f"{one.operation.value.capitalize()}.{field.name.value}")
-                for kind, key in _named(field, given):
-                    about.setdefault(kind, set()).add(key[:LONGEST])
-    return asked, about
+                yield one, field
 
 
 def _is_asked(operation: OperationDefinitionNode, name: str | None) -> bool:
