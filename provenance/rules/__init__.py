@@ -23,6 +23,7 @@ from provenance.rules.mass_balance.claims import (
     process_misdeclared,
     toll_processing,
 )
+from provenance.rules.mass_balance.contents import implausible_content
 from provenance.rules.mass_balance.elements import element_imbalance, impossible_assay
 from provenance.rules.mass_balance.labels import label_contradicted
 from provenance.rules.mass_balance.lots import (
@@ -32,7 +33,7 @@ from provenance.rules.mass_balance.lots import (
     overdrawn_lot,
     unexplained_mass,
 )
-from provenance.rules.mass_balance.recovery import implausible_content, implausible_recovery
+from provenance.rules.mass_balance.recovery import implausible_recovery
 from provenance.rules.mass_balance.recycling import recycled_cover, recycler_ore_input
 from provenance.rules.mass_balance.suppliers import scrap_supplier_implausible
 from provenance.rules.orders import order_overdue
