@@ -41,7 +41,7 @@ SHARED = ("regions", "articles", "controls", "customs_codes")
 
 MACROS = r"""
 CREATE MACRO firm(k, c) AS replace(k, 'XXXX', 'X' || c);
-CREATE MACRO paper(k, c) AS left(k, 8) || c || substr(k, 12);
+CREATE MACRO paper(k, c) AS left(k, 9) || c || substr(k, 13);
 CREATE MACRO other(k, c) AS c || '-' || k;
 CREATE MACRO happened(k, c) AS regexp_replace(k, '^(\w+):', '\1:' || c || '-');
 CREATE MACRO renamed(kind, k, c) AS CASE kind WHEN 'Enterprise' THEN firm(k, c)
@@ -112,6 +112,7 @@ def copied(base: Path, out: Path, copies: int) -> None:
     """An export as many times, in order of key; each row group is of one copy or two."""
     out.mkdir()
     ask = duckdb.connect(config={"memory_limit": "4GB", "temp_directory": str(out.parent)})
+    ask.execute("SET enable_progress_bar = false")
     ask.execute(MACROS)
     for table in TABLES.values():
         file = base / f"{table.name}.parquet"
