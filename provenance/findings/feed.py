@@ -6,31 +6,54 @@ to read; what other processes raise is seen by looking every now and then, once 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from math import inf
+from typing import Generic, TypeVar
 
 from provenance.graph.port.findings import Findings
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.graph.port.records import State
+
+Seen = TypeVar("Seen")
 
 PAGE = 200
 
 
+class Look(Generic[Seen]):
+    """Something that all who wait look at together, every so often, `at` when it was last."""
+
+    def __init__(self, look: Callable[[], Awaitable[Seen]]) -> None:
+        self._look = look
+        self._looking = asyncio.Lock()
+        self.at = -inf
+        self._seen: Seen
+
+    async def seen(self, every_s: float) -> Seen:
+        """What it was when somebody looked, so many seconds ago at most."""
+        async with self._looking:
+            now = asyncio.get_running_loop().time()
+            if now - self.at >= every_s:
+                self.at = now
+                self._seen = await self._look()
+            return self._seen
+
+
 class Announcer:
-    """Tells subscribers of one service what is raised in its store; `every_s` is in seconds."""
+    """Tells subscribers of one service what is raised in its store, and when it was settled or
+    audited; `every_s` is in seconds."""
 
     def __init__(self, store: GraphStore, every_s: float) -> None:
         self._store = store
         self._every_s = every_s
         self._woken = asyncio.Event()
-        self._looking = asyncio.Lock()
-        self._looked_at = -inf
-        self._last = 0
+        self._raising = Look(store.findings.last_raised)
+        self._freshness = Look(store.records.state)
 
     def announce(self) -> None:
         """Say that an audit has kept findings: whoever waits looks at once."""
-        self._looked_at = -inf
+        self._raising.at = self._freshness.at = -inf
         self._woken.set()
         self._woken = asyncio.Event()
 
@@ -51,6 +74,22 @@ class Announcer:
                 seen = found[-1].raised
             seen = max(seen, latest)
 
+    async def settled(self) -> AsyncIterator[State]:
+        """How fresh the store is, now and whenever that has changed. Raises StoreUnavailableError.
+
+        Looking is for all who wait at once.
+        """
+        told = None
+        while True:
+            woken = self._woken
+            if (state := await self._state()) != told:
+                told = state
+                yield state
+                continue
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._every_s):
+                    await woken.wait()
+
     async def _beyond(self, seen: int) -> int:
         """Wait until something was raised behind a number; returns the number of the last."""
         while True:
@@ -63,9 +102,8 @@ class Announcer:
 
     async def _latest(self) -> int:
         """The number of the last that was raised, as of a moment ago."""
-        async with self._looking:
-            now = asyncio.get_running_loop().time()
-            if now - self._looked_at >= self._every_s:
-                self._looked_at = now
-                self._last = await self._store.findings.last_raised()
-            return self._last
+        return await self._raising.seen(self._every_s)
+
+    async def _state(self) -> State:
+        """How fresh the store is, as of a moment ago."""
+        return await self._freshness.seen(self._every_s)

@@ -12,7 +12,9 @@ from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.model.errors import StoreUnavailableError
 from provenance.model.terms import Severity
 from tests.conftest import StoreAddress
+from tests.example import worked_example
 from tests.graph.test_findings import found, keep
+from tests.loading import load_all
 from tests.schema.api import Broken, Counting
 
 HOURS = 10_000.0
@@ -83,3 +85,16 @@ async def test_a_store_that_is_gone_is_said(store: GraphStore) -> None:
     broken: Any = Broken(StoreUnavailableError("it is gone"))
     with pytest.raises(StoreUnavailableError):
         await told(Announcer(broken, 0.02).raised(FindingFilter()), 1)
+
+
+async def test_whoever_listens_is_told_when_it_was_settled(store: GraphStore) -> None:
+    announcer = Announcer(store, HOURS)
+    listening = announcer.settled()
+    async with asyncio.timeout(20):
+        assert (await anext(listening)).settled_at is None
+        waiting = asyncio.create_task(anext(listening))  # type: ignore[arg-type]
+        await load_all(store, worked_example())
+        announcer.announce()
+        settled = await waiting
+    assert settled == await store.records.state()
+    assert settled.settled_at is not None

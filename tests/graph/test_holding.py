@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from provenance.graph.port.graph import GraphStore
-from provenance.graph.port.records import Holding
+from provenance.graph.port.records import Holding, State
 from provenance.graph.port.settling import Settlement
 from provenance.model.terms import EventKind, Label
 from provenance.records.changes import Changes, Mark, Touch
@@ -13,6 +13,7 @@ from tests.loading import load_all
 
 
 async def test_of_an_empty_store(store: GraphStore) -> None:
+    assert await store.records.state() == State(None, None, waiting=False, synthetic=False)
     assert await store.records.holding() == Holding({}, None, None, None, 0, 0, 0, synthetic=False)
 
 
@@ -60,6 +61,10 @@ async def test_an_audit_is_noted(store: GraphStore) -> None:
     assert held.to_audit == 0
     assert held.audited_at is not None
     assert datetime.now(UTC) - held.audited_at < timedelta(hours=1)
+    state = await store.records.state()
+    assert state == State(held.settled_at, held.audited_at, waiting=False, synthetic=False)
+    await apply(store, Changes(touched=frozenset({Mark(Touch.EVENT, "a")})))
+    assert (await store.records.state()).waiting
 
 
 async def test_what_was_not_taken_and_what_is_made_up(store: GraphStore) -> None:
@@ -68,3 +73,4 @@ async def test_what_was_not_taken_and_what_is_made_up(store: GraphStore) -> None
     await load_all(store, [enterprise(MINE, "包头矿业（合成）")])
     held = await store.records.holding()
     assert (held.rejected, held.synthetic) == (3, True)
+    assert (await store.records.state()).synthetic

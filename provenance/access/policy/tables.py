@@ -33,6 +33,11 @@ def may_ask(role: Role, operation: str) -> bool:
     return role is Role.OWNER or role in _operations().get(operation, frozenset())
 
 
+def asked_by(role: Role) -> list[str]:
+    """All questions that a role may ask, such as Query.verdict, in order."""
+    return sorted(operation for operation in _operations() if may_ask(role, operation))
+
+
 def sight_of(viewer: Viewer, label: Label) -> Sight:
     """What someone sees of a kind of thing."""
     if sees_all(viewer):

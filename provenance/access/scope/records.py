@@ -7,8 +7,9 @@ from datetime import datetime
 
 from provenance.access.policy.tables import Sight, sight_of
 from provenance.access.scope.graph import ScopedGraph, refuse
+from provenance.access.viewer import Role
 from provenance.graph.port.kept import FindingFilter, KeptFinding
-from provenance.graph.port.records import Holding, Records, Rejected, Settled
+from provenance.graph.port.records import Holding, Records, Rejected, Settled, State
 from provenance.graph.port.sums import Drawn, Invoiced, Moved, Sums
 from provenance.graph.port.watches import Watch
 from provenance.ledger.lineage import Event
@@ -67,8 +68,13 @@ class ScopedRecords:
     async def settled(self) -> Settled:
         return await self.records.settled()
 
+    async def state(self) -> State:
+        return await self.records.state()
+
     async def holding(self) -> Holding:
-        refuse()
+        if self.graph.viewer.role is not Role.OPERATOR:  # who counts, and reads none of it
+            refuse()
+        return await self.records.holding()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from provenance.graph.neo4j.ask import Ask, many
 from provenance.graph.neo4j.aspect import Aspect, asking
 from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.rows import label_of, record_from, record_text, version_from
-from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled
+from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled, State
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EventKind, Label
@@ -55,6 +55,12 @@ class Records(Aspect):
     async def settled(self, ask: Ask) -> Settled:
         at, waiting = await ask(query("settled"))
         return Settled(at and datetime.fromisoformat(at), waiting)
+
+    @asking
+    async def state(self, ask: Ask) -> State:
+        *times, waiting, synthetic = await ask(query("state"), synthetic=SYNTHETIC)
+        settled, audited = (at and datetime.fromisoformat(at) for at in times)
+        return State(settled, audited, waiting, synthetic)
 
     @asking
     async def holding(self, ask: Ask) -> Holding:

@@ -30,6 +30,18 @@ class Settled(NamedTuple):
     waiting: bool
 
 
+class State(NamedTuple):
+    """How fresh a store is, and whether a firm in it says that it is made up: nothing of content.
+
+    Times are None before the first.
+    """
+
+    settled_at: datetime | None
+    audited_at: datetime | None
+    waiting: bool
+    synthetic: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What a store holds, by kind, and what of it waits.
@@ -76,6 +88,9 @@ class Records(Protocol):
 
     async def settled(self) -> Settled:
         """When the store was settled last, and whether anything waits to be."""
+
+    async def state(self) -> State:
+        """How fresh the store is, and whether it is made up: for everybody, and asked for often."""
 
     async def holding(self) -> Holding:
         """What is on record, how much of each kind that there is any of, and what waits."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
-from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled
+from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled, State
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.ledger.quota.register import Register
@@ -74,6 +74,12 @@ class Records(Aspect):
         return Settled(at and datetime.fromisoformat(at[0]), bool(waiting))
 
     @on_connection
+    def state(self, db: Connection) -> State:
+        row = db.execute(_STATE, {"synthetic": f"%{SYNTHETIC}%"}).fetchone()
+        settled, audited = (at and datetime.fromisoformat(at) for at in row[:2])
+        return State(settled, audited, *map(bool, row[2:]))
+
+    @on_connection
     def holding(self, db: Connection) -> Holding:
         things: dict[Label | EventKind, int] = {}
         for label, kind, n in db.execute(_ON_RECORD):
@@ -91,13 +97,20 @@ SELECT label, CASE label WHEN 'Event' THEN substr(key, 1, instr(key, ':') - 1) E
 FROM node WHERE known OR label = 'Lot' GROUP BY 1, 2
 """
 
-_HOLDING = """
-SELECT
-    (SELECT received_at FROM version ORDER BY seq DESC LIMIT 1),
+_TIMES = """
     (SELECT value FROM meta WHERE name = 'settled_at'),
-    (SELECT value FROM meta WHERE name = 'audited_at'),
+    (SELECT value FROM meta WHERE name = 'audited_at')"""
+_MADE_UP = (
+    "EXISTS (SELECT 1 FROM node WHERE label = 'Enterprise' AND props ->> 'name' LIKE :synthetic)"
+)
+
+_STATE = f"SELECT {_TIMES}, EXISTS (SELECT 1 FROM mark), {_MADE_UP}"
+
+_HOLDING = f"""
+SELECT
+    (SELECT received_at FROM version ORDER BY seq DESC LIMIT 1), {_TIMES},
     (SELECT count(*) FROM mark), (SELECT count(*) FROM unaudited), (SELECT count(*) FROM rejected),
-    EXISTS (SELECT 1 FROM node WHERE label = 'Enterprise' AND props ->> 'name' LIKE :synthetic)
+    {_MADE_UP}
 """
 
 _VERSION = (

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import strawberry
 
+from provenance.access.viewer import Authority
+from provenance.access.viewer import Role as UserRole
 from provenance.findings.scenes import Part
 from provenance.findings.suspicious import Pattern
 from provenance.law.controls import ControlState
@@ -69,11 +71,13 @@ _RENAMED = {
     Direction: "TradeDirection",
     Way: "LineageDirection",
     Part: "StoryRole",
+    UserRole: "UserRole",
     UtilisationBy: "UtilisationBy",
 }
 _ENUMS: tuple[type[StrEnum], ...] = (
     *_RENAMED,
     Activity,
+    Authority,
     BalanceLine,
     BalanceSide,
     Clearance,
@@ -116,6 +120,7 @@ for _enum in _ENUMS:
 
 __all__ = [
     "Activity",
+    "Authority",
     "BalanceLine",
     "BalanceSide",
     "Clearance",
@@ -152,6 +157,7 @@ __all__ = [
     "Status",
     "TargetSign",
     "TransferReason",
+    "UserRole",
     "UtilisationBy",
     "Waste",
     "WasteStage",

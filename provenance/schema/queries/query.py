@@ -52,6 +52,7 @@ from provenance.schema.queries.targets import TargetQuery
 from provenance.schema.queries.trail import TrailQuery
 from provenance.schema.queries.utilisation import UtilisationQuery
 from provenance.schema.queries.verdict import Verdict, give
+from provenance.schema.queries.viewer import ViewerQuery
 from provenance.schema.queries.webhooks import WatchQuery
 from provenance.schema.queries.window import Window
 from provenance.verdict.verdicts import SUBJECTS
@@ -105,6 +106,7 @@ class Query(
     ServiceQuery,
     TargetQuery,
     TrailQuery,
+    ViewerQuery,
 ):
     """The root of all queries."""
 

@@ -9,6 +9,7 @@ from provenance.findings.asked import asked_to_come
 from provenance.graph.meant import meant_filter
 from provenance.schema.base.context import Info
 from provenance.schema.queries.findings import KeptFinding, Narrowed, wanted
+from provenance.schema.queries.service import Settlement
 
 
 async def _raised(info: Info, filter: Narrowed = None) -> AsyncIterator[KeptFinding]:
@@ -20,6 +21,13 @@ async def _raised(info: Info, filter: Narrowed = None) -> AsyncIterator[KeptFind
         yield shown
 
 
+async def _settled(info: Info) -> AsyncIterator[Settlement]:
+    async for state in info.context.announcer.settled():
+        info.context.forget()
+        shown: Any = state
+        yield shown
+
+
 @strawberry.type(description="What can be listened to, over WebSocket (graphql-transport-ws).")
 class Subscription:
     """The root of all subscriptions."""
@@ -28,4 +36,9 @@ class Subscription:
         resolver=_raised,
         description="Findings as they are raised from now on, by audits of this service or any"
         " other on the same store; one that was gone and is back is raised again.",
+    )
+    settled: AsyncIterator[Settlement] = strawberry.subscription(
+        resolver=_settled,
+        description="When the store was settled and audited last: at once, and whenever that has"
+        " changed, whoever changed it.",
     )
