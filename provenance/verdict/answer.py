@@ -1,6 +1,7 @@
 """A verdict in the sentences that are read aloud, the same wherever it is read."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from provenance.graph.port.kept import Decision
 from provenance.model.message import Message
@@ -72,6 +73,30 @@ def sentences(verdict: Verdict) -> Iterator[Message]:
         yield Message("The lineage is larger than one reading; bounds are wider than they need be.")
     if verdict.waiting:
         yield SETTLING
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a shipment is to be held: a code to go by, the grams concerned, and the words."""
+
+    code: str
+    message: Message
+    mass_g: int | None = None
+
+
+def reasons(verdict: Verdict) -> list[Reason]:
+    """Why a shipment is to be held, the conclusion first where it is a reason."""
+    return [_coded(message, verdict) for message in verdict.reasons]
+
+
+def _coded(message: Message, verdict: Verdict) -> Reason:
+    code, mass = message.facts.get("code"), message.facts.get("mass")
+    if isinstance(code, str):
+        return Reason(code, message, mass if isinstance(mass, int) else None)
+    if message == headline(verdict):
+        rest = verdict.reo_g - verdict.lawful_g
+        return Reason(f"ORIGIN_{verdict.conclusion.name}", message, rest)
+    return Reason("EXPORT_BY_OTHERS", message)
 
 
 def together(said: Iterable[Message], language: Language) -> str:

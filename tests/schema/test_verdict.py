@@ -61,6 +61,89 @@ async def test_a_shipment_is_one_joint_flow(api: Api) -> None:
     assert verdict["clearanceReasons"][0] == "Part of unlawful origin"
 
 
+async def test_every_reason_has_its_code(api: Api) -> None:
+    query = """query($d: String!) { verdict(subject: {declaration: $d}) {
+      clearanceReasons reasons { code kg message } } }"""
+    verdict = (await api.ask(query, d=DECLARATION))["verdict"]
+    assert [one["message"] for one in verdict["reasons"]] == verdict["clearanceReasons"]
+    assert verdict["reasons"][0] == {
+        "code": "ORIGIN_MIXED",
+        "kg": 39_000,
+        "message": "Part of unlawful origin",
+    }
+    assert {one["code"] for one in verdict["reasons"][1:]} >= {"NO_QUOTA_ORIGIN"}
+
+
+async def test_what_shows_a_finding_are_things(api: Api) -> None:
+    query = """{ verdict(subject: {lot: "D1"}) { findings {
+      code evidence evidenceSubjects { label key node { onRecord } } } } }"""
+    findings = (await api.ask(query))["verdict"]["findings"]
+    over = next(one for one in findings if one["code"] == "OVER_QUOTA_SEPARATION")
+    assert over["evidence"] == ["processing:P1", "QS"]
+    assert over["evidenceSubjects"] == [
+        {"label": "EVENT", "key": "processing:P1", "node": {"onRecord": True}},
+        {"label": "QUOTA", "key": "QS", "node": {"onRecord": True}},
+    ]
+
+
+async def test_how_full_a_quota_was_when_it_was_drawn_on(api: Api) -> None:
+    query = """{ verdict(subject: {lot: "D1"}) { quotas { quota { key }
+      draws { event { key } date kg coveredKg balanceBeforeKg balanceAfterKg } } } }"""
+    quotas = (await api.ask(query))["verdict"]["quotas"]
+    mined = next(one for one in quotas if one["quota"]["key"] == "QM")
+    first, second = mined["draws"]
+    assert first == {
+        "event": {"key": "extraction:E1"},
+        "date": "2026-01-10",
+        "kg": 80_000,
+        "coveredKg": 80_000,
+        "balanceBeforeKg": 100_000,
+        "balanceAfterKg": 20_000,
+    }
+    assert [second[of] for of in ("kg", "coveredKg", "balanceBeforeKg", "balanceAfterKg")] == [
+        *(40_000, 20_000),
+        *(20_000, 0),
+    ]
+    again = (await api.ask(query.replace("draws {", "draws(first: 1) {")))["verdict"]["quotas"]
+    assert again[quotas.index(mined)]["draws"] == [second]
+
+
+async def test_papers_in_order_of_time_with_the_gaps(api: Api) -> None:
+    query = """query($d: String!) { verdict(subject: {declaration: $d}) { papers {
+      leftOut steps { event { key } date expected title(language: ZH) missing missingKg
+      found { label key } } } } }"""
+    papers = (await api.ask(query, d=DECLARATION))["verdict"]["papers"]
+    told = [
+        (step["event"]["key"], step["expected"], step["missing"], step["missingKg"])
+        for step in papers["steps"]
+    ]
+    assert papers["leftOut"] == 0
+    assert [step["date"] for step in papers["steps"]] == sorted(s["date"] for s in papers["steps"])
+    assert told == [
+        ("extraction:E1", "DESIGNATION", False, 0),
+        ("extraction:E1", "QUOTA", False, 0),
+        ("extraction:E2", "DESIGNATION", False, 0),
+        ("extraction:E2", "QUOTA", True, 20_000),
+        ("transfer:T1/1", "INVOICE", True, 80_000),
+        ("transfer:T1/2", "INVOICE", True, 40_000),
+        ("processing:P1", "DESIGNATION", False, 0),
+        ("processing:P1", "QUOTA", True, 24_000),
+        ("transfer:T2/1", "INVOICE", True, 60_000),
+        ("transfer:T2/2", "INVOICE", True, 54_000),
+        ("export:X1/1", "DECLARATION", False, 0),
+        ("export:X1/2", "DECLARATION", False, 0),
+    ]
+    found = [step["found"] for step in papers["steps"]]
+    assert found[0] == [{"label": "DESIGNATION", "key": "DM"}]
+    assert found[3] == [{"label": "QUOTA", "key": "QM"}]
+    assert found[4] == []
+    assert papers["steps"][4]["title"] == "发票"
+    few = await api.ask(query.replace("papers {", "papers(first: 6) {"), d=DECLARATION)
+    shown = few["verdict"]["papers"]
+    assert shown["leftOut"] == 6
+    assert all(step["missing"] for step in shown["steps"])
+
+
 async def test_reasons_and_remedies_in_the_language_asked(api: Api) -> None:
     query = """query($d: String!) { verdict(subject: {declaration: $d}) {
       headline(language: ZH) sentence(language: ZH) clearanceReasons(language: ZH)

@@ -27,6 +27,8 @@ from provenance.model.terms import EdgeType, Ref
 from provenance.records.changes import RecordKey, Version
 from provenance.schema.base.things import node_of
 from provenance.settings import Settings
+from provenance.verdict.drawdown import QuotaDraw, drawn_down
+from provenance.verdict.evidence import bearers
 from provenance.verdict.requests import decisions
 
 MOST_TIMES = 8
@@ -66,6 +68,8 @@ class Context:
     decisions: DataLoader[Ref, Sequence[Decision]] = field(init=False)
     changes: DataLoader[Ref, Sequence[ConclusionChange]] = field(init=False)
     kept: DataLoader[str, KeptFinding | None] = field(init=False)
+    drawdowns: DataLoader[str, Sequence[QuotaDraw]] = field(init=False)
+    bearers: DataLoader[str, Ref | None] = field(init=False)
     _pages: dict[Link, DataLoader[Ref, Page]] = field(default_factory=dict, init=False)
     _whole: dict[tuple[EdgeType, bool], DataLoader[Ref, list[Neighbour]]] = field(
         default_factory=dict, init=False
@@ -83,6 +87,8 @@ class Context:
         self.decisions = DataLoader(load_fn=self._decisions)
         self.changes = DataLoader(load_fn=self._changes)
         self.kept = DataLoader(load_fn=self._kept)
+        self.drawdowns = DataLoader(load_fn=self._drawdowns)
+        self.bearers = DataLoader(load_fn=self._bearers)
         self._pages.clear()
         self._whole.clear()
         self._times.clear()
@@ -177,6 +183,13 @@ class Context:
 
     async def _kept(self, ids: list[str]) -> list[KeptFinding | None]:
         return list(await self.store.findings.by_id(ids))
+
+    async def _drawdowns(self, quotas: list[str]) -> list[Sequence[QuotaDraw]]:
+        found = await drawn_down(self.books, quotas)
+        return [found.get(quota, ()) for quota in quotas]
+
+    async def _bearers(self, keys: list[str]) -> list[Ref | None]:
+        return list(await bearers(self.store.graph, keys))
 
 
 Info = strawberry.Info[Context, None]

@@ -47,6 +47,7 @@ from provenance.rules.reports import ReportStatus
 from provenance.supervision.balance import BalanceLine, BalanceSide
 from provenance.supervision.cases import FineTier
 from provenance.supervision.utilisation import By as UtilisationBy
+from provenance.verdict.papers import Paper
 from provenance.words.table import Language
 
 
@@ -98,6 +99,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     LicenceStatus,
     OrderStanding,
     OreClass,
+    Paper,
     Pattern,
     PermitKind,
     Process,
@@ -142,6 +144,7 @@ __all__ = [
     "LicenceStatus",
     "OrderStanding",
     "OreClass",
+    "Paper",
     "Part",
     "Pattern",
     "PermitKind",

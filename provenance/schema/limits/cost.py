@@ -50,6 +50,7 @@ ALSO = {
     "decisions": 1,
     "conclusionChanges": 1,
     "remedies": 2,
+    "evidenceSubjects": 2,
     "near": 40,
 }
 """Questions, and fields of things, that give none: as how many things reading for them counts."""

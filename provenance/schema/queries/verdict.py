@@ -10,6 +10,7 @@ from strawberry import Parent
 from provenance.access.scope.store import verdicts_for
 from provenance.model import finding as found
 from provenance.model.terms import Label, Ref
+from provenance.schema.base.connection import First, checked
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import (
     Clearance,
@@ -23,11 +24,14 @@ from provenance.schema.base.enums import (
 )
 from provenance.schema.base.fields import field
 from provenance.schema.base.language import In
-from provenance.schema.base.refs import EnterpriseRef, EventRef, QuotaRef
+from provenance.schema.base.refs import EnterpriseRef, EventRef
 from provenance.schema.base.scalars import Kilograms, Moment
 from provenance.schema.base.subject import Subject, SubjectInput
+from provenance.schema.queries.papers import Papers
+from provenance.schema.queries.quota_use import QuotaUse
 from provenance.verdict import answer
 from provenance.verdict import conclusion as judged
+from provenance.verdict import papers as asked
 from provenance.verdict import remedies as cleared
 from provenance.verdict.verdicts import SUBJECTS
 from provenance.words.table import word, word_of
@@ -67,14 +71,6 @@ class Origin:
     grams: Kilograms = strawberry.field(name="kg", description="How much of the subject.")
 
 
-@strawberry.type(description="A quota that covered part of a subject.")
-class QuotaUse:
-    """Shows a provenance.verdict.conclusion.QuotaUse."""
-
-    quota: QuotaRef | None = _at("quota", Label.QUOTA, "The quota.")
-    grams: Kilograms = strawberry.field(name="kg", description="How much of the subject.")
-
-
 @strawberry.type(description="Something wrong with a thing, with the numbers and the legal basis.")
 class Finding:
     """Shows a provenance.model.finding.Finding."""
@@ -99,9 +95,30 @@ class Finding:
     def message(self, root: Parent[found.Finding], language: In = Language.EN) -> str:
         return root.message.said(language)
 
+    @field("The things that show it, where the numbers in `evidence` are those of things.")
+    async def evidence_subjects(self, root: Parent[found.Finding], info: Info) -> list[Subject]:
+        named = await info.context.bearers.load_many(root.evidence)
+        refs = dict.fromkeys(ref for ref in named if ref is not None)
+        return [Subject(label=ref.label, key=ref.key) for ref in refs]
+
     @field("The articles it rests on.")
     def basis(self, root: Parent[found.Finding], language: In = Language.EN) -> str:
         return root.basis.said(language)
+
+
+@strawberry.type(description="Why a shipment is to be held.")
+class HoldReason:
+    """Shows a provenance.verdict.answer.Reason."""
+
+    code: str = strawberry.field(
+        description="The finding's code; ORIGIN_MIXED and the like where it is the conclusion, and"
+        " EXPORT_BY_OTHERS where goods under the declaration are not its party's."
+    )
+    mass_g: Kilograms | None = strawberry.field(name="kg", description="The mass concerned.")
+
+    @field("In plain words.")
+    def message(self, root: Parent[answer.Reason], language: In = Language.EN) -> str:
+        return root.message.said(language)
 
 
 @strawberry.type(description="A document that is missing or fails, and what it would make lawful.")
@@ -126,6 +143,10 @@ def _statuses(root: Parent[judged.Verdict]) -> list[StatusMass]:
     return [
         StatusMass(status=status, kg=Kilograms(grams)) for status, grams in root.statuses.items()
     ]
+
+
+def _quotas(root: Parent[judged.Verdict]) -> list[QuotaUse]:
+    return QuotaUse.listed(root)
 
 
 @strawberry.type(
@@ -166,7 +187,7 @@ class Verdict:
         description="Where it first came in, the largest part first."
     )
     quotas: list[QuotaUse] = strawberry.field(
-        description="The quotas that covered it, the largest part first."
+        resolver=_quotas, description="The quotas that covered it, the largest part first."
     )
     documents: list[Subject] = strawberry.field(description="The documents on the way.")
     findings: list[Finding] = strawberry.field(description="What is wrong.")
@@ -195,6 +216,17 @@ class Verdict:
         self, root: Parent[judged.Verdict], language: In = Language.EN
     ) -> list[str]:
         return [reason.said(language) for reason in root.reasons]
+
+    @field("Why it is to be held, each reason with its code; none where it may leave.")
+    def reasons(self, root: Parent[judged.Verdict]) -> list[HoldReason]:
+        told: Any = answer.reasons(root)
+        return list(told)
+
+    @field("The papers that its steps should have, in order of time, with the gaps.")
+    def papers(self, root: Parent[judged.Verdict], first: First = 100) -> Papers:
+        found: Any = asked.papers(root, checked(first))
+        shown: Papers = found
+        return shown
 
     @field("What would clear it, most first; nothing where it is lawful. Each is tried by itself.")
     async def remedies(self, root: Parent[judged.Verdict]) -> list[Remedy]:
