@@ -5,9 +5,12 @@ from typing import Annotated
 import typer
 
 from provenance.access.identity.keys import Keys
+from provenance.access.trail.expire import resealing
+from provenance.access.trail.seals import Seal, Seals
+from provenance.access.trail.verify import Fault
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Out
-from provenance.cli.output import OUT
+from provenance.cli.output import ERR, OUT
 from provenance.cli.running import guarded, opened
 from provenance.model.message import Message
 from provenance.model.to_json import to_json
@@ -34,12 +37,35 @@ async def rotate(
     ] = False,
     address: Address = None,
 ) -> None:
-    """Sign with a new key from now on; tokens given before stay valid until they expire."""
+    """Sign with a new key from now on; tokens given before stay valid until they expire.
+
+    What is left of entries of the trail that were let go is signed anew.
+    """
     async with opened(address) as (store, settings):
-        made = await Keys(store, settings).rotate(compromised=compromised)
+        keys = Keys(store, settings)
+        seals = Seals(keys)
+        reseal = await resealing(store.trail, seals)
+        fault = reseal if isinstance(reseal, Fault) else None
+        made = await keys.rotate(
+            compromised=compromised, reseal=None if isinstance(reseal, Fault) else reseal
+        )
+        last = await store.trail.head() if compromised else None
+        head = last and await seals.signed(Seal.of(last))
     OUT.print(Message("tokens are signed with {id} from now on", id=made.id))
+    if fault is not None:
+        ERR.print(
+            Message(
+                "the trail does not hold at {n}: {why}; nothing of it is signed anew",
+                n=fault.number,
+                why=fault.why,
+            ),
+            style="red",
+        )
     if compromised:
         OUT.print(Message("all tokens and sessions of before are over"))
+    if head and fault is None:
+        OUT.print(Message("heads of the trail signed before are void; keep this one elsewhere:"))
+        OUT.print(head)
 
 
 @commands.command("list", epilog="Example: provenance key list --json")

@@ -130,11 +130,20 @@ def test_what_is_old_is_let_go_and_the_rest_verifies(told: Cli, tmp_path: Path) 
     assert listed[1]["changes"] == {"expired": {"Trail": {"count": 1, "keys": [2]}}}
     assert quiet.run("trail", "verify")[1].startswith("the trail holds: 3 entries, up to 5")
     assert quiet.run("trail", "expire")[1] == "no entry is older than 1 days\n"
+    code, out, err = quiet.run("key", "rotate", "--compromised")
+    assert (code, err) == (0, "")
+    assert quiet.run("trail", "verify", "--head", str(head))[0] == 2  # anybody may have signed it
+    head.write_text(out.splitlines()[-1])
+    code, out, _ = quiet.run("trail", "verify", "--head", str(head))
+    assert (code, out[:40]) == (0, "the trail holds: 3 entries, up to 5 at 2")
     tamper(
         told, "UPDATE trail SET hash = (SELECT hash FROM trail WHERE number = 3) WHERE number = 2"
     )
     code, out, _ = quiet.run("trail", "verify")
     assert (code, out) == (1, "the trail does not hold at 2: its seal is of another entry\n")
+    code, out, err = quiet.run("key", "rotate", "--compromised")
+    assert (code, len(out.splitlines())) == (0, 2)
+    assert "does not hold at 2: its seal is of another entry; nothing of it is signed anew" in err
     tamper(told, "DELETE FROM trail WHERE number = 2")
     assert "does not hold at 1: it is missing" in quiet.run("trail", "verify")[1]
 

@@ -130,6 +130,9 @@ async def test_expired_entries_leave_a_seal(store: GraphStore) -> None:
     last = await store.trail.head()
     assert last is not None
     assert last.number == 6
+    await store.write(lambda writer: writer.trail.reseal(3, "anew"))
+    await store.write(lambda writer: writer.trail.reseal(4, "of an entry that is kept"))
+    assert [e.seal for e in await store.trail.page(0, 10)] == ["anew", None, None, None]
     await store.write(lambda writer: writer.trail.expire(6, "again"))
     (left_,) = await store.trail.page(0, 10)
     assert (left_.number, left_.hash, left_.seal) == (6, last.hash, "again")

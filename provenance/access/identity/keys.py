@@ -7,7 +7,7 @@ the store. Beside a database lies no file: there the setting has to be.
 
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import scrypt, sha256
@@ -29,6 +29,8 @@ from provenance.settings.values import SQLITE
 
 MOST_DAYS = 366
 """So long a token may be valid, and so long a retired key is needed."""
+
+Reseal = Callable[[Writer, OKPKey], Awaitable[None]]
 
 _ENCRYPTED = {"alg": "dir", "enc": "A256GCM"}
 
@@ -67,11 +69,13 @@ class Keys:
             json.dumps((await self.signing()).as_dict(private=True)).encode(), b"pseudonyms", sha256
         )
 
-    async def rotate(self, *, compromised: bool = False) -> SigningKey:
+    async def rotate(
+        self, *, compromised: bool = False, reseal: Reseal | None = None
+    ) -> SigningKey:
         """Sign with a new key from now on.
 
         What the old ones signed stays valid until it expires; where they are compromised it is
-        over at once, and so is every session.
+        over at once, and so is every session. `reseal` signs anew what is to hold beyond that.
         """
 
         async def turn(writer: Writer) -> SigningKey:
@@ -86,6 +90,8 @@ class Keys:
                     await writer.access.keep_key(retired)
             if compromised:
                 await writer.access.end_sessions()
+            if reseal is not None:
+                await reseal(writer, self._private(made))
             return made
 
         return await self._store.write(turn)

@@ -64,6 +64,10 @@ def _expired(number: int, seal: str) -> Iterable[Change]:
     yield Change("expired", "Trail", number)
 
 
+def _resealed(number: int, seal: str) -> Iterable[Change]:
+    yield Change("resealed", "Trail", number)
+
+
 TOLD: Mapping[str, Mapping[str, Callable[..., Iterable[Change]]]] = {
     "records": {"apply": _recorded},
     "findings": {"review": _reviewed, "decide": _decided},
@@ -74,7 +78,7 @@ TOLD: Mapping[str, Mapping[str, Callable[..., Iterable[Change]]]] = {
         "keep_key": _key_kept,
         "remove_key": _key_removed,
     },
-    "trail": {"expire": _expired},
+    "trail": {"expire": _expired, "reseal": _resealed},
 }
 """What of a Writer changes something that people state, by its part and method."""
 

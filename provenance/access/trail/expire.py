@@ -1,12 +1,15 @@
 """Letting go of entries that were kept as long as they are to be; the rest still verifies."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+
+from joserfc.jwk import OKPKey
 
 from provenance.access.trail.asking import Asking
 from provenance.access.trail.changes import trailed
-from provenance.access.trail.seals import Seal, Seals
-from provenance.access.trail.verify import verify
-from provenance.graph.port.graph import GraphStore
+from provenance.access.trail.seals import Seal, Seals, signed
+from provenance.access.trail.verify import Fault, verify
+from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.trail import Entry, Trail
 from provenance.graph.rows.trail import moment
 from provenance.model.errors import MisuseError
@@ -36,9 +39,28 @@ async def expire(store: GraphStore, asking: Asking, seals: Seals, now: datetime)
             )
         )
     seal = Seal.of(last)
-    signed = await seals.signed(seal)
-    await trailed(store, asking).write(lambda writer: writer.trail.expire(last.number, signed))
+    sealed = await seals.signed(seal)
+    await trailed(store, asking).write(lambda writer: writer.trail.expire(last.number, sealed))
     return seal
+
+
+async def resealing(
+    trail: Trail, seals: Seals
+) -> Callable[[Writer, OKPKey], Awaitable[None]] | Fault:
+    """What signs anew, with the key that is to sign, what stands for entries that are let go.
+
+    A fault where the trail does not hold as it is: what was tampered with is not sealed over.
+    """
+    found = await verify(trail, seals.read)
+    if found.fault is not None:
+        return found.fault
+    left = next((entry for entry in await trail.page(0, 1) if entry.seal), None)
+
+    async def reseal(writer: Writer, key: OKPKey) -> None:
+        if left is not None:
+            await writer.trail.reseal(left.number, signed(Seal.of(left), key))
+
+    return reseal
 
 
 async def _last_before(trail: Trail, at: str) -> Entry | None:

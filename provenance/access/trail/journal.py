@@ -1,6 +1,7 @@
 """How a process puts entries in the trail: all that wait in one transaction."""
 
 import asyncio
+from contextvars import Context
 
 import structlog
 
@@ -33,7 +34,8 @@ class Journal:
         waiting: Waiting = draft, asyncio.get_running_loop().create_future()
         self._waiting.append(waiting)
         if self._turn is None:
-            self._turn = asyncio.create_task(self._write())
+            # In a context of its own: it writes what others ask too, whoever has gone by then.
+            self._turn = asyncio.create_task(self._write(), context=Context())
         try:
             async with asyncio.timeout(self.terms.wait_s):
                 await waiting[1]

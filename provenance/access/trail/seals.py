@@ -55,10 +55,7 @@ class Seals:
 
     async def signed(self, seal: Seal) -> str:
         """A seal as compact JWS (RFC 7515). Raises MisuseError where no key can be had."""
-        key = await self._keys.signing()
-        header = {"alg": ALGORITHM, "kid": key.kid, "typ": KIND}
-        text = json.dumps(asdict(seal), sort_keys=True, separators=(",", ":"))
-        return jws.serialize_compact(header, text.encode(), key, registry=_registry())
+        return signed(seal, await self._keys.signing())
 
     async def read(self, text: str) -> Seal:
         """What a signed seal says. Raises MisuseError where it is none of this service."""
@@ -76,6 +73,13 @@ class Seals:
                     " `provenance trail head` printed, as it was"
                 )
             ) from None
+
+
+def signed(seal: Seal, key: OKPKey) -> str:
+    """A seal signed with a key, as compact JWS."""
+    header = {"alg": ALGORITHM, "kid": key.kid, "typ": KIND}
+    text = json.dumps(asdict(seal), sort_keys=True, separators=(",", ":"))
+    return jws.serialize_compact(header, text.encode(), key, registry=_registry())
 
 
 def _seal(said: Mapping[str, Any]) -> Seal:

@@ -55,6 +55,10 @@ class TrailWriter(WriterAspect):
         while await ask(query("trail_forget"), number=number):
             continue
 
+    @asking
+    async def reseal(self, ask: Ask, number: int, seal: str) -> None:
+        await ask(query("trail_reseal"), number=number, seal=seal)
+
 
 async def _append(ask: Ask, drafts: Sequence[Draft]) -> None:
     await ask(query("trail_lock"))

@@ -23,7 +23,8 @@ class Draft:
 
     `asked` names operations such as Query.verdict, `about` whom they name, `answered` whose keys
     were given out, `changes` what was recorded, reviewed, decided, watched. `request` is the same
-    in all entries of one request; `status` is answered, changed, or the code of a refusal.
+    in all entries of one request; `status` is answered, changed, or the code of a refusal. `at` is
+    when it was kept for good, where it waited for its place.
     """
 
     who: str
@@ -35,6 +36,7 @@ class Draft:
     about: Keys = field(default_factory=dict)
     answered: Keys = field(default_factory=dict)
     changes: Mapping[str, Keys] = field(default_factory=dict)
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,10 @@ class Trail(Protocol):
         """The last entry, None before the first."""
 
     async def append(self, drafts: Sequence[Draft]) -> None:
-        """Put entries behind the last, in a transaction of their own, whoever else does too."""
+        """Keep entries for good, in a transaction of their own, whoever else writes.
+
+        They stand behind the last at once, or as soon as whoever writes to the store has done so.
+        """
 
 
 class TrailWriter(Protocol):
@@ -108,3 +113,6 @@ class TrailWriter(Protocol):
 
     async def expire(self, number: int, seal: str) -> None:
         """Forget all entries up to a number; of that one the hash is left, under a seal."""
+
+    async def reseal(self, number: int, seal: str) -> None:
+        """Put another seal on what is left of an entry that is forgotten."""

@@ -19,7 +19,7 @@ def chained(last: Entry | None, drafts: Sequence[Draft]) -> Iterator[Entry]:
     number, previous = (last.number, last.hash) if last else (0, NOTHING)
     for draft in drafts:
         number += 1
-        at = moment(datetime.now(UTC))
+        at = draft.at or moment(datetime.now(UTC))
         body = body_of(draft, number, at, previous)
         previous = hash_of(body)
         yield Entry(number=number, at=at, who=draft.who, role=draft.role, body=body, hash=previous)

@@ -19,8 +19,9 @@ from provenance.graph.sqlite.queue import AuditQueue
 from provenance.graph.sqlite.read import Graph
 from provenance.graph.sqlite.records import Records
 from provenance.graph.sqlite.settle import Settling, Whole
+from provenance.graph.sqlite.spool import Spool
 from provenance.graph.sqlite.sums import Sums
-from provenance.graph.sqlite.trail import Trail, TrailWriter
+from provenance.graph.sqlite.trail import Chain, Trail, TrailWriter
 from provenance.graph.sqlite.watches import Watches, WatchWriter
 from provenance.graph.sqlite.write import RecordWriter
 from provenance.model.errors import DeadlineExceededError, StoreUnavailableError
@@ -56,6 +57,7 @@ class SqliteStore:
         self._open: list[sqlite3.Connection] = []
         self._reading = ThreadPoolExecutor(readers, thread_name_prefix="sqlite-read")
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="sqlite-write")
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="sqlite-beside")
         self._one_writer = asyncio.Lock()
         self.graph = Graph(self._read)
         self.records = Records(self._read)
@@ -63,9 +65,12 @@ class SqliteStore:
         self.findings = Findings(self._read)
         self.watches = Watches(self._read)
         self.access = Access(self._read)
-        self.trail = Trail(self._read, self.write_at_once)
+        self.chain = Chain(self._write_soon, self._on_file_beside, Spool(path))
+        self.trail = Trail(self._read, self.chain)
 
     async def close(self) -> None:
+        await self.chain.close()
+        self._beside.shutdown()
         self._reading.shutdown()
         self._writing.shutdown()
         while self._open:
@@ -98,19 +103,48 @@ class SqliteStore:
                 raise
             return result
 
-    async def write_at_once(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        """The same for work that is one trip to the writing thread."""
+    async def _write_soon(self, work: Callable[[sqlite3.Connection], None], wait_s: float) -> bool:
+        """The same for work that is one trip to the writing thread, if others let it in time."""
 
-        def at_once(db: sqlite3.Connection) -> None:
-            db.execute("BEGIN IMMEDIATE")
+        def at_once(db: sqlite3.Connection) -> bool:
+            if not self._begun_soon(db, wait_s):
+                return False
             try:
                 work(db)
                 db.execute("COMMIT")
             finally:
                 _roll_back(db)
+            return True
 
-        async with self._one_writer:
-            await self._on_writer(at_once)
+        try:
+            async with asyncio.timeout(wait_s):
+                await self._one_writer.acquire()
+        except TimeoutError:
+            return False
+        try:
+            return await self._on_writer(at_once)
+        finally:
+            self._one_writer.release()
+
+    def _begun_soon(self, db: sqlite3.Connection, wait_s: float) -> bool:
+        """Begin to write; false where another process does for longer than so long."""
+        db.execute(f"PRAGMA busy_timeout = {round(wait_s * 1_000)}")
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        finally:
+            db.execute(f"PRAGMA busy_timeout = {round(self._wait_s * 1_000)}")
+        return True
+
+    async def _on_file_beside(self, work: Callable[[], Result]) -> Result:
+        """Run some work on a file beside the store, in a thread of its own."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._beside, work)
+        except sqlite3.Error as error:
+            raise StoreUnavailableError(unanswered(self._path, error)) from error
 
     async def _read(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
         """Run one piece of reading on one snapshot, in a thread of its own."""
@@ -171,7 +205,7 @@ class Moment:
         self.findings = Findings(run)
         self.watches = Watches(run)
         self.access = Access(run)
-        self.trail = Trail(run, store.write_at_once)
+        self.trail = Trail(run, store.chain)
         self.write = store.write
         self.as_it_is = store.as_it_is
 
