@@ -18,6 +18,7 @@ from provenance.findings import audit as auditor
 from provenance.findings.audit import Audited
 from provenance.findings.score import Score
 from provenance.findings.score import score as hold
+from provenance.findings.summaries import sum_up
 from provenance.graph.opening import exported_at, relax_gc
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
@@ -30,6 +31,9 @@ from provenance.supervision.targets.score import Ranking, rank
 commands = typer.Typer()
 
 MOST_SHOWN = 20
+
+SUMMED = 1_000
+"""So many declarations' bounds and advice are worked out at once; the service does the others."""
 
 FIELDS = (
     "code", "planted", "found", "recall", "raised", "wrong", "precision", "nearMisses",
@@ -86,7 +90,7 @@ async def audit(
 async def _audit_export(folder: Path, today: date | None, form: Form) -> None:
     """Audit an export, and list what is found."""
     async with exported_at(folder) as store:
-        found = await audited(store, settings_of(None), today=today)
+        found = await audited(store, settings_of(None), today=today, summed=0)
         await list_all(form, store.findings, FindingFilter())
     form.note(
         Message(
@@ -103,12 +107,13 @@ async def audited(
     whole: bool = True,
     today: date | None = None,
     load: str | None = None,
+    summed: int = SUMMED,
 ) -> Audited:
     """Audit an open store, with progress: everything or what waits, as of a day, after a load."""
     relax_gc()
     progress, task = auditing()
     with progress:
-        return await auditor.audit(
+        found = await auditor.audit(
             store,
             settings,
             whole=whole,
@@ -120,6 +125,8 @@ async def audited(
                 completed=judged,
             ),
         )
+        await sum_up(store, settings, summed)
+        return found
 
 
 def in_words(found: Audited) -> Message:

@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 
+from provenance.findings.summaries import declared_below
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import KeptFinding, Review
 from provenance.model.errors import UnknownSubjectError
 from provenance.model.message import Message
 from provenance.model.terms import ReviewDecision
 from provenance.model.text import has_lone_surrogate, required_text
+
+FOLLOWED = 50_000
+"""So far it is followed to whom a finding bears on; beyond, it may be anybody."""
 
 
 async def review(
@@ -26,6 +30,9 @@ async def review(
         raise unknown_finding(finding)
     (kept,) = await store.findings.by_id([finding])
     assert kept is not None  # findings are closed, never deleted
+    # What is dismissed is no reason to hold what came of it.
+    below = await declared_below(store, [kept.subject], FOLLOWED)
+    await store.write(lambda writer: writer.declared.ask(below))
     return kept
 
 

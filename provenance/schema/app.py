@@ -2,6 +2,8 @@
 
 import gc
 import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from provenance.graph.opening import open_store
@@ -26,6 +28,7 @@ COLLECT = (10_000, 10, 500)
 def create_app(settings: Settings | None = None) -> "Starlette":
     """The service over the store that the settings name; for `uvicorn --factory` too."""
     from provenance.findings.feed import Announcer
+    from provenance.findings.summaries import Summing
     from provenance.findings.webhooks.deliver import Deliverer
     from provenance.schema.http import create_http_app
 
@@ -39,8 +42,14 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     gc.set_threshold(*COLLECT)
     store = open_store(settings.store, settings)
     announcer = Announcer(store, settings.findings_look_s)
-    deliverer = Deliverer(store, settings)
-    deliver = settings.webhooks.deliver
-    return create_http_app(
-        store, settings, announcer, (lambda _: deliverer.at_work()) if deliver else None
-    )
+    summing, deliverer = Summing(store, settings), Deliverer(store, settings)
+
+    @asynccontextmanager
+    async def meanwhile(_: "Starlette") -> AsyncIterator[None]:
+        async with AsyncExitStack() as works:
+            await works.enter_async_context(summing.at_work())
+            if settings.webhooks.deliver:
+                await works.enter_async_context(deliverer.at_work())
+            yield
+
+    return create_http_app(store, settings, announcer, meanwhile)

@@ -128,7 +128,14 @@ def conclude(
     statuses: Mapping[Status, int], lawful_g: int, reo_g: int, tolerance: float
 ) -> Conclusion:
     """What the kilograms come to; lawful_g is the estimate, or the lower bound where segregated."""
-    unlawful_g = total(statuses, UNLAWFUL)
+    parts = total(statuses, UNLAWFUL), total(statuses, UNVERIFIED)
+    return concluded(lawful_g, *parts, reo_g, tolerance)
+
+
+def concluded(
+    lawful_g: int, unlawful_g: int, unverified_g: int, reo_g: int, tolerance: float
+) -> Conclusion:
+    """The same of kilograms that are added up already."""
     if reo_g == 0:
         return Conclusion.UNVERIFIED
     if lawful_g >= (1 - tolerance) * reo_g and unlawful_g < GRAMS_PER_KG:
@@ -136,7 +143,7 @@ def conclude(
     if lawful_g > tolerance * reo_g:
         return Conclusion.MIXED
     # Segregated goods may be lawful pro rata and yet have no kilogram that must be.
-    heavier = unlawful_g > 0 and unlawful_g >= total(statuses, UNVERIFIED)
+    heavier = unlawful_g > 0 and unlawful_g >= unverified_g
     return Conclusion.UNLAWFUL if heavier else Conclusion.UNVERIFIED
 
 

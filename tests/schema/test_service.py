@@ -18,6 +18,8 @@ from tests.schema.api import Api
 
 SETTINGS = Settings(access=Access(pseudonyms="of the tests, and long enough for all of them"))
 
+SCHEMA = Schema(SETTINGS)
+
 FOR_ALL = """{
   service {
     version form synthetic settledAt auditedAt waiting
@@ -30,7 +32,7 @@ WHO = "{ viewer { name role enterprise region { name } authority can } }"
 
 async def answer(store: GraphStore, viewer: Viewer, query: str) -> Any:
     context = Context(store, SETTINGS, Announcer(store, 2.0), viewer)
-    found = await Schema(SETTINGS).execute(query, context_value=context)
+    found = await SCHEMA.execute(query, context_value=context)
     return found.data or [error.formatted["extensions"]["code"] for error in found.errors or ()]
 
 

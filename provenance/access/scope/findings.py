@@ -65,10 +65,10 @@ class ScopedFindings:
         return await self.findings.last_raised()
 
     async def sampled(self) -> Sequence[Ref]:
-        return await self._own(await self.findings.sampled())
+        return await self.graph.own_of(await self.findings.sampled())
 
     async def decisions(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[Decision]]:
-        found = await self.findings.decisions(await self._own(refs))
+        found = await self.findings.decisions(await self.graph.own_of(refs))
         if self._official:
             return found
         return {
@@ -77,7 +77,7 @@ class ScopedFindings:
         } | {ref: [] for ref in refs if ref not in found}
 
     async def changes(self, refs: Sequence[Ref]) -> Mapping[Ref, Sequence[ConclusionChange]]:
-        found = await self.findings.changes(await self._own(refs))
+        found = await self.findings.changes(await self.graph.own_of(refs))
         if not self._official:
             found = {
                 ref: [replace(one, load=None, causes=()) for one in changes]
@@ -117,7 +117,7 @@ class ScopedFindings:
             kept = [one for one in found if one.enterprise in self.graph.own.numbers]
         else:
             about = [f.subject for f in found if f.subject.label is Label.DECLARATION]
-            own = set(await self._own(about))
+            own = set(await self.graph.own_of(about))
             kept = [one for one in found if one.subject in own]
         return {one.id: self._told(one) for one in kept}
 
@@ -130,7 +130,3 @@ class ScopedFindings:
         # A shipment is found wrong for what others did with it: that is told by its name.
         title = Message("{code:finding}", code=finding.code)
         return replace(finding, message=title, evidence=(), about=(), enterprise=None, region=None)
-
-    async def _own(self, refs: Sequence[Ref]) -> list[Ref]:
-        things = await self.graph.things(list(refs))
-        return [t.ref for t in things if t is not None and self.graph.is_own(t.ref)]

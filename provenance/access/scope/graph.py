@@ -52,6 +52,11 @@ class ScopedGraph:
         """Whether a thing that was looked at is the viewer's own."""
         return self._mine.get(ref, False)
 
+    async def own_of(self, refs: Sequence[Ref]) -> list[Ref]:
+        """Those of some things that are the viewer's own."""
+        things = await self.things(list(refs))
+        return [t.ref for t in things if t is not None and self.is_own(t.ref)]
+
     async def things(self, refs: Sequence[Ref]) -> list[Thing | None]:
         real = self.masked.names.real
         found = await self.graph.things([real.get(ref, ref) for ref in refs])

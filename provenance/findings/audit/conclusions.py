@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from provenance.findings.audit.cache import PORTION
+from provenance.findings.audit.declared import listed_by
 from provenance.findings.audit.grounds import Grounds
 from provenance.findings.audit.judging.consignments import Concluded
 from provenance.findings.audit.view import View
@@ -28,7 +29,10 @@ NOTHING: ConclusionState = (None, None)
 
 @dataclass(slots=True)
 class Conclusions:
-    """The conclusions of one audit beside those of before, after a load that is named so."""
+    """The conclusions of one audit beside those of before, after a load that is named so.
+
+    What declarations come to is kept for lists of them, too.
+    """
 
     view: View
     waiting: Unaudited
@@ -47,7 +51,13 @@ class Conclusions:
             change = ConclusionChange(ref, at, last[0], now[0], last[1], now[1], self.load)
             # Of a first conclusion everything it rests on is the cause; naming that says nothing.
             (first if last == NOTHING else self._unexplained).append(change)
-        await self._keep(first)
+        listed, gone = await listed_by(self.view, refs, found)
+
+        async def keep(writer: Writer) -> None:
+            await writer.findings.keep_conclusions(first)
+            await writer.declared.keep(listed, gone)
+
+        await self.view.store.write(keep)
 
     async def explain(self) -> None:
         """Keep what changed, with the records that caused it."""

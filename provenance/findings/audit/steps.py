@@ -8,6 +8,7 @@ from functools import partial
 
 from provenance.findings.audit.cache import PORTION
 from provenance.findings.audit.conclusions import Conclusions
+from provenance.findings.audit.declared import ask_below, no_longer
 from provenance.findings.audit.describe import described
 from provenance.findings.audit.judging.allocation import judge_allotments
 from provenance.findings.audit.judging.billing import (
@@ -71,6 +72,7 @@ class Steps:
             await self._judge("lots and events", partial(self._material, some))
         for keys in portions(sorted(again.declarations), PORTION):
             await self._judge("declarations", partial(self._declarations, keys))
+        await ask_below(view, again.material | again.changed, again.invoices)
         for some in portions(sorted(again.billing), PORTION):
             await self._judge("invoices and goods", partial(self._billing, some))
         if again.invoices or again.billing:
@@ -122,6 +124,7 @@ class Steps:
             await self._judge("declarations", partial(self._consignments, keys))
         for keys in portions(declared, PORTION):
             await self.conclusions.compare(keys, picked.concluded)
+        await self.conclusions.compare(await no_longer(view, declared), {})
         without = await unmoved(view, picked.alone)
         await self._keep("invoices without goods", judge_unmoved(view, (), without))
         await self._all_numbers(numbers)

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 from provenance.findings.audit.run import audit
 from provenance.findings.audit.steps import Audited
+from provenance.findings.summaries import AT_ONCE, sum_up
 from provenance.graph.port.graph import GraphStore
 from provenance.model.work import WORK
 from provenance.settings import Settings
@@ -49,7 +50,14 @@ _TURNS: WeakKeyDictionary[GraphStore, Turns] = WeakKeyDictionary()
 async def audit_in_turn(store: GraphStore, settings: Settings, load: str) -> Audited:
     """Judge what waits to be audited, together with whoever else asks meanwhile.
 
-    Conclusions that changed name all loads the audit was after. Raises StoreUnavailableError.
+    Conclusions that changed name all loads the audit was after; of some declarations bounds and
+    advice are worked out as well. Raises StoreUnavailableError.
     """
     turns = _TURNS.setdefault(store, Turns())
-    return await turns.judged(load, lambda loads: audit(store, settings, load=loads))
+
+    async def judge(loads: str) -> Audited:
+        found = await audit(store, settings, load=loads)
+        await sum_up(store, settings, AT_ONCE)
+        return found
+
+    return await turns.judged(load, judge)

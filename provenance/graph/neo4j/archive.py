@@ -32,7 +32,7 @@ class Archive(WriterAspect):
     async def rows(self, ask: Ask, kind: Kept, after: Any, first: int) -> list[Row]:
         key = Key(KEYS[kind])
         if after is None:
-            after = "" if key in (Key.ID, Key.NAME) else -1
+            after = "" if key in (Key.ID, Key.NAME, Key.KEY) else -1
         text = query("rows", kept=LABELS[kind], key=key)
         if kind is Kept.REVIEW:
             text = query("rows_of_reviews")

@@ -24,6 +24,16 @@ class By(StrEnum):
     ENTERPRISE = "enterprise"
 
 
+class Listed(StrEnum):
+    """What declarations are listed and looked up by, beside their number."""
+
+    NEWEST = "newest"
+    UNLAWFUL = "unlawful"
+    HEAVIEST = "heaviest"
+    PARTY = "party"
+    DECLARANT = "declarant"
+
+
 class Inner(StrEnum):
     """What is kept beside the graph and its sums, by the labels of its nodes."""
 
@@ -36,6 +46,7 @@ class Inner(StrEnum):
     REVIEW = "Review"
     DECISION = "Decision"
     CHANGE = "ConclusionChange"
+    DECLARED = "Declared"
     WATCH = "Watch"
     RAISING = "Raising"
     USER = "User"
@@ -48,13 +59,14 @@ class Key(StrEnum):
     """What tells these apart, and orders them."""
 
     SEQ = "seq"
+    KEY = "key"
     NUMBER = "number"
     ID = "id"
     NAME = "name"
     RAISED = "raised"
 
 
-Word = Label | EdgeType | By | Monthly | Inner | Key
+Word = Label | EdgeType | By | Listed | Monthly | Inner | Key
 
 _HERE = Path(__file__).resolve()
 # In the wheel the folder lies in the package, in a checkout beside it.
@@ -114,7 +126,7 @@ def _written(words: Word | tuple[Word, ...]) -> str:
 
 def name_of(word: StrEnum) -> str:
     """A label or type as the database has it: kinds and products in the case of labels."""
-    if isinstance(word, Label | EdgeType | By | Monthly | Inner | Key):
+    if isinstance(word, Label | EdgeType | By | Listed | Monthly | Inner | Key):
         return word.value
     if isinstance(word, EventKind | Product):
         return word.value.title().replace("_", "")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from neo4j.exceptions import ClientError
 
 from provenance.graph.neo4j.link import PATIENCE, Link
-from provenance.graph.neo4j.queries import By, query
+from provenance.graph.neo4j.queries import By, Listed, query
 from provenance.graph.port.form import FORM, Rebuilding
 from provenance.graph.rows.sums import Monthly
 from provenance.model.errors import StoreUnavailableError
@@ -30,6 +30,8 @@ SCHEMA: Mapping[str, str] = {
     **{f"Finding_{by}": query("index_finding", by=by) for by in By if by is not By.ID},
     "Decision_declaration": query("index_decision_declaration"),
     "ConclusionChange_subject": query("index_change_subject"),
+    "Declared_key": query("unique_declared"),
+    **{f"Declared_{order}": query("index_declared", order=order) for order in Listed},
     "Watch_id": query("unique_watch"),
     "Raising_raised": query("index_raising"),
     "User_name": query("unique_user"),

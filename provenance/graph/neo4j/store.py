@@ -9,6 +9,7 @@ from provenance.graph.neo4j.access import Access, AccessWriter
 from provenance.graph.neo4j.archive import Archive
 from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.aspect import Turn
+from provenance.graph.neo4j.declared import Declarations, DeclarationWriter
 from provenance.graph.neo4j.findings import Findings, FindingWriter
 from provenance.graph.neo4j.link import Link
 from provenance.graph.neo4j.queue import AuditQueue
@@ -54,6 +55,7 @@ class Neo4jStore:
         self.records = Records(self._read)
         self.sums = Sums(self._read)
         self.findings = Findings(self._read)
+        self.declared = Declarations(self._read)
         self.watches = Watches(self._read)
         self.access = Access(self._read)
         self.trail = Trail(self._read, self._beside)
@@ -109,6 +111,7 @@ class Neo4jWriter:
         self.whole = None
         self.queue = AuditQueue(turn)
         self.findings = FindingWriter(turn)
+        self.declared = DeclarationWriter(turn)
         self.watches = WatchWriter(turn)
         self.access = AccessWriter(turn)
         self.trail = TrailWriter(turn)

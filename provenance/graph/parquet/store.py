@@ -24,6 +24,7 @@ class Exported:
         self.graph = Graph(self._folder)
         self.records = Records(self._folder)
         self.findings = findings.findings
+        self.declared = findings.declared
 
     @asynccontextmanager
     async def as_it_is(self) -> AsyncIterator["Exported"]:

@@ -16,6 +16,7 @@ class Kept(StrEnum):
     REVIEW = "review"
     DECISION = "decision"
     CHANGE = "change"
+    DECLARED = "declared"
     WATCH = "watch"
     RAISING = "raising"
     USER = "access_user"
@@ -30,6 +31,7 @@ KEYS: Mapping[Kept, str] = {
     Kept.REVIEW: "number",
     Kept.DECISION: "number",
     Kept.CHANGE: "number",
+    Kept.DECLARED: "key",
     Kept.WATCH: "id",
     Kept.RAISING: "raised",
     Kept.USER: "name",

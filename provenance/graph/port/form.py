@@ -7,7 +7,7 @@ from enum import StrEnum
 from provenance.model.errors import StoreOutdatedError, StoreTooNewError
 from provenance.model.message import Message
 
-FORM = 9
+FORM = 10
 """The form of today. Neo4j databases of 0.1.0 and before bear no number and are of form 0."""
 
 OLD = "0.1.0"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from provenance.graph.port.access import Access, AccessWriter
 from provenance.graph.port.archive import Archive
+from provenance.graph.port.declared import Declarations, DeclarationWriter
 from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
 from provenance.graph.port.flows import Happened
 from provenance.graph.port.outline import Outline, Wanted
@@ -134,6 +135,9 @@ class Writer(Protocol):
     def findings(self) -> FindingWriter: ...
 
     @property
+    def declared(self) -> DeclarationWriter: ...
+
+    @property
     def watches(self) -> WatchWriter: ...
 
     @property
@@ -160,6 +164,9 @@ class GraphStore(Protocol):
 
     @property
     def findings(self) -> Findings: ...
+
+    @property
+    def declared(self) -> Declarations: ...
 
     @property
     def watches(self) -> Watches: ...

@@ -92,6 +92,22 @@ CREATE TABLE IF NOT EXISTS conclusion_change (
 );
 CREATE INDEX IF NOT EXISTS conclusion_change_subject ON conclusion_change (subject);
 
+-- What declarations come to, and what they are listed by; what waits was asked more than told.
+CREATE TABLE IF NOT EXISTS declared (
+    key TEXT PRIMARY KEY, day TEXT, direction TEXT, party TEXT, declarant TEXT, region TEXT,
+    mixed TEXT, conclusion TEXT, reo_g INTEGER, lawful_g INTEGER, unlawful_g INTEGER,
+    unverified_g INTEGER, lawful_min_g INTEGER, lawful_max_g INTEGER, advice TEXT, settled_at TEXT,
+    newest TEXT NOT NULL, unlawful TEXT NOT NULL, heaviest TEXT NOT NULL,
+    asked INTEGER NOT NULL, told INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS declared_newest ON declared (newest);
+CREATE INDEX IF NOT EXISTS declared_unlawful ON declared (unlawful);
+CREATE INDEX IF NOT EXISTS declared_heaviest ON declared (heaviest);
+CREATE INDEX IF NOT EXISTS declared_conclusion ON declared (conclusion, newest);
+CREATE INDEX IF NOT EXISTS declared_party ON declared (party);
+CREATE INDEX IF NOT EXISTS declared_declarant ON declared (declarant);
+CREATE INDEX IF NOT EXISTS declared_waiting ON declared (newest) WHERE asked > told;
+
 -- Who is told of findings, how far each has been told, and what was raised since: as it was then.
 CREATE TABLE IF NOT EXISTS watch (
     id TEXT PRIMARY KEY, wanted TEXT NOT NULL, url TEXT NOT NULL, secret TEXT NOT NULL,

@@ -14,6 +14,7 @@ from provenance.graph.sqlite.access import Access, AccessWriter
 from provenance.graph.sqlite.archive import Archive
 from provenance.graph.sqlite.aspect import Run
 from provenance.graph.sqlite.connection import connect, unanswered
+from provenance.graph.sqlite.declared import Declarations, DeclarationWriter
 from provenance.graph.sqlite.findings import Findings, FindingWriter
 from provenance.graph.sqlite.queue import AuditQueue
 from provenance.graph.sqlite.read import Graph
@@ -63,6 +64,7 @@ class SqliteStore:
         self.records = Records(self._read)
         self.sums = Sums(self._read)
         self.findings = Findings(self._read)
+        self.declared = Declarations(self._read)
         self.watches = Watches(self._read)
         self.access = Access(self._read)
         self.chain = Chain(self._write_soon, self._on_file_beside, Spool(path))
@@ -203,6 +205,7 @@ class Moment:
         self.records = Records(run)
         self.sums = Sums(run)
         self.findings = Findings(run)
+        self.declared = Declarations(run)
         self.watches = Watches(run)
         self.access = Access(run)
         self.trail = Trail(run, store.chain)
@@ -222,6 +225,7 @@ class SqliteWriter:
         self.whole = Whole(run)
         self.queue = AuditQueue(run)
         self.findings = FindingWriter(run)
+        self.declared = DeclarationWriter(run)
         self.watches = WatchWriter(run)
         self.access = AccessWriter(run)
         self.trail = TrailWriter(run)

@@ -66,8 +66,9 @@ class Renamed:
                 return self._finding(props)
             case Kept.REVIEW:
                 return {**props, "finding": self.findings.get(props["finding"], props["finding"])}
-            case Kept.DECISION:
-                return {**props, "declaration": self._key(Label.DECLARATION, props["declaration"])}
+            case Kept.DECISION | Kept.DECLARED:
+                name = "key" if row.kind is Kept.DECLARED else "declaration"
+                return {**props, name: self._key(Label.DECLARATION, props[name])}
             case Kept.CHANGE:
                 return {"number": props["number"], **self._change(props)}
             case Kept.WATCH:

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any, Generic, NamedTuple, Self, TypeVar
 
 import strawberry
@@ -12,6 +12,7 @@ from provenance.graph.port.paging import Page
 from provenance.model.errors import LimitExceededError, MisuseError
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.schema.base.context import Context, Info, Link
+from provenance.schema.base.fields import field
 from provenance.schema.base.things import node_of
 
 LARGEST = 1_000
@@ -23,6 +24,12 @@ First = Annotated[
 After = Annotated[
     str | None, strawberry.argument(description="List those behind this cursor of an earlier page.")
 ]
+
+MOST_COUNTED = 1_000_000
+"""Lists are not counted further."""
+
+Counted = Callable[[], Awaitable[int]]
+"""Counts all that a list has."""
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -56,6 +63,15 @@ class Connection(Generic[E]):
 
     edges: list[E] = strawberry.field(description="The things on this page.")
     page_info: PageInfo = strawberry.field(description="Whether the list goes on, and where.")
+    counted: strawberry.Private[Counted | None] = None
+
+    @field(
+        "How many there are, on this page and others; null where it is not known, and beyond"
+        f" {MOST_COUNTED:,}, which are not counted."
+    )
+    async def total_count(self) -> int | None:
+        found = await self.counted() if self.counted else None
+        return None if found is None or found > MOST_COUNTED else found
 
 
 class Cursor(NamedTuple):
@@ -133,16 +149,17 @@ def _chosen(found: Sequence[Neighbour], only: Label, first: int, at: Cursor) -> 
     return page_of(edges, more=len(behind) > first)
 
 
-def page_of(edges: list[Any], *, more: bool) -> Connection[Any]:
-    """A page of edges."""
+def page_of(edges: list[Any], *, more: bool, counted: Counted | None = None) -> Connection[Any]:
+    """A page of edges, of a list that is counted so where somebody asks."""
     end = edges[-1].cursor if edges else None
-    return Connection(edges=edges, page_info=PageInfo(has_next_page=more, end_cursor=end))
+    info = PageInfo(has_next_page=more, end_cursor=end)
+    return Connection(edges=edges, page_info=info, counted=counted)
 
 
-def things_page(page: Page) -> Connection[Any]:
+def things_page(page: Page, counted: Counted | None = None) -> Connection[Any]:
     """A page of all things of a kind."""
     edges = [Edge(cursor=str(Cursor(thing.ref.key)), node=node_of(thing)) for thing in page.items]
-    return page_of(edges, more=page.more)
+    return page_of(edges, more=page.more, counted=counted)
 
 
 def checked(first: int) -> int:

@@ -18,6 +18,7 @@ from provenance.findings.feed import Announcer
 from provenance.graph.meant import meant_things
 from provenance.graph.pages import everything
 from provenance.graph.past import as_of
+from provenance.graph.port.declared import Summary
 from provenance.graph.port.graph import GraphStore, Neighbour, Reader, Thing
 from provenance.graph.port.kept import ConclusionChange, Decision, KeptFinding
 from provenance.graph.port.paging import Page
@@ -67,6 +68,7 @@ class Context:
     versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
     decisions: DataLoader[Ref, Sequence[Decision]] = field(init=False)
     changes: DataLoader[Ref, Sequence[ConclusionChange]] = field(init=False)
+    summaries: DataLoader[Ref, Summary | None] = field(init=False)
     kept: DataLoader[str, KeptFinding | None] = field(init=False)
     drawdowns: DataLoader[str, Sequence[QuotaDraw]] = field(init=False)
     bearers: DataLoader[str, Ref | None] = field(init=False)
@@ -86,6 +88,7 @@ class Context:
         self.versions = DataLoader(load_fn=self._versions)
         self.decisions = DataLoader(load_fn=self._decisions)
         self.changes = DataLoader(load_fn=self._changes)
+        self.summaries = DataLoader(load_fn=self._summaries)
         self.kept = DataLoader(load_fn=self._kept)
         self.drawdowns = DataLoader(load_fn=self._drawdowns)
         self.bearers = DataLoader(load_fn=self._bearers)
@@ -177,6 +180,10 @@ class Context:
     async def _changes(self, refs: list[Ref]) -> list[Sequence[ConclusionChange]]:
         found = await self.store.findings.changes(refs)
         return [found[ref] for ref in refs]
+
+    async def _summaries(self, refs: list[Ref]) -> list[Summary | None]:
+        found = await self.store.declared.summaries(refs)
+        return [found.get(ref) for ref in refs]
 
     async def _versions(self, records: list[RecordKey]) -> list[Sequence[Version]]:
         return list(await self.reader.versions(records))

@@ -8,6 +8,7 @@ from provenance.access.viewer import Authority
 from provenance.access.viewer import Role as UserRole
 from provenance.findings.scenes import Part
 from provenance.findings.suspicious import Pattern
+from provenance.graph.port.declared import Order as DeclarationOrder
 from provenance.law.controls import ControlState
 from provenance.ledger.grants import Gate
 from provenance.ledger.quota.by_feed import FeedPart
@@ -69,6 +70,7 @@ class RegionLevel(StrEnum):
 
 
 _RENAMED = {
+    DeclarationOrder: "DeclarationOrder",
     Direction: "TradeDirection",
     Way: "LineageDirection",
     Part: "StoryRole",
@@ -130,6 +132,7 @@ __all__ = [
     "Conclusion",
     "ControlState",
     "CustodyModel",
+    "DeclarationOrder",
     "Direction",
     "EventKind",
     "Feed",

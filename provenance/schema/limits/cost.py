@@ -52,6 +52,7 @@ ALSO = {
     "remedies": 2,
     "evidenceSubjects": 2,
     "near": 40,
+    "verdict": 1,
 }
 """Questions, and fields of things, that give none: as how many things reading for them counts."""
 

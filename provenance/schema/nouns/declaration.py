@@ -1,21 +1,23 @@
 """Declarations: what was declared to customs on the way in or out."""
 
 import json
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 import strawberry
+from strawberry import argument
 
 from provenance.model.terms import EdgeType, Label
 from provenance.schema.base.connection import Connection, Edge, many
 from provenance.schema.base.context import Info
 from provenance.schema.base.edges import AssayShare, DrawnByEdge
-from provenance.schema.base.enums import Direction
+from provenance.schema.base.enums import CustodyModel, Direction
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, filed, named, noun
 from provenance.schema.base.refs import EnterpriseRef, EventRef, ExportLicenceRef, LabTestRef
 from provenance.schema.base.scalars import Day, Kilograms, Yuan
 from provenance.schema.nouns.conclusion_change import ConclusionChange
 from provenance.schema.nouns.decision import Decision
+from provenance.schema.nouns.verdict_summary import VerdictSummary
 
 
 @strawberry.type(description="One kind of goods in a document.")
@@ -76,6 +78,22 @@ class Declaration(Node):
     @field("Share of REO by oxide, as declared.")
     def composition(self) -> list[AssayShare]:
         return AssayShare.listed(self.thing.props.get("composition"))
+
+    @field(
+        "What it comes to, as kept after the last audit: the same as `verdict` gives, at no cost."
+        " Null of an import, and before the first audit."
+    )
+    async def verdict(
+        self,
+        info: Info,
+        custody_model: Annotated[
+            CustodyModel, argument(description="How material is told apart (ISO 22095).")
+        ] = CustodyModel.MASS_BALANCE,
+    ) -> VerdictSummary | None:
+        kept = await info.context.summaries.load(self.thing.ref)
+        if kept is None:
+            return None
+        return VerdictSummary.of(kept, custody_model, info.context.settings.tolerance)
 
     @field("What officers did with it, in that order.")
     async def decisions(self, info: Info) -> list[Decision]:

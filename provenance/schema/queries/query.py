@@ -32,6 +32,7 @@ from provenance.schema.nouns.invoice import Invoice
 from provenance.schema.nouns.lot import Lot
 from provenance.schema.nouns.region import Region
 from provenance.schema.queries.balance import BalanceQuery
+from provenance.schema.queries.declarations import DeclarationQuery
 from provenance.schema.queries.exposure import Exposure
 from provenance.schema.queries.exposure import find as find_exposure
 from provenance.schema.queries.filing import FilingQuery
@@ -86,8 +87,9 @@ def listing(label: Label, description: str) -> Any:
     """A field that lists all things of a kind, in order of key."""
 
     async def resolve(info: Info, first: First = 50, after: After = None) -> Any:
-        behind = cursor_of(after).after or None
-        return things_page(await info.context.store.graph.page(label, behind, checked(first)))
+        behind, graph = cursor_of(after).after or None, info.context.store.graph
+        page = await graph.page(label, behind, checked(first))
+        return things_page(page, lambda: graph.count(label))
 
     return strawberry.field(resolver=resolve, description=description)
 
@@ -107,6 +109,7 @@ class Query(
     TargetQuery,
     TrailQuery,
     ViewerQuery,
+    DeclarationQuery,
 ):
     """The root of all queries."""
 
@@ -123,9 +126,6 @@ class Query(
     region: Region | None = at(Label.REGION, "A place by its GB/T 2260 code.")
     lots: Connection[Edge[Lot]] = listing(Label.LOT, "All lots.")
     enterprises: Connection[Edge[Enterprise]] = listing(Label.ENTERPRISE, "All enterprises.")
-    declarations: Connection[Edge[Declaration]] = listing(
-        Label.DECLARATION, "All customs declarations."
-    )
     invoices: Connection[Edge[Invoice]] = listing(Label.INVOICE, "All invoices.")
     export_licences: Connection[Edge[ExportLicence]] = listing(
         Label.EXPORT_LICENCE, "All export licences."

@@ -8,22 +8,24 @@ from provenance.findings.audit.view import View
 from provenance.ledger.bounds.lawful import Bounds
 from provenance.ledger.composition.holding import Holding, divide
 from provenance.ledger.lineage import Lineage
-from provenance.model.status import LAWFUL, Status
+from provenance.model.status import LAWFUL, UNLAWFUL, UNVERIFIED, Status
 from provenance.model.terms import Conclusion, Label, Ref
 from provenance.rules import judge
 from provenance.rules.quota_origin.circular_flow import unchanged
 from provenance.rules.slices.acts import EXPORTER
 from provenance.rules.slices.material import Case
-from provenance.verdict.conclusion import conclude, total
+from provenance.verdict.conclusion import concluded, total
 from provenance.verdict.dossier import gather, read_tests
 
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """What a declaration comes to pro rata: a conclusion, and its lawful grams."""
+    """What a declaration comes to pro rata: a conclusion, and how its grams divide."""
 
     conclusion: Conclusion
     lawful_g: int
+    unlawful_g: int
+    unverified_g: int
 
 
 async def judge_declarations(
@@ -38,18 +40,18 @@ async def judge_declarations(
     material = await view.material(exports)
     await read_tests(view.store, dossier, material.lineage)
     lineage = _handed_on(material.lineage, exports)
-    concluded = {}
+    found = {}
     for ref in refs:
         judged.under("declaration", ref, judge(dossier.consignment(ref.key, material)))
         holding = dossier.holding(ref, material.lineage)
         if not holding.reo_g:
             continue
         own = lineage.upstream(dossier.seeds[ref])
-        concluded[ref.key], grams = comes_to(holding, material.lineage, view.settings.tolerance)
+        found[ref.key], grams = comes_to(holding, material.lineage, view.settings.tolerance)
         bounds = Bounds(0, holding.reo_g, holding.reo_g)
         case = Case(ref, holding, own, grams, bounds, roles=EXPORTER, law=view.law)
         judged.under("declaration", ref, judge(case))
-    return judged, concluded
+    return judged, found
 
 
 def comes_to(
@@ -57,8 +59,8 @@ def comes_to(
 ) -> tuple[Concluded, Mapping[Status, int]]:
     """What a holding comes to, and how its grams divide."""
     grams = divide(holding, lineage)
-    lawful_g = total(grams, LAWFUL)
-    return Concluded(conclude(grams, lawful_g, holding.reo_g, tolerance), lawful_g), grams
+    parts = total(grams, LAWFUL), total(grams, UNLAWFUL), total(grams, UNVERIFIED)
+    return Concluded(concluded(*parts, holding.reo_g, tolerance), *parts), grams
 
 
 def _handed_on(lineage: Lineage, exports: Collection[Ref]) -> Lineage:

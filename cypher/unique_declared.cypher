@@ -1,0 +1,1 @@
+CREATE CONSTRAINT Declared_key IF NOT EXISTS FOR (d:Declared) REQUIRE d.key IS UNIQUE
