@@ -8,5 +8,6 @@
   AND ($declaration IS NULL OR f.subject IN $declared OR $declaration IN f.evidence)
   AND ($since IS NULL OR f.day >= $since)
   AND ($until IS NULL OR f.day <= $until)
+  AND ($first_seen_from IS NULL OR f.first_seen >= $first_seen_from)
   AND ($gone IS NULL OR (f.gone_at IS NOT NULL) = $gone)
   AND ($words IS NULL OR f.words CONTAINS $words)

@@ -1,9 +1,10 @@
 """What people say of findings, and officers do with declarations: with a name and a reason."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from provenance.findings.summaries import declared_below
-from provenance.graph.port.graph import GraphStore
+from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.kept import KeptFinding, Review
 from provenance.model.errors import UnknownSubjectError
 from provenance.model.message import Message
@@ -21,19 +22,35 @@ async def review(
 
     Raises MisuseError without a name or a reason, UnknownSubjectError where there is no finding.
     """
+    (kept,) = await review_all(store, [finding], decision, by, reason)
+    if kept is None:
+        raise unknown_finding(finding)
+    return kept
+
+
+async def review_all(
+    store: GraphStore, findings: Sequence[str], decision: ReviewDecision, by: str, reason: str
+) -> Sequence[KeptFinding | None]:
+    """The same of several, for one reason: those there are, None for an id that none has.
+
+    Raises MisuseError without a name or a reason.
+    """
     said = Review(
         datetime.now(UTC), required_text("by", by), decision, required_text("reason", reason)
     )
-    if has_lone_surrogate(finding) or not await store.write(
-        lambda writer: writer.findings.review(finding, said)
-    ):
-        raise unknown_finding(finding)
-    (kept,) = await store.findings.by_id([finding])
-    assert kept is not None  # findings are closed, never deleted
+    ids = [id_ for id_ in dict.fromkeys(findings) if not has_lone_surrogate(id_)]
+
+    async def keep(writer: Writer) -> None:
+        for id_ in ids:
+            await writer.findings.review(id_, said)
+
+    await store.write(keep)
+    kept = dict(zip(ids, await store.findings.by_id(ids), strict=True))
     # What is dismissed is no reason to hold what came of it.
-    below = await declared_below(store, [kept.subject], FOLLOWED)
+    subjects = {one.subject for one in kept.values() if one is not None}
+    below = await declared_below(store, subjects, FOLLOWED)
     await store.write(lambda writer: writer.declared.ask(below))
-    return kept
+    return [kept.get(id_) for id_ in findings]
 
 
 def unknown_finding(finding: str) -> UnknownSubjectError:

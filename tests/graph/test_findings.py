@@ -16,6 +16,7 @@ from provenance.graph.port.kept import (
     Count,
     Decision,
     FindingFilter,
+    FindingOrder,
     Found,
     Keeping,
     KeptFinding,
@@ -535,3 +536,35 @@ async def test_who_audits_everything_is_not_told_of_each_thing(store: GraphStore
     await store.write(lambda writer: writer.queue.audited(found))
     assert await waiting(store) == set()
     assert await store.records.received(6, 6) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (FindingOrder.SEVERITY, ["L1", "L2", "L3"]),
+        (FindingOrder.MASS, ["L3", "L1", "L2"]),
+        (FindingOrder.DAY, ["L1", "L3", "L2"]),
+        (FindingOrder.FIRST_SEEN, ["L2", "L3", "L1"]),
+    ],
+)
+async def test_orders_each_with_places_of_its_own(
+    store: GraphStore, order: FindingOrder, expected: list[str]
+) -> None:
+    await keep(store, found(1, day=date(2026, 5, 1)))
+    await keep(store, found(3, severity=Severity.INFO, mass_g=5 * 10**12), at=LATER)
+    after = LATER + timedelta(seconds=1)
+    await keep(store, found(2, severity=Severity.MAJOR, mass_g=None, day=None), at=after)
+    wanted, keys, place = FindingFilter(), list[str](), None
+    for left in (True, True, False):
+        page = await store.findings.page(wanted, place, 1, order)
+        keys += [one.subject.key for one in page.items]
+        place = order.place(page.items[0])
+        assert page.more is left
+    assert keys == expected
+    assert (await store.findings.page(wanted, place, 1, order)).items == []
+    by_firm = await store.findings.page(FindingFilter(enterprise=MINE), None, 5, order)
+    assert [one.subject.key for one in by_firm.items] == expected
+    assert [await store.findings.count(wanted, most) for most in (1, 5)] == [2, 3]
+    seen_since = FindingFilter(first_seen_from=LATER, subjects=(lot("L1"), lot("L3")))
+    assert await store.findings.count(seen_since, 5) == 1
+    assert await subjects(store, first_seen_from=LATER) == ["L2", "L3"]

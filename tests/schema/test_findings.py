@@ -264,6 +264,54 @@ async def test_a_change_tells_which_sample_the_test_that_caused_it_answers(
     assert [change["answers"] for change in found] == [[], [answered]]
 
 
+async def test_orders_and_counts(kept: Api) -> None:
+    query = """query($f: FindingFilter, $o: FindingOrder!) {
+      findings(filter: $f, order: $o, first: 1) {
+        totalCount edges { node { subject { key } } } } }"""
+    for order, first in (("MASS", "D1"), ("DAY", "processing:P1"), ("SEVERITY", "D1")):
+        page = (await kept.ask(query, o=order))["findings"]
+        assert (page["totalCount"], page["edges"][0]["node"]["subject"]["key"]) == (2, first)
+    late = (await kept.ask(query, o="FIRST_SEEN", f={"firstSeenFrom": "2026-11-02"}))["findings"]
+    assert (late["totalCount"], late["edges"]) == (0, [])
+
+
+async def test_a_finding_by_its_id(kept: Api) -> None:
+    query = "query($id: ID!) { finding(id: $id) { id status goneAt } }"
+    one = (await kept.ask(query, id=found(3).id))["finding"]
+    assert (one["id"], one["goneAt"] is None) == (found(3).id, False)
+    for unknown in ("nothing", HALF):
+        assert (await kept.ask(query, id=unknown))["finding"] is None
+
+
+MANY = """mutation($ids: [ID!]!) {
+  reviewFindings(ids: $ids, decision: DISMISS, by: "王", reason: "误报") {
+    id error finding { status reviews { reason } } } }"""
+
+
+async def test_several_are_reviewed_for_one_reason(kept: Api) -> None:
+    there, gone = found(1, subject=lot("D1"), about=("C1",)).id, found(3).id
+    answers = (await kept.ask(MANY, ids=[there, "nothing", gone]))["reviewFindings"]
+    assert [one["id"] for one in answers] == [there, "nothing", gone]
+    said = {"status": "DISMISSED", "reviews": [{"reason": "误报"}]}
+    assert [one["finding"] for one in answers] == [said, None, said]
+    assert "no finding was ever kept" in answers[1]["error"]
+    assert (await kept.fail(MANY, ids=["x"] * 1_001))[0] == "LIMIT_EXCEEDED"
+
+
+async def test_findings_of_a_verdict_are_known_by_their_ids(example_store: GraphStore) -> None:
+    query = """query($key: String!) { verdict(subject: {declaration: $key}) {
+      findings { id code subject { key } } } }"""
+    async with serving(example_store) as api:
+        before = (await api.ask(query, key=DECLARATION))["verdict"]["findings"]
+        await audit(example_store, Settings(), whole=True)
+        after = (await api.ask(query, key=DECLARATION))["verdict"]["findings"]
+        assert {one["id"] for one in before} == {None}
+        for one in after:
+            (kept,) = await example_store.findings.by_id([one["id"]])
+            assert kept is not None
+            assert (kept.code, kept.subject.key) == (one["code"], one["subject"]["key"])
+
+
 RAISED = """subscription($f: FindingFilter) { findingRaised(filter: $f) {
   id severity subject { key node { ... on Lot { holder { key } } } } } }"""
 

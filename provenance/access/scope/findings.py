@@ -11,6 +11,7 @@ from provenance.graph.port.kept import (
     Decision,
     Facets,
     FindingFilter,
+    FindingOrder,
     KeptFinding,
 )
 from provenance.graph.port.paging import Page
@@ -32,12 +33,22 @@ class ScopedFindings:
     findings: Findings
     graph: ScopedGraph
 
-    async def page(self, wanted: FindingFilter, after: str | None, first: int) -> Page:
+    async def page(
+        self,
+        wanted: FindingFilter,
+        after: str | None,
+        first: int,
+        order: FindingOrder = FindingOrder.SEVERITY,
+    ) -> Page:
         narrowed = await self._narrowed(wanted)
         if narrowed is None:
             return Page((), False)
-        page = await self.findings.page(narrowed, after, first)
+        page = await self.findings.page(narrowed, after, first, order)
         return Page([self._told(finding) for finding in page.items], page.more)
+
+    async def count(self, wanted: FindingFilter, most: int) -> int:
+        narrowed = await self._narrowed(wanted)
+        return 0 if narrowed is None else await self.findings.count(narrowed, most)
 
     async def facets(self, wanted: FindingFilter) -> Facets:
         narrowed = await self._narrowed(wanted)

@@ -13,6 +13,7 @@ from provenance.graph.port.kept import (
     Decision,
     Facets,
     FindingFilter,
+    FindingOrder,
     Found,
     Keeping,
     KeptFinding,
@@ -88,10 +89,26 @@ class Findings(Aspect):
     """What is answered of findings, reviews and decisions."""
 
     @asking
-    async def page(self, ask: Ask, wanted: FindingFilter, after: str | None, first: int) -> Page:
-        text, values = await _asked(ask, "findings", wanted)
-        rows = await ask(text, **values, after=after or "", most=first + 1)
+    async def page(
+        self,
+        ask: Ask,
+        wanted: FindingFilter,
+        after: str | None,
+        first: int,
+        order: FindingOrder = FindingOrder.SEVERITY,
+    ) -> Page:
+        if order is FindingOrder.SEVERITY:
+            text, values = await _asked(ask, "findings", wanted)
+            rows = await ask(text, **values, after=after or "", most=first + 1)
+        else:
+            text, values = await _asked(ask, "findings_ordered", wanted)
+            rows = await ask(text, **values, order=order.value, after=after, most=first + 1)
         return Page([kept_from(*row) for row in rows[:first]], len(rows) > first)
+
+    @asking
+    async def count(self, ask: Ask, wanted: FindingFilter, most: int) -> int:
+        text, values = await _asked(ask, "count_findings", wanted)
+        return int(await ask(text, **values, most=most + 1))
 
     @asking
     async def facets(self, ask: Ask, wanted: FindingFilter) -> Facets:
@@ -177,6 +194,7 @@ async def compared(ask: Ask, wanted: FindingFilter) -> dict[str, Any]:
         "declared": declared,
         "since": wanted.since and wanted.since.isoformat(),
         "until": wanted.until and wanted.until.isoformat(),
+        "first_seen_from": wanted.first_seen_from and moment(wanted.first_seen_from),
         "gone": wanted.gone,
         "words": wanted.words,
     }

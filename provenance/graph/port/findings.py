@@ -9,6 +9,7 @@ from provenance.graph.port.kept import (
     Decision,
     Facets,
     FindingFilter,
+    FindingOrder,
     Found,
     Keeping,
     KeptFinding,
@@ -66,8 +67,20 @@ class FindingWriter(Protocol):
 class Findings(Protocol):
     """What a GraphStore answers of findings, reviews and decisions."""
 
-    async def page(self, wanted: FindingFilter, after: str | None, first: int) -> Page:
-        """KeptFindings that a filter leaves by severity, then id, behind the `place` of one."""
+    async def page(
+        self,
+        wanted: FindingFilter,
+        after: str | None,
+        first: int,
+        order: FindingOrder = FindingOrder.SEVERITY,
+    ) -> Page:
+        """KeptFindings that a filter leaves by severity, then id, behind the place of one.
+
+        In another order Neo4j goes over all that the filter leaves, as it does to count them.
+        """
+
+    async def count(self, wanted: FindingFilter, most: int) -> int:
+        """How many findings a filter leaves; no further than to one more than so many."""
 
     async def facets(self, wanted: FindingFilter) -> Facets:
         """How many findings a filter leaves, of each kind."""

@@ -6,7 +6,8 @@ gone it is closed and stays readable, back again it reopens with all that was sa
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from provenance.model.codes import DECLARATION, ENTERPRISE, RECORD, REGION
@@ -132,7 +133,8 @@ class FindingFilter:
 
     `region` is a GB/T 2260 code, and a place contains what lies in it, also under the codes that
     counties had before. `declaration` leaves what is about it, about what it declares, or rests on
-    it as evidence. Both days are inclusive. `gone` False leaves out those no longer found, True
+    it as evidence. Both days are inclusive; what was found first at `first_seen_from` or
+    later. `gone` False leaves out those no longer found, True
     gives only them, None gives both.
     """
 
@@ -147,6 +149,7 @@ class FindingFilter:
     until: date | None = None
     gone: bool | None = False
     text: str | None = None
+    first_seen_from: datetime | None = None
 
     def asked(self) -> "FindingFilter":
         """The same with every number and code as it is kept; raises MisuseError for what is none.
@@ -170,6 +173,25 @@ class FindingFilter:
     def words(self) -> str | None:
         """The text as it is looked for: letters and digits only, None where there are none."""
         return (self.text and fold(self.text)) or None
+
+
+class FindingOrder(StrEnum):
+    """How findings are listed: the gravest first, those of most mass, the latest, or the newest."""
+
+    SEVERITY = "severity"
+    MASS = "mass"
+    DAY = "day"
+    FIRST_SEEN = "first_seen"
+
+    def place(self, finding: KeptFinding) -> str:
+        """Where a finding stands in such a list; but by severity, the last place is first."""
+        at = {
+            FindingOrder.SEVERITY: finding.place.partition(":")[0],
+            FindingOrder.MASS: f"{finding.mass_g or 0:015}",
+            FindingOrder.DAY: str(finding.day or "0"),
+            FindingOrder.FIRST_SEEN: finding.first_seen.astimezone(UTC).isoformat(),
+        }
+        return f"{at[self]}:{finding.id}"
 
 
 class Count(NamedTuple):

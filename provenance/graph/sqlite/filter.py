@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from provenance.graph.port.kept import FindingFilter
-from provenance.graph.rows.findings import subject_text
+from provenance.graph.rows.findings import moment, subject_text
 
 _DECLARATION = (
     "(f.subject IN (SELECT 'Declaration:' || :declaration UNION ALL SELECT 'Event:' || e.key"
@@ -38,6 +38,10 @@ def conditions(wanted: FindingFilter) -> tuple[str, dict[str, Any]]:
         _DECLARATION: ("declaration", wanted.declaration),
         "f.day >= :since": ("since", wanted.since and wanted.since.isoformat()),
         "f.day <= :until": ("until", wanted.until and wanted.until.isoformat()),
+        "f.first_seen >= :first_seen_from": (
+            "first_seen_from",
+            wanted.first_seen_from and moment(wanted.first_seen_from),
+        ),
         "(f.gone_at IS NOT NULL) = :gone": ("gone", wanted.gone),
         "instr(f.words, :words) > 0": ("words", wanted.words),
     }

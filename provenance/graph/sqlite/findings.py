@@ -13,6 +13,7 @@ from provenance.graph.port.kept import (
     Decision,
     Facets,
     FindingFilter,
+    FindingOrder,
     Found,
     Keeping,
     KeptFinding,
@@ -40,6 +41,14 @@ COLUMNS = (
     "id", "place", "scope", "subject", "code", "severity", "enterprise", "region", "day", "words",
 )  # fmt: skip
 """What findings are looked up by; the rest is one text."""
+
+PLACES: Mapping[FindingOrder, str] = {
+    FindingOrder.SEVERITY: "place",
+    FindingOrder.MASS: "printf('%015d', coalesce(body ->> 'mass_g', 0)) || ':' || id",
+    FindingOrder.DAY: "coalesce(day, '0') || ':' || id",
+    FindingOrder.FIRST_SEEN: "first_seen || ':' || id",
+}
+"""The places of findings in each order: as they stand in the indexes on them, to the letter."""
 
 READ = (
     "SELECT f.scope, f.subject, f.code, f.severity, f.enterprise, f.region, f.day, f.status,"
@@ -143,14 +152,29 @@ class Findings(Aspect):
     """What is answered of findings, reviews and decisions."""
 
     @on_connection
-    def page(self, db: Connection, wanted: FindingFilter, after: str | None, first: int) -> Page:
-        where, values = conditions(wanted)
+    def page(
+        self,
+        db: Connection,
+        wanted: FindingFilter,
+        after: str | None,
+        first: int,
+        order: FindingOrder = FindingOrder.SEVERITY,
+    ) -> Page:
+        (where, values), place = conditions(wanted), PLACES[order]
+        behind, way = (">", "ASC") if order is FindingOrder.SEVERITY else ("<", "DESC")
+        if after is not None:
+            where += f" AND {place} {behind} :after"
         rows = db.execute(
-            f"{READ} FROM finding f WHERE f.place > :after AND {where}"
-            " ORDER BY f.place LIMIT :first",
-            {**values, "after": after or "", "first": first + 1},
+            f"{READ} FROM finding f WHERE {where} ORDER BY {place} {way} LIMIT :first",
+            {**values, "after": after, "first": first + 1},
         ).fetchall()
         return Page([kept_of(row) for row in rows[:first]], len(rows) > first)
+
+    @on_connection
+    def count(self, db: Connection, wanted: FindingFilter, most: int) -> int:
+        where, values = conditions(wanted)
+        text = f"SELECT count(*) FROM (SELECT 1 FROM finding f WHERE {where} LIMIT :most)"
+        return int(db.execute(text, {**values, "most": most + 1}).fetchone()[0])
 
     @on_connection
     def facets(self, db: Connection, wanted: FindingFilter) -> Facets:

@@ -76,6 +76,11 @@ CREATE INDEX IF NOT EXISTS finding_scope ON finding (scope) WHERE gone_at IS NUL
 CREATE INDEX IF NOT EXISTS finding_subject ON finding (subject);
 CREATE INDEX IF NOT EXISTS finding_enterprise ON finding (enterprise, place);
 CREATE INDEX IF NOT EXISTS finding_raised ON finding (raised);
+CREATE INDEX IF NOT EXISTS finding_mass ON finding (
+    printf('%015d', coalesce(body ->> 'mass_g', 0)) || ':' || id
+);
+CREATE INDEX IF NOT EXISTS finding_day ON finding (coalesce(day, '0') || ':' || id);
+CREATE INDEX IF NOT EXISTS finding_first_seen ON finding (first_seen || ':' || id);
 CREATE TABLE IF NOT EXISTS review (
     number INTEGER PRIMARY KEY, finding TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL,
     decision TEXT NOT NULL, reason TEXT NOT NULL

@@ -9,6 +9,7 @@ from provenance.access.viewer import Role as UserRole
 from provenance.findings.scenes import Part
 from provenance.findings.suspicious import Pattern
 from provenance.graph.port.declared import Order as DeclarationOrder
+from provenance.graph.port.kept import FindingOrder
 from provenance.law.controls import ControlState
 from provenance.ledger.grants import Gate
 from provenance.ledger.quota.by_feed import FeedPart
@@ -91,6 +92,7 @@ _ENUMS: tuple[type[StrEnum], ...] = (
     EventKind,
     Feed,
     FeedPart,
+    FindingOrder,
     FindingStatus,
     FineTier,
     Gate,
@@ -137,6 +139,7 @@ __all__ = [
     "EventKind",
     "Feed",
     "FeedPart",
+    "FindingOrder",
     "FindingStatus",
     "FineTier",
     "Gate",

@@ -32,7 +32,7 @@ from graphql import (
 )
 
 PAGES = ("first", "maxNodes")
-SIZES = (*PAGES, "subjects", "texts")
+SIZES = (*PAGES, "subjects", "texts", "ids")
 """The arguments that say how many things a field gives; a page holds no more than that."""
 
 READS = {

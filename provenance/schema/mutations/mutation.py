@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -10,12 +10,13 @@ import strawberry
 from strawberry import argument
 from strawberry.scalars import JSON
 
-from provenance.findings.review import review, unknown_finding
+from provenance.findings.review import review, review_all, unknown_finding
 from provenance.ingest.submit import submit
 from provenance.model.codes import ENTERPRISE
 from provenance.model.errors import LimitExceededError
 from provenance.model.text import has_lone_surrogate, required_text
 from provenance.records.filing import Filing, Parsed, Rejection
+from provenance.schema.base.connection import LARGEST
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.base.fields import field
@@ -72,6 +73,15 @@ class Ingested:
     settled: int = strawberry.field(
         description="Lots and events whose numbers were worked out anew, these records' and others."
     )
+
+
+@strawberry.type(description="What became of one of several findings that were reviewed.")
+class ReviewedFinding:
+    """A finding as it is now, or why there is none."""
+
+    id: strawberry.ID = strawberry.field(description="The id as it was given.")
+    finding: KeptFinding | None = strawberry.field(description="The finding as it is now.")
+    error: str | None = strawberry.field(description="Why nothing was reviewed; null where it was.")
 
 
 By = Annotated[
@@ -138,15 +148,39 @@ class Mutation(
         reason: Reason,
         by: By = None,
     ) -> KeptFinding:
-        context = info.context
-        by = context.said_by(by)
-        if context.store is not context.books and not has_lone_surrogate(id):
-            (seen,) = await context.store.findings.by_id([id])
-            if seen is None:
-                raise unknown_finding(id)
-        reviewed: Any = await review(context.books, id, decision, by, reason)
+        by = info.context.said_by(by)
+        if not await _seen(info, [id]):
+            raise unknown_finding(id)
+        reviewed: Any = await review(info.context.books, id, decision, by, reason)
         shown: KeptFinding = reviewed
         return shown
+
+    @field("Confirm, dismiss or reopen several findings for one reason, with an answer to each.")
+    async def review_findings(
+        self,
+        info: Info,
+        ids: Annotated[list[strawberry.ID], argument(description=f"Their ids, at most {LARGEST}.")],
+        decision: Annotated[ReviewDecision, argument(description="What you say of them.")],
+        reason: Reason,
+        by: By = None,
+    ) -> list[ReviewedFinding]:
+        by = info.context.said_by(by)
+        if len(ids) > LARGEST:
+            raise LimitExceededError(
+                f"reviewFindings takes at most {LARGEST} ids, {len(ids)} were given"
+            )
+        seen = await _seen(info, ids)
+        wanted = [id_ for id_ in ids if id_ in seen]
+        reviewed = await review_all(info.context.books, wanted, decision, by, reason)
+        found: Any = dict(zip(wanted, reviewed, strict=True))
+        return [
+            ReviewedFinding(
+                id=id_,
+                finding=found.get(id_),
+                error=None if found.get(id_) else str(unknown_finding(id_)),
+            )
+            for id_ in ids
+        ]
 
     @field("Hold, release or sample a declared shipment; the system's advice is kept beside it.")
     async def decide_clearance(
@@ -162,6 +196,15 @@ class Mutation(
         decided: Any = await decide(store, settings, declaration, decision, by, reason)
         shown: Decision = decided
         return shown
+
+
+async def _seen(info: Info, ids: Sequence[str]) -> set[str]:
+    """Those of some findings that whoever asks may see."""
+    if info.context.store is info.context.books:
+        return set(ids)
+    whole = [id_ for id_ in ids if not has_lone_surrogate(id_)]
+    found = await info.context.store.findings.by_id(whole)
+    return {one.id for one in found if one is not None}
 
 
 def _judged(filing: Filing, records: list[JSON]) -> Iterator[Parsed | Rejection]:

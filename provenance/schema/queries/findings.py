@@ -9,9 +9,9 @@ from provenance.findings.asked import asked
 from provenance.graph.port import kept
 from provenance.model.terms import Label, Ref
 from provenance.model.text import no_longer
-from provenance.schema.base.connection import Connection, Cursor, Edge, PageInfo
+from provenance.schema.base.connection import MOST_COUNTED, Connection, Cursor, Edge, PageInfo
 from provenance.schema.base.context import Context, Info
-from provenance.schema.base.enums import FindingStatus, ReviewDecision, Severity
+from provenance.schema.base.enums import FindingOrder, FindingStatus, ReviewDecision, Severity
 from provenance.schema.base.fields import field
 from provenance.schema.base.refs import EnterpriseRef, RegionRef
 from provenance.schema.base.scalars import Day, Moment
@@ -95,6 +95,9 @@ class FindingFilter:
     until: Day | None = strawberry.field(
         default=None, name="to", description="About this day or earlier."
     )
+    first_seen_from: Moment | None = strawberry.field(
+        default=None, description="Found first at this time or later."
+    )
     gone: bool | None = strawberry.field(
         default=False,
         description="False leaves out what is no longer found, true gives only that, null both.",
@@ -119,6 +122,7 @@ class FindingFilter:
             declaration=self.declaration,
             since=self.since,
             until=self.until,
+            first_seen_from=self.first_seen_from,
             gone=self.gone,
             text=self.text,
         )
@@ -175,7 +179,7 @@ class FindingFacets:
     )
 
 
-@strawberry.type(description="A page of findings, the gravest first, and counts of all of them.")
+@strawberry.type(description="A page of findings, and counts of all of them.")
 class FindingConnection(Connection[Edge[KeptFinding]]):
     """Edges of findings, and what the filter leaves beyond this page."""
 
@@ -189,15 +193,22 @@ class FindingConnection(Connection[Edge[KeptFinding]]):
 
     @classmethod
     async def of(
-        cls, context: Context, narrowed: FindingFilter | None, first: int, at: Cursor
+        cls,
+        context: Context,
+        narrowed: FindingFilter | None,
+        order: FindingOrder,
+        first: int,
+        at: Cursor,
     ) -> "FindingConnection":
         """A page behind a cursor, which is the place of a finding in the list."""
         asked_for = await asked(context.store, wanted(narrowed))
-        page = await context.store.findings.page(asked_for, at.after or None, first)
-        edges = [Edge(cursor=str(Cursor(one.place)), node=one) for one in page.items]
+        findings = context.store.findings
+        page = await findings.page(asked_for, at.after or None, first, order)
+        edges = [Edge(cursor=str(Cursor(order.place(one))), node=one) for one in page.items]
         end = edges[-1].cursor if edges else None
         return cls(
             edges=edges,
             page_info=PageInfo(has_next_page=page.more, end_cursor=end),
             narrowed=asked_for,
+            counted=lambda: findings.count(asked_for, MOST_COUNTED),
         )

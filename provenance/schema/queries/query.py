@@ -8,6 +8,7 @@ from strawberry import argument
 from provenance.ledger.paths import Span
 from provenance.model.asking import ref_asked
 from provenance.model.terms import Label
+from provenance.model.text import has_lone_surrogate
 from provenance.schema.base.connection import (
     After,
     Connection,
@@ -18,7 +19,7 @@ from provenance.schema.base.connection import (
     things_page,
 )
 from provenance.schema.base.context import Info
-from provenance.schema.base.enums import CustodyModel, EventKind, Pattern, Way
+from provenance.schema.base.enums import CustodyModel, EventKind, FindingOrder, Pattern, Way
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, decoded
 from provenance.schema.base.scalars import Day
@@ -36,7 +37,7 @@ from provenance.schema.queries.declarations import DeclarationQuery
 from provenance.schema.queries.exposure import Exposure
 from provenance.schema.queries.exposure import find as find_exposure
 from provenance.schema.queries.filing import FilingQuery
-from provenance.schema.queries.findings import FindingConnection, Narrowed
+from provenance.schema.queries.findings import FindingConnection, KeptFinding, Narrowed
 from provenance.schema.queries.law import LawQuery
 from provenance.schema.queries.lineage import Lineage, follow
 from provenance.schema.queries.notices import NoticeQuery
@@ -215,15 +216,29 @@ class Query(
     ) -> Paths | None:
         return await find_paths(info, (start, end), Span(since, until), first)
 
-    @field("What audits found and still find, the gravest first, as far as a filter leaves it.")
+    @field("What an audit found, by its id, be it gone; null where there never was such.")
+    async def finding(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, argument(description="The finding's id.")],
+    ) -> KeptFinding | None:
+        found: Any = None if has_lone_surrogate(id) else await info.context.kept.load(id)
+        kept: KeptFinding | None = found
+        return kept
+
+    @field("What audits found and still find, as far as a filter leaves it.")
     async def findings(
         self,
         info: Info,
         filter: Narrowed = None,
+        order: Annotated[
+            FindingOrder, argument(description="What stands first.")
+        ] = FindingOrder.SEVERITY,
         first: First = 50,
         after: After = None,
     ) -> FindingConnection:
-        return await FindingConnection.of(info.context, filter, checked(first), cursor_of(after))
+        at = cursor_of(after)
+        return await FindingConnection.of(info.context, filter, order, checked(first), at)
 
     @field("Circular flows, split shipments, invoice circles and cover, the gravest first.")
     async def suspicious_flows(

@@ -71,10 +71,19 @@ class Origin:
     grams: Kilograms = strawberry.field(name="kg", description="How much of the subject.")
 
 
+async def _known_by(root: Parent[found.Finding], info: Info) -> strawberry.ID | None:
+    known_by = found.finding_id(*root.identity)
+    return strawberry.ID(known_by) if await info.context.kept.load(known_by) else None
+
+
 @strawberry.type(description="Something wrong with a thing, with the numbers and the legal basis.")
 class Finding:
     """Shows a provenance.model.finding.Finding."""
 
+    id: strawberry.ID | None = strawberry.field(
+        resolver=_known_by,
+        description="What it is known by; reviewFinding takes it. Null where no audit has kept it.",
+    )
     code: str = strawberry.field(description="What is wrong, such as OVER_QUOTA_MINING.")
     severity: Severity = strawberry.field(description="How much it weighs.")
     relation: Relation = strawberry.field(

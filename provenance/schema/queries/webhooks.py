@@ -39,6 +39,9 @@ class WatchFilter:
     )
     since: Day | None = strawberry.field(name="from", description="About this day or later.")
     until: Day | None = strawberry.field(name="to", description="About this day or earlier.")
+    first_seen_from: Moment | None = strawberry.field(
+        description="Found first at this time or later."
+    )
     text: str | None = strawberry.field(
         description="Part of the code, the message, the subject's number or the evidence."
     )
