@@ -62,7 +62,7 @@ class Endpoint(GraphQL[Context, None]):
             connection_init_wait_timeout=timedelta(seconds=INIT_S),
         )
         self.door = door
-        self._shares = Shares(settings.limits)
+        self.shares = Shares(settings.limits)
         self._store = store
         self._settings = settings
         self._announcer = announcer
@@ -88,7 +88,7 @@ class Endpoint(GraphQL[Context, None]):
                 self.door.forget(response, request)
             return response
         request.state.viewer = admitted.viewer
-        with self._shares.of(admitted.viewer.id):
+        with self.shares.of(admitted.viewer.id):
             response = await self._answered(request, *args, **kwargs)
         if admitted.number is not None:
             self.door.keep(response, request, admitted.number)

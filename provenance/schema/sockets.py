@@ -1,9 +1,11 @@
 """GraphQL over sockets: what is no message of the protocol ends the conversation in plain words."""
 
 from collections.abc import AsyncGenerator, Mapping
+from contextlib import ExitStack
 from typing import Any
 
 import structlog
+from graphql import GraphQLError, GraphQLSyntaxError, OperationType, get_operation_ast, parse
 from starlette.websockets import WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import WebSocketDisconnected
@@ -15,14 +17,15 @@ from provenance.access.identity.gate import REFUSED
 from provenance.model.errors import ProvenanceError, UnauthenticatedError
 from provenance.model.text import printable, shown
 from provenance.schema.base.context import Context
-from provenance.schema.limits.limits import CHARACTERS
+from provenance.schema.limits.limits import CHARACTERS, TOKENS
+from provenance.schema.limits.shares import TurnedAwayError
 
 log = structlog.get_logger(__name__)
 
 LONGEST_REASON = 123
 """So many bytes of reason the frame that closes a socket has room for (RFC 6455, 5.5)."""
 
-BAD_MESSAGE, FORBIDDEN = 4400, 4403
+BAD_MESSAGE, FORBIDDEN, TOO_MANY = 4400, 4403, 4429
 
 
 class Socket(ASGIWebSocketAdapter):
@@ -60,6 +63,26 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
 
     view: Any
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._held = ExitStack()
+
+    async def handle(self) -> None:
+        with self._held:
+            await super().handle()
+
+    async def run_operation(self, operation: Any) -> None:
+        """Answer one question out of the share of whoever asks, be it on one socket or many."""
+        shares, asker = self.view.shares, self._admitted.viewer.id
+        listens = _listens(operation.query, operation.operation_name)
+        share = shares.listening if listens else shares.of
+        try:
+            with share(asker):
+                await super().run_operation(operation)
+        except TurnedAwayError as away:
+            error = GraphQLError(str(away), extensions={"code": away.error.code})
+            await operation.send_initial_errors([error])
+
     async def handle_connection_init(self, message: Any) -> None:
         payload = message.get("payload", {})
         if not self.connection_init_received and isinstance(payload, dict):
@@ -70,6 +93,11 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
                 await self.websocket.close(FORBIDDEN, str(error))
                 return
             self.context.viewer = self._admitted.viewer
+            try:
+                self._held.enter_context(self.view.shares.socket(self._admitted.viewer.id))
+            except TurnedAwayError as away:
+                await self.websocket.close(TOO_MANY, str(away))
+                return
         await super().handle_connection_init(message)
 
     async def handle_subscribe(self, message: Any) -> None:
@@ -109,6 +137,18 @@ def _token_of(payload: dict[str, Any]) -> str | None:
     if not isinstance(found, str | None):
         raise UnauthenticatedError(REFUSED)
     return found
+
+
+def _listens(query: str, name: str | None) -> bool:
+    """Whether a question is one that goes on being answered."""
+    if OperationType.SUBSCRIPTION.value not in query:
+        return False
+    try:
+        document = parse(query, no_location=True, max_tokens=TOKENS)
+    except (GraphQLSyntaxError, RecursionError):
+        return False
+    asked = get_operation_ast(document, name)
+    return asked is not None and asked.operation is OperationType.SUBSCRIPTION
 
 
 def _fault(message: Any) -> str:

@@ -63,3 +63,7 @@ class Limits(BaseModel):
         default=60.0, description="So long one operation may take; then its work is stopped."
     )
     message_bytes: Count = Field(default=1 * MIB, description="Bytes of a message on a socket.")
+    sockets: Count = Field(default=32, description="Sockets of one asker that are open at a time.")
+    subscriptions: Count = Field(
+        default=64, description="Subscriptions of one asker at a time, on all sockets together."
+    )

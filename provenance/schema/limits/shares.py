@@ -51,30 +51,60 @@ class Shares:
     def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
         self._limits = limits
         self._clock = clock
-        self._at_once: Counter[str] = Counter()
+        self._at_once: Counter[tuple[str, str]] = Counter()
         self._buckets: OrderedDict[str, tuple[Bucket, Bucket]] = OrderedDict()
 
     @contextmanager
     def of(self, asker: str) -> Iterator[None]:
         """Let an asker have one request answered. Raises TurnedAwayError."""
         begun = self._clock()
-        requests, work = self._buckets_of(asker, begun)
+        work = self._begun(asker, begun)
+        with self._one("requests_at_once", asker):
+            try:
+                yield
+            finally:
+                work.take(self._clock() - begun)
+
+    @contextmanager
+    def listening(self, asker: str) -> Iterator[None]:
+        """Let an asker have one subscription, which may take long and little work.
+
+        Raises TurnedAwayError.
+        """
+        self._begun(asker, self._clock())
+        with self._one("subscriptions", asker):
+            yield
+
+    @contextmanager
+    def socket(self, asker: str) -> Iterator[None]:
+        """Let an asker have one socket open. Raises TurnedAwayError."""
+        with self._one("sockets", asker):
+            yield
+
+    def _begun(self, asker: str, now: float) -> Bucket:
+        """Take one request of an asker's share; what its work is then taken of."""
+        requests, work = self._buckets_of(asker, now)
         limits = self._limits
-        if wait_s := requests.lacks_s(begun):
+        if wait_s := requests.lacks_s(now):
             raise _too_many("requests_per_minute", limits.requests_per_minute, wait_s)
-        if wait_s := work.lacks_s(begun):
+        if wait_s := work.lacks_s(now):
             raise _too_many("work_s_per_minute", f"{limits.work_s_per_minute:g}", wait_s)
-        if self._at_once[asker] >= limits.requests_at_once:
-            raise _too_many("requests_at_once", limits.requests_at_once, 1)
         requests.take(1)
-        self._at_once[asker] += 1
+        return work
+
+    @contextmanager
+    def _one(self, name: str, asker: str) -> Iterator[None]:
+        """One of what an asker may have so many of at a time, as the limit of that name says."""
+        most: int = getattr(self._limits, name)
+        if self._at_once[name, asker] >= most:
+            raise _too_many(name, most, 1)
+        self._at_once[name, asker] += 1
         try:
             yield
         finally:
-            work.take(self._clock() - begun)
-            self._at_once[asker] -= 1
-            if not self._at_once[asker]:
-                del self._at_once[asker]
+            self._at_once[name, asker] -= 1
+            if not self._at_once[name, asker]:
+                del self._at_once[name, asker]
 
     def _buckets_of(self, asker: str, now: float) -> tuple[Bucket, Bucket]:
         if asker not in self._buckets:
