@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
+from provenance.access.locality import Locality, locality_of
 from provenance.access.policy.tables import rows
 from provenance.access.scope.own import numbers_of
 from provenance.access.viewer import Authority, Role, Viewer
@@ -30,10 +31,12 @@ async def refuse_filing(store: GraphStore, viewer: Viewer, records: Iterable[Any
     said = list(records)
     numbers = await numbers_of(store, viewer)
     on_record = await _heads(store, said)
+    heads = [one for one in on_record.values() if one is not None]
+    place = await locality_of(viewer, store, [*said, *heads])
     for record in said:
         before = on_record.get(_about(record))
         stated = [before] if isinstance(record, Withdrawal) else [record, before or record]
-        if not all(one is not None and _may_state(viewer, one, numbers) for one in stated):
+        if not all(one is not None and _may_state(viewer, one, numbers, place) for one in stated):
             raise ForbiddenError(
                 Message(
                     "{kind} {id} is not for {who} to state or to change",
@@ -60,14 +63,18 @@ def _about(record: AnyRecord) -> RecordKey:
     return RecordKey(record.record, record.id)
 
 
-def _may_state(viewer: Viewer, record: AnyRecord, numbers: Collection[str]) -> bool:
+def _may_state(
+    viewer: Viewer, record: AnyRecord, numbers: Collection[str], place: Locality | None
+) -> bool:
     by = _by().get(record.record, "")
     if by == _ITSELF:
         own = next((getattr(record, name) for name in _ITS_OWN if hasattr(record, name)), "")
         return viewer.role is Role.ENTERPRISE and own in numbers
     if viewer.authority is None or by == _FILER:
         return False
-    return by == _ANY or viewer.authority in {Authority(name) for name in by.split()}
+    if by != _ANY:
+        return viewer.authority in {Authority(name) for name in by.split()}
+    return place is None or place.holds(record)
 
 
 @cache

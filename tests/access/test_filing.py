@@ -16,6 +16,8 @@ from tests.loading import Record, load_all
 
 SETTINGS = Settings()
 
+ACTED: Record = {"date": "2026-05-01", "authority": "A"}
+
 
 def by_firm(code: str) -> Viewer:
     return Viewer(code, Role.ENTERPRISE, enterprise=code)
@@ -106,3 +108,43 @@ async def test_anothers_record_is_neither_revised_nor_withdrawn(store: GraphStor
     assert await file(store, by_firm(MINE), gone) == 1
     with pytest.raises(ForbiddenError):  # what was withdrawn stays whose it was
         await file(store, by_firm(TRADER), stolen)
+
+
+IN_SICHUAN = Viewer("成都", Role.REGULATOR, region="510100", authority=Authority.LOCAL)
+AT_CUSTOMS = Viewer("关", Role.CUSTOMS, region="510104", authority=Authority.LOCAL)
+
+
+def sampled(n: int, **of: str) -> Record:
+    told = {"laboratory": "L", "method": "ICP-MS", "reo_share": 0.5, "sample_of": of}
+    return {"record": "lab_test", "id": f"LT{n}"} | told | ACTED
+
+
+@pytest.mark.parametrize("local", [IN_SICHUAN, AT_CUSTOMS])
+async def test_a_local_authority_states_what_is_of_its_region(
+    store: GraphStore, local: Viewer
+) -> None:
+    await load_all(store, world())
+    new = {"id": "91510000MA6CNEW013", "region": "510104", "roles": ["trade"], "name": "新"}
+    here: list[Record] = [
+        {"record": "inspection", "id": "I1", "enterprise": WORKS} | ACTED,
+        {"record": "inspection", "id": "I2", "enterprise": WORKS, "region": "510104"} | ACTED,
+        sampled(1, lot="CANARY-D1"),  # which the works made
+        {"record": "enterprise", **new},
+    ]
+    elsewhere: list[Record] = [
+        {"record": "inspection", "id": "I3", "enterprise": MINE} | ACTED,
+        {"record": "inspection", "id": "I4", "enterprise": WORKS, "region": "310115"} | ACTED,
+        {"record": "inspection", "id": "CANARY-INS", "enterprise": WORKS, "revision": 1} | ACTED,
+        sampled(2, lot="CANARY-U1"),
+        sampled(3, lot="NOWHERE"),
+        {"record": "enterprise", **new, "id": "91310000MA1NEW0024", "region": "310115"},
+        {"record": "enterprise", **new, "id": MINE, "revision": 1},
+        next(one for one in world() if one["id"] == "CANARY-VIO"),
+    ]
+    for record in elsewhere:
+        with pytest.raises(ForbiddenError):
+            await file(store, local, record)
+    assert await file(store, local, *here) == len(here)
+    come = {"record": "inspection", "id": "I5", "enterprise": "91510000MA6CNEW01X"} | ACTED
+    with pytest.raises(ForbiddenError):
+        await file(store, local, come)
