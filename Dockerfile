@@ -7,9 +7,10 @@
 
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
-COPY pyproject.toml constraints.txt README.md ./
+COPY pyproject.toml constraints.txt README.md hatch_build.py ./
 COPY cypher ./cypher
 COPY provenance ./provenance
+COPY web ./web
 RUN python -m venv /opt/provenance \
  && /opt/provenance/bin/pip install --no-cache-dir --constraint constraints.txt '.[parquet]'
 

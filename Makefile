@@ -7,12 +7,15 @@ READY  := $(VENV)/.installed
 # What is compiled once is not compiled again by every process that tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check bench bench-nation neo4j clean constraints
+PAGE   := provenance/page/built-from
+WEB    := $(shell find web -name node_modules -prune -o -type f -print)
 
-demo: $(READY)  ## Install, load a small synthetic national year, serve it.
+.PHONY: demo test check page types bench bench-nation neo4j clean constraints
+
+demo: $(READY) $(PAGE)  ## Install, load a small synthetic national year, serve it.
 	$(BIN)/provenance demo
 
-test: $(READY)  ## All tests; the Neo4j half runs where a Neo4j, Docker or Java with Maven is.
+test: $(READY) $(PAGE)  ## All tests; the Neo4j half runs where a Neo4j, Docker or Java with Maven is.
 	$(BIN)/python -m pytest
 
 check: $(READY)  ## Style, types, direction of imports, the image, the API's snapshot.
@@ -22,6 +25,14 @@ check: $(READY)  ## Style, types, direction of imports, the image, the API's sna
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/python -m provenance.schema | diff provenance/schema/schema.graphql -
+	$(BIN)/python -m tools.page_words | diff web/src/words/domain.json -
+	$(BIN)/python hatch_build.py check
+
+page: $(READY) $(PAGE)  ## Build the page of the sources in web/.
+
+types: $(READY)  ## Write anew what the page has of the API and of the words.
+	$(BIN)/python -m tools.page_words > web/src/words/domain.json
+	$(BIN)/python hatch_build.py types
 
 bench: $(READY)  ## How fast it is, in ratios to floors measured beside.
 	$(BIN)/python -m bench --out bench.json
@@ -37,6 +48,10 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $(READY)
+
+# Whoever cannot reach npm has all but the page.
+$(PAGE): $(WEB) hatch_build.py | $(READY)
+	-$(BIN)/python hatch_build.py
 
 constraints: $(READY)  ## Pin what is installed now.
 	$(BIN)/python -m pip freeze --exclude-editable | grep -E '^[A-Za-z0-9._-]+==' > constraints.txt

@@ -46,11 +46,14 @@ class StoreAddress:
 class OneNeo4j(LoadScopeScheduling):
     """Deals tests out one by one, but all that need the one Neo4j to one process: by their names.
 
-    xdist's own groups are lost on pytest 9.2, which no longer lets a test be renamed.
+    Those of the page share one browser too. xdist's own groups are lost on pytest 9.2, which no
+    longer lets a test be renamed.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "neo4j" if "neo4j" in nodeid else nodeid
+        if "neo4j" in nodeid:
+            return "neo4j"
+        return "page" if nodeid.startswith("tests/page/") else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneNeo4j:

@@ -22,6 +22,7 @@ from provenance.model.errors import (
 from provenance.model.loopback import is_loopback
 from provenance.model.message import Message
 from provenance.schema.app import create_app
+from provenance.schema.page.routes import unbuilt
 from provenance.settings import Settings
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def listen(settings: Settings, host: str, listener: socket.socket, workers: int 
     settings = settings.model_copy(update={"hosts": (*settings.hosts, host)})
     at = url(host, listener, "https" if settings.tls_cert else "http")
     OUT.print(Message("serving {at} on {store}; stop with Ctrl-C", at=at, store=settings.store))
+    if words := unbuilt():
+        ERR.print(words)
     several = workers > 1
     config = Listening(
         partial(_service, settings) if several else _service(settings),

@@ -1,4 +1,4 @@
-"""The service: GraphQL over HTTP and sockets, a word for whoever comes by, and for monitors."""
+"""The service: the page, GraphQL over HTTP and sockets, and a word for monitors."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
@@ -29,8 +29,9 @@ from provenance.schema.limits.hosts import Hosts
 from provenance.schema.limits.metrics import Measured, Metrics
 from provenance.schema.limits.metrics import endpoint as monitored
 from provenance.schema.limits.queue import Queue
+from provenance.schema.page import routes as page
+from provenance.schema.signin import pages as signin
 from provenance.schema.signin.door import Door
-from provenance.schema.signin.pages import routes
 from provenance.settings import Settings
 
 SHORT = 1_000
@@ -77,13 +78,13 @@ def create_http_app(
     metrics = Metrics()
     return Starlette(
         routes=[
-            Route("/", welcome),
             Route("/healthz", Health(store, settings)),
             Route("/readyz", Health(store, settings)),
             Route("/metrics", monitored(metrics, door.admit)),
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
-            *routes(door),
+            *signin.routes(door),
+            *page.routes(WELCOME),
         ],
         middleware=[
             Middleware(Measured, metrics=metrics),
@@ -134,11 +135,6 @@ class Health:
                 503, StoreUnavailableError.code, f"The store has not answered for {seconds} s."
             )
         return JSONResponse({"status": "ok"})
-
-
-async def welcome(request: Request) -> Response:
-    """What this is, and what to try."""
-    return PlainTextResponse(WELCOME)
 
 
 async def refused(request: Request, error: Exception) -> Response:

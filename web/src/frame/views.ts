@@ -1,0 +1,11 @@
+/** The views that the frame leads to, and the letter that goes there after `g`. */
+
+import type en from "../words/en.json";
+
+export interface Shown {
+  to: "/";
+  word: keyof (typeof en)["views"];
+  letter: string;
+}
+
+export const VIEWS: readonly Shown[] = [{ to: "/", word: "home", letter: "h" }];
