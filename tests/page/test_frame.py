@@ -18,8 +18,9 @@ async def test_everyone_can_use_it(
     browser: Browser, service: str, language: str, theme: str
 ) -> None:
     options = {"locale": language, "color_scheme": theme}
-    for path, size in product(SHOWN, (WIDE, NARROW)):
-        async with tab(browser, service, viewport=size, **options) as shown:
+    size = WIDE if theme == "light" else NARROW
+    async with tab(browser, service, viewport=size, **options) as shown:
+        for path in SHOWN:
             await shown.open(path)
             await shown.page.wait_for_load_state("networkidle")
             assert await shown.inaccessible() == []
@@ -33,8 +34,7 @@ async def test_what_is_typed_is_found_and_opened_by_keyboard(wide: Tab) -> None:
     await expect(wide.page.get_by_role("option", name=re.compile(MIXED))).to_be_visible()
     assert wide.asked.count("Suggestions") <= 3  # not at each letter
     await wide.page.keyboard.type(MIXED[-1])
-    option = wide.page.get_by_role("option", name=re.compile(MIXED))
-    await expect(option).to_have_count(1)
+    await expect(wide.page.get_by_role("option")).to_have_count(1)
     await wide.page.keyboard.press("ArrowDown")
     await wide.page.keyboard.press("Enter")
     await wide.page.wait_for_url(f"**/shipments/{MIXED}")
