@@ -41,13 +41,14 @@ class LawBook:
 
         In the order of the ids; what replaced one of them stands in its place.
         """
-        found = []
-        for id_ in ids:
-            found += [one for one in self._line(id_) if one.in_force(day)]
+        return [one for one in self.behind(ids, code) if one.in_force(day)]
+
+    def behind(self, ids: Iterable[str], code: str) -> list[Article]:
+        """The same of any day."""
+        found = [one for id_ in ids for one in self._line(id_)]
         named = {one.id for one in found}
         more = (a for a in self.articles.values() if code in a.findings and a.id not in named)
-        found += sorted((a for a in more if a.in_force(day)), key=lambda one: one.id)
-        return found
+        return [*found, *sorted(more, key=lambda one: one.id)]
 
     def asked(self, on: date | None, role: str | None) -> list[Article]:
         """The articles, in order of id: those in force on a day, and that bind a role, if said."""

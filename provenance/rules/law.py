@@ -162,6 +162,13 @@ def ground(row: str, day: date, law: LawBook, roles: frozenset[str]) -> Ground:
     )
 
 
+def articles_behind(code: str, law: LawBook) -> list[Article]:
+    """All articles that findings of a code may rest on, whatever the day and whoever is judged."""
+    rows = (cites for row, cites in CITED.items() if row.partition("/")[0] == code)
+    ids = dict.fromkeys(id_ for cites in rows for id_ in cites)
+    return list(dict.fromkeys(law.behind(ids, code)))
+
+
 def ground_of(row: str, event: Event, material: Material) -> Ground:
     """What a finding about an event to judge rests on, judged of who did it."""
     return ground(row, event.date, material.law, material.roles_of(event.enterprise, event))

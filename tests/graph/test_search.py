@@ -192,3 +192,23 @@ async def test_numbers_of_the_worked_example(store: GraphStore) -> None:
     assert await found(store, DECLARATION) == [DECLARATION]
     assert await found(store, "0042") == [DECLARATION]
     assert (await found(store, "D1"))[0] == "D1"
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "expected"),
+    [
+        ("稀土", {Label.ENTERPRISE}, [MINE, WORKS]),
+        ("包", {Label.ENTERPRISE}, [MINE]),
+        ("包", {Label.REGION, Label.LOT}, ["150200"]),
+        ("001", {Label.LOT}, ["LOT-001", "lot-0012"]),
+        ("001", {Label.QUOTA}, []),
+        ("beifangxitu", {Label.LOT}, []),
+        ("北万稀土", {Label.ENTERPRISE}, [MINE]),
+        ("北万稀土", {Label.LOT}, []),
+    ],
+)
+async def test_only_of_some_kinds(
+    named: GraphStore, text: str, labels: set[Label], expected: list[str]
+) -> None:
+    found = await named.graph.search(text, 10, labels)
+    assert [thing.ref.key for thing in found] == expected

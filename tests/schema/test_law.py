@@ -6,6 +6,7 @@ import pytest
 
 from provenance.graph.port.graph import GraphStore
 from provenance.law.book import BUILT_IN
+from provenance.words.table import Words, values_of, word_of
 from tests.graph.test_controls import control
 from tests.graph.test_law import article
 from tests.loading import load_all
@@ -103,3 +104,13 @@ async def test_controls_on_record_and_as_known(store: GraphStore) -> None:
         assert any("美方" in source for row in chinese for source in row["sources"])
         code, _ = await api.fail(CONTROLS, on="yesterday")
         assert code == "GRAPHQL_VALIDATION_FAILED"
+
+
+async def test_what_findings_can_say_and_what_that_rests_on(api: Api) -> None:
+    query = "{ findingCodes { code title zh: title(language: ZH) articles { key } } }"
+    found = {one["code"]: one for one in (await api.ask(query))["findingCodes"]}
+    assert set(found) == set(values_of("finding"))
+    mismatch = found["REPORT_MISMATCH"]
+    assert Words(mismatch["zh"], mismatch["title"]) == word_of("finding", "REPORT_MISMATCH")
+    assert [one["key"] for one in mismatch["articles"]] == ["M9", "R25"]
+    assert found["BAD_IDENTIFIER"]["articles"] == []

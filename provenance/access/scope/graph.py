@@ -1,6 +1,6 @@
 """The graph as one viewer may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NoReturn
 
@@ -135,8 +135,8 @@ class ScopedGraph:
         own = [thing.ref for thing in things if self.is_own(thing.ref)]
         return await self.shown(await self.graph.around(own))
 
-    async def search(self, text: str, first: int) -> list[Thing]:
-        found = await self.graph.search(text, max(first, FOUND_AMONG))
+    async def search(self, text: str, first: int, labels: Collection[Label] = ()) -> list[Thing]:
+        found = await self.graph.search(text, max(first, FOUND_AMONG), labels)
         return (await self._those_seen(found))[:first]
 
     async def bearing(self, texts: Sequence[str], most: int) -> list[list[Thing]]:

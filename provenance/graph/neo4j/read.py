@@ -1,7 +1,7 @@
 """What Neo4j answers of things and what connects them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -114,9 +114,12 @@ class Graph(Aspect):
         return read_lineage(nodes, flows.values(), up=True)
 
     @asking
-    async def search(self, ask: Ask, text: str, first: int) -> list[Thing]:
+    async def search(
+        self, ask: Ask, text: str, first: int, labels: Collection[Label] = ()
+    ) -> list[Thing]:
         sought = Sought.of(text)
-        return [thing_from(*row) for row in await search(ask, sought, first)] if sought else []
+        found = await search(ask, sought, first, labels) if sought else ()
+        return [thing_from(*row) for row in found]
 
     @asking
     async def bearing(self, ask: Ask, texts: Sequence[str], most: int) -> list[Sequence[Thing]]:

@@ -1,6 +1,6 @@
 """How Neo4j finds things by text: what fits best first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from provenance.graph.neo4j.ask import Ask
@@ -20,14 +20,18 @@ async def bearing(ask: Ask, texts: Iterable[str], most: int) -> Mapping[str, Seq
     return {text: [(Label(label), props) for label, props in things] for text, things in found}
 
 
-async def search(ask: Ask, sought: Sought, first: int) -> list[Row]:
-    """The things that fit a text, those that fit best first; others only as far as asked for."""
+async def search(ask: Ask, sought: Sought, first: int, labels: Collection[Label] = ()) -> list[Row]:
+    """The things, of some kinds or any, that fit a text, those that fit best first.
+
+    Others only as far as asked for.
+    """
+    among = [label.value for label in labels or Label]
     rows = await ask(
         query("search"),
         begun=f'terms:\\{sought.whole}* OR named:"{sought.whole}"',
         part=_parts(sought),
         sound=_sounds(sought),
-        labels=_LABELS,
+        labels=among,
         whole=sought.whole,
         first=first,
     )
@@ -35,7 +39,7 @@ async def search(ask: Ask, sought: Sought, first: int) -> list[Row]:
         rows = await ask(
             query("search_near"),
             phrase=" OR ".join(_in(("named", "sounds"), _part(half)) for half in sought.halves),
-            labels=_LABELS,
+            labels=among,
             near=f".*(?:{pattern}).*",
             first=first,
         )

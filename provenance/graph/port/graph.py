@@ -1,6 +1,6 @@
 """What a store must do: what is asked of its graph, and the parts that it is made of."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,8 +84,11 @@ class Graph(Reader, Protocol):
         and came out; of what is at the other ends not.
         """
 
-    async def search(self, text: str, first: int) -> Sequence[Thing]:
-        """Things by a number or a name, or part of it; several words in any order.
+    async def search(
+        self, text: str, first: int, labels: Collection[Label] = ()
+    ) -> Sequence[Thing]:
+        """Things by a number or a name, or part of it; several words in any order. Of some kinds,
+        or any.
 
         First the number itself, then numbers that begin so, the name itself, parts of either, and
         names by their pinyin; where there is none of these, names with one character wrong. Among

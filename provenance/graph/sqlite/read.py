@@ -1,7 +1,7 @@
 """What the embedded store answers of things and what connects them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from sqlite3 import Connection
@@ -108,9 +108,11 @@ class Graph(Aspect):
         return read_lineage(decode(nodes), decode(flows), up=True)
 
     @on_connection
-    def search(self, db: Connection, text: str, first: int) -> list[Thing]:
+    def search(
+        self, db: Connection, text: str, first: int, labels: Collection[Label] = ()
+    ) -> list[Thing]:
         sought = Sought.of(text)
-        return [thing(*row) for row in search(db, sought, first)] if sought else []
+        return [thing(*row) for row in search(db, sought, first, labels)] if sought else []
 
     @on_connection
     def bearing(self, db: Connection, texts: Sequence[str], most: int) -> list[Sequence[Thing]]:

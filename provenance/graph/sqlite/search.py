@@ -2,17 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from sqlite3 import Connection
 from typing import Any
 
 from provenance.graph.rows.found_by import Sought, pairs, whole
+from provenance.model.terms import Label
 
 Row = tuple[Any, ...]
 
 _FOUND = (
     "SELECT n.label, n.key, n.known, n.props, n.settled FROM node n WHERE n.id IN ({ids})"
-    " AND n.label != 'Identifier' ORDER BY length(n.key), n.key, n.label LIMIT ?"
+    " AND n.label IN (SELECT value FROM json_each(?))"
+    " ORDER BY length(n.key), n.key, n.label LIMIT ?"
 )
 _BY_INDEX = _FOUND.format(ids="SELECT rowid FROM found_by WHERE found_by MATCH ?")
 _BY_ID = _FOUND.format(ids="SELECT value FROM json_each(?)")
@@ -20,18 +22,28 @@ _BY_ID = _FOUND.format(ids="SELECT value FROM json_each(?)")
 
 def bearing(db: Connection, text: str, most: int) -> list[Row]:
     """The things that bear a folded text whole, as a number or a name."""
-    return db.execute(_BY_INDEX, (f"{{terms named}} : {_word(whole(text))}", most)).fetchall()
+    phrase = f"{{terms named}} : {_word(whole(text))}"
+    return db.execute(_BY_INDEX, (phrase, _among(()), most)).fetchall()
 
 
-def search(db: Connection, sought: Sought, first: int) -> list[Row]:
-    """The things that fit a text, those that fit best first; others only as far as asked for."""
+def search(db: Connection, sought: Sought, first: int, labels: Collection[Label] = ()) -> list[Row]:
+    """The things, of some kinds or any, that fit a text, those that fit best first.
+
+    Others only as far as asked for.
+    """
     found: dict[Row, Row] = {}
+    among = _among(labels)
     for phrase in _phrases(sought):
-        for row in db.execute(_BY_INDEX, (phrase, first + len(found))):
+        for row in db.execute(_BY_INDEX, (phrase, among, first + len(found))):
             found.setdefault(row[:2], row)
         if len(found) >= first:
             break
-    return list(found.values())[:first] if found else _one_wrong(db, sought, first)
+    return list(found.values())[:first] if found else _one_wrong(db, sought, first, among)
+
+
+def _among(labels: Collection[Label]) -> str:
+    """The kinds to look among: by its further numbers an enterprise is found itself."""
+    return json.dumps([label for label in labels or Label if label is not Label.IDENTIFIER])
 
 
 def _phrases(sought: Sought) -> Iterator[str]:
@@ -51,7 +63,7 @@ def _phrases(sought: Sought) -> Iterator[str]:
         yield " OR ".join([*joined, f"({' AND '.join(sounding)})"])
 
 
-def _one_wrong(db: Connection, sought: Sought, first: int) -> list[Row]:
+def _one_wrong(db: Connection, sought: Sought, first: int, among: str) -> list[Row]:
     """The things whose name differs by one character from a text, or whose pinyin does."""
     if not (pattern := sought.one_wrong):
         return []
@@ -62,7 +74,7 @@ def _one_wrong(db: Connection, sought: Sought, first: int) -> list[Row]:
         (f"{{named sounds}} : ({halves})",),
     )
     ids = [id_ for id_, named, sounds in rows if near.search(named) or near.search(sounds)]
-    return db.execute(_BY_ID, (json.dumps(ids), first)).fetchall()
+    return db.execute(_BY_ID, (json.dumps(ids), among, first)).fetchall()
 
 
 def _part(folded: str) -> str:

@@ -11,6 +11,7 @@ from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, filed, noun
 from provenance.schema.base.refs import EnterpriseRef, RegionRef
 from provenance.schema.base.things import node_of
+from provenance.supervision.documents.places import english_name
 
 
 @strawberry.type(description="That a GB/T 2260 code became another.")
@@ -35,6 +36,10 @@ class Region(Node):
         EdgeType.LOCATED_IN, "Who sits in this very place, not in its parts."
     )
     parts: Connection[Edge[RegionRef]] = many(EdgeType.PART_OF, "The places it is made up of.")
+
+    @field("Its name in English: as it is known, else in pinyin.")
+    def name_en(self) -> str | None:
+        return english_name(self.key, self.thing.props.get("name") or "")
 
     @field("What became of it, where its code is no more: sums by place count it there.")
     def now_part_of(self) -> RegionChange | None:

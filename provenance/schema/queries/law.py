@@ -8,16 +8,16 @@ from strawberry import argument
 
 from provenance.graph.law import law_on_record
 from provenance.law.articles import Article
-from provenance.law.book import BUILT_IN
+from provenance.law.book import BUILT_IN, LawBook
 from provenance.law.controls import Control, form_in_words
-from provenance.rules.law import cited
+from provenance.rules.law import articles_behind, cited
 from provenance.schema.base.context import Info
 from provenance.schema.base.enums import ControlState, Language, Role
 from provenance.schema.base.fields import field
 from provenance.schema.base.language import In
 from provenance.schema.base.scalars import Day
 from provenance.schema.queries.register import AsOf
-from provenance.words.table import Words, word_of
+from provenance.words.table import Words, values_of, word_of
 
 
 @strawberry.type(
@@ -116,6 +116,23 @@ class StandingControl:
         return self.control.record
 
 
+@strawberry.type(description="What a finding can say, by its code, and what that rests on.")
+class FindingCode:
+    """A row of provenance.words/finding.csv, with those of CITED."""
+
+    code: str = strawberry.field(description="Such as OVER_QUOTA_MINING.")
+    book: strawberry.Private[LawBook]
+
+    @field("What it is called.")
+    def title(self, language: In = Language.EN) -> str:
+        return language.of(word_of("finding", self.code))
+
+    @field("The articles that it may rest on, whatever the day and whoever is judged.")
+    def articles(self) -> list[LawArticle]:
+        found = articles_behind(self.code, self.book)
+        return [LawArticle(article=article) for article in found]
+
+
 @strawberry.type
 class LawQuery:
     """The part of the root that asks for the law."""
@@ -131,6 +148,11 @@ class LawQuery:
         book = await law_on_record((await info.context.as_of(as_of)).reader)
         found = book.asked(on, role and role.value)
         return [LawArticle(article=article) for article in found]
+
+    @field("All that findings can say, by code, in order of the table of codes.")
+    async def finding_codes(self, info: Info) -> list[FindingCode]:
+        book = await law_on_record(info.context.reader)
+        return [FindingCode(code=code, book=book) for code in values_of("finding")]
 
     @field("The export controls that count on a day, one an item, in order of code.")
     async def controls(

@@ -25,7 +25,6 @@ from provenance.schema.base.node import Node, decoded
 from provenance.schema.base.scalars import Day
 from provenance.schema.base.subject import SubjectInput
 from provenance.schema.nouns.declaration import Declaration
-from provenance.schema.nouns.enterprise import Enterprise
 from provenance.schema.nouns.event import Event
 from provenance.schema.nouns.export_licence import ExportLicence
 from provenance.schema.nouns.identifier import Identifier
@@ -40,6 +39,7 @@ from provenance.schema.queries.filing import FilingQuery
 from provenance.schema.queries.findings import FindingConnection, KeptFinding, Narrowed
 from provenance.schema.queries.law import LawQuery
 from provenance.schema.queries.lineage import Lineage, follow
+from provenance.schema.queries.lists import ListQuery
 from provenance.schema.queries.notices import NoticeQuery
 from provenance.schema.queries.paths import Paths
 from provenance.schema.queries.paths import find as find_paths
@@ -111,6 +111,7 @@ class Query(
     TrailQuery,
     ViewerQuery,
     DeclarationQuery,
+    ListQuery,
 ):
     """The root of all queries."""
 
@@ -125,8 +126,6 @@ class Query(
         Label.IDENTIFIER, "A further number of an enterprise, and whoever states it."
     )
     region: Region | None = at(Label.REGION, "A place by its GB/T 2260 code.")
-    lots: Connection[Edge[Lot]] = listing(Label.LOT, "All lots.")
-    enterprises: Connection[Edge[Enterprise]] = listing(Label.ENTERPRISE, "All enterprises.")
     invoices: Connection[Edge[Invoice]] = listing(Label.INVOICE, "All invoices.")
     export_licences: Connection[Edge[ExportLicence]] = listing(
         Label.EXPORT_LICENCE, "All export licences."

@@ -92,9 +92,13 @@ class SearchQuery:
         self,
         info: Info,
         text: Annotated[str, argument(description="What to look for; one character is enough.")],
+        labels: Annotated[
+            list[Label] | None, argument(description="Only things of these kinds.")
+        ] = None,
         first: First = 20,
     ) -> list[SearchHit]:
-        found = await info.context.store.graph.search(no_longer("text", text), checked(first))
+        graph, kinds = info.context.store.graph, frozenset(labels or ())
+        found = await graph.search(no_longer("text", text), checked(first), kinds)
         return [SearchHit.of(thing) for thing in found]
 
     @field("What pasted numbers and names are, in the order asked: looked up under every kind.")

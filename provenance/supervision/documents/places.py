@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from provenance.model.chinese import pinyin_of
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.model.reference import counties
@@ -27,6 +28,14 @@ _PROVINCES: Mapping[str, str] = {
 def named_place(place: Place) -> Named:
     """A place as tables name it."""
     return Named(place.code, Words(place.name, _english().get(place.code, "")))
+
+
+def english_name(code: str, name: str) -> str | None:
+    """A place's name in English; in pinyin, where none is known, without what kind it is."""
+    if known := _english().get(code):
+        return known
+    short = name.removesuffix("市").removesuffix("县") if len(name) > 2 else name
+    return next((sound.capitalize() for sound in pinyin_of(short)), None)
 
 
 def place_named(code: str) -> Named:
