@@ -7,10 +7,11 @@ from dataclasses import astuple
 import pytest
 
 from provenance.access.scope.pseudonyms import Pseudonyms, key_for
-from provenance.access.scope.store import seen_by, verdicts_for
+from provenance.access.scope.store import edges_for, seen_by, verdicts_for
 from provenance.access.viewer import Role, Viewer
 from provenance.graph.pages import all_of
 from provenance.graph.port.graph import GraphStore
+from provenance.ledger.composition.edges import Edges
 from provenance.ledger.lineage import Lineage
 from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
@@ -88,8 +89,19 @@ async def test_kilograms_are_those_of_an_investigator_and_names_nobodys(
         upstream = await _strangers(store, scoped, whole)
         heard = {name for name in upstream if json.dumps(name, ensure_ascii=False) in told(seen)}
         assert not heard
+        edges = await edges_for(store, declared.ref, SETTINGS)
+        told_of = await edges_for(scoped, declared.ref, SETTINGS)
+        assert edges is not None
+        assert told_of is not None
+        assert _masses(told_of.edges) == _masses(edges.edges)
+        assert not [name for edge in told_of.edges.draws for name in edge if name in upstream]
         looked_at += 1
     assert looked_at
+
+
+def _masses(edges: Edges) -> list[list[tuple[str, int]]]:
+    held = (*edges.draws.values(), *edges.made.values())
+    return sorted(sorted((status.value, grams) for status, grams in one.items()) for one in held)
 
 
 async def _strangers(store: GraphStore, scoped: GraphStore, whole: Verdict) -> set[str]:

@@ -97,6 +97,19 @@ class Oracle:
         """The least and the most lawful grams of a lot as produced, by mass."""
         return self._judge.lots_by_mass[lot][:2]
 
+    def edges(self, subject: dict[str, str]) -> dict[tuple[str, str, str], float] | None:
+        """What of {"lot": id} or {"declaration": id} is in each draw (lot, event) by status.
+
+        None where something on the way is its own ancestor.
+        """
+        ((kind, key),) = subject.items()
+        if kind == "lot":
+            round_ = (self._facts.ancestors[key] | {key}) & self.cyclic
+            return None if round_ else self._judge.edges_of_lot(key)
+        items = self._exported(key)
+        lots = {lot for item in items for lot in (item.lot, *self._facts.ancestors[item.lot])}
+        return None if lots & self.cyclic else self._judge.edges(Subject(tuple(items), 0))
+
     def _shipments(self, declarations: list[str]) -> dict[str, Any]:
         items: list[Item] = []
         missing = 0

@@ -9,6 +9,7 @@ from typing import Any
 from .assays import Assays
 from .bounds import Bound, Bounds, Item, Subject
 from .by_oxide import ByOxide, Told
+from .edges import Edges
 from .origins import Origins
 from .parts import Parts, Shares
 from .shares import Composition
@@ -24,7 +25,9 @@ class Judge:
         self._facts = parts.facts
         assays = Assays(parts.facts)
         self._bounds = Bounds(parts, assays)
-        self._by_oxide = ByOxide(parts, composition, Origins(parts), assays)
+        known = parts, composition, Origins(parts), assays
+        self._by_oxide = ByOxide(*known)
+        self._edges = Edges(*known)
 
     def lot(self, lot: str) -> dict[str, Any]:
         return self._verdict(
@@ -35,6 +38,13 @@ class Judge:
         asked = {"subject": subject}
         by_mass, by_oxide = self._bounds.between(asked), self._bounds.by_oxide(asked)
         return self._verdict(subject, by_mass["subject"], by_oxide["subject"])
+
+    def edges(self, subject: Subject) -> dict[tuple[str, str, str], float]:
+        """Grams of a subject by draw (lot, event) and status."""
+        return {edge: float(grams) for edge, grams in self._edges.edges(subject).items()}
+
+    def edges_of_lot(self, lot: str) -> dict[tuple[str, str, str], float]:
+        return self.edges(self._as_produced[lot])
 
     @cached_property
     def lots_by_mass(self) -> Mapping[str, Bound]:

@@ -157,3 +157,86 @@ async def test_sizes_that_cannot_be(api: Api) -> None:
     code, message = await api.fail(query.format(60_000))
     assert code == "LIMIT_EXCEEDED"
     assert "query_cost is 20000" in message
+
+
+EDGES = """
+inputs { lot event ofSubjectKg ofSubject { status kg } }
+outputs { event lot ofSubjectKg ofSubject { status kg } }
+"""
+
+
+def _held(edge: Any) -> dict[str, float]:
+    return {part["status"]: part["kg"] for part in edge["ofSubject"]}
+
+
+async def test_how_much_of_the_subject_is_in_every_edge(api: Api) -> None:
+    found = await _lineage(api, 'subject: {lot: "D1"}', EDGES)
+    draws = {(draw["lot"], draw["event"]): draw for draw in found["inputs"]}
+    made = {(out["event"], out["lot"]): out for out in found["outputs"]}
+    assert _held(made["processing:P1", "D1"]) == {
+        "QUOTA": 39_473.684,
+        "OVER_QUOTA_MINING": 7_894.737,
+        "OVER_QUOTA_SEPARATION": 12_631.579,
+    }
+    # As it stood before the separator turned part of it.
+    assert _held(draws["K1", "processing:P1"]) == {"QUOTA": 40_000}
+    assert _held(draws["K2", "processing:P1"]) == {"QUOTA": 10_000, "OVER_QUOTA_MINING": 10_000}
+    assert made["extraction:E1", "C1"]["ofSubjectKg"] == 40_000
+    assert made["extraction:E2", "C2"]["ofSubjectKg"] == 20_000
+    assert draws["C2", "transfer:T1/2"]["ofSubject"] == draws["K2", "processing:P1"]["ofSubject"]
+
+
+async def test_a_shipment_leaves_as_its_verdict_divides_it(api: Api) -> None:
+    subject = f'subject: {{declaration: "{DECLARATION}"}}'
+    found = await _lineage(api, subject, EDGES)
+    verdict = (await api.ask(f"{{ verdict({subject}) {{ statuses {{ status kg }} }} }}"))["verdict"]
+    left = [_held(draw) for draw in found["inputs"] if draw["event"].startswith("export:")]
+    for one in verdict["statuses"]:
+        assert round(sum(draw.get(one["status"], 0) for draw in left), 3) == one["kg"]
+
+
+async def test_of_the_subject_is_asked_upstream(api: Api) -> None:
+    query = f'{{ lineage(subject: {{lot: "C1"}}, direction: DOWNSTREAM) {{ {EDGES} }} }}'
+    code, message = await api.fail(query)
+    assert code == "MISUSE"
+    assert "upstream" in message
+
+
+async def test_an_event_is_a_subject(api: Api) -> None:
+    found = await _lineage(api, 'subject: {event: "processing:P1"}', FULL + EDGES)
+    assert _keys(found["lots"]) == ["C1", "C2", "D1", "D2", "K1", "K2"]
+    made = {out["lot"]: out["ofSubjectKg"] for out in found["outputs"]}
+    assert made == {"C1": 76_000, "C2": 38_000, "K1": 76_000, "K2": 38_000} | {
+        "D1": 60_000,
+        "D2": 54_000,
+    }
+    down = await _lineage(api, 'subject: {event: "processing:P1"}, direction: DOWNSTREAM')
+    assert _keys(down["lots"]) == ["D1", "D2", "F1", "F2"]
+    left = await _lineage(api, 'subject: {event: "export:X1/1"}', EDGES)
+    assert [d["ofSubjectKg"] for d in left["inputs"] if d["lot"] == "F1"] == [60_000]
+    assert await _lineage(api, 'subject: {event: "processing:none"}') is None
+
+
+async def test_so_many_steps_and_what_lies_behind_them(api: Api) -> None:
+    gaps = FULL + "hiddenAt { at { label key } inputs outputs }"
+    found = await _lineage(api, 'subject: {lot: "F1"}, depth: 2', gaps)
+    assert _keys(found["events"]) == ["processing:P1", "transfer:T2/1"]
+    assert _keys(found["lots"]) == ["D1", "F1", "K1", "K2"]
+    assert [lot["key"] for lot in found["lots"] if lot["hasMore"]] == ["K1", "K2"]
+    assert found["hidden"] == 6
+    assert found["truncated"] is False
+    assert found["hiddenAt"] == [
+        {"at": {"label": "LOT", "key": key}, "inputs": 1, "outputs": 0} for key in ("K1", "K2")
+    ]
+    down = await _lineage(api, 'subject: {lot: "K1"}, direction: DOWNSTREAM, depth: 1', gaps)
+    assert _keys(down["lots"]) == ["D1", "D2", "K1"]
+    assert [gap["outputs"] for gap in down["hiddenAt"]] == [1, 1]
+    assert (await api.fail('{ lineage(subject: {lot: "F1"}, depth: 0) { hidden } }'))[0] == "MISUSE"
+
+
+async def test_what_was_not_read_is_counted_where_it_is(api: Api) -> None:
+    gaps = "lots { key hasMore } events { key hasMore } hiddenAt { at { key } inputs outputs }"
+    found = await _lineage(api, 'subject: {lot: "D1"}, maxNodes: 3', gaps)
+    more = {node["key"] for node in (*found["lots"], *found["events"]) if node["hasMore"]}
+    assert {gap["at"]["key"] for gap in found["hiddenAt"]} == more
+    assert all(gap["inputs"] >= 1 for gap in found["hiddenAt"])

@@ -1,6 +1,7 @@
 """A few hundred random worlds, held against an oracle that shares no code with the product."""
 
 import random
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,9 +15,10 @@ from provenance.ledger.bounds.lawful import bound
 from provenance.ledger.composition.holding import Holding, Item
 from provenance.ledger.lineage import Lineage
 from provenance.model.status import Status
-from provenance.model.terms import Label, Ref
+from provenance.model.terms import EventKind, Label, Ref
 from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
+from provenance.verdict.edges import Traced, trace_edges
 from provenance.verdict.exposure import Exposed, expose
 from provenance.verdict.verdicts import verdicts
 from tests.conftest import StoreAddress
@@ -78,6 +80,63 @@ def _assert_same(found: dict[str, int], expected: dict[str, float]) -> None:
     assert {name: found.get(name, 0) for name in named} == pytest.approx(
         {name: expected.get(name, 0.0) for name in named}, abs=GRAM
     )
+
+
+ROUNDED_G = 25
+"""So many grams a draw may be off by: what is split to whole grams is split again further up."""
+
+
+@pytest.mark.parametrize("seed", range(40))
+async def test_edges_add_up_and_are_those_of_the_oracle(seed: int, tmp_path: Path) -> None:
+    records = _made_up(seed)
+    store = SqliteStore(tmp_path / "world.sqlite")
+    await load_all(store, records)
+    oracle = Oracle(records)
+    asked = [one for one in subjects(records) if "licence" not in one]
+    for subject in asked:
+        verdict = oracle.verdict(subject)
+        found = await trace_edges(store, _ref(subject), Settings())
+        if verdict is None or found is None:
+            continue
+        if subject.get("lot") not in oracle.cyclic:  # else it passes itself more than once
+            _assert_adds_up(found, subject, verdict, bool(oracle.cyclic))
+        if (expected := oracle.edges(subject)) is not None:
+            told = {
+                (*edge, status.value): grams
+                for edge, held in found.edges.draws.items()
+                for status, grams in held.items()
+            }
+            # What left is as the verdict has it, whose estimate may have given way to its bounds.
+            edges = {e for e in told.keys() | expected.keys() if not e[1].startswith("export:")}
+            assert {edge: told.get(edge, 0) for edge in edges} == pytest.approx(
+                {edge: expected.get(edge, 0.0) for edge in edges}, abs=ROUNDED_G
+            )
+    await store.close()
+
+
+def _assert_adds_up(
+    found: Traced, subject: dict[str, str], verdict: dict[str, Any], cyclic: bool
+) -> None:
+    """Every lot hands on what it has, every event what it made, all of it what the subject is."""
+    lineage, edges = found.lineage, found.edges
+    own = Counter[Status]()
+    for event in lineage.events:
+        went_in = sum(edges.draws[e].total() for e in edges.draws if e[1] == event)
+        made = sum(edges.made[e].total() for e in edges.made if e[0] == event)
+        if lineage.events[event].kind is not EventKind.EXPORT:
+            assert went_in <= made + (2 if cyclic else 0)  # round a cycle all is rounded
+    for event, lot in edges.made:
+        assert edges.made[event, lot].total() <= lineage.lots[lot].reo_g + ROUNDED_G
+    if "lot" in subject:
+        made_by = [held for (_, lot), held in edges.made.items() if lot == subject["lot"]]
+        own = sum(made_by, own) if made_by else own
+    else:
+        exports = {k for k, e in lineage.events.items() if e.kind is EventKind.EXPORT}
+        own = sum((held for (_, e), held in edges.draws.items() if e in exports), own)
+    if own:
+        expected = {s: g for s, g in verdict["statuses"].items() if s != "no_record"}
+        told = {s.value: g for s, g in own.items() if s is not Status.NO_RECORD}
+        assert {s: told.get(s, 0) for s in expected} == pytest.approx(expected, abs=GRAM)
 
 
 @pytest.mark.parametrize("seed", range(100))

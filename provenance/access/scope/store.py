@@ -12,7 +12,7 @@ from provenance.access.scope.graph import ScopedGraph
 from provenance.access.scope.own import Own
 from provenance.access.scope.pseudonyms import Masked, Pseudonyms, key_for
 from provenance.access.scope.records import NoWatches, ScopedRecords, ScopedSums
-from provenance.access.scope.verdicts import withheld
+from provenance.access.scope.verdicts import edges_withheld, withheld
 from provenance.access.trail.hidden import trail_for
 from provenance.access.viewer import Viewer
 from provenance.graph.port.graph import GraphStore, Writer
@@ -21,6 +21,7 @@ from provenance.model.message import Message
 from provenance.model.terms import CustodyModel, Ref
 from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
+from provenance.verdict.edges import Traced, trace_edges
 from provenance.verdict.verdicts import verdicts
 
 Result = TypeVar("Result")
@@ -72,6 +73,16 @@ class ScopedStore:
             verdict and await withheld(verdict, self.graph) for verdict in map(found.get, subjects)
         ]
 
+    async def edges(self, subject: Ref) -> Traced | None:
+        """What of a subject that the viewer may see is in each edge, over all of the store."""
+        (thing,) = await self.graph.things([subject])
+        if thing is None:
+            return None
+        found = await trace_edges(
+            self._store, self._names.real.get(subject, subject), self._settings
+        )
+        return found and await edges_withheld(found, self.graph)
+
 
 async def seen_by(viewer: Viewer, store: GraphStore, settings: Settings) -> GraphStore:
     """A store as a viewer may see it: as it is for those who see all."""
@@ -91,3 +102,10 @@ async def verdicts_for(
     if isinstance(store, ScopedStore):
         return await store.verdicts(subjects, custody)
     return await verdicts(store, subjects, settings, custody)
+
+
+async def edges_for(store: GraphStore, subject: Ref, settings: Settings) -> Traced | None:
+    """What of a subject is in each edge of its lineage, as far as the store lets it be seen."""
+    if isinstance(store, ScopedStore):
+        return await store.edges(subject)
+    return await trace_edges(store, subject, settings)

@@ -1,13 +1,16 @@
 """A verdict as one viewer may see it: every kilogram, and no name that is not theirs to know."""
 
 from dataclasses import replace
+from functools import partial
 
 from provenance.access.policy.tables import Sight, sight_of
 from provenance.access.scope.graph import ScopedGraph
+from provenance.ledger.composition.edges import Edges
 from provenance.model.finding import Finding
 from provenance.model.message import Message
 from provenance.model.terms import Clearance, Label
 from provenance.verdict.conclusion import HOLDS, Origin, QuotaUse, Verdict
+from provenance.verdict.edges import Traced
 
 
 async def withheld(verdict: Verdict, graph: ScopedGraph) -> Verdict:
@@ -53,6 +56,21 @@ async def withheld(verdict: Verdict, graph: ScopedGraph) -> Verdict:
         findings=findings,
         case=replace(case, lineage=lineage, through=through, holding=holding),
         unseen=(),
+    )
+
+
+async def edges_withheld(found: Traced, graph: ScopedGraph) -> Traced:
+    """What of a subject is in each edge, with the edges named as the viewer sees them."""
+    lineage = await graph.shown(found.lineage)
+    if sight_of(graph.viewer, Label.LOT) is Sight.JOINED:
+        return found
+    lot, event = partial(graph.masked.key, Label.LOT), partial(graph.masked.key, Label.EVENT)
+    return Traced(
+        lineage,
+        Edges(
+            {(lot(of), event(by)): grams for (of, by), grams in found.edges.draws.items()},
+            {(event(by), lot(of)): grams for (by, of), grams in found.edges.made.items()},
+        ),
     )
 
 

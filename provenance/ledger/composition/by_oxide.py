@@ -43,19 +43,8 @@ class ByOxide:
 
 def by_oxide(holding: Holding, lineage: Lineage, assays: Assays) -> ByOxide:
     """The composition of a subject as the sum over its oxides, in grams."""
-    walk = _Walk(lineage, assays)
-    walk.statuses[Status.NO_RECORD] += holding.missing_g
-    for item in holding.items:
-        kept = item.reo_g * item.kept(lineage)
-        walk.statuses[Status.UNEXPLAINED] += item.reo_g - kept
-        for oxide, share in assays.named(item.lot).items():
-            walk.arrive(item.lot, oxide, _Grams(kept * share, kept * share))
-        assay = assays.by_lot.get(item.lot)
-        unnamed = kept * (assay.unnamed if assay else 1.0)
-        walk.stand(item.lot, _Grams(unnamed, unnamed))
-    for piece in reversed(list(pieces(lineage, sorted(lineage.lots), as_filed=False))):
-        for lot in piece:
-            walk.visit(lot, alone=len(piece) == 1)
+    walk = Walk(lineage, assays)
+    walk.all_of(holding)
     in_whole = follow_back(walk.standing, lineage)
     for lot, grams in in_whole.items():
         walk.through[lot] += grams
@@ -65,7 +54,7 @@ def by_oxide(holding: Holding, lineage: Lineage, assays: Assays) -> ByOxide:
 
 
 @dataclass(slots=True)
-class _Grams:
+class Grams:
     """Grams of an oxide that came to a lot: in body, and as far as no gate has turned them."""
 
     body: float = 0.0
@@ -73,7 +62,7 @@ class _Grams:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class Way:
     """How an input comes into outputs of one stage: what the lot stands for, and the gates."""
 
     draw: Input
@@ -87,28 +76,44 @@ def _nothing() -> defaultdict[str, float]:
 
 
 @dataclass(slots=True)
-class _Walk:
+class Walk:
     """Grams on their way back from a subject, by lot and oxide, and what is known by now."""
 
     lineage: Lineage
     assays: Assays
-    arrived: dict[str, dict[str, _Grams]] = field(default_factory=dict)
+    arrived: dict[str, dict[str, Grams]] = field(default_factory=dict)
     standing: defaultdict[str, float] = field(default_factory=_nothing)
     statuses: defaultdict[Status, float] = field(default_factory=lambda: defaultdict(float))
     through: defaultdict[str, float] = field(default_factory=_nothing)
     gated: defaultdict[tuple[str, Gate], float] = field(default_factory=lambda: defaultdict(float))
     excess: bool = False
     untold: bool = False
-    ways: dict[tuple[str, Stage], Sequence[_Way]] = field(default_factory=dict)
+    ways: dict[tuple[str, Stage], Sequence[Way]] = field(default_factory=dict)
 
-    def arrive(self, lot: str, oxide: str, grams: _Grams) -> None:
+    def all_of(self, holding: Holding) -> None:
+        """Take a subject, all of it, back to where it came from or stands in whole."""
+        self.statuses[Status.NO_RECORD] += holding.missing_g
+        for item in holding.items:
+            kept = item.reo_g * item.kept(self.lineage)
+            self.statuses[Status.UNEXPLAINED] += item.reo_g - kept
+            for oxide, share in self.assays.named(item.lot).items():
+                self.arrive(item.lot, oxide, Grams(kept * share, kept * share))
+            assay = self.assays.by_lot.get(item.lot)
+            unnamed = kept * (assay.unnamed if assay else 1.0)
+            self.stand(item.lot, Grams(unnamed, unnamed))
+        lots = sorted(self.lineage.lots)
+        for piece in reversed(list(pieces(self.lineage, lots, as_filed=False))):
+            for lot in piece:
+                self.visit(lot, alone=len(piece) == 1)
+
+    def arrive(self, lot: str, oxide: str, grams: Grams) -> None:
         if not grams.body:  # of an unsupported draw nothing is of the lot
             return
-        at = self.arrived.setdefault(lot, {}).setdefault(oxide, _Grams())
+        at = self.arrived.setdefault(lot, {}).setdefault(oxide, Grams())
         at.body += grams.body
         at.left += grams.left
 
-    def stand(self, lot: str, grams: _Grams) -> None:
+    def stand(self, lot: str, grams: Grams) -> None:
         """Take grams as the lot stands in whole."""
         self.standing[lot] += grams.body
         for status, share in self.lineage.lots[lot].shares.items():
@@ -134,7 +139,7 @@ class _Walk:
         draws = self.lineage.inputs_of.get(event.key, ())
         return bool(cut) or any(draw.lot == lot and draw.supported for draw in draws)
 
-    def _unpack(self, lot: str, came: Mapping[str, _Grams]) -> None:
+    def _unpack(self, lot: str, came: Mapping[str, Grams]) -> None:
         """Back through an origin or a transfer: every oxide goes the way of the whole."""
         blend = blend_lots(self.lineage, [lot])[lot]
         body = sum(grams.body for grams in came.values())
@@ -143,11 +148,11 @@ class _Walk:
         for oxide, grams in came.items():
             self.through[lot] += grams.body
             for source, share in blend.lots.items():
-                self.arrive(source, oxide, _Grams(grams.body * share, grams.left * share))
+                self.arrive(source, oxide, Grams(grams.body * share, grams.left * share))
             for status, share in blend.known.items():
                 self.statuses[status] += grams.left * share
 
-    def _unmix(self, event: Event, output: Output, came: Mapping[str, _Grams]) -> None:
+    def _unmix(self, event: Event, output: Output, came: Mapping[str, Grams]) -> None:
         """Back through a processing: each input by its grams of the oxide."""
         ways = self._ways(event, output.stage)
         put_in = sum(way.draw.reo_g for way in ways)
@@ -178,22 +183,22 @@ class _Walk:
                 share = part / total if total else way.draw.reo_g / put_in
                 self._take(way, oxide, grams, explained * share)
 
-    def _take(self, way: _Way, oxide: str, grams: _Grams, share: float) -> None:
+    def _take(self, way: Way, oxide: str, grams: Grams, share: float) -> None:
         """Follow an input's share of the grams, less what the lot cannot stand for."""
         body, left = grams.body * share, grams.left * share
         for gate in way.gates:
             self.gated[way.draw.event, gate] += body
         onward = way.kept * way.passing.left
-        self.arrive(way.draw.lot, oxide, _Grams(body * way.kept, left * onward))
+        self.arrive(way.draw.lot, oxide, Grams(body * way.kept, left * onward))
         self.statuses[Status.UNEXPLAINED] += left * (1.0 - way.kept) * way.passing.left
         for status, turned in way.passing.turned:
             self.statuses[status] += left * turned
 
-    def _ways(self, event: Event, made: Stage) -> Sequence[_Way]:
+    def _ways(self, event: Event, made: Stage) -> Sequence[Way]:
         key = (event.key, made)
         if key not in self.ways:
             self.ways[key] = [
-                _Way(
+                Way(
                     draw,
                     self.lineage.lots[draw.lot].kept if draw.supported else 0.0,
                     gates(need, made),

@@ -1,51 +1,30 @@
 """Lineages: all that a subject came from, or all that became of it, with the masses between."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 import strawberry
 
+from provenance.access.scope.store import edges_for
 from provenance.graph.port.outline import Outline, Wanted
 from provenance.ledger import lineage as graph
 from provenance.model.errors import LimitExceededError, MisuseError
 from provenance.model.terms import Label, Ref
 from provenance.schema.base.context import Context
-from provenance.schema.base.enums import Product, Way
+from provenance.schema.base.enums import Way
 from provenance.schema.base.refs import EventRef, LotRef
-from provenance.schema.base.scalars import Kilograms, Moment
+from provenance.schema.base.scalars import Moment
+from provenance.schema.base.subject import Subject
 from provenance.schema.limits.rows import Table
 from provenance.schema.nouns.event import event_in_lineage
 from provenance.schema.nouns.lot import lot_in_lineage
+from provenance.schema.queries.lineage_edges import LineageHidden, LineageInput, LineageOutput
 from provenance.schema.queries.selection import Selection
-from provenance.schema.queries.window import Window, look
-from provenance.verdict.dossier import gather
-
-
-@strawberry.type(description="A draw on a lot by an event.")
-class LineageInput:
-    """Shows a provenance.ledger.lineage.Input."""
-
-    lot: str = strawberry.field(description="The key of the lot.")
-    event: str = strawberry.field(description="The key of the event.")
-    reo_g: Kilograms = strawberry.field(name="reoKg", description="REO equivalent drawn.")
-    supported: bool = strawberry.field(
-        description="Whether whoever drew could hold it: it was there, and it was theirs."
-    )
-
-
-@strawberry.type(description="An event's claim to have produced a lot.")
-class LineageOutput:
-    """Shows a provenance.ledger.lineage.Output."""
-
-    event: str = strawberry.field(description="The key of the event.")
-    lot: str = strawberry.field(description="The key of the lot.")
-    reo_g: Kilograms = strawberry.field(name="reoKg", description="REO equivalent claimed.")
-    product: Product | None = strawberry.field(
-        description="What the material is said to be; a transfer leaves it as it was."
-    )
-    net_g: Kilograms | None = strawberry.field(name="netKg", description="Net mass.")
+from provenance.schema.queries.window import View, Window, look, missing
+from provenance.verdict.dossier import Dossier, gather
+from provenance.verdict.edges import seeds_of
 
 
 @strawberry.type(description="Lots and events, and the material between them.")
@@ -62,7 +41,10 @@ class Lineage:
         description="Whether it is larger than was asked for; hasMore tells where."
     )
     hidden: int = strawberry.field(
-        description="How many lots and events the window of time or kind leaves out."
+        description="How many lots and events the window of time, kind or depth leaves out."
+    )
+    hidden_at: list[LineageHidden] = strawberry.field(
+        description="Next to which lots and events shown how many others are not."
     )
     settled_at: Moment | None = strawberry.field(
         description="When the numbers were last worked out."
@@ -101,6 +83,8 @@ async def follow(  # noqa: PLR0913, PLR0917 - the question has so many sides
         raise LimitExceededError(f"lineage_nodes is {largest}, maxNodes: {most} was asked")
     wanted = _plain(asked) if window.open else None
     up = way is Way.UPSTREAM
+    if not up and _traced(asked):
+        raise MisuseError("ofSubject is what a subject is made of: ask for it upstream")
     if wanted is not None and subject.label is Label.LOT:
         outline = await context.store.graph.outline([subject], wanted, up=up, most=most)
         if outline is not None:
@@ -108,7 +92,7 @@ async def follow(  # noqa: PLR0913, PLR0917 - the question has so many sides
     dossier = await gather(context.store, [subject])
     if not dossier.known(subject):
         return None
-    seeds = dossier.all_seeds
+    seeds = await seeds_of(context.store, subject, dossier) if up else _starts(subject, dossier)
     if wanted is not None and subject.label is not Label.LOT:
         outline = await context.store.graph.outline(seeds, wanted, up=up, most=most)
         if outline is not None:
@@ -116,7 +100,44 @@ async def follow(  # noqa: PLR0913, PLR0917 - the question has so many sides
     # What a window shows may lie behind what it hides: it looks at all there is.
     reach = most if window.open else largest
     found = await context.store.graph.lineage(seeds, up=up, most=reach)
-    return await asyncio.to_thread(_shown, found, window, most)
+    view = await asyncio.to_thread(lambda: look(found, window, most, seeds, up=up))
+    shown = await asyncio.to_thread(_shown, found, view)
+    if "hidden_at" in asked:
+        shown.hidden_at = await _hidden(context, found, view, up=up)
+    if _traced(asked):
+        await _trace(context, subject, shown)
+    return shown
+
+
+def _starts(subject: Ref, dossier: Dossier) -> Sequence[Ref]:
+    return [subject] if subject.label is Label.EVENT else dossier.all_seeds
+
+
+def _traced(asked: Selection) -> bool:
+    """Whether it is asked how much of the subject is in any edge."""
+    edges = asked.get("inputs", frozenset()) | asked.get("outputs", frozenset())
+    return not edges.isdisjoint({"of_subject", "of_subject_g"})
+
+
+async def _hidden(
+    context: Context, found: graph.Lineage, view: View, *, up: bool
+) -> list[LineageHidden]:
+    around = await context.store.graph.around(sorted(found.cut & view.nodes))
+    missed = await asyncio.to_thread(lambda: missing(view, found, around, up=up))
+    return [
+        LineageHidden(at=Subject(label=ref.label, key=ref.key), inputs=before, outputs=after)
+        for ref, (before, after) in missed.items()
+    ]
+
+
+async def _trace(context: Context, subject: Ref, shown: Lineage) -> None:
+    """Say of every edge how much of the subject is in it."""
+    found = await edges_for(context.store, subject, context.settings)
+    if found is None:
+        return
+    draws, made = found.edges.draws, found.edges.made
+    shown.inputs = [LineageInput.of(d, draws.get((d.lot, d.event), {})) for d in shown.inputs]
+    shown.outputs = [LineageOutput.of(o, made.get((o.event, o.lot), {})) for o in shown.outputs]
 
 
 def _plain(asked: Selection) -> Wanted | None:
@@ -144,13 +165,13 @@ def _outlined(found: Outline) -> Lineage:
         outputs=outputs,
         truncated=False,
         hidden=0,
+        hidden_at=[],
         settled_at=None,
         waiting=False,
     )
 
 
-def _shown(found: graph.Lineage, window: Window, most: int) -> Lineage:
-    view = look(found, window, most)
+def _shown(found: graph.Lineage, view: View) -> Lineage:
     # Inputs and outputs are shown as they are: they bear what their types name.
     inputs: Any = sorted(view.inputs, key=itemgetter(0, 1))
     outputs: Any = sorted(view.outputs, key=itemgetter(0, 1, 2))
@@ -167,6 +188,7 @@ def _shown(found: graph.Lineage, window: Window, most: int) -> Lineage:
         outputs=outputs,
         truncated=view.truncated,
         hidden=view.hidden,
+        hidden_at=[],
         settled_at=found.settled_at,
         waiting=found.waiting,
     )

@@ -141,13 +141,15 @@ class Query(
         return found
 
     @field(
-        "All that a lot, a shipment or all under a licence came from, or all that"
+        "All that a lot, an event, a shipment or all under a licence came from, or all that"
         " became of it; null where it is unknown."
     )
     async def lineage(  # noqa: PLR0913, PLR0917 - the question has so many sides
         self,
         info: Info,
-        subject: Judged,
+        subject: Annotated[
+            SubjectInput, argument(description="A lot, an event, a declaration or a licence.")
+        ],
         direction: Annotated[Way, argument(description="Which way to follow.")] = Way.UPSTREAM,
         max_nodes: Annotated[
             int, argument(description="How many lots and events to show at most.")
@@ -161,10 +163,14 @@ class Query(
         event_kinds: Annotated[
             list[EventKind] | None, argument(description="Only events of these kinds.")
         ] = None,
+        depth: Annotated[
+            int | None,
+            argument(description="Only events that are so many steps away at most, from 1."),
+        ] = None,
     ) -> Lineage | None:
         kinds = None if event_kinds is None else frozenset(event_kinds)
-        window = Window(since, until, kinds)
-        ref = subject.ref("lineage", *SUBJECTS)
+        window = Window(since, until, kinds, depth)
+        ref = subject.ref("lineage", *SUBJECTS, Label.EVENT)
         return await follow(info.context, ref, direction, window, max_nodes, selection(info))
 
     @field("How much of a subject is lawful; null where it is unknown.")
