@@ -12,7 +12,9 @@ from provenance.access.identity.configured import NOT_OPEN_TO_ALL, check_setting
 from provenance.cli.options import Address
 from provenance.cli.output import ERR, OUT
 from provenance.cli.running import guarded, log_as_asked, settings_of
+from provenance.findings.webhooks.sealing import seal_all
 from provenance.graph.opening import is_there, missing_at, store_at
+from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import (
     MisuseError,
     StoreOutdatedError,
@@ -57,7 +59,7 @@ def serve(
                     missing=words,
                 )
             )
-        asyncio.run(refuse_outdated(settings))
+        asyncio.run(prepare(settings))
         listen(settings, host, listener, workers)
 
 
@@ -68,8 +70,8 @@ def refuse_strangers(settings: Settings, listener: socket.socket) -> None:
         raise MisuseError(NOT_OPEN_TO_ALL)
 
 
-async def refuse_outdated(settings: Settings) -> None:
-    """Raise StoreOutdatedError or StoreTooNewError now, not at each question.
+async def prepare(settings: Settings) -> None:
+    """Raise StoreOutdatedError or StoreTooNewError now, not at each question; seal secrets.
 
     A store that is not there yet, or does not answer, may come later.
     """
@@ -78,10 +80,24 @@ async def refuse_outdated(settings: Settings) -> None:
     async with store_at(settings.store, settings) as store:
         try:
             await store.records.settled()
+            await seal_secrets(store, settings)
         except (StoreOutdatedError, StoreTooNewError):
             raise
         except StoreUnavailableError:
             return
+
+
+async def seal_secrets(store: GraphStore, settings: Settings) -> None:
+    """Encrypt what receivers verify by, where it is not; say so where there is no key to do it."""
+    if left := await seal_all(store, settings.webhooks):
+        ERR.print(
+            Message(
+                "the secrets of {n} watches are kept as they are, for whoever reads the store: set"
+                " PROVENANCE_WEBHOOKS__KEY to what `openssl rand -base64 32` prints",
+                n=left,
+            ),
+            style="yellow",
+        )
 
 
 def listen(settings: Settings, host: str, listener: socket.socket, workers: int = 1) -> None:

@@ -151,10 +151,12 @@ async def deliver(
     address: Address = None,
 ) -> None:
     """Deliver as a process of its own, until interrupted: beside a service, or instead of it."""
+    from provenance.cli.serve import seal_secrets
     from provenance.findings.webhooks.deliver import Deliverer
 
     async with opened(address) as (store, settings):
         log_as_asked(settings)
+        await seal_secrets(store, settings)
         deliverer = Deliverer(store, settings)
         if not once:
             await _until_ended(deliverer, settings.store)

@@ -6,11 +6,14 @@ opens as no other's. Sealed with the key of before, it opens by PROVENANCE_WEBHO
 
 import base64
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
+from provenance.graph.port.graph import GraphStore, Writer
+from provenance.graph.port.watches import Watch
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.settings import Webhooks
@@ -52,6 +55,39 @@ def opened(kept: str, watch: str, terms: Webhooks) -> str:
             " …__FORMER_KEY, to the one it was made with"
         )
     )
+
+
+async def seal_all(store: GraphStore, terms: Webhooks) -> int:
+    """Seal by the key that is set what was kept as it is, or by the key of before.
+
+    Returns how many are kept as they are all the same, since no key is set.
+    """
+    kept = await store.watches.all()
+    if not terms.key.get_secret_value():
+        return sum(not one.secret.startswith(SEALED) for one in kept)
+    alone = terms.model_copy(update={"former_key": SecretStr("")})
+    anew: dict[str, tuple[str, str]] = {}
+    for one in kept:
+        with suppress(MisuseError):  # which no key opens: whoever delivers says so
+            plain = opened(one.secret, one.id, terms)
+            if one.secret == plain or not _opens(one, alone):
+                anew[one.id] = one.secret, sealed(plain, one.id, terms)
+
+    async def turn(writer: Writer) -> None:
+        for id_, (before, after) in anew.items():
+            await writer.watches.reseal(id_, before, after)
+
+    if anew:
+        await store.write(turn)
+    return 0
+
+
+def _opens(watch: Watch, terms: Webhooks) -> bool:
+    try:
+        opened(watch.secret, watch.id, terms)
+    except MisuseError:
+        return False
+    return True
 
 
 def _cipher(key: SecretStr) -> "AESGCM":

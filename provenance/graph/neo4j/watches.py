@@ -25,8 +25,12 @@ class WatchWriter(WriterAspect):
         await ask(query("forget_raisings"))
         return removed
 
-    # Readers go by the graph, not by how far watches have been told: of the next two they need
-    # not be told, and so need not read again.
+    # Readers go by the graph, not by how far watches have been told, nor by how secrets are kept:
+    # of the next three they need not be told, and so need not read again.
+
+    @asking
+    async def reseal(self, ask: Ask, id_: str, before: str, after: str) -> None:
+        await ask(query("reseal_watch"), id=id_, before=before, after=after)
 
     @asking
     async def lease(self, ask: Ask, ids: Sequence[str], lease: Lease) -> list[Watch]:

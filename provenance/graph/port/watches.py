@@ -77,6 +77,9 @@ class WatchWriter(Protocol):
     async def remove(self, id_: str) -> bool:
         """Forget a watch; false where there is none."""
 
+    async def reseal(self, id_: str, before: str, after: str) -> None:
+        """Keep a secret otherwise, where it is still kept as it was before."""
+
     async def lease(self, ids: Sequence[str], lease: Lease) -> Sequence[Watch]:
         """Those of these watches that are due and nobody else holds: they are the holder's now."""
 

@@ -41,6 +41,10 @@ class WatchWriter(Aspect):
         return removed
 
     @on_connection
+    def reseal(self, db: Connection, id_: str, before: str, after: str) -> None:
+        db.execute("UPDATE watch SET secret = ? WHERE id = ? AND secret = ?", (after, id_, before))
+
+    @on_connection
     def lease(self, db: Connection, ids: Sequence[str], lease: Lease) -> list[Watch]:
         values = {"ids": json.dumps(list(ids)), **_leased(lease), "now": moment(lease.now)}
         return [_watch(row) for row in db.execute(_LEASE, values).fetchall()]

@@ -4,7 +4,7 @@ import pytest
 from pydantic import SecretStr
 
 from provenance.findings.webhooks.deliver import Deliverer
-from provenance.findings.webhooks.sealing import opened, sealed
+from provenance.findings.webhooks.sealing import opened, seal_all, sealed
 from provenance.findings.webhooks.signing import new_secret
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError
@@ -12,7 +12,7 @@ from provenance.settings import Webhooks
 from tests.findings.webhooks.kit import QUICK, SETTINGS, Receiver, verified, watching
 from tests.graph.test_findings import found, keep
 
-OLD, NEW = (SecretStr(letter * 40) for letter in "ab")
+OLD, NEW, OTHER = (SecretStr(letter * 40) for letter in "abc")
 SECRET = new_secret()
 
 
@@ -61,3 +61,21 @@ async def test_without_its_key_nothing_is_sent_and_the_list_says_why(embedded: G
         assert receiver.sent == []
     (kept,) = await embedded.watches.all()
     assert "another key" in str(kept.delivery.error)
+
+
+async def test_what_was_kept_otherwise_is_sealed_by_the_key_that_is_set(store: GraphStore) -> None:
+    made = [
+        await watching(
+            store, "https://one.example", SETTINGS.model_copy(update={"webhooks": terms})
+        )
+        for terms in (Webhooks(), Webhooks(key=OLD), Webhooks(key=NEW), Webhooks(key=OTHER))
+    ]
+    assert await seal_all(store, Webhooks()) == 1
+    before = {one.id: one.secret for one in await store.watches.all()}
+    assert await seal_all(store, Webhooks(key=NEW, former_key=OLD)) == 0
+    kept = {one.id: one.secret for one in await store.watches.all()}
+    for one in made[:3]:
+        assert opened(kept[one.id], one.id, Webhooks(key=NEW)) == one.secret
+    for one in made[2:]:  # which was so already, and which no key opens
+        assert kept[one.id] == before[one.id]
+    assert opened(kept[made[3].id], made[3].id, Webhooks(key=OTHER)) == made[3].secret

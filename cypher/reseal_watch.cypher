@@ -1,0 +1,2 @@
+MATCH (w:Watch {id: $id, secret: $before})
+SET w.secret = $after
