@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from provenance.graph.sqlite.place import SqlitePlace
 from provenance.graph.sqlite.store import SqliteStore
@@ -35,17 +36,34 @@ async def test_a_new_store_is_read_by_its_owner_alone(tmp_path: Path) -> None:
     assert set(modes.values()) == {0o600}
 
 
-async def test_who_may_read_one_that_is_there_is_its_owners_to_say(tmp_path: Path) -> None:
+@pytest.mark.parametrize("create", [True, False])
+async def test_one_that_others_may_read_becomes_its_owners_alone(
+    tmp_path: Path, create: bool
+) -> None:
     path = tmp_path / "store.sqlite"
     store = SqliteStore(path)
     await load_all(store, worked_example())
     await store.close()
-    path.chmod(0o640)
-    again = SqliteStore(path)
-    await again.records.settled()
+    path.chmod(0o644)
+    again = SqliteStore(path, create=create)
+    with capture_logs() as logs:
+        await again.records.settled()
     modes = _modes(tmp_path)
     await again.close()
-    assert set(modes.values()) == {0o640}
+    assert set(modes.values()) == {0o600}
+    assert [(log["event"], log["was"]) for log in logs] == [("store.made_private", "0644")]
+
+
+async def test_one_that_is_there_to_be_read_stays_so(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    store = SqliteStore(path)
+    await load_all(store, worked_example())
+    await store.close()
+    path.chmod(0o444)
+    again = SqliteStore(path, create=False)
+    await again.records.settled()
+    await again.close()
+    assert _modes(tmp_path) == {"store.sqlite": 0o444}
 
 
 async def test_a_backup_is_read_by_its_owner_alone(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from provenance.graph.port.form import FORM
 from provenance.graph.sqlite.schema import SCHEMA, form_of, refuse
-from provenance.graph.transfer.files import make_private
+from provenance.graph.transfer.files import keep_private, make_private
 from provenance.model.errors import StoreUnavailableError
 from provenance.model.message import Message
 
@@ -38,6 +38,8 @@ def connect(
 def _connected(path: Path, how: str, wait_s: float, unfinished: bool) -> sqlite3.Connection:
     if how == "mode=rwc":
         make_private(path)
+    elif how == "mode=rw":
+        keep_private(path)
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?{how}",
         uri=True,

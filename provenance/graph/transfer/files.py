@@ -1,7 +1,12 @@
 """Files that are there whole or not at all."""
 
 import os
+import stat
+from contextlib import suppress
 from pathlib import Path
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+"""What whoever does not own a file may do with it."""
 
 
 def is_sqlite(file: Path) -> bool:
@@ -48,12 +53,25 @@ def sync(file: Path) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Make the file, where it is not there, readable by its owner alone.
+    """Make the file, where it is not there, and let nobody but its owner read it.
 
-    What SQLite makes beside it is as readable as it is. A file that is there stays as its owner
-    has it: another group may read it on purpose.
+    What SQLite makes beside it is as readable as it is.
     """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError:  # it is there; or cannot be made, which whoever opens it says in words
-        return
+        keep_private(path)
+
+
+def keep_private(path: Path) -> None:
+    """Let nobody but its owner read a file that is there, where that is ours to say and to change.
+
+    A file that its owner may not even write stays as it is: it was put there to be read.
+    """
+    with suppress(OSError):  # of a disk that cannot be written to, or of somebody else
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & OTHERS and mode & stat.S_IWUSR and path.stat().st_uid == os.geteuid():
+            path.chmod(mode & ~OTHERS)
+            import structlog  # seldom, and not for nothing
+
+            structlog.get_logger(__name__).warning("store.made_private", was=f"{mode:04o}")
