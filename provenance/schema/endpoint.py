@@ -62,6 +62,7 @@ class Endpoint(GraphQL[Context, None]):
             connection_init_wait_timeout=timedelta(seconds=INIT_S),
         )
         self.door = door
+        self.limits = settings.limits
         self.shares = Shares(settings.limits)
         self._store = store
         self._settings = settings

@@ -17,7 +17,6 @@ from provenance.access.identity.gate import REFUSED
 from provenance.model.errors import ProvenanceError, UnauthenticatedError
 from provenance.model.text import printable, shown
 from provenance.schema.base.context import Context
-from provenance.schema.limits.limits import CHARACTERS, TOKENS
 from provenance.schema.limits.shares import TurnedAwayError
 
 log = structlog.get_logger(__name__)
@@ -31,12 +30,14 @@ BAD_MESSAGE, FORBIDDEN, TOO_MANY = 4400, 4403, 4429
 class Socket(ASGIWebSocketAdapter):
     """A socket on which every message that is read has the form it should."""
 
+    view: Any
+
     async def iter_json(
         self, *, ignore_parsing_errors: bool = False
     ) -> AsyncGenerator[object, None]:
         message: Any
         async for message in super().iter_json(ignore_parsing_errors=ignore_parsing_errors):
-            fault = _fault(message)
+            fault = _fault(message, self.view.limits.query_length)
             if fault:
                 await self.close(BAD_MESSAGE, fault)
                 return
@@ -74,7 +75,7 @@ class Handler(BaseGraphQLTransportWSHandler[Context, None]):
     async def run_operation(self, operation: Any) -> None:
         """Answer one question out of the share of whoever asks, be it on one socket or many."""
         shares, asker = self.view.shares, self._admitted.viewer.id
-        listens = _listens(operation.query, operation.operation_name)
+        listens = _listens(operation.query, operation.operation_name, self.view.limits.query_tokens)
         share = shares.listening if listens else shares.of
         try:
             with share(asker):
@@ -139,19 +140,19 @@ def _token_of(payload: dict[str, Any]) -> str | None:
     return found
 
 
-def _listens(query: str, name: str | None) -> bool:
+def _listens(query: str, name: str | None, most: int) -> bool:
     """Whether a question is one that goes on being answered."""
     if OperationType.SUBSCRIPTION.value not in query:
         return False
     try:
-        document = parse(query, no_location=True, max_tokens=TOKENS)
+        document = parse(query, no_location=True, max_tokens=most)
     except (GraphQLSyntaxError, RecursionError):
         return False
     asked = get_operation_ast(document, name)
     return asked is not None and asked.operation is OperationType.SUBSCRIPTION
 
 
-def _fault(message: Any) -> str:
+def _fault(message: Any, most: int) -> str:
     """What is wrong with the form of a message, nothing if it is right."""
     if not isinstance(message, dict):
         return f"A message must be a JSON object, not {shown(message)}."
@@ -164,15 +165,15 @@ def _fault(message: Any) -> str:
         return ""
     if not isinstance(payload, dict):
         return f"The payload must be an object, not {shown(payload)}."
-    return _fault_of_question(payload)
+    return _fault_of_question(payload, most)
 
 
-def _fault_of_question(payload: dict[str, Any]) -> str:
+def _fault_of_question(payload: dict[str, Any], most: int) -> str:
     query, name = payload.get("query"), payload.get("operationName")
     if not isinstance(query, str):
         return f"`query` must be a text, not {shown(query)}."
-    if len(query) > CHARACTERS:
-        return f"`query` may have {CHARACTERS} characters, this one has {len(query)}."
+    if len(query) > most:
+        return f"`query` may have {most} characters, this one has {len(query)}."
     if not isinstance(payload.get("variables"), dict | None):
         return f"`variables` must be an object, not {shown(payload['variables'])}."
     if not isinstance(name, str | None):

@@ -45,6 +45,23 @@ class Limits(BaseModel):
         default=500_000,
         description="Values in a request's JSON, counted by commas and brackets before it is read.",
     )
+    query_length: Count = Field(
+        default=100_000,
+        description="Characters of a query, comments included: values are sent as variables.",
+    )
+    query_tokens: Count = Field(
+        default=2_000,
+        description="Words and signs of a query: more would be slow to check, whatever it asks.",
+    )
+    text_length: Count = Field(
+        default=10_000, description="Characters of any text in variables, but of a workbook's."
+    )
+    list_length: Count = Field(
+        default=20_000, description="Things in any list in variables; a batch may hold more."
+    )
+    number_digits: Count = Field(
+        default=1_000, description="Digits of any number, in a query or in variables."
+    )
     at_once: Count = Field(default=32, description="Requests that are answered at a time.")
     waiting: Count = Field(
         default=128, description="Requests that wait meanwhile; more are turned away (503)."

@@ -6,10 +6,12 @@ import pytest
 from graphql import build_client_schema, get_introspection_query, parse
 
 from provenance.schema.limits.cost import Measure, Size
-from provenance.schema.limits.limits import CHARACTERS, TOKENS
 from provenance.schema.schema import Schema
 from provenance.settings import Settings
+from provenance.settings.limits import Limits
 from tests.schema.api import Api, Counting, serving
+
+CHARACTERS, TOKENS = Limits().query_length, Limits().query_tokens
 
 SCHEMA = Schema(Settings())
 
@@ -162,6 +164,26 @@ async def test_limits_are_named_and_nothing_is_read(query: str, message: str) ->
             {"f": {"codes": ["X"] * 20_001}},
             "list_length is 20000 things in a list; this query asks for 20001",
         ),
+        (
+            "query($t: String!) { search(text: $t) { key } }",
+            {"t": "x" * 10_001},
+            "text_length is 10000 characters in a text; this query asks for 10001",
+        ),
+        (
+            "mutation($r: [JSON!]!) { ingest(records: $r) { new } }",
+            {"r": [{"record": {"x" * 10_001: 1}}]},
+            "text_length is 10000 characters in a text; this query asks for 10001",
+        ),
+        (
+            "mutation($r: [JSON!]!) { ingest(records: $r) { new } }",
+            {"r": [{"reo_kg": 10**1_001}]},
+            "number_digits is 1000 digits in a number; this query asks for 1002",
+        ),
+        (
+            "mutation($w: String!, $f: String!) { fileMonth(workbook: $w, file: $f) { new } }",
+            {"w": "x" * 10_001, "f": "x" * 10_001},
+            "text_length is 10000 characters in a text; this query asks for 10001",
+        ),
     ],
 )
 async def test_what_is_sent_is_limited_too(
@@ -219,3 +241,17 @@ async def test_the_slowest_query_to_check_is_checked_in_bounded_time(api: Api) -
 async def test_tools_can_read_the_schema(api: Api) -> None:
     data = await api.ask(get_introspection_query())
     assert "Verdict" in build_client_schema(data).type_map
+
+
+async def test_a_workbook_is_as_long_as_a_body_may_be(api: Api) -> None:
+    query = "query($w: String!) { checkMonth(workbook: $w) { wrong { cell } } }"
+    code, _ = await api.fail(query, w="x" * 10_001)
+    assert code == "MISUSE"
+
+
+async def test_lengths_are_settings() -> None:
+    settings = Settings(limits=Limits(text_length=3, query_length=80))
+    query = "query($t: String!) { search(text: $t) { key } }"
+    async with serving(Counting(None), settings) as api:  # type: ignore[arg-type]
+        assert (await api.fail(query, t="abcd"))[1].startswith("text_length is 3 characters")
+        assert (await api.fail(query + " " * 80, t="a"))[1].startswith("query_length is 80")

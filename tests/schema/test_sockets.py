@@ -11,8 +11,10 @@ from structlog.testing import capture_logs
 
 from provenance.graph.port.graph import GraphStore
 from provenance.schema.http import create_http_app
-from provenance.schema.limits.limits import CHARACTERS
 from provenance.settings import Settings
+from provenance.settings.limits import Limits
+
+CHARACTERS = Limits().query_length
 
 INIT = {"type": "connection_init"}
 

@@ -14,7 +14,7 @@ from provenance.model.errors import (
     StoreUnavailableError,
     TrailUnwritableError,
 )
-from provenance.schema.limits.limits import TOKENS, refusal
+from provenance.schema.limits.limits import refusal
 from provenance.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -74,7 +74,7 @@ def _cause(error: GraphQLError) -> Exception:
 
 def _unreadable(error: GraphQLError, settings: Settings) -> GraphQLError:
     if "tokens. Parsing aborted" in error.message:
-        return refusal("query_tokens", TOKENS, "more", "words and signs")
+        return refusal("query_tokens", settings.limits.query_tokens, "more", "words and signs")
     if "nested too deeply" in error.message:
         return refusal("query_depth", settings.query_depth, "more than can be read", "levels deep")
     return _coded(error, "GRAPHQL_PARSE_FAILED", error.message)

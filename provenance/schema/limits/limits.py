@@ -1,25 +1,26 @@
 """What one query may ask for; what asks for more is refused before anything is read."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+import math
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, TokenKind
+from graphql import DocumentNode, GraphQLError, TokenKind, VariableNode
 from strawberry.extensions import SchemaExtension
 
 from provenance.model.errors import LimitExceededError
 from provenance.schema.base.context import Context
 from provenance.schema.limits.allowed import forbidden
+from provenance.schema.limits.asked import roots
 from provenance.schema.limits.cost import Measure, Size
 from provenance.settings import Settings
+from provenance.settings.limits import Limits as Lengths
 
-TOKENS = 2_000
-"""So many words and signs a query may have: more would be slow to check, whatever it asks."""
+FILES = {"workbook"}
+"""The arguments that are files."""
 
-CHARACTERS = 100_000
-"""So many characters a query may have, comments included: values are sent as variables."""
-
-DIGITS = 1_000
-"""So many digits a number in a query may have."""
+_BITS = math.log2(10)
+"""A digit, in bits."""
 
 
 def limits(settings: Settings) -> Callable[[], SchemaExtension]:
@@ -35,10 +36,11 @@ class Limits(SchemaExtension):
 
     async def on_operation(self) -> AsyncIterator[None]:
         execution = self.execution_context
-        execution.parse_options["max_tokens"] = TOKENS
+        limits = self._settings.limits
+        execution.parse_options["max_tokens"] = limits.query_tokens
         length = len(execution.query or "")
-        if length > CHARACTERS:  # which is not even read
-            raise refusal("query_length", CHARACTERS, str(length), "characters")
+        if length > limits.query_length:  # which is not even read
+            raise refusal("query_length", limits.query_length, str(length), "characters")
         if isinstance(execution.context, Context):
             # A socket's context outlives its operations; what one has read is stale to the next.
             execution.context = await execution.context.fresh()
@@ -50,8 +52,8 @@ class Limits(SchemaExtension):
         error = (
             self._ambiguous(document)
             or self._forbidden(document)
-            or _long_number(document)
-            or self._long_list(self.execution_context.variables or {})
+            or _long_number(document, self._settings.limits.number_digits)
+            or self._too_long(document, self.execution_context.variables or {})
             or self._exceeded(document)
         )
         if error is not None:
@@ -71,17 +73,16 @@ class Limits(SchemaExtension):
         context = self.execution_context.context
         return forbidden(document, context.viewer.role) if isinstance(context, Context) else None
 
-    def _long_list(self, variables: Mapping[str, Any]) -> GraphQLError | None:
-        """The error of a list that holds more than anything may ask for or take in."""
-        most = max(self._settings.query_cost, self._settings.batch)
-        inside = list(variables.values())
-        while inside:
-            value = inside.pop()
-            if isinstance(value, dict):
-                inside += value.values()
-            elif isinstance(value, list) and len(value) > most:
-                return refusal("list_length", most, str(len(value)), "things in a list")
-        return None
+    def _too_long(
+        self, document: DocumentNode, variables: Mapping[str, Any]
+    ) -> GraphQLError | None:
+        """The error of a text, list or number longer than anything may ask for or take in."""
+        settings = self._settings
+        limits, files = settings.limits, _files(document)
+        return longer(
+            [value for name, value in variables.items() if name not in files],
+            limits.model_copy(update={"list_length": max(limits.list_length, settings.batch)}),
+        )
 
     def _exceeded(self, document: DocumentNode) -> GraphQLError | None:
         execution, settings = self.execution_context, self._settings
@@ -100,14 +101,50 @@ class Limits(SchemaExtension):
         return None
 
 
-def _long_number(document: DocumentNode) -> GraphQLError | None:
+def _files(document: DocumentNode) -> set[str]:
+    """The variables that are given as files, whose length is that of the body they come in."""
+    return {
+        argument.value.name.value
+        for _, field in roots(document)
+        for argument in field.arguments or ()
+        if argument.name.value in FILES and isinstance(argument.value, VariableNode)
+    }
+
+
+def longer(values: Sequence[Any], limits: Lengths) -> GraphQLError | None:
+    """The error of a value that is longer than it may be, or has one in it that is."""
+    inside = list(values)
+    while inside:
+        value = inside.pop()
+        name, unit, length = _length(value)
+        if name and length > getattr(limits, name):
+            return refusal(name, getattr(limits, name), str(length), unit)
+        if isinstance(value, dict):
+            inside += (*value, *value.values())
+        elif isinstance(value, list):
+            inside += value
+    return None
+
+
+def _length(value: object) -> tuple[str, str, int]:
+    """The limit of a value's length, in what that is counted, and how long it is."""
+    if isinstance(value, str):
+        return "text_length", "characters in a text", len(value)
+    if isinstance(value, list):
+        return "list_length", "things in a list", len(value)
+    if isinstance(value, int):
+        return "number_digits", "digits in a number", math.ceil(value.bit_length() / _BITS)
+    if isinstance(value, Decimal):
+        return "number_digits", "digits in a number", len(value.as_tuple().digits)
+    return "", "", 0
+
+
+def _long_number(document: DocumentNode, most: int) -> GraphQLError | None:
     """The error of a number with more digits than Python, which checks it, would read."""
     token = document.loc and document.loc.start_token
     while token:
-        if token.kind is TokenKind.INT and len(token.value or "") > DIGITS:
-            return refusal(
-                "number_digits", DIGITS, str(len(token.value or "")), "digits in a number"
-            )
+        if token.kind is TokenKind.INT and len(token.value or "") > most:
+            return refusal("number_digits", most, str(len(token.value or "")), "digits in a number")
         token = token.next
     return None
 
