@@ -74,7 +74,7 @@ class Endpoint(GraphQL[Context, None]):
     ) -> Context:
         viewer = NOBODY if isinstance(request, WebSocket) else request.state.viewer
         context = Context(self._store, self._settings, self._announcer, viewer)
-        context.journal = self._journal
+        context.journal, context.file = self._journal, self.shares.file
         context.address = request.client.host if request.client else ""
         return context
 

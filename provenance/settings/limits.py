@@ -76,6 +76,13 @@ class Limits(BaseModel):
     work_s_per_minute: Seconds = Field(
         default=600.0, description="Seconds that one asker's requests take together in a minute."
     )
+    stored_bytes_per_hour: Count = Field(
+        default=1024 * MIB,
+        description="Bytes of records that one asker files in an hour, or at once after a pause.",
+    )
+    rejected_per_hour: Count = Field(
+        default=100_000, description="Records of one asker that are rejected and kept in an hour."
+    )
     request_s: Seconds = Field(
         default=60.0, description="So long one operation may take; then its work is stopped."
     )

@@ -6,11 +6,17 @@ from datetime import UTC, datetime
 import pytest
 
 from provenance.access.viewer import OWNER, Authority, Role, Viewer
+from provenance.findings.feed import Announcer
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.submit import submit
 from provenance.model.errors import ForbiddenError
 from provenance.records.filing import Filing, Parsed
+from provenance.schema.base.context import Context
+from provenance.schema.limits.shares import Shares
+from provenance.schema.schema import Schema
 from provenance.settings import Settings
+from provenance.settings.access import Access, AccessMode
+from provenance.settings.limits import Limits
 from tests.access.canaries import MINE, TRADER, WORKS, world
 from tests.loading import Record, load_all
 
@@ -148,3 +154,26 @@ async def test_a_local_authority_states_what_is_of_its_region(
     come = {"record": "inspection", "id": "I5", "enterprise": "91510000MA6CNEW01X"} | ACTED
     with pytest.raises(ForbiddenError):
         await file(store, local, come)
+
+
+async def test_what_a_user_may_file_in_an_hour_is_limited(store: GraphStore) -> None:
+    limits = Limits(stored_bytes_per_hour=300, rejected_per_hour=1)
+    settings = Settings(limits=limits, access=Access(mode=AccessMode.TOKENS, key="k" * 32))
+    schema = Schema(settings)
+    shares = Shares(limits)
+
+    async def ingest(viewer: Viewer, *records: object) -> set[str]:
+        context = Context(store, settings, Announcer(store, 1), viewer, file=shares.file)
+        query = "mutation($r: [JSON!]!) { ingest(records: $r) { new } }"
+        done = await schema.execute(
+            query, variable_values={"r": list(records)}, context_value=context
+        )
+        return {str((one.extensions or {}).get("code")) for one in done.errors or ()}
+
+    mined = next(one for one in world() if one["id"] == "CANARY-E1")
+    assert await ingest(by_firm(MINE), *[{**mined, "id": f"E{n}"} for n in range(3)]) == set()
+    assert await ingest(by_firm(MINE), mined) == {"LIMIT_EXCEEDED"}
+    assert await ingest(by_firm(WORKS), 1, 2) == set()  # of which both are kept
+    assert await ingest(by_firm(WORKS), 3) == {"LIMIT_EXCEEDED"}
+    assert len(await store.records.rejected(0, 10)) == 2
+    assert await ingest(OWNER, *range(9)) == set()

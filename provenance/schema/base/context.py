@@ -1,7 +1,7 @@
 """What one request shares: the store, the settings, and loaders that ask for many at once."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, cast
@@ -53,6 +53,7 @@ class Context:
     is who asks; on a socket nothing is answered before that is known. `past` is what the graph is
     read from instead, where it is shown as it stood. `asking` is what the
     trail is told of one operation, None where it is told nothing; `address` is where that is from.
+    `file` takes of what each asker may file: so many bytes, so many rejected records.
     """
 
     store: GraphStore
@@ -64,6 +65,7 @@ class Context:
     journal: Journal | None = None
     address: str = ""
     asking: Asking | None = None
+    file: Callable[[str, int, int], None] | None = None
     things: DataLoader[Ref, Any] = field(init=False)
     versions: DataLoader[RecordKey, Sequence[Version]] = field(init=False)
     decisions: DataLoader[Ref, Sequence[Decision]] = field(init=False)
@@ -106,7 +108,13 @@ class Context:
             seen, books = whole if seen is books else seen, whole
         made = Context(seen, settings, self.announcer, viewer, None, books)
         made.journal, made.address, made.asking = self.journal, self.address, told
+        made.file = self.file
         return made
+
+    def filing(self, stored_bytes: int, rejected: int = 0) -> None:
+        """Take so much of what whoever asks may file. Raises LimitExceededError."""
+        if self.file is not None and self.viewer.role is not Role.OWNER:  # whose store it is
+            self.file(self.viewer.id, stored_bytes, rejected)
 
     def said_by(self, by: str | None) -> str:
         """In whose name something is stated: whoever has signed in, in no other than their own.

@@ -24,25 +24,27 @@ class TurnedAwayError(Exception):
 
 
 class Bucket:
-    """What an asker may still have: filled evenly, to as much as a minute brings."""
+    """What an asker may still have: filled evenly, to as much as a minute, or longer, brings."""
 
-    __slots__ = ("_at", "_left", "_per_minute")
+    __slots__ = ("_at", "_left", "_most", "_per_s")
 
-    def __init__(self, per_minute: float, now: float) -> None:
-        self._per_minute = per_minute
-        self._left = per_minute
+    def __init__(self, most: float, now: float, seconds: float) -> None:
+        self._most = self._left = most
+        self._per_s = most / seconds
         self._at = now
 
     def lacks_s(self, now: float) -> float:
         """How long until there is something left, in seconds; 0 where there is now."""
-        filled = (now - self._at) * self._per_minute / 60
-        self._left = min(self._per_minute, self._left + filled)
+        self._left = min(self._most, self._left + (now - self._at) * self._per_s)
         self._at = now
-        return max(0.0, -self._left * 60 / self._per_minute)
+        return max(0.0, -self._left / self._per_s)
 
     def take(self, amount: float) -> None:
         """Have some; where that is more than is left, the next has to wait for it."""
         self._left -= amount
+
+
+Buckets = tuple[Bucket, Bucket]
 
 
 class Shares:
@@ -52,7 +54,8 @@ class Shares:
         self._limits = limits
         self._clock = clock
         self._at_once: Counter[tuple[str, str]] = Counter()
-        self._buckets: OrderedDict[str, tuple[Bucket, Bucket]] = OrderedDict()
+        self._buckets: OrderedDict[str, Buckets] = OrderedDict()
+        self._filed: OrderedDict[str, Buckets] = OrderedDict()
 
     @contextmanager
     def of(self, asker: str) -> Iterator[None]:
@@ -81,6 +84,18 @@ class Shares:
         with self._one("sockets", asker):
             yield
 
+    def file(self, asker: str, stored_bytes: int, rejected: int) -> None:
+        """Let an asker file something, of which so much is kept. Raises LimitExceededError."""
+        now = self._clock()
+        most = self._limits.stored_bytes_per_hour, self._limits.rejected_per_hour
+        names = "stored_bytes_per_hour", "rejected_per_hour"
+        buckets = _of(self._filed, asker, most, now, 3_600)
+        for name, limit, bucket in zip(names, most, buckets, strict=True):
+            if wait_s := bucket.lacks_s(now):
+                raise _too_many(name, limit, wait_s).error
+        for bucket, amount in zip(buckets, (stored_bytes, rejected), strict=True):
+            bucket.take(amount)
+
     def _begun(self, asker: str, now: float) -> Bucket:
         """Take one request of an asker's share; what its work is then taken of."""
         requests, work = self._buckets_of(asker, now)
@@ -106,15 +121,21 @@ class Shares:
             if not self._at_once[name, asker]:
                 del self._at_once[name, asker]
 
-    def _buckets_of(self, asker: str, now: float) -> tuple[Bucket, Bucket]:
-        if asker not in self._buckets:
-            a_minute = self._limits.requests_per_minute, self._limits.work_s_per_minute
-            requests, work = (Bucket(amount, now) for amount in a_minute)
-            self._buckets[asker] = requests, work
-            if len(self._buckets) > KNOWN:
-                self._buckets.popitem(last=False)
-        self._buckets.move_to_end(asker)
-        return self._buckets[asker]
+    def _buckets_of(self, asker: str, now: float) -> Buckets:
+        a_minute = self._limits.requests_per_minute, self._limits.work_s_per_minute
+        return _of(self._buckets, asker, a_minute, now, 60)
+
+
+def _of(
+    known: OrderedDict[str, Buckets], asker: str, most: tuple[float, float], now: float, s: float
+) -> Buckets:
+    """The buckets of an asker, seen last now; whoever was not for long is forgotten."""
+    if asker not in known:
+        known[asker] = Bucket(most[0], now, s), Bucket(most[1], now, s)
+        if len(known) > KNOWN:
+            known.popitem(last=False)
+    known.move_to_end(asker)
+    return known[asker]
 
 
 def _too_many(name: str, most: object, retry_s: float) -> TurnedAwayError:

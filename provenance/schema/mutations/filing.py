@@ -45,6 +45,7 @@ class FilingMutation:
         self, info: Info, workbook: Workbook, file: FileName = "month.xlsx"
     ) -> MonthFiled:
         file = required_text("file", file)
+        info.context.filing(len(workbook))
         lines = await asyncio.to_thread(_lines, workbook, file)
         taken = await submit(
             info.context.books, info.context.settings, lines, file, info.context.viewer

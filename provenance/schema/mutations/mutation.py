@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -125,7 +125,8 @@ class Mutation(
         filer = ENTERPRISE.asked(filer) if filer is not None else None
         file = required_text("file", file)
         filing = Filing(file, datetime.now(UTC), filer=filer)
-        lines = await asyncio.to_thread(lambda: list(_judged(filing, records)))
+        lines, stored_bytes = await asyncio.to_thread(_judged, filing, records)
+        info.context.filing(stored_bytes, sum(isinstance(one, Rejection) for one in lines))
         taken = await submit(store, settings, lines, file, info.context.viewer)
         info.context.announcer.announce()
         rejected: Any = list(taken.rejected)
@@ -198,16 +199,4 @@ class Mutation(
         return shown
 
 
-async def _seen(info: Info, ids: Sequence[str]) -> set[str]:
-    """Those of some findings that whoever asks may see."""
-    if info.context.store is info.context.books:
-        return set(ids)
-    whole = [id_ for id_ in ids if not has_lone_surrogate(id_)]
-    found = await info.context.store.findings.by_id(whole)
-    return {one.id for one in found if one is not None}
-
-
-def _judged(filing: Filing, records: list[JSON]) -> Iterator[Parsed | Rejection]:
-    for number, record in enumerate(records, start=1):
-        text = json.dumps(record, ensure_ascii=False, default=float)
-        yield filing.judge(record, number, text)
+from collections.abc import Sequence

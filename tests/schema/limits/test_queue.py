@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from provenance.model.errors import LimitExceededError
 from provenance.schema.limits.guard import Guard
 from provenance.schema.limits.queue import Queue
 from provenance.schema.limits.shares import Shares, TurnedAwayError
@@ -180,6 +181,21 @@ def test_seconds_of_work_run_out_too() -> None:
     assert (away := _turned_away(shares, "a"))
     assert away.status == 429
     assert int(away.headers["Retry-After"]) > 60
+
+
+def test_what_is_filed_in_an_hour_runs_out_and_comes_back() -> None:
+    now = 0.0
+    limits = Limits(stored_bytes_per_hour=1_000, rejected_per_hour=10)
+    shares = Shares(limits, clock=lambda: now)
+    shares.file("a", 1_500, 0)
+    with pytest.raises(LimitExceededError, match=r"limits\.stored_bytes_per_hour is 1000 for each"):
+        shares.file("a", 1, 0)
+    shares.file("b", 1, 11)
+    with pytest.raises(LimitExceededError, match=r"limits\.rejected_per_hour is 10 for each"):
+        shares.file("b", 1, 0)
+    now = 1_800.0
+    for asker in "ab":
+        shares.file(asker, 1, 0)
 
 
 @pytest.mark.parametrize("fails", [True, False])
