@@ -4,6 +4,7 @@ import asyncio
 import errno
 import socket
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,6 +39,13 @@ Workers = Annotated[
     int,
     typer.Option("--workers", min=1, help="Processes that answer, at best one for each core."),
 ]
+TlsCert = Annotated[
+    Path | None,
+    typer.Option("--tls-cert", metavar="FILE", help="Certificate and chain (PEM): serves HTTPS."),
+]
+TlsKey = Annotated[
+    Path | None, typer.Option("--tls-key", metavar="FILE", help="The certificate's private key.")
+]
 
 
 @commands.command(epilog="Example: provenance serve --host 127.0.0.1 --port 8000 --workers 4")
@@ -46,10 +54,12 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     workers: Workers = 1,
+    tls_cert: TlsCert = None,
+    tls_key: TlsKey = None,
     address: Address = None,
 ) -> None:
     """Serve the GraphQL API at /graphql."""
-    settings = settings_of(address)
+    settings = with_tls(settings_of(address), tls_cert, tls_key)
     with bound(host, port) as listener:
         refuse_strangers(settings, listener)
         if words := missing_at(settings.store):
@@ -61,6 +71,34 @@ def serve(
             )
         asyncio.run(prepare(settings))
         listen(settings, host, listener, workers)
+
+
+def with_tls(settings: Settings, cert: Path | None, key: Path | None) -> Settings:
+    """The settings with the files of TLS that are named, which have to go together.
+
+    Raises MisuseError where they do not, or cannot be read.
+    """
+    named = {"tls_cert": cert, "tls_key": key}
+    given = {name: str(file) for name, file in named.items() if file is not None}
+    settings = settings.model_copy(update=given)
+    if not (settings.tls_cert or settings.tls_key):
+        return settings
+    import ssl
+
+    try:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(settings.tls_cert, settings.tls_key or None)
+    except (OSError, ValueError) as error:  # of ssl's own too
+        why = getattr(error, "strerror", None) or str(error)
+        raise MisuseError(
+            Message(
+                "{cert} and {key} are no certificate with its key: {why:system_error}",
+                cert=settings.tls_cert or "--tls-cert",
+                key=settings.tls_key or "--tls-key",
+                why=why,
+            )
+        ) from None
+    return settings
 
 
 def refuse_strangers(settings: Settings, listener: socket.socket) -> None:
