@@ -1,10 +1,12 @@
 """What a list says beside its rows: why it is empty, and that more is left."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TypeVar
 
 from provenance.cli.form import Form, Shown
 from provenance.cli.output import Terminal
+from provenance.cli.reach import Place
 from provenance.cli.writing import Row
 from provenance.graph.on_record import NOTHING_LOADED, is_empty
 from provenance.graph.pages import all_of
@@ -55,24 +57,33 @@ def say_left(form: Form, listed: int | None, total: int) -> None:
         )
 
 
-async def say_none(form: Form, store: GraphStore, why: Message) -> None:
+async def say_none(form: Form, place: Place, why: Message) -> None:
     """Say why a list is empty: because nothing is loaded yet, or else `why`."""
-    form.remark(NOTHING_LOADED if await is_empty(store.graph) else why)
+    form.remark(NOTHING_LOADED if await place.ask(nothing_there) else why)
 
 
-async def none_of_year(store: GraphStore, label: Label, year: int | None) -> Message:
+async def nothing_there(store: GraphStore) -> bool:
+    """Whether nothing is on record at all."""
+    return await is_empty(store.graph)
+
+
+async def years(store: GraphStore, label: Label) -> Mapping[int, int]:
+    """How many quotas or indicators are on record of each year."""
+    things = await all_of(store.graph, label)
+    return Counter(thing.props["year"] for thing in things if thing.known)
+
+
+def none_of_year(found: Mapping[int, int], label: Label, year: int | None) -> Message:
     """Why no quota or indicator is listed: none is on record, none of its year, or none matches."""
-    things = [thing for thing in await all_of(store.graph, label) if thing.known]
-    years = sorted({thing.props["year"] for thing in things})
-    if not things:
+    if not found:
         return Message("no {what:label} is on record", what=label.value)
-    if year is None or year in years:
-        return Message("none of {n:,} match", n=len(things))
+    if year is None or year in found:
+        return Message("none of {n:,} match", n=sum(found.values()))
     return Message(
         "no {what:label} of {year} is on record; years on record: {years}",
         what=label.value,
         year=year,
-        years=tuple(map(str, years)),
+        years=tuple(map(str, sorted(found))),
     )
 
 

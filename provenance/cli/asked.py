@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from provenance.cli.output import ERR
+from provenance.cli.reach import Place
 from provenance.cli.running import DONE, MISUSE, NOT_ON_RECORD
 from provenance.graph.named import Named, named, near
-from provenance.graph.port.graph import GraphStore, Thing
+from provenance.graph.port.graph import Thing
 from provenance.graph.rows.material import number
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError, UnknownSubjectError
@@ -26,7 +27,7 @@ class Subjects:
     `takes` are the kinds it is answered on; of others the lots behind them, where they have any.
     """
 
-    store: GraphStore
+    place: Place
     takes: Collection[Label]
     found: list[list[Ref]] = field(default_factory=list)
     code: int = DONE
@@ -42,7 +43,7 @@ class Subjects:
         Says what is not on record and what is near, what may mean several things, and which
         command answers on what this one does not. Raises LimitExceededError.
         """
-        for one in await named(self.store, texts):
+        for one in await self.place.ask(named, texts):
             self.found.append(await self._subjects(one.preferring(prefer)))
 
     async def _subjects(self, one: Named) -> list[Ref]:
@@ -59,7 +60,7 @@ class Subjects:
         refs = [thing.ref for thing in meaning]
         if refs[0].label in self.takes:
             return refs
-        lots = await lots_of(self.store, refs) if refs[0].label in BEHIND else []
+        lots = await self.place.ask(lots_of, refs) if refs[0].label in BEHIND else []
         if lots:
             ERR.print(
                 Message("{thing}: told of the lots behind it", thing=_told(*meaning)), style="dim"
@@ -77,7 +78,7 @@ class Subjects:
             Message("nothing on record bears '{text}'", text=one.text)
         )
         ERR.print(Message("{code}: {error}", code=error.code, error=error.message), style="red")
-        if found := await near(self.store, one.text):
+        if found := await self.place.ask(near, one.text):
             ERR.print(Message("near it: {things}", things=tuple(map(_told, found))))
 
 

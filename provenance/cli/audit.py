@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.findings import list_all
+from provenance.cli.findings import each_finding, list_all
 from provenance.cli.form import Form, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Out
 from provenance.cli.output import OUT, print_json
@@ -91,7 +91,7 @@ async def _audit_export(folder: Path, today: date | None, form: Form) -> None:
     """Audit an export, and list what is found."""
     async with exported_at(folder) as store:
         found = await audited(store, settings_of(None), today=today, summed=0)
-        await list_all(form, store.findings, FindingFilter())
+        await list_all(form, each_finding(store, FindingFilter()))
     form.note(
         Message(
             "{judged} things judged: {raised} findings", judged=found.judged, raised=found.raised

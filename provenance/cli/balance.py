@@ -8,7 +8,8 @@ import typer
 from provenance.cli.answers import print_first, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
-from provenance.cli.running import guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import guarded
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.supervision.balance import TOTAL, BalanceLine, Row, national_balance
@@ -36,12 +37,12 @@ async def balance(
     tell. What went in is what is accounted for and the residual, to the gram.
     """
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, _):
-        found = await national_balance(store, year)
+    async with reached(address) as (place, _):
+        found = await place.ask(national_balance, year)
         nothing = not any(found.total.values())
         if nothing:
             why = Message("nothing on record happened in {year} or before it", year=str(year))
-            await say_none(form, store, why)
+            await say_none(form, place, why)
     if form.at_terminal and nothing:
         return
     rows = _for_people(found.rows()) if form.for_people else found.rows()

@@ -9,6 +9,7 @@ from provenance.cli.answers import print_first, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, AsOf, Enterprise, First, Out, as_known
 from provenance.cli.output import seen
+from provenance.cli.reach import OfStore
 from provenance.cli.running import guarded, opened
 from provenance.model.mass import kilograms, yuan
 from provenance.model.message import Message
@@ -68,7 +69,7 @@ async def cases(
         if not found:
             there = len(await chains.cases(store, at))
             none = Message("none of {n:,} cases match", n=there)
-            await say_none(form, store, none if there else Message("no case is on record"))
+            await say_none(form, OfStore(store), none if there else Message("no case is on record"))
     rows = map(_row, found)
     shown = list(rows if form.json else map(_in_words, rows))
     print_first(form, shown, first, FIELDS, SHOWN)

@@ -15,7 +15,8 @@ from provenance.cli.options import (
     Region,
     as_known,
 )
-from provenance.cli.running import guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import guarded
 from provenance.model.message import Message
 from provenance.model.to_json import to_json
 from provenance.supervision.consequences import credit_entries
@@ -48,12 +49,12 @@ async def credit(
     """List the entries in credit records that penalties on record lead to (Order 785 Art. 27)."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     at = as_known(as_of)
-    async with opened(address) as (store, _):
-        found = await credit_entries(store, at, enterprise=enterprise, region=region)
+    async with reached(address) as (place, _):
+        found = await place.ask(credit_entries, at, enterprise=enterprise, region=region)
         if not found:
-            there = len(await credit_entries(store, at))
+            there = len(await place.ask(credit_entries, at))
             none = Message("none of {n:,} entries match", n=there)
-            await say_none(form, store, none if there else Message("no penalty leads to an entry"))
+            await say_none(form, place, none if there else Message("no penalty leads to an entry"))
     fields = "date=day enterprise name penalty authority violation article fine_cny"
     print_first(form, [to_json(one, fields) for one in found], first, ENTRIES, ENTRY)
     if found:
@@ -73,11 +74,11 @@ async def seizures(
 ) -> None:
     """List what authorities took away, lot by lot."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, _):
-        found = await all_seizures(store, enterprise=enterprise, region=region)
+    async with reached(address) as (place, _):
+        found = await place.ask(all_seizures, enterprise=enterprise, region=region)
         if not found:
-            there = len(await all_seizures(store))
+            there = len(await place.ask(all_seizures))
             none = Message("none of {n:,} seizures match", n=there)
-            await say_none(form, store, none if there else Message("no seizure is on record"))
+            await say_none(form, place, none if there else Message("no seizure is on record"))
     fields = "seizure date=day authority enterprise name decision lot reo_g"
     print_first(form, [to_json(one, fields) for one in found], first, SEIZURES, SEIZURE)

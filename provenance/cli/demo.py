@@ -13,7 +13,7 @@ import typer
 
 from provenance.cli.audit import audited
 from provenance.cli.output import OUT, seen
-from provenance.cli.running import guarded, settings_of
+from provenance.cli.running import guarded, store_settings
 from provenance.cli.serve import Host, Port, bound, listen, refuse_strangers, url
 from provenance.graph.opening import store_at
 from provenance.graph.port.graph import GraphStore
@@ -51,7 +51,7 @@ def demo(
     ] = DEMO_STORE,
 ) -> None:
     """Load a small synthetic national year and serve it, with three things to try."""
-    settings = settings_of(absolute(address))
+    settings = store_settings(absolute(address))
     if load_only:
         asyncio.run(_demonstrate(settings, seed))
         return

@@ -1,6 +1,6 @@
 """The commands of filing: a month's workbook, and checking before it is filed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,8 +22,10 @@ from provenance.cli.files import (
 from provenance.cli.form import form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Out
 from provenance.cli.output import ERR, OUT, Terminal
-from provenance.cli.running import SOME_REJECTED, guarded, opened, settings_of
+from provenance.cli.reach import reached
+from provenance.cli.running import SOME_REJECTED, guarded, server_asked, settings_of
 from provenance.graph.opening import is_there
+from provenance.graph.port.graph import GraphStore
 from provenance.ingest.check import Checked
 from provenance.ingest.check import check as check_lines
 from provenance.ingest.warned import Warned
@@ -31,8 +33,9 @@ from provenance.model import codes
 from provenance.model.dates import SHANGHAI
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message, said
-from provenance.records.filing import Rejection
+from provenance.records.filing import Parsed, Rejection
 from provenance.records.formats.reading import read
+from provenance.settings import Settings
 from provenance.words.table import Language
 
 commands = typer.Typer()
@@ -59,8 +62,8 @@ async def template(
     path = out or Path(f"{enterprise}-{month}.xlsx")
     if path.suffix.lower() != ".xlsx":
         raise MisuseError(Message("{path}: the name of a workbook ends in .xlsx", path=str(path)))
-    async with opened(address) as (store, _):
-        workbook = await month_template(store, enterprise, month)
+    async with reached(address) as (place, _):
+        workbook = await place.ask(month_template, enterprise, month)
     try:
         with path.open("xb") as file:
             file.write(workbook)
@@ -103,17 +106,27 @@ async def check(
         pass_over=say_locked,
     )
     settings = settings_of(address)
-    if is_there(settings.store):
-        async with opened(address) as (store, _):
-            checked = await check_lines(store, settings, lines)
+    if server_asked(address) or is_there(settings.store):
+        async with reached(address) as (place, _):
+            found = await place.ask(checked, settings, files, lines)
     else:
-        checked = await check_lines(None, settings, lines)
+        found = await check_lines(None, settings, lines)
     if form.for_people:
-        _print(checked)
+        _print(found)
     else:
-        form.print(_rows(checked), FIELDS)
-    if checked.rejections:
+        form.print(_rows(found), FIELDS)
+    if found.rejections:
         raise typer.Exit(SOME_REJECTED)
+
+
+async def checked(
+    store: GraphStore,
+    settings: Settings,
+    _: Sequence[str],
+    lines: Iterable[Parsed | Rejection],
+) -> Checked:
+    """What a load of some files would come to, of which these are the lines."""
+    return await check_lines(store, settings, lines)
 
 
 def _rows(checked: Checked) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The command that lists findings by their causes, and exports them."""
 
+from collections.abc import AsyncIterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -23,15 +24,16 @@ from provenance.cli.options import (
     subjects_named,
 )
 from provenance.cli.output import OUT, Terminal, beside, seen
+from provenance.cli.reach import Place, reached
 from provenance.cli.reasons import why
-from provenance.cli.running import guarded, opened
+from provenance.cli.running import guarded
 from provenance.findings.asked import asked
 from provenance.findings.causes import Cause, Causes, causes
 from provenance.findings.wording import kept_json
 from provenance.graph.pages import all_findings
-from provenance.graph.port.findings import AT_ONCE, Findings
+from provenance.graph.port.findings import AT_ONCE
 from provenance.graph.port.graph import GraphStore
-from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.graph.port.kept import Facets, FindingFilter, KeptFinding
 from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.model.terms import FindingStatus
@@ -120,40 +122,50 @@ async def findings(
         text=text,
     )
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, settings):
-        wanted = await asked(store, wanted)
-        facets = await store.findings.facets(wanted)
+    async with reached(address) as (place, settings):
+        wanted = await place.ask(asked, wanted)
+        facets = await place.ask(counted, wanted)
         total = facets.total
         if not total:
-            await say_none(form, store, await _none(store, wanted))
+            await say_none(form, place, await _none(place, wanted))
             if form.at_terminal:
                 return
         if form.for_people and not every:
             limit = most(form, first) or AT_ONCE
-            _print(form, await causes(store, wanted, limit, settings.lineage_nodes))
+            _print(form, await place.ask(causes, wanted, limit, settings.lineage_nodes))
             return
         if form.at_terminal:
-            page = await store.findings.page(wanted, None, most(form, first) or total)
-            alone = [Cause(one) for one in page.items]
-            _print(form, Causes(alone, facets, page.more, cut=False))
+            listed = place.each(each_finding, wanted)
+            alone = [Cause(one) async for one in at_most(listed, most(form, first))]
+            _print(form, Causes(alone, facets, len(alone) < total, cut=False))
             return
-        await list_all(form, store.findings, wanted, first)
+        await list_all(form, place.each(each_finding, wanted), first)
         say_left(form, first, total)
 
 
 async def list_all(
-    form: Form, findings: Findings, wanted: FindingFilter, first: int | None = None
+    form: Form, listed: AsyncIterator[KeptFinding], first: int | None = None
 ) -> None:
-    """Write all that a filter leaves, or the first of it, each by itself."""
+    """Write findings, all or the first of them, each by itself."""
     shaped = _said if form.json else _cells
     with form.listed(FIELDS, SHOWN, findings=True) as write:
-        async for finding in at_most(all_findings(findings, wanted), first):
+        async for finding in at_most(listed, first):
             write(shaped(finding))
 
 
-async def _none(store: GraphStore, wanted: FindingFilter) -> Message:
+async def counted(store: GraphStore, wanted: FindingFilter) -> Facets:
+    """How many findings a filter leaves, and of what kinds."""
+    return await store.findings.facets(wanted)
+
+
+def each_finding(store: GraphStore, wanted: FindingFilter) -> AsyncIterator[KeptFinding]:
+    """All that a filter leaves, the gravest first."""
+    return all_findings(store.findings, wanted)
+
+
+async def _none(place: Place, wanted: FindingFilter) -> Message:
     """Why no finding is listed: there is none, or none of those there are matches."""
-    there = (await store.findings.facets(FindingFilter(gone=wanted.gone))).total
+    there = (await place.ask(counted, FindingFilter(gone=wanted.gone))).total
     if there:
         return Message("none of {n:,} findings match", n=there)
     if wanted.gone:

@@ -21,6 +21,7 @@ class Frame:
     verbose: bool = False
     log_format: LogFormat | None = None
     config: Path | None = None
+    server: str | None = None
 
     @property
     def level(self) -> int:
@@ -68,6 +69,14 @@ def take_frame(
             help="Settings; else provenance.toml here or in ~/.config/provenance.",
         ),
     ] = None,
+    server: Annotated[
+        str | None,
+        typer.Option(
+            "--server",
+            metavar="URL",
+            help="Ask a service instead of a store, as `provenance login` signed you in there.",
+        ),
+    ] = None,
     language: Annotated[
         Literal["zh", "en"] | None,
         typer.Option("--language", help="Chinese or English, else as it is set or LANG has it."),
@@ -78,7 +87,7 @@ def take_frame(
     ] = False,
 ) -> None:
     """Keep what was said before a command's name; its language was taken before it was read."""
-    _frame.set(Frame(quiet, verbose, log_format, config))
+    _frame.set(Frame(quiet, verbose, log_format, config, server))
 
 
 def also_behind(command: Any, root: TyperGroup) -> None:

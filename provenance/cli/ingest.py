@@ -22,15 +22,19 @@ from provenance.cli.frame import frame
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import ERR, OUT, Terminal, print_json
 from provenance.cli.progress import doing, loading
-from provenance.cli.running import SOME_REJECTED, guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import SOME_REJECTED, guarded, server_asked
 from provenance.findings.audit import Audited
 from provenance.graph.opening import relax_gc
+from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import Tally, load
 from provenance.ingest.warned import MOST_TOLD, Warned
 from provenance.model.dates import SHANGHAI
+from provenance.model.errors import MisuseError
 from provenance.model.message import Message, said
 from provenance.model.text import whole
 from provenance.records.formats.reading import read
+from provenance.settings import Settings
 
 commands = typer.Typer()
 
@@ -82,10 +86,18 @@ async def ingest(
     def on_settle() -> None:
         progress.update(task, description=doing(Message("settling")))
 
-    async with opened(address, create=True) as (store, settings):
+    if (no_audit or system) and (at := server_asked(address)):
+        raise MisuseError(
+            Message(
+                "{at} judges what it takes, and knows who states it: leave out --no-audit and"
+                " --system",
+                at=at,
+            )
+        )
+    async with reached(address, create=True) as (place, settings):
         with progress:
-            tally = await load(
-                store,
+            tally = await place.ask(
+                load,
                 lines,
                 batch=settings.batch,
                 on_commit=on_commit,
@@ -95,12 +107,18 @@ async def ingest(
         found = None
         if not no_audit:
             load_id = f"{whole(', '.join(files))} {received_at:%Y-%m-%d %H:%M:%S}"
-            found = await audited(store, settings, whole=False, load=load_id)
-    _report(tally, found, warned, as_json=as_json)
+            found = await place.ask(judged, settings, load_id)
+    told_why = server_asked(address) is not None
+    _report(tally, found, warned, as_json=as_json, told_why=told_why)
     if tally.rejected and any(file.lower().endswith(".xlsx") for file in files):
         ERR.print(Message("while a cell of a workbook is wrong, nothing of it is stored"))
     if tally.rejected:
         raise typer.Exit(SOME_REJECTED)
+
+
+async def judged(store: GraphStore, settings: Settings, load_id: str) -> Audited | None:
+    """Judge what a load may have changed."""
+    return await audited(store, settings, whole=False, load=load_id)
 
 
 def replaced(tally: Tally) -> Message | None:
@@ -109,7 +127,7 @@ def replaced(tally: Tally) -> Message | None:
 
 
 def _report(
-    tally: Tally, found: Audited | None, warned: Sequence[Warned], *, as_json: bool
+    tally: Tally, found: Audited | None, warned: Sequence[Warned], *, as_json: bool, told_why: bool
 ) -> None:
     """What came of a load and, if there was one, of the audit after it."""
     lots, events = (tally.settled.lots, tally.settled.events) if tally.settled else (0, 0)
@@ -150,5 +168,5 @@ def _report(
     )
     if found:
         print_audited(found)
-    if tally.rejected:
+    if tally.rejected and not told_why:
         ERR.print(Message("see why: provenance rejected"))

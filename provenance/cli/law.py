@@ -9,7 +9,8 @@ from provenance.cli.answers import print_first, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, AsOf, First, Out, as_known, day
 from provenance.cli.output import Terminal
-from provenance.cli.running import guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import guarded
 from provenance.graph.law import law_on_record
 from provenance.graph.past import as_of as known_at
 from provenance.graph.port.graph import GraphStore
@@ -64,11 +65,11 @@ async def law(
     """
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     at = as_known(as_of)
-    async with opened(address) as (store, _):
-        found = (await _book(store, at)).asked(on, role and role.value)
+    async with reached(address) as (place, _):
+        found = await place.ask(articles, on, role, at)
         if not found:
-            await say_none(form, store, _none(on, role))
-    print_first(form, list(map(_article, found)), first, ARTICLE_FIELDS, ARTICLE)
+            await say_none(form, place, _none(on, role))
+    print_first(form, found, first, ARTICLE_FIELDS, ARTICLE)
 
 
 @commands.command(epilog="Example: provenance controls --day 2026-11-20")
@@ -92,12 +93,12 @@ async def controls(
     """
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     at, that_day = as_known(as_of), on or day_of()
-    async with opened(address) as (store, _):
-        found = (await _book(store, at)).controls_on(that_day)
+    async with reached(address) as (place, _):
+        found = await place.ask(standing, that_day, at)
         if not found:
-            await say_none(form, store, Message("no control counts on {day}", day=that_day))
-    shaped = _control_in_words if form.for_people else _control
-    print_first(form, [shaped(c, that_day) for c in found], first, CONTROL_FIELDS, CONTROL)
+            await say_none(form, place, Message("no control counts on {day}", day=that_day))
+    rows = list(map(_in_words, found)) if form.for_people else found
+    print_first(form, rows, first, CONTROL_FIELDS, CONTROL)
 
 
 def _none(on: date | None, role: Role | None) -> Message:
@@ -109,6 +110,18 @@ def _none(on: date | None, role: Role | None) -> Message:
     return Message(
         "no article that binds {role:bound} is in force on {day}", role=role.value, day=on
     )
+
+
+async def articles(
+    store: GraphStore, on: date | None, role: Role | None, at: datetime | None
+) -> list[dict[str, Any]]:
+    """The articles in force on a day that bind a role, in the reader's language."""
+    return list(map(_article, (await _book(store, at)).asked(on, role and role.value)))
+
+
+async def standing(store: GraphStore, on: date, at: datetime | None) -> list[dict[str, Any]]:
+    """The controls that count on a day, as each stands then."""
+    return [_control(one, on) for one in (await _book(store, at)).controls_on(on)]
 
 
 async def _book(store: GraphStore, at: datetime | None) -> LawBook:
@@ -131,12 +144,11 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _control_in_words(control: Control, on: date) -> dict[str, Any]:
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
     """A control as a person reads it, with the goods of its forms."""
-    row = _control(control, on)
     return row | {
         "state": row["state"] or Message("expired"),
-        "forms": list(map(form_in_words, control.forms)),
+        "forms": list(map(form_in_words, row["forms"])),
     }
 
 

@@ -1,5 +1,6 @@
 """Quotas and notices as rows: for programs as JSON, for people and spreadsheets cell by cell."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from provenance.cli.form import Shown
@@ -73,9 +74,10 @@ def quota_row(one: Allocation) -> dict[str, Any]:
     }
 
 
-def changes_in_words(row: dict[str, Any]) -> dict[str, Any]:
+def changes_in_words(row: Mapping[str, Any]) -> dict[str, Any]:
     """A quota's row with each change of it in words: which, how much, what carries it out."""
-    return row | {
+    return {
+        **row,
         "adjustments": [f"{one['key']} {one['kg']:+,} kg" for one in row["adjustments"]],
         "reductionsDecided": [
             f"{cut['penalty']} {cut['kg']:,} kg {_carried_out(cut['carriedOutBy'])}"

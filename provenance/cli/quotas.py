@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import none_of_year, print_first, say_none
+from provenance.cli.answers import none_of_year, print_first, say_none, years
 from provenance.cli.form import form_asked
 from provenance.cli.ingest import replaced
 from provenance.cli.options import (
@@ -33,10 +33,12 @@ from provenance.cli.quota_rows import (
     notice_row,
     quota_row,
 )
-from provenance.cli.running import guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import guarded
 from provenance.graph.pages import all_of, everything
 from provenance.graph.past import as_of as known_at
 from provenance.graph.port.graph import GraphStore, Reader
+from provenance.ingest.load import Tally
 from provenance.ingest.notices import load_notices
 from provenance.model.dates import shanghai
 from provenance.model.errors import MisuseError
@@ -44,6 +46,7 @@ from provenance.model.mass import kilograms
 from provenance.model.message import Message
 from provenance.model.reference.quota_notices import lines
 from provenance.model.terms import EdgeType, Label
+from provenance.settings import Settings
 from provenance.supervision.allocation import allocations
 
 commands = typer.Typer()
@@ -73,16 +76,15 @@ async def quotas(
     at = as_known(as_of)
     if indicators and enterprise is not None:
         raise MisuseError(Message("an indicator is of the nation: leave out --enterprise"))
-    async with opened(address) as (store, _):
+    async with reached(address) as (place, _):
         if indicators:
-            found = await _indicators(store, year, at)
+            found = await place.ask(indicator_rows, year, at)
         else:
-            quotas = await allocations(store, at, year=year, enterprise=enterprise)
-            shaped = map(quota_row, quotas)
-            found = list(shaped if form.json else map(changes_in_words, shaped))
+            rows = await place.ask(quota_rows, year, enterprise, at)
+            found = rows if form.json else [changes_in_words(row) for row in rows]
         if not found:
             of = Label.INDICATOR if indicators else Label.QUOTA
-            await say_none(form, store, await none_of_year(store, of, year))
+            await say_none(form, place, none_of_year(await place.ask(years, of), of, year))
     told = (INDICATOR_FIELDS, INDICATOR) if indicators else (QUOTA_FIELDS, QUOTA)
     print_first(form, found, first, *told)
     if indicators or not found:
@@ -94,7 +96,14 @@ async def quotas(
     )
 
 
-async def _indicators(
+async def quota_rows(
+    store: GraphStore, year: int | None, enterprise: str | None, at: datetime | None
+) -> list[Mapping[str, Any]]:
+    """Quotas as programs read them, as known at a time; now without one."""
+    return list(map(quota_row, await allocations(store, at, year=year, enterprise=enterprise)))
+
+
+async def indicator_rows(
     store: GraphStore, year: int | None, at: datetime | None
 ) -> list[Mapping[str, Any]]:
     """The national indicators of a year, and how much of each was allocated."""
@@ -144,8 +153,8 @@ async def notices(
     found = lines(year)
     if load:
         codes = dict(_pair(text) for text in code or ())
-        async with opened(address, create=True) as (store, settings):
-            tally = (await load_notices(store, settings, year, codes)).tally
+        async with reached(address, create=True) as (place, settings):
+            tally = await place.ask(notices_loaded, settings, year, codes)
         found = [line for line in found if line.record is not None]
         told = Message(
             "{committed} records committed, {new} of them new{replaced}.",
@@ -163,6 +172,13 @@ async def notices(
     groups = {line.group.name for line in found if line.group}
     if load and len(codes) < len(groups):
         ERR.print(Message("The groups' credit codes are made up unless given: --code NREG=…"))
+
+
+async def notices_loaded(
+    store: GraphStore, settings: Settings, year: int | None, codes: Mapping[str, str]
+) -> Tally:
+    """Load the notices of a year, or all; says how many records that was."""
+    return (await load_notices(store, settings, year, codes)).tally
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from provenance.cli.answers import print_first, say_none, why_rejected
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT
+from provenance.cli.reach import OfStore
 from provenance.cli.running import guarded, opened
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
@@ -58,5 +59,5 @@ async def rejected(
             )
             after = page[-1][0]
         if not rows:
-            await say_none(form, store, Message("every line was taken: none was rejected"))
+            await say_none(form, OfStore(store), Message("every line was taken: none was rejected"))
     print_first(form, rows, first, FIELDS, SHOWN)

@@ -11,7 +11,8 @@ from provenance.cli.answers import most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, At, First, Out, Region, filed_by
 from provenance.cli.output import seen
-from provenance.cli.running import guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import guarded
 from provenance.graph.on_record import place_asked
 from provenance.model.codes import PERIOD
 from provenance.model.dates import clock
@@ -71,14 +72,14 @@ async def reporting(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     time = filed_by(at)
     month = PERIOD.asked(month)
-    async with opened(address) as (store, settings):
-        region = await place_asked(store, region)
-        everyone = await reports.reporting(store, month, time, settings.thresholds)
+    async with reached(address) as (place, settings):
+        region = await place.ask(place_asked, region)
+        everyone = await place.ask(reports.reporting, month, time, settings.thresholds)
         rows = [r for r in reports.within(everyone, region) if not status or r.status in status]
         if not rows:
             none = Message("none of {n:,} enterprises match", n=len(everyone))
             empty = Message("no enterprise is on record")
-            await say_none(form, store, none if everyone else empty)
+            await say_none(form, place, none if everyone else empty)
     if form.at_terminal and not rows:
         return
     found = reports.totals(rows, level) if level and rows else []

@@ -8,7 +8,8 @@ from provenance.cli.answering import print_decision
 from provenance.cli.keys import KeysFile, batches
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import ERR, OUT, Terminal, print_json
-from provenance.cli.running import NOT_ON_RECORD, guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import NOT_ON_RECORD, guarded
 from provenance.findings import review as reviewing
 from provenance.findings.wording import kept_json
 from provenance.graph.port.kept import KeptFinding
@@ -54,11 +55,11 @@ async def review(
     if len(decisions) != 1:
         raise MisuseError(Message("say one of --confirm, --dismiss and --reopen"))
     unknown = False
-    async with opened(address) as (store, _):
+    async with reached(address) as (place, _):
         for batch in batches(findings, file):
             for finding in batch:
                 try:
-                    kept = await reviewing.review(store, finding, decisions[0], by, reason)
+                    kept = await place.ask(reviewing.review, finding, decisions[0], by, reason)
                 except UnknownSubjectError as error:
                     unknown = True
                     told = Message("{code}: {error}", code=error.code, error=error.message)
@@ -112,10 +113,10 @@ async def decide(
     as_json: AsJson = False,
 ) -> None:
     """Hold, release or sample a declared shipment; what is advised now is kept beside it."""
-    async with opened(address) as (store, settings):
-        done = await clearance.decide(store, settings, declaration, decision, by, reason)
+    async with reached(address) as (place, settings):
+        done = await place.ask(clearance.decide, settings, declaration, decision, by, reason)
         ref = Ref(Label.DECLARATION, declaration)
-        history = (await decisions(store, [ref]))[ref]
+        history = (await place.ask(decisions, [ref]))[ref]
     if as_json:
         print_json(decision_json(declaration, done))
         return

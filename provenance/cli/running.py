@@ -16,6 +16,7 @@ import typer
 from provenance.cli.frame import frame
 from provenance.cli.output import ERR, Terminal
 from provenance.cli.owner import told_of_owner
+from provenance.cli.server import address_of
 from provenance.graph.opening import missing_at, store_at
 from provenance.graph.port.graph import GraphStore
 from provenance.logs import log_plainly
@@ -50,6 +51,32 @@ def settings_of(address: str | None) -> Settings:
     return sources_of(address).settings()
 
 
+def server_asked(address: str | None) -> str | None:
+    """Where the service is that is to be asked, None where a store is: one that is named is.
+
+    Raises MisuseError where a command names both, and for what is no place of a service.
+    """
+    said = frame().server
+    if said is not None and address is not None:
+        raise MisuseError(Message("--store and --server are two places: name one"))
+    at = said or (settings_of(None).server if address is None else "")
+    return address_of(at) if at else None
+
+
+def store_settings(address: str | None) -> Settings:
+    """The settings for work on a store itself. Raises MisuseError where a service is asked."""
+    at = server_asked(address)
+    if at is not None:
+        raise MisuseError(
+            Message(
+                "{at} does not do this over GraphQL: run it where the store is, and name that with"
+                " --store",
+                at=at,
+            )
+        )
+    return settings_of(address)
+
+
 _asked: ContextVar[tuple[str, Mapping[str, Any]]] = ContextVar("asked", default=("", {}))
 """The command that runs, with what it was given."""
 
@@ -63,7 +90,7 @@ async def opened(
     Where it is not there, unless `create` makes it, the first use raises StoreUnavailableError:
     what is wrong with a question is said before. What is asked is in its trail, where it is to be.
     """
-    settings = settings_of(address)
+    settings = store_settings(address)
     if not create and (words := missing_at(settings.store)):
         yield cast("GraphStore", _Missing(words)), settings
         return
@@ -82,6 +109,10 @@ class _Missing:
 
     def __call__(self, *_: Any, **__: Any) -> Any:
         raise StoreUnavailableError(self._words)
+
+
+NO_STORE = _Missing(Message(""))
+"""What is asked for what no store is needed for."""
 
 
 def guarded(

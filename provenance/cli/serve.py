@@ -12,7 +12,7 @@ import typer
 from provenance.access.identity.configured import NOT_OPEN_TO_ALL, check_settings
 from provenance.cli.options import Address
 from provenance.cli.output import ERR, OUT
-from provenance.cli.running import guarded, log_as_asked, settings_of
+from provenance.cli.running import guarded, log_as_asked, store_settings
 from provenance.findings.webhooks.sealing import seal_all
 from provenance.graph.opening import is_there, missing_at, store_at
 from provenance.graph.port.graph import GraphStore
@@ -59,7 +59,7 @@ def serve(
     address: Address = None,
 ) -> None:
     """Serve the GraphQL API at /graphql."""
-    settings = with_tls(settings_of(address), tls_cert, tls_key)
+    settings = with_tls(store_settings(address), tls_cert, tls_key)
     with bound(host, port) as listener:
         refuse_strangers(settings, listener)
         if words := missing_at(settings.store):

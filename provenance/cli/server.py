@@ -1,25 +1,20 @@
 """A service asked over GraphQL, with the token that `provenance login` keeps for it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
 from pydantic_core import PydanticCustomError
 
+from provenance.cli.output import Terminal
 from provenance.model import errors
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.model.message import Message
 from provenance.settings.sources import usual_files
 from provenance.settings.values import secure_url
-
-Server = Annotated[
-    str | None,
-    typer.Option(
-        "--server", metavar="URL", help="Ask a service, as `provenance login` signed you in."
-    ),
-]
 
 PATIENCE_S = 120.0
 """So long a service may take to answer."""
@@ -31,10 +26,8 @@ _BY_CODE: Mapping[str, type[ProvenanceError]] = {
 }
 
 
-def address_of(server: str, address: str | None = None) -> str:
-    """Where a service is. Raises MisuseError for what is no such place, or beside a store."""
-    if address is not None:
-        raise MisuseError(Message("--store and --server are two places: name one"))
+def address_of(server: str) -> str:
+    """Where a service is. Raises MisuseError for what is no such place."""
     try:
         at = secure_url(server.strip())
     except PydanticCustomError:
@@ -67,33 +60,70 @@ def keep_tokens(tokens: Mapping[str, str]) -> None:
     write_private(_file(), json.dumps(tokens))
 
 
-async def ask(at: str, query: str, token: str | None = None, **variables: object) -> Any:
-    """What a service answers to a question, with a token or the one that is kept for it.
+@dataclass(slots=True)
+class Service:
+    """A service that is asked, in the name of whoever the token is."""
 
-    Raises the error that the service names, StoreUnavailableError where it does not answer.
-    """
+    at: str
+    http: Any
+    token: str | None
+
+    async def ask(self, query: str, **variables: object) -> Any:
+        """What it answers to a question, whose variables that are None are left out.
+
+        Raises the error that it names, StoreUnavailableError where it does not answer.
+        """
+        import httpx2
+
+        headers = {"authorization": f"Bearer {self.token}"} if self.token else {}
+        said = {name: value for name, value in variables.items() if value is not None}
+        if "$in:" in query:
+            said["in"] = Terminal.language.name
+        body = {"query": query, "variables": said}
+        try:
+            answer = await self.http.post(f"{self.at}/graphql", json=body, headers=headers)
+            told = answer.json()
+            failed = told.get("errors")
+        except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, AttributeError):
+            raise StoreUnavailableError(
+                Message("{at} does not answer as a service of this kind would", at=self.at)
+            ) from None
+        if failed:
+            raise self._error(failed[0])
+        return told["data"]
+
+    async def each(self, query: str, **variables: object) -> AsyncIterator[Any]:
+        """The things of a list, whose one question takes `after`, page by page."""
+        async for page in self.pages(query, **variables):
+            for edge in page["edges"]:
+                yield edge["node"]
+
+    async def pages(self, query: str, **variables: object) -> AsyncIterator[Any]:
+        """The pages of a list."""
+        after = None
+        while True:
+            (page,) = (await self.ask(query, after=after, **variables)).values()
+            yield page
+            if not page["pageInfo"]["hasNextPage"]:
+                return
+            after = page["pageInfo"]["endCursor"]
+
+    def _error(self, failed: Mapping[str, Any]) -> ProvenanceError:
+        code = failed.get("extensions", {}).get("code", "")
+        if code == errors.UnauthenticatedError.code:
+            return errors.UnauthenticatedError(
+                Message("{at} does not know you: `provenance login --server {at}`", at=self.at)
+            )
+        return _BY_CODE.get(code, ProvenanceError)(str(failed.get("message", "")))
+
+
+@asynccontextmanager
+async def service(at: str, token: str | None = None) -> AsyncIterator[Service]:
+    """A service that is asked with a token, or the one that is kept for it."""
     import httpx2  # which takes a third of a second
 
-    token = token or tokens_kept().get(at)
-    headers = {"authorization": f"Bearer {token}"} if token else {}
-    body = {"query": query, "variables": variables}
-    try:
-        async with httpx2.AsyncClient(follow_redirects=False, timeout=PATIENCE_S) as http:
-            answer = await http.post(f"{at}/graphql", json=body, headers=headers)
-        said = answer.json()
-        failed = said.get("errors")
-    except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, AttributeError):
-        raise StoreUnavailableError(
-            Message("{at} does not answer as a service of this kind would", at=at)
-        ) from None
-    if not failed:
-        return said["data"]
-    code = failed[0].get("extensions", {}).get("code", "")
-    if code == errors.UnauthenticatedError.code:
-        raise errors.UnauthenticatedError(
-            Message("{at} does not know you: `provenance login --server {at}`", at=at)
-        )
-    raise _BY_CODE.get(code, ProvenanceError)(str(failed[0].get("message", "")))
+    async with httpx2.AsyncClient(follow_redirects=False, timeout=PATIENCE_S) as http:
+        yield Service(at, http, token or tokens_kept().get(at))
 
 
 def _file() -> Path:

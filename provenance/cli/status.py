@@ -7,9 +7,11 @@ import typer
 
 from provenance.cli.options import Address, AsJson
 from provenance.cli.output import OUT, Terminal, print_json
-from provenance.cli.running import guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import guarded, server_asked
 from provenance.cli.tables import print_table
 from provenance.graph.port.form import FORM
+from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.records import Holding
 from provenance.model.dates import clock
 from provenance.model.message import Fact, Message
@@ -24,15 +26,15 @@ commands = typer.Typer()
 @guarded
 async def status(address: Address = None, as_json: AsJson = False) -> None:
     """Say what is loaded, when it was loaded, settled and audited last, and what waits."""
-    async with opened(address) as (store, settings):
-        held = await store.records.holding()
-        samples = await open_samples(store)
+    async with reached(address) as (place, settings):
+        at, held = server_asked(address) or settings.store, await place.ask(holding)
+        samples = await place.ask(open_samples)
     if as_json:
-        of_store = {"version": version("provenance"), "store": settings.store, "form": FORM}
+        of_store = {"version": version("provenance"), "store": at, "form": FORM}
         things = [{"kind": kind.name, "count": n} for kind, n in held.things.items()]
         print_json(of_store | to_json(held) | {"things": things, "openSamples": samples})
         return
-    OUT.print(Message("{store}, form {form}", store=settings.store, form=FORM))
+    OUT.print(Message("{store}, form {form}", store=at, form=FORM))
     if not held.things:
         OUT.print(Message("Nothing is loaded yet: load records with `provenance ingest FILES`."))
     if held.synthetic:
@@ -44,6 +46,11 @@ async def status(address: Address = None, as_json: AsJson = False) -> None:
         OUT.print(line)
     if samples:
         OUT.print(Message("samples that no laboratory test has answered: {n:,}", n=samples))
+
+
+async def holding(store: GraphStore) -> Holding:
+    """What is loaded, when it was worked on last, and what waits."""
+    return await store.records.holding()
 
 
 def _lines(held: Holding) -> list[Message]:

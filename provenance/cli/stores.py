@@ -12,7 +12,7 @@ from provenance.cli.frame import frame
 from provenance.cli.options import Address
 from provenance.cli.output import OUT
 from provenance.cli.progress import carrying, doing, exporting
-from provenance.cli.running import guarded, opened, settings_of
+from provenance.cli.running import guarded, opened, store_settings
 from provenance.graph.opening import export_to, relax_gc
 from provenance.ingest.archive import stores
 from provenance.ingest.archive.rebuild import CARRYING, Rebuilt
@@ -35,7 +35,7 @@ async def upgrade(
     Stop the service and all that uses the store before. Killed, it goes on when run again.
     """
     relax_gc()
-    settings = settings_of(address)
+    settings = store_settings(address)
     with _carrying() as on_progress:
         upgraded = await stores.upgrade(settings, backup, on_progress)
     if upgraded is None:
@@ -64,7 +64,7 @@ async def backup(
     address: Address = None,
 ) -> None:
     """Copy a store, in use or not, as it is at one moment, to one file."""
-    await stores.back_up(settings_of(address), out)
+    await stores.back_up(store_settings(address), out)
     OUT.print(Message("{out} is written", out=str(out)))
 
 
@@ -81,7 +81,7 @@ async def restore(
 ) -> None:
     """Take a backup back into a store that is empty, once it is sure that the file is whole."""
     relax_gc()
-    settings = settings_of(address)
+    settings = store_settings(address)
     with _carrying() as on_progress:
         rebuilt = await stores.restore(settings, file, on_progress)
     OUT.print(Message("{store} is as {file} has it", store=settings.store, file=str(file)))

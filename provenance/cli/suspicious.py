@@ -9,8 +9,9 @@ from provenance.cli.answers import MOST_SHOWN, at_most, most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT, Terminal, beside, seen
+from provenance.cli.reach import Place, reached
 from provenance.cli.reasons import why
-from provenance.cli.running import guarded, opened
+from provenance.cli.running import guarded
 from provenance.findings.suspicious import Pattern, Story, how_many, stories
 from provenance.findings.wording import story_json
 from provenance.graph.port.graph import GraphStore
@@ -45,35 +46,37 @@ async def suspicious(
 ) -> None:
     """Tell circular flows, split shipments, invoice circles and cover as stories."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, _):
-        total = await how_many(store, kind or ())
+    async with reached(address) as (place, _):
+        total = await place.ask(how_many, kind or ())
         if not total:
-            await say_none(form, store, await _no_story(store))
+            await say_none(form, place, await _no_story(place))
             if form.at_terminal:
                 return
         if form.at_terminal:
-            page = await stories(store, kind or (), None, most(form, first) or total)
-            for story in page.items:
+            told = place.each(all_stories, kind or ())
+            shown = [story async for story in at_most(told, most(form, first))]
+            for story in shown:
                 _tell(story)
-            say_left(form, len(page.items), total)
+            say_left(form, len(shown), total)
             return
         with form.listed(STORY, STORIES) as write:
-            async for story in at_most(_all_stories(store, kind or ()), first):
+            async for story in at_most(place.each(all_stories, kind or ()), first):
                 said = story_json(story, Terminal.language)
                 for row in [said] if form.json else _rows(story, said):
                     write(row)
         say_left(form, first, total)
 
 
-async def _no_story(store: GraphStore) -> Message:
+async def _no_story(place: Place) -> Message:
     """Why no flow is told of: there is none, or none of those there are is of these kinds."""
-    there = await how_many(store, ())
+    there = await place.ask(how_many, ())
     if there:
         return Message("none of {n:,} suspicious flows match", n=there)
     return Message("nothing was found: there is no suspicious flow")
 
 
-async def _all_stories(store: GraphStore, kinds: Sequence[Pattern]) -> AsyncIterator[Story]:
+async def all_stories(store: GraphStore, kinds: Sequence[Pattern]) -> AsyncIterator[Story]:
+    """All stories of some kinds, of all where none is named, the gravest first."""
     after, more = None, True
     while more:
         page = await stories(store, kinds, after, MOST_SHOWN)

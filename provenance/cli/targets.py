@@ -9,7 +9,8 @@ from provenance.cli.answers import most, say_left, say_none
 from provenance.cli.form import Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out, day
 from provenance.cli.output import OUT, beside, seen
-from provenance.cli.running import guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import guarded
 from provenance.model.mass import kilograms, yuan
 from provenance.model.message import Message
 from provenance.records.kinds.enums import Direction
@@ -66,12 +67,12 @@ async def targets(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     imports = None if direction is None else direction is Direction.IMPORT
     scope = Scope.of(on, since, until, port, exporter, imports)
-    async with opened(address) as (store, settings):
-        found = await ranking.targets(store, scope, settings)
+    async with reached(address) as (place, settings):
+        found = await place.ask(ranking.targets, scope, settings)
         if not found.listed:
             await say_none(
                 form,
-                store,
+                place,
                 Message("no reason to look at any of {n:,} declarations", n=found.asked),
             )
             if form.at_terminal:

@@ -1,5 +1,6 @@
 """The commands that follow mass: back to where it came from, on to where it went, between two."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -12,6 +13,7 @@ from provenance.cli.keys import Declaration, Keys, KeysFile, Licence, batches, p
 from provenance.cli.options import Address, AsCsv, AsJson, Out, day
 from provenance.cli.output import ERR
 from provenance.cli.printing import print_exposure, print_lineage, print_path
+from provenance.cli.reach import reached
 from provenance.cli.rows import (
     EXPOSURE,
     LINEAGE,
@@ -20,10 +22,12 @@ from provenance.cli.rows import (
     lineage_rows,
     path_rows,
 )
-from provenance.cli.running import guarded, opened
+from provenance.cli.running import guarded
+from provenance.graph.port.graph import GraphStore
+from provenance.ledger.lineage import Lineage
 from provenance.ledger.paths import Span
 from provenance.model.message import Message
-from provenance.model.terms import Label
+from provenance.model.terms import Label, Ref
 from provenance.verdict.dossier import gather
 from provenance.verdict.exposure import SUBJECTS as EXPOSED
 from provenance.verdict.exposure import expose
@@ -54,14 +58,11 @@ async def lineage(
 ) -> None:
     """Show all that lots or shipments descend from, with every mass on the way."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, _):
-        asked = Subjects(store, VERDICTS | {Label.EVENT})
+    async with reached(address) as (place, _):
+        asked = Subjects(place, VERDICTS | {Label.EVENT})
         for batch in batches(keys, file):
             await asked.look_up(batch, preferred(declaration, licence))
-        events = [ref for ref in asked.refs if ref.label is Label.EVENT]
-        dossier = await gather(store, [ref for ref in asked.refs if ref not in events])
-        seeds = {*dossier.all_seeds, *events, *await lots_of(store, events, made=True)}
-        found = await store.graph.lineage(sorted(seeds), up=not down, most=max_nodes)
+        found = await place.ask(followed, asked.refs, up=not down, most=max_nodes)
     if not form.at_terminal:
         form.print(lineage_rows(found), LINEAGE, LINES)
         if found.cut:
@@ -71,6 +72,14 @@ async def lineage(
     elif asked.refs:
         print_lineage(found)
     raise typer.Exit(asked.code)
+
+
+async def followed(store: GraphStore, refs: Sequence[Ref], *, up: bool, most: int) -> Lineage:
+    """All that lots, shipments and events descend from, or what descends from them."""
+    events = [ref for ref in refs if ref.label is Label.EVENT]
+    dossier = await gather(store, [ref for ref in refs if ref not in events])
+    seeds = {*dossier.all_seeds, *events, *await lots_of(store, events, made=True)}
+    return await store.graph.lineage(sorted(seeds), up=up, most=most)
 
 
 @commands.command(epilog="Example: provenance exposure C1 --json")
@@ -90,12 +99,12 @@ async def exposure(
     """Show which lots, enterprises and exports the mass of a lot or an event reached."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     rows: list[dict[str, Any]] = []
-    async with opened(address) as (store, settings):
-        asked = Subjects(store, EXPOSED)
+    async with reached(address) as (place, settings):
+        asked = Subjects(place, EXPOSED)
         for batch in batches(keys, file):
             await asked.look_up(batch, {Label.EVENT} if event else ())
         for subject in asked.refs:
-            found = await expose(store, subject, settings, first)
+            found = await place.ask(expose, subject, settings, first)
             assert found is not None  # it was found just now
             if form.at_terminal:
                 print_exposure(found)
@@ -140,14 +149,14 @@ async def paths(
 ) -> None:
     """Show the paths between two lots, enterprises, places or documents that carry most mass."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, settings):
-        asked = Subjects(store, ENDS)
+    async with reached(address) as (place, settings):
+        asked = Subjects(place, ENDS)
         for text, kind in ((start, from_kind), (end, to_kind)):
             await asked.look_up([text], {Label[kind.name]} if kind else ())
         if asked.code:
             raise typer.Exit(asked.code)
         span = Span(since, until)
-        found = await find_routes(store, asked.found[0], asked.found[1], span, first, settings)
+        found = await place.ask(find_routes, asked.found[0], asked.found[1], span, first, settings)
         assert found is not None  # both ends were found just now
     if form.at_terminal:
         for route in found.routes:

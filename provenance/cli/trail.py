@@ -14,11 +14,12 @@ from provenance.access.trail.expire import expire as let_go
 from provenance.access.trail.seals import Seal, Seals
 from provenance.access.trail.verify import verify as verified
 from provenance.access.viewer import Role
-from provenance.cli.answers import most
+from provenance.cli.answers import at_most, most
 from provenance.cli.form import Form, Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, First, Out
 from provenance.cli.output import OUT, print_json
 from provenance.cli.owner import of_owner
+from provenance.cli.reach import reached
 from provenance.cli.running import SOME_REJECTED, guarded, opened
 from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.trail import Entry, TrailFilter
@@ -70,11 +71,11 @@ async def list_(
         since=None if since is None else moment(since),
         until=None if until is None else moment(until),
     ).asked()
-    async with opened(address) as (store, settings):
-        await _told(store, settings, "trail list", who=who, about=about)
-        limit = most(form, first)
+    async with reached(address) as (place, settings):
+        await place.ask(listed_by, settings, who, about)
+        entries = at_most(place.each(latest, wanted), most(form, first))
         with form.listed(FIELDS, SHOWN) as write:
-            async for entry in _latest(store, wanted, limit):
+            async for entry in entries:
                 write(_row(entry, form))
 
 
@@ -184,20 +185,20 @@ async def _told(store: GraphStore, settings: Settings, command: str, **given: st
         await of_owner(store, settings, command, given).told(BEGUN)
 
 
-async def _latest(
-    store: GraphStore, wanted: TrailFilter, limit: int | None
-) -> AsyncIterator[Entry]:
-    """The newest entries that a filter leaves, so many; all for None."""
+async def listed_by(
+    store: GraphStore, settings: Settings, who: str | None, about: str | None
+) -> None:
+    """Put in the trail that it is listed."""
+    await _told(store, settings, "trail list", who=who, about=about)
+
+
+async def latest(store: GraphStore, wanted: TrailFilter) -> AsyncIterator[Entry]:
+    """The entries that a filter leaves, the newest first."""
     before: int | None = None
-    left = limit
-    while left is None or left > 0:
-        found = await store.trail.latest(wanted, before, min(left or AT_ONCE, AT_ONCE))
+    while found := await store.trail.latest(wanted, before, AT_ONCE):
         for entry in found:
             yield entry
-        if not found:
-            return
         before = found[-1].number
-        left = left and left - len(found)
 
 
 def _row(entry: Entry, form: Form) -> dict[str, Any]:

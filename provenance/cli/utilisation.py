@@ -1,24 +1,28 @@
 """The command that says how far quota is used."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
 
-from provenance.cli.answers import most, none_of_year, say_left, say_none
+from provenance.cli.answers import most, none_of_year, say_left, say_none, years
 from provenance.cli.form import Form, Shown, form_asked
 from provenance.cli.options import Address, AsCsv, AsJson, Enterprise, First, Out, as_known
 from provenance.cli.output import seen
-from provenance.cli.running import guarded, opened
+from provenance.cli.reach import reached
+from provenance.cli.running import guarded
 from provenance.graph.port.graph import GraphStore
 from provenance.model.dates import shanghai
 from provenance.model.message import Message
-from provenance.model.regions import levels
+from provenance.model.regions import Place, levels
 from provenance.model.terms import Activity, Label, OreClass, Ref
 from provenance.model.to_json import to_json
-from provenance.supervision.utilisation import By, Rollup, Row, Scope
+from provenance.supervision.utilisation import By, Row, Scope
 from provenance.supervision.utilisation import utilisation as used
+from provenance.supervision.utilisation.facts import Amounts
 from provenance.supervision.utilisation.rollup import PLACES
 from provenance.words.table import word_of
 
@@ -83,41 +87,88 @@ async def utilisation(
     scope = Scope(year, month, activity, ore_class, region, group, enterprise)
     told_by = list(dict.fromkeys((*(by or [By.PROVINCE]), By.ACTIVITY)))
     at = as_known(as_of)
-    async with opened(address) as (store, _):
-        rollup = await used(store, scope, as_of=at)
-        found = rollup.rows(told_by)
-        rows = found[: most(form, first)]
-        names = await _names(store, rows)
-        if not found:
-            await say_none(form, store, await none_of_year(store, Label.QUOTA, scope.only_year))
-    if form.at_terminal and not found:
+    async with reached(address) as (place, _):
+        found = await place.ask(utilised, scope, told_by, at)
+        rows = found.rows[: most(form, first)]
+        if not found.rows:
+            there = await place.ask(years, Label.QUOTA)
+            await say_none(form, place, none_of_year(there, Label.QUOTA, scope.only_year))
+    if form.at_terminal and not found.rows:
         return
     if form.for_people:
-        _print(form, rollup, rows, told_by, names)
+        _print(form, found, rows, told_by)
     else:
         shaped = _json if form.json else _cells
-        form.print((shaped(row, names) for row in rows), _columns(told_by))
-    say_left(form, len(rows), len(found))
+        form.print((shaped(row, found.names) for row in rows), _columns(told_by))
+    say_left(form, len(rows), len(found.rows))
 
 
-async def _names(store: GraphStore, rows: Sequence[Row]) -> Mapping[str, str]:
-    """The names of the enterprises and groups that rows are of."""
-    keys = {row.of[by] for row in rows for by in (By.ENTERPRISE, By.GROUP) if by in row.of}
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What some quota comes to, in grams REO; `of` says which, by the code of each."""
+
+    of: Mapping[By, str]
+    year: int | None
+    month: str | None
+    amounts: Amounts
+    share_of_year_elapsed: float | None
+    runs_out_in: str | None
+    places: Mapping[By, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How far quota is used: line by line and in all, of which day, with names of enterprises."""
+
+    rows: Sequence[Line]
+    totals: Sequence[Line]
+    names: Mapping[str, str]
+    day: date
+    settled_at: datetime | None
+    waiting: bool
+
+
+async def utilised(store: GraphStore, scope: Scope, by: Sequence[By], at: datetime | None) -> Used:
+    """How far quota is used, told apart as asked, as known at a time; now without one."""
+    rollup = await used(store, scope, as_of=at)
+    rows = rollup.rows(by)
+    keys = {row.of[one] for row in rows for one in (By.ENTERPRISE, By.GROUP) if one in row.of}
     found = await store.graph.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
-    return {thing.ref.key: str(thing.props.get("name") or "") for thing in found if thing}
+    names = {thing.ref.key: str(thing.props.get("name") or "") for thing in found if thing}
+    settled = rollup.settled
+    return Used(
+        [_line(row) for row in rows],
+        [_line(row) for row in rollup.rows()],
+        names,
+        rollup.day,
+        settled.at,
+        settled.waiting,
+    )
 
 
-def _name(row: Row, by: By, names: Mapping[str, str]) -> str:
+def _line(row: Row) -> Line:
+    return Line(
+        row.of,
+        row.year,
+        row.month,
+        row.amounts,
+        row.share_of_year_elapsed,
+        row.runs_out_in,
+        {by: row.place_at(by) for by in PLACES if by in row.of},
+    )
+
+
+def _name(row: Line, by: By, names: Mapping[str, str]) -> str:
     """What a key of a row is called: a place with all it lies in, an enterprise."""
     if by not in PLACES:
         return names.get(row.of[by], "")
-    place = row.place_at(by)
+    place = row.places[by]
     found = levels(place.code)
     steps = dict.fromkeys((found.province, found.city, found.county))
     return "".join(step.name for step in steps if step is not None) or place.name
 
 
-def _json(row: Row, names: Mapping[str, str]) -> dict[str, Any]:
+def _json(row: Line, names: Mapping[str, str]) -> dict[str, Any]:
     """A row in the names that GraphQL has for it."""
     told: dict[str, Any] = {}
     for by, key in row.of.items():
@@ -146,7 +197,7 @@ def _columns(by: Sequence[By]) -> list[str]:
     return [*told, *(f"{name}_t" for name in MASSES), "share_of_year_elapsed", "runs_out_in"]
 
 
-def _cells(row: Row, names: Mapping[str, str]) -> dict[str, Any]:
+def _cells(row: Line, names: Mapping[str, str]) -> dict[str, Any]:
     """A row for a spreadsheet, masses in tonnes exact to the gram."""
     told: dict[str, Any] = {}
     for by, key in row.of.items():
@@ -163,13 +214,7 @@ def _cells(row: Row, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _print(
-    form: Form,
-    rollup: Rollup,
-    rows: Sequence[Row],
-    by: Sequence[By],
-    names: Mapping[str, str],
-) -> None:
+def _print(form: Form, used: Used, rows: Sequence[Line], by: Sequence[By]) -> None:
     """A table in tonnes with the lines that rows add up to, and of when it is."""
     shown = [
         name
@@ -178,33 +223,31 @@ def _print(
     ]
     masses = [f"{name}_t" for name in shown]
     fields = [*(one.value for one in by), *masses, "share_of_year_elapsed", "runs_out_in"]
-    cells = [_told(row, by, names, shown) for row in rows]
-    form.print([*cells, *_totals(rollup, by, shown, names)], (), Shown(fields, keys=len(by)))
+    cells = [_told(row, by, used.names, shown) for row in rows]
+    form.print([*cells, *_totals(used, by, shown)], (), Shown(fields, keys=len(by)))
     form.note(
         Message(
             "REO in tonnes, as of {day} (Asia/Shanghai); settled {at}",
-            day=rollup.day,
-            at=shanghai(rollup.settled.at) if rollup.settled.at else Message("not yet"),
+            day=used.day,
+            at=shanghai(used.settled_at) if used.settled_at else Message("not yet"),
         )
     )
-    if rollup.settled.waiting:
+    if used.waiting:
         form.note(Message("Something waits to be settled: draws may lag behind quotas."))
 
 
-def _totals(
-    rollup: Rollup, by: Sequence[By], shown: Sequence[str], names: Mapping[str, str]
-) -> Iterator[dict[str, Any]]:
+def _totals(used: Used, by: Sequence[By], shown: Sequence[str]) -> Iterator[dict[str, Any]]:
     """The lines that rows add up to; months, and a table of nothing but these, have none."""
     if By.MONTH in by or (len(by) == 1 and by[0] is By.ACTIVITY):
         return
-    for whole in rollup.rows():
-        row = _told(whole, by, names, shown)
+    for whole in used.totals:
+        row = _told(whole, by, used.names, shown)
         total = seen(Message("total"))
         yield row | {one.value: f"{row[one.value]} {total}" for one in by if one in whole.of}
 
 
 def _told(
-    row: Row, by: Sequence[By], names: Mapping[str, str], shown: Sequence[str]
+    row: Line, by: Sequence[By], names: Mapping[str, str], shown: Sequence[str]
 ) -> dict[str, Any]:
     """A row as a person reads it, masses in tonnes to the kilogram."""
     share = row.share_of_year_elapsed
@@ -216,7 +259,7 @@ def _told(
     }
 
 
-def _title(row: Row, by: By, names: Mapping[str, str]) -> str:
+def _title(row: Line, by: By, names: Mapping[str, str]) -> str:
     """A key with its name, or the word for it."""
     key = row.of[by]
     if by in NAMED:
@@ -224,6 +267,6 @@ def _title(row: Row, by: By, names: Mapping[str, str]) -> str:
     return str(seen(word_of(by.value, key))) if key else "-"
 
 
-def _grams(row: Row, name: str) -> int:
+def _grams(row: Line, name: str) -> int:
     grams: int = getattr(row.amounts, f"{name}_g")
     return grams

@@ -1,6 +1,6 @@
 """The command that asks for verdicts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -11,25 +11,24 @@ from provenance.cli.form import form_asked
 from provenance.cli.keys import Declaration, Keys, KeysFile, Licence, batches, preferred
 from provenance.cli.options import Address, AsCsv, AsJson, Out
 from provenance.cli.output import OUT, Terminal
-from provenance.cli.rows import (
-    VERDICT,
-    verdict_row,
-)
-from provenance.cli.running import DONE, NOT_AS_DEMANDED, guarded, opened
-from provenance.cli.server import Server, address_of
-from provenance.cli.verdict_at import conclusions, print_answers, verdicts_at
-from provenance.graph.port.graph import GraphStore
-from provenance.graph.port.kept import Decision
+from provenance.cli.reach import Place, reached
+from provenance.cli.rows import VERDICT, verdict_row
+from provenance.cli.running import NOT_AS_DEMANDED, guarded
+from provenance.graph.port.graph import GraphStore, Thing
 from provenance.model.errors import LimitExceededError
 from provenance.model.terms import Conclusion, CustodyModel, Label, Ref
 from provenance.settings import Settings
 from provenance.verdict.conclusion import Verdict
+from provenance.verdict.remedies import Remedy
 from provenance.verdict.requests import decisions
 from provenance.verdict.verdicts import SUBJECTS as VERDICTS
 from provenance.verdict.verdicts import verdicts
 from provenance.verdict.wording import remedy_json, verdict_json
 
 commands = typer.Typer()
+
+Cleared = Mapping[Ref, Sequence[Remedy]]
+"""What would clear each subject, where that is asked for."""
 
 WORSE = {
     Conclusion.LAWFUL: 0,
@@ -63,7 +62,6 @@ async def verdict(
         ),
     ] = None,
     address: Address = None,
-    server: Server = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
     out: Out = None,
@@ -72,26 +70,22 @@ async def verdict(
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
     prefer = preferred(declaration, licence)
     concluded: set[Conclusion] = set()
-    if server is not None:
-        at = address_of(server, address)
-        with form.opened(VERDICT) as write:
-            for batch in batches(keys, file):
-                answers = await verdicts_at(at, batch, prefer, custody, remedies=remedies)
-                print_answers(form, answers, write)
-                concluded |= conclusions(answers)
-        raise typer.Exit(NOT_AS_DEMANDED if _is_worse(concluded, fail_unless) else DONE)
-    async with opened(address) as (store, settings):
-        asked = Subjects(store, VERDICTS)
+    async with reached(address) as (place, settings):
+        asked = Subjects(place, VERDICTS)
         with form.opened(VERDICT) as write:
             for batch in batches(keys, file):
                 asked.found.clear()
                 await asked.look_up(batch, prefer)
-                found = await _answers(store, asked.refs, settings, custody)
+                found = await place.ask(answers, asked.refs, settings, custody)
+                cleared = {
+                    answer.subject: await place.ask(remedies_of, answer)
+                    for answer in (found if remedies else ())
+                }
                 if form.for_people:
-                    await _print(store, found, remedies, after=bool(concluded))
+                    await _print(place, found, cleared, after=bool(concluded))
                 else:
                     for answer in found:
-                        write(_told(answer, remedies) if form.json else verdict_row(answer))
+                        write(_told(answer, cleared) if form.json else verdict_row(answer))
                 concluded |= {answer.conclusion for answer in found}
     raise typer.Exit(NOT_AS_DEMANDED if _is_worse(concluded, fail_unless) else asked.code)
 
@@ -100,7 +94,7 @@ def _is_worse(concluded: set[Conclusion], demanded: Conclusion | None) -> bool:
     return demanded is not None and any(WORSE[one] > WORSE[demanded] for one in concluded)
 
 
-async def _answers(
+async def answers(
     store: GraphStore, refs: Sequence[Ref], settings: Settings, custody: CustodyModel
 ) -> list[Verdict]:
     """Verdicts; those on subjects whose lineages are too large together are given one by one."""
@@ -112,41 +106,43 @@ async def _answers(
         found = []
     if len(refs) == 1 or (found and not any(one.cut for one in found)):
         return found
-    return [one for ref in refs for one in await _answers(store, [ref], settings, custody)]
+    return [one for ref in refs for one in await answers(store, [ref], settings, custody)]
 
 
-def _told(answer: Verdict, remedies: bool) -> dict[str, Any]:
+async def remedies_of(_: GraphStore, answer: Verdict) -> Sequence[Remedy]:
+    """What would clear what a verdict is on."""
+    return answer.remedies()
+
+
+def _told(answer: Verdict, cleared: Cleared) -> dict[str, Any]:
     """A verdict for a program, with what would clear it if that is asked for."""
-    spoken = Terminal.language
-    cleared = [remedy_json(remedy, spoken) for remedy in answer.remedies()] if remedies else []
-    return verdict_json(answer, spoken) | ({"remedies": cleared} if remedies else {})
+    told = verdict_json(answer, Terminal.language)
+    if answer.subject in cleared:
+        told["remedies"] = [
+            remedy_json(remedy, Terminal.language) for remedy in cleared[answer.subject]
+        ]
+    return told
 
 
-async def _print(
-    store: GraphStore, found: Sequence[Verdict], remedies: bool, *, after: bool
-) -> None:
-    names, decided = await _names(store, found), await _decisions(store, found)
+async def _print(place: Place, found: Sequence[Verdict], cleared: Cleared, *, after: bool) -> None:
+    origins = {origin.enterprise for answer in found for origin in answer.origins}
+    refs = [one.subject for one in found if one.subject.label is Label.DECLARATION]
+    names = await place.ask(names_of, origins)
+    decided = await place.ask(decisions, refs) if refs else {}
     for n, answer in enumerate(found):
         if n or after:
             OUT.print()
         print_verdict(answer, names, decided.get(answer.subject, ()))
-        print_remedies(answer.remedies() if remedies else [])
+        print_remedies(cleared.get(answer.subject, ()))
 
 
-async def _decisions(
-    store: GraphStore, found: Sequence[Verdict]
-) -> Mapping[Ref, Sequence[Decision]]:
-    """What officers did with the declarations that verdicts are on."""
-    refs = [one.subject for one in found if one.subject.label is Label.DECLARATION]
-    return await decisions(store, refs) if refs else {}
-
-
-async def _names(store: GraphStore, found: Sequence[Verdict]) -> dict[str, str]:
-    """What the enterprises that verdicts name are called, in Chinese and English."""
-    keys = {origin.enterprise for answer in found for origin in answer.origins}
+async def names_of(store: GraphStore, keys: Collection[str]) -> Mapping[str, str]:
+    """What enterprises are called, in Chinese and English."""
     things = await store.graph.things([Ref(Label.ENTERPRISE, key) for key in sorted(keys)])
-    return {
-        thing.ref.key: " ".join(filter(None, (thing.props.get("name"), thing.props.get("name_en"))))
-        for thing in things
-        if thing is not None
-    }
+    return {thing.ref.key: both_names(thing) for thing in things if thing is not None}
+
+
+def both_names(enterprise: Thing) -> str:
+    """What an enterprise is called, in Chinese and English."""
+    props = enterprise.props
+    return " ".join(filter(None, (props.get("name"), props.get("name_en"))))

@@ -25,9 +25,11 @@ from provenance.cli.options import (
     subjects_named,
 )
 from provenance.cli.output import ERR, OUT, Terminal, print_json
+from provenance.cli.reach import reached
 from provenance.cli.running import SOME_REJECTED, guarded, log_as_asked, opened
 from provenance.findings.webhooks.message import trial
 from provenance.findings.webhooks.watches import unwatch, watch, watch_of
+from provenance.graph.port.graph import GraphStore
 from provenance.graph.port.kept import FindingFilter
 from provenance.graph.port.watches import Watch
 from provenance.model.message import Message
@@ -76,8 +78,8 @@ async def add(
         region=region,
         declaration=declaration,
     )
-    async with opened(address) as (store, settings):
-        made = await watch(store, settings, wanted, url, by)
+    async with reached(address) as (place, settings):
+        made = await place.ask(watch, settings, wanted, url, by)
     if as_json:
         print_json({**_row(made, made.delivery.told), "secret": made.secret})
         return
@@ -99,9 +101,8 @@ async def list_(
 ) -> None:
     """List who is told of what, and how delivering to each goes."""
     form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with opened(address) as (store, _):
-        last = await store.findings.last_raised()
-        rows = [_row(one, last) for one in await store.watches.all()]
+    async with reached(address) as (place, _):
+        rows = await place.ask(watch_rows)
     if not form.json:
         rows = [row | {"filter": _in_words(row["filter"]), "state": _state(row)} for row in rows]
     print_first(form, rows, first, FIELDS, SHOWN)
@@ -113,8 +114,8 @@ async def list_(
 @guarded
 async def remove(id_: Id, address: Address = None) -> None:
     """End a watch; what it was not told of yet it never is."""
-    async with opened(address) as (store, _):
-        ended = await unwatch(store, id_)
+    async with reached(address) as (place, _):
+        ended = await place.ask(unwatch, id_)
     OUT.print(Message("{url} is no longer told (watch {id})", url=ended.url, id=ended.id))
 
 
@@ -179,6 +180,12 @@ async def _until_ended(deliverer: "Deliverer", address: str) -> None:
     OUT.print(Message("delivering from {address}; stop with Ctrl-C", address=address))
     with suppress(asyncio.CancelledError):
         await deliverer.run()
+
+
+async def watch_rows(store: GraphStore) -> list[dict[str, Any]]:
+    """All watches, with how delivering to each goes."""
+    last = await store.findings.last_raised()
+    return [_row(one, last) for one in await store.watches.all()]
 
 
 def _row(shown: Watch, last: int) -> dict[str, Any]:

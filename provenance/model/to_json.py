@@ -33,6 +33,16 @@ def to_json(thing: Any, names: str = "") -> dict[str, Any]:
     return {said: write(read(thing)) for said, _, read, write in plan}
 
 
+def json_name(name: str) -> str:
+    """What a field is called in JSON."""
+    return _OTHERWISE.get(name) or camel_case(name)
+
+
+def is_mass(name: str) -> bool:
+    """Whether a field has grams, which JSON has as kilograms."""
+    return name.endswith(("_g", "grams"))
+
+
 def camel_case(name: str) -> str:
     """The name of an attribute in JSON, where grams are kilograms."""
     first, *rest = (f"{name[:-2]}_kg" if name.endswith("_g") else name).split("_")
@@ -46,8 +56,8 @@ def _plan(names: str) -> list[tuple[str, str, Reader, Writer]]:
 
 
 def _planned(said: str, _: str, path: str) -> tuple[str, str, Reader, Writer]:
-    name = said or _OTHERWISE.get(path) or camel_case(path)
-    write = _mass if path.endswith(("_g", "grams")) else _sum if path.endswith("_cny") else _value
+    name = said or json_name(path)
+    write = _mass if is_mass(path) else _sum if path.endswith("_cny") else _value
     return name, path, attrgetter(path), write
 
 

@@ -15,6 +15,7 @@ from provenance.settings.values import (
     network,
     origin,
     parted,
+    secure_url,
     sensible,
     store_address,
     with_tables,
@@ -104,6 +105,10 @@ class Settings(BaseModel):
     store: StoreAddress = Field(
         default="sqlite:///provenance.sqlite",
         description="Where the graph is kept: sqlite:///PATH, or neo4j://HOST:PORT.",
+    )
+    server: Annotated[str, AfterValidator(secure_url)] = Field(
+        default="",
+        description="The service that commands ask instead of a store, unless told --store.",
     )
     neo4j_user: str = Field(
         default="neo4j", validation_alias="NEO4J_USER", description="Login of the database."

@@ -47,9 +47,14 @@ class Allocation:
     @property
     def status(self) -> str:
         """Where it stands in a word, the gravest first."""
-        if self.overallocated:
-            return "over-allocated"
-        return "issued late" if self.late else "in force"
+        return standing(overallocated=self.overallocated, late=self.late)
+
+
+def standing(*, overallocated: bool, late: bool) -> str:
+    """Where a quota stands in a word, the gravest first."""
+    if overallocated:
+        return "over-allocated"
+    return "issued late" if late else "in force"
 
 
 def cuts(thing: Thing, year: int) -> bool:

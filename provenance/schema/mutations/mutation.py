@@ -73,6 +73,8 @@ class Ingested:
     settled: int = strawberry.field(
         description="Lots and events whose numbers were worked out anew, these records' and others."
     )
+    settled_lots: int = strawberry.field(description="How many of these are lots.")
+    settled_events: int = strawberry.field(description="How many of these are events.")
 
 
 @strawberry.type(description="What became of one of several findings that were reviewed.")
@@ -131,6 +133,7 @@ class Mutation(
         info.context.announcer.announce()
         rejected: Any = list(taken.rejected)
         warnings: Any = list(taken.warned)
+        settled = taken.tally.settled
         return Ingested(
             committed=taken.tally.committed,
             new=taken.tally.new,
@@ -138,6 +141,8 @@ class Mutation(
             rejected=rejected,
             warnings=warnings,
             settled=taken.settled,
+            settled_lots=settled.lots if settled else 0,
+            settled_events=settled.events if settled else 0,
         )
 
     @field("Confirm, dismiss or reopen a finding; what was said before stays.")
@@ -199,4 +204,20 @@ class Mutation(
         return shown
 
 
-from collections.abc import Sequence
+async def _seen(info: Info, ids: Sequence[str]) -> set[str]:
+    """Those of some findings that whoever asks may see."""
+    if info.context.store is info.context.books:
+        return set(ids)
+    whole = [id_ for id_ in ids if not has_lone_surrogate(id_)]
+    found = await info.context.store.findings.by_id(whole)
+    return {one.id for one in found if one is not None}
+
+
+def _judged(filing: Filing, records: list[JSON]) -> tuple[list[Parsed | Rejection], int]:
+    """Records as they are taken or not, and how many characters they have together."""
+    texts = [json.dumps(record, ensure_ascii=False, default=float) for record in records]
+    lines = [
+        filing.judge(record, number, text)
+        for number, (record, text) in enumerate(zip(records, texts, strict=True), start=1)
+    ]
+    return lines, sum(map(len, texts))

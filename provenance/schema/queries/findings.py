@@ -36,9 +36,6 @@ class KeptFinding(Finding):
     """Shows a provenance.graph.port.kept.KeptFinding."""
 
     id: strawberry.ID = strawberry.field(description="What it is known by; reviewFinding takes it.")
-    about: list[str] = strawberry.field(
-        description="What tells it from others of its code on its subject, such as a month."
-    )
     day: Day | None = strawberry.field(description="The day of what it is about.")
     first_seen: Moment = strawberry.field(description="When it was found first.")
     last_seen: Moment = strawberry.field(description="When it was found last.")

@@ -32,6 +32,7 @@ from provenance.schema.nouns.invoice import Invoice
 from provenance.schema.nouns.lot import Lot
 from provenance.schema.nouns.region import Region
 from provenance.schema.queries.balance import BalanceQuery
+from provenance.schema.queries.causes import CauseQuery
 from provenance.schema.queries.declarations import DeclarationQuery
 from provenance.schema.queries.exposure import Exposure
 from provenance.schema.queries.exposure import find as find_exposure
@@ -112,6 +113,7 @@ class Query(
     ViewerQuery,
     DeclarationQuery,
     ListQuery,
+    CauseQuery,
 ):
     """The root of all queries."""
 

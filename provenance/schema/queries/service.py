@@ -15,6 +15,7 @@ from provenance.schema.base.context import Info
 from provenance.schema.base.fields import field
 from provenance.schema.base.scalars import Moment
 from provenance.settings import Settings
+from provenance.verdict.requests import open_samples
 
 
 @strawberry.type(description="How much there is of one kind.")
@@ -132,6 +133,10 @@ class Service:
     @field("Whether anything waits to be settled: figures may change.")
     def waiting(self) -> bool:
         return self.state.waiting
+
+    @field("Samples that officers took and no laboratory test has answered yet.")
+    async def open_samples(self, info: Info) -> int:
+        return await open_samples(info.context.store)
 
 
 @strawberry.type(description="Reading of the service itself.")

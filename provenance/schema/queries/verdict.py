@@ -95,6 +95,9 @@ class Finding:
     evidence: list[str] = strawberry.field(description="The numbers of what shows it.")
     status: FindingStatus = strawberry.field(description="What has become of it.")
     subject: Subject = strawberry.field(description="What it is about.")
+    about: list[str] = strawberry.field(
+        description="What tells it from others of its code on its subject, such as a month."
+    )
 
     @field("What its code is called, such as mining beyond quota.")
     def title(self, root: Parent[found.Finding], language: In = Language.EN) -> str:
@@ -236,6 +239,10 @@ class Verdict:
         found: Any = asked.papers(root, checked(first))
         shown: Papers = found
         return shown
+
+    @field("Goods on record that are not counted as its own, and why.")
+    def not_counted(self, root: Parent[judged.Verdict], language: In = Language.EN) -> list[str]:
+        return [why.said(language) for why in root.unseen]
 
     @field("What would clear it, most first; nothing where it is lawful. Each is tried by itself.")
     async def remedies(self, root: Parent[judged.Verdict]) -> list[Remedy]:
