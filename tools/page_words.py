@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from graphql import GraphQLEnumType, build_schema
 
+from provenance.model.status import LAWFUL, UNLAWFUL, UNVERIFIED
 from provenance.words.table import Language, values_of, word_of
 
 BESIDE = ("finding",)
@@ -27,16 +28,23 @@ def tables() -> dict[str, list[str]]:
     return enums | {name: list(values_of(name)) for name in BESIDE}
 
 
+def standings() -> dict[str, str]:
+    """In which of the three parts of a verdict each status counts."""
+    parts = {"lawful": LAWFUL, "unlawful": UNLAWFUL, "unverified": UNVERIFIED}
+    return {status.name: part for part, statuses in parts.items() for status in sorted(statuses)}
+
+
 def written() -> str:
     """The words in both languages, as the file has them."""
     found = tables()
-    words = {
+    words: dict[str, object] = {
         language.value: {
             table: {value: language.of(word_of(table, value)) for value in values}
             for table, values in sorted(found.items())
         }
         for language in (Language.EN, Language.ZH)
     }
+    words["standing"] = standings()
     return json.dumps(words, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -22,7 +22,7 @@ const router = createPageRouter();
 function Page() {
   const { i18n } = useTranslation();
   return (
-    <I18nProvider locale={i18n.language === "zh" ? "zh-CN" : "en-GB"}>
+    <I18nProvider locale={i18n.language === "zh" ? "zh-CN" : "en-US"}>
       <LinkProvider navigate={(href) => void router.navigate({ href })}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

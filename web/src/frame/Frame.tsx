@@ -1,17 +1,19 @@
 /** What surrounds every view: search, views, language, theme, who one is, and how fresh it is. */
 
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { speak } from "../words/i18n";
 import { Fresh } from "./Fresh";
-import { KeyMap } from "./KeyMap";
 import { useKeys } from "./keys";
 import { Search } from "./Search";
+import { Self } from "./Self";
 import { LanguageButton, ThemeButton } from "./Switches";
 import { VIEWS } from "./views";
 import "./frame.css";
+
+const KeyMap = lazy(async () => ({ default: (await import("./KeyMap")).KeyMap }));
 
 export function Frame() {
   const { t } = useTranslation();
@@ -56,13 +58,18 @@ export function Frame() {
         <div className="frame-self">
           <LanguageButton />
           <ThemeButton />
+          <Self />
         </div>
       </header>
       <Fresh />
       <main id="answer" tabIndex={-1}>
         <Outlet />
       </main>
-      <KeyMap shown={keysShown} show={showKeys} />
+      {keysShown ? (
+        <Suspense>
+          <KeyMap shown={keysShown} show={showKeys} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -63,7 +63,10 @@ function Between({ bounds, whole, words }: { bounds: Bounds; whole: number; word
   const end = (from + to) / 2 > 0.5;
   return (
     <div className="bar-between">
-      <div className="bar-bracket" style={{ left, width }} />
+      <div
+        className="bar-bracket"
+        style={end ? { right: `${100 * (1 - to)}%`, width } : { left, width }}
+      />
       <div
         className="bar-words"
         style={end ? { right: `${100 * (1 - to)}%` } : { left }}

@@ -3,6 +3,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { Status } from "../api/generated/graphql";
+import type { Standing } from "../parts/Mark";
 import domain from "./domain.json";
 import type { Language } from "./i18n";
 
@@ -13,6 +15,11 @@ export type Table = keyof Domain;
 export function word<T extends Table>(language: Language, table: T, value: string): string {
   const words: Record<string, string> = domain[language][table];
   return words[value] ?? value;
+}
+
+/** In which of the three parts of a verdict a status counts. */
+export function standingOf(status: Status): Standing {
+  return domain.standing[status] as Standing;
 }
 
 const ZONE = "Asia/Shanghai";

@@ -2,19 +2,17 @@
 
 import { useTranslation } from "react-i18next";
 
-import type { VerdictQuery } from "../../api/generated/graphql";
 import { Bar } from "../../parts/Bar";
 import { Mark, type Standing } from "../../parts/Mark";
 import { Kg } from "../../parts/units";
-
-export type VerdictShown = NonNullable<VerdictQuery["verdict"]>;
+import type { Told } from "./subject";
 
 const STANDINGS = ["lawful", "unlawful", "unverified"] as const;
 
-export function Answer({ verdict }: { verdict: VerdictShown }) {
+export function Answer({ verdict }: { verdict: Told }) {
   const { t } = useTranslation();
   return (
-    <section aria-labelledby="headline">
+    <section className="answer" aria-labelledby="headline">
       <h2 id="headline">
         <Mark of={standingOf(verdict)} /> {verdict.headline}
       </h2>
@@ -22,7 +20,10 @@ export function Answer({ verdict }: { verdict: VerdictShown }) {
       <ul className="answer-parts">
         {STANDINGS.map((standing) => (
           <li key={standing}>
-            <Mark of={standing} /> {t(`standing.${standing}`)} <Kg kg={verdict[`${standing}Kg`]} />
+            <Mark of={standing} /> {t(`standing.${standing}`)}{" "}
+            <b>
+              <Kg kg={verdict[`${standing}Kg`]} />
+            </b>
           </li>
         ))}
       </ul>
@@ -32,7 +33,7 @@ export function Answer({ verdict }: { verdict: VerdictShown }) {
 }
 
 /** The shape of a conclusion: the worst that is in it. */
-export function standingOf(verdict: VerdictShown): Standing {
+export function standingOf(verdict: Told): Standing {
   if (verdict.unlawfulKg > 0) return "unlawful";
   return verdict.conclusion === "LAWFUL" ? "lawful" : "unverified";
 }

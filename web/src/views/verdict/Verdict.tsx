@@ -1,57 +1,133 @@
-/** How many kilograms, how sure, may it leave; and why. */
+/** How many kilograms, how sure, may it leave; then why, step by step. */
 
-import { useParams, useSearch } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import type { Label, SubjectInput } from "../../api/generated/graphql";
-import { VerdictDocument } from "../../api/generated/graphql";
-import { useAsk } from "../../api/queries";
-import { Box, State } from "../../parts/State";
+import { useKeys } from "../../frame/keys";
+import { Band, Lines, State } from "../../parts/State";
 import { Code } from "../../parts/units";
 import { useWords } from "../../words/use";
+import { About } from "./About";
+import { Advice } from "./Advice";
 import { Answer } from "./Answer";
-import type { VerdictSearch } from "./route";
+import { Changes, SinceLast } from "./Changes";
+import { Findings } from "./Findings";
+import { Origins } from "./Origins";
+import { Papers } from "./Papers";
+import { PrintFoot } from "./PrintFoot";
+import { Quotas } from "./Quotas";
+import { Remedies } from "./Remedies";
+import { Strip } from "./Strip";
+import { useCustody, useVerdict, type Asked } from "./subject";
+import { Unknown } from "./Unknown";
+import "./verdict.css";
 
 export function Shipment() {
   const { number } = useParams({ from: "/shipments/$number" });
-  return <Verdict label="DECLARATION" of={number} subject={{ declaration: number }} />;
+  return <Verdict key={number} label="DECLARATION" of={number} />;
 }
 
 export function Lot() {
   const { number } = useParams({ from: "/lots/$number" });
-  return <Verdict label="LOT" of={number} subject={{ lot: number }} />;
+  return <Verdict key={number} label="LOT" of={number} />;
 }
 
 export function Licence() {
   const { number } = useParams({ from: "/licences/$number" });
-  return <Verdict label="EXPORT_LICENCE" of={number} subject={{ licence: number }} />;
+  return <Verdict key={number} label="EXPORT_LICENCE" of={number} />;
 }
 
-interface Props {
-  label: Label;
-  of: string;
-  subject: SubjectInput;
-}
-
-function Verdict({ label, of, subject }: Props) {
-  const { t } = useTranslation();
-  const { word, spoken } = useWords();
-  const { custody }: VerdictSearch = useSearch({ strict: false });
-  const asked = useAsk(
-    VerdictDocument,
-    { subject, custody: custody === "segregated" ? "SEGREGATED" : "MASS_BALANCE", language: spoken },
-    { keep: true },
-  );
+function Verdict(asked: Asked) {
+  const answer = useVerdict(asked);
+  const { word } = useWords();
+  const title = `${word("label", asked.label)} ${asked.of}`;
+  useEffect(() => {
+    document.title = `${title} · provenance`;
+  }, [title]);
+  useKeys({ p: print });
   return (
-    <article>
-      <h1>
-        {word("label", label)} <Code>{of}</Code>
-      </h1>
-      <State of={asked}>
-        {({ verdict }) =>
-          verdict ? <Answer verdict={verdict} /> : <Box title={t("unknown", { text: of })} />
+    <article className="verdict">
+      <header className="verdict-head">
+        <h1>
+          {word("label", asked.label)} <Code>{asked.of}</Code>
+        </h1>
+        <Tools />
+      </header>
+      <State of={answer} shape={<Lines n={8} />}>
+        {({ verdict, declaration, lot, exportLicence }) =>
+          verdict ? (
+            <Whole
+              asked={asked}
+              verdict={verdict}
+              declaration={declaration}
+              lot={lot}
+              licence={exportLicence}
+            />
+          ) : (
+            <Unknown {...asked} />
+          )
         }
       </State>
     </article>
+  );
+}
+
+type Answered = NonNullable<ReturnType<typeof useVerdict>["data"]>;
+
+interface Props {
+  asked: Asked;
+  verdict: NonNullable<Answered["verdict"]>;
+  declaration: Answered["declaration"];
+  lot: Answered["lot"];
+  licence: Answered["exportLicence"];
+}
+
+/** Always in this order: the answer, why, where from, quotas, documents, what clears it, changes. */
+function Whole({ asked, verdict, declaration, lot, licence }: Props) {
+  const { t } = useTranslation();
+  const top = useRef<HTMLDivElement>(null);
+  return (
+    <>
+      <div ref={top} className="verdict-top">
+        <About declaration={declaration} lot={lot} licence={licence} />
+        {verdict.waiting ? <Band>{t("settling")}</Band> : null}
+        {verdict.truncated ? <Band>{t("verdict.cut")}</Band> : null}
+        <SinceLast asked={asked} verdict={verdict} declaration={declaration} />
+        <Answer verdict={verdict} />
+        <Advice asked={asked} verdict={verdict} declaration={declaration} />
+      </div>
+      <Strip below={top} asked={asked} verdict={verdict} />
+      <div className="verdict-two">
+        <Origins verdict={verdict} />
+        <Findings verdict={verdict} />
+      </div>
+      <Quotas verdict={verdict} />
+      <Papers verdict={verdict} />
+      <Remedies asked={asked} verdict={verdict} />
+      <Changes declaration={declaration} />
+      <PrintFoot verdict={verdict} />
+    </>
+  );
+}
+
+function Tools() {
+  const { t } = useTranslation();
+  const segregated = useCustody() === "SEGREGATED";
+  return (
+    <div className="verdict-tools not-printed">
+      <Link
+        className="button plain"
+        to="."
+        search={(search) => ({ ...search, custody: segregated ? undefined : "segregated" })}
+        replace
+      >
+        {t(segregated ? "verdict.massBalance" : "verdict.segregated")}
+      </Link>
+      <Button className="button" onPress={() => print()}>
+        {t("verdict.print")}
+      </Button>
+    </div>
   );
 }
