@@ -17,7 +17,7 @@ export function Quotas({ verdict }: { verdict: Told }) {
       <h2 id="quotas">{t("quotas.title")}</h2>
       {quotas.length ? (
         <div className="scrolls">
-          <table>
+          <table className="draws">
             <caption className="unseen">{t("quotas.title")}</caption>
             <thead>
               <tr>
