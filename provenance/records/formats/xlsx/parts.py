@@ -31,6 +31,10 @@ MOST_OTHERS: Final = 100_000
 
 _DEEPEST = 100
 _PIECE = 1 << 16
+_LONGEST_TAG = 4 * _PIECE
+"""So many bytes a tag may have, or a comment: expat goes through one in a single step, in which no
+other thread has a turn, and from its beginning again with each piece."""
+_MOST_ATTRIBUTES = 1_000
 
 
 class Handler(Protocol):
@@ -93,8 +97,8 @@ class Parts:
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal depth
             depth += 1
-            if depth > _DEEPEST:
-                raise ValueError("elements within elements without end")
+            if depth > _DEEPEST or len(attributes) > _MOST_ATTRIBUTES:
+                raise ValueError("elements or attributes without end")
             text.clear()
             self.counts.add_element()
             handler.start(_local(tag), attributes, depth)
@@ -111,8 +115,12 @@ class Parts:
         parser.CharacterDataHandler = text.append
         parser.EntityDeclHandler = _refuser(name)
         with self._archive.open(self._infos[_key(name)]) as content:
+            read = 0
             while piece := content.read(_PIECE):
                 parser.Parse(piece)
+                read += len(piece)
+                if read - max(parser.CurrentByteIndex, 0) > _LONGEST_TAG:
+                    raise ValueError("a tag without end")
             parser.Parse(b"", True)
 
     def related(self, name: str) -> Mapping[str, Related]:

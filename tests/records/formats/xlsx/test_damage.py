@@ -49,6 +49,10 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "an end too many": lambda content: content + b"</x>",
     "an encoding nobody knows": lambda content: b'<?xml version="1.0" encoding="x"?><a/>',
     "depth without end": lambda content: b"<a>" * 100_000,
+    "a tag without end": lambda content: b"<a " + b" ".join(b'a%d="1"' % n for n in range(90_000)),
+    "attributes without end": lambda content: (
+        b"<a " + b" ".join(b'a%d="1"' % n for n in range(1_001)) + b"/>"
+    ),
     "numbers that are none": lambda content: (
         content.replace(b'numFmtId="14"', b'numFmtId="many"')
         .replace(b'<c r="A1"', b'<c r="1A"')
