@@ -1,5 +1,6 @@
 """What one query may ask for: refused by name, before the store is asked anything."""
 
+import asyncio
 import time
 
 import pytest
@@ -255,3 +256,24 @@ async def test_lengths_are_settings() -> None:
     async with serving(Counting(None), settings) as api:  # type: ignore[arg-type]
         assert (await api.fail(query, t="abcd"))[1].startswith("text_length is 3 characters")
         assert (await api.fail(query + " " * 80, t="a"))[1].startswith("query_length is 80")
+
+
+async def test_others_are_answered_while_a_long_query_is_checked() -> None:
+    same = '{ lot(key: "x") { ' + "holder { key } " * 480 + "} }"
+    longest, done = 0.0, asyncio.Event()
+
+    async def ticking() -> None:
+        nonlocal longest
+        while not done.is_set():
+            begun = time.monotonic()
+            await asyncio.sleep(0)
+            longest = max(longest, time.monotonic() - begun)
+
+    async with serving(Counting(None)) as api:  # type: ignore[arg-type]
+        ticks = asyncio.create_task(ticking())
+        begun = time.monotonic()
+        await api.send(same)
+        took = time.monotonic() - begun
+        done.set()
+        await ticks
+    assert longest < took / 2, (longest, took)

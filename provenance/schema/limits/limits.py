@@ -1,12 +1,14 @@
 """What one query may ask for; what asks for more is refused before anything is read."""
 
+import asyncio
 import math
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from graphql import DocumentNode, GraphQLError, TokenKind, VariableNode
 from strawberry.extensions import SchemaExtension
+from strawberry.schema.schema import _run_validation
 
 from provenance.model.errors import LimitExceededError
 from provenance.schema.base.context import Context
@@ -15,6 +17,9 @@ from provenance.schema.limits.asked import roots
 from provenance.schema.limits.cost import Measure, Size
 from provenance.settings import Settings
 from provenance.settings.limits import Limits as Lengths
+
+SHORT = 1_000
+"""Queries of fewer characters are checked at once, longer ones beside the loop that answers all."""
 
 FILES = {"workbook"}
 """The arguments that are files."""
@@ -46,7 +51,7 @@ class Limits(SchemaExtension):
             execution.context = await execution.context.fresh()
         yield
 
-    def on_validate(self) -> Iterator[None]:
+    async def on_validate(self) -> AsyncIterator[None]:
         document = self.execution_context.graphql_document
         assert document is not None  # validation comes after parsing
         error = (
@@ -58,6 +63,9 @@ class Limits(SchemaExtension):
         )
         if error is not None:
             self.execution_context.pre_execution_errors = [error]  # which spares the validation
+        elif len(self.execution_context.query or "") > SHORT:
+            # Fields of one name are compared each with each: a second, for the longest there is.
+            await asyncio.to_thread(_run_validation, self.execution_context)
         yield
 
     def _ambiguous(self, document: DocumentNode) -> GraphQLError | None:
