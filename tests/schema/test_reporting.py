@@ -5,7 +5,7 @@ import pytest
 from provenance.graph.port.graph import GraphStore
 from tests.loading import load_all
 from tests.schema.api import Api, Counting, serving
-from tests.supervision.reporting.year import AT_DUE, AT_EVE, records
+from tests.supervision.reporting.year import AT_DUE, AT_EVE, MONTHS, records
 
 ASKED = """query($at: DateTime, $region: String, $level: RegionLevel, $statuses: [ReportStatus!]) {
   reportingStatus(month: "2026-10", at: $at, region: $region, level: $level) {
@@ -109,6 +109,28 @@ async def test_added_up_by_place(year: GraphStore) -> None:
             ("NATION", "100000"), ("PROVINCE", "360000"), ("CITY", "360700"), ("COUNTY", "360783"),
         ]  # fmt: skip
         assert {one["enterprises"] for one in every} == {2}
+
+
+async def test_a_year_in_one_field(year: GraphStore) -> None:
+    query = """query($at: DateTime) { reportingStatus(month: "2026", at: $at, level: CITY) {
+      regions { byMonth { month counts { status count } } flowReports { status count } }
+      enterprises { totalCount edges { node { key byMonth { month status movements } } } } } }"""
+    month = """query($at: DateTime, $month: String!) { reportingStatus(month: $month, at: $at) {
+      enterprises { edges { node { key status movements } } } } }"""
+    async with serving(year) as api:
+        found = (await api.ask(query, at=DUE))["reportingStatus"]
+        rows = [edge["node"] for edge in found["enterprises"]["edges"]]
+        assert found["enterprises"]["totalCount"] == len(rows) == 5
+        for at, name in enumerate(MONTHS):
+            alone = (await api.ask(month, at=DUE, month=name))["reportingStatus"]["enterprises"]
+            assert [edge["node"] for edge in alone["edges"]] == [
+                {k: v for k, v in {**row["byMonth"][at], "key": row["key"]}.items() if k != "month"}
+                for row in rows
+            ]
+    (city,) = found["regions"]
+    assert [one["month"] for one in city["byMonth"]] == MONTHS
+    for n, together in enumerate(city["flowReports"]):
+        assert together["count"] == sum(one["counts"][n]["count"] for one in city["byMonth"])
 
 
 async def test_pages_go_on_behind_a_cursor(year: GraphStore) -> None:

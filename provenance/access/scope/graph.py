@@ -90,6 +90,15 @@ class ScopedGraph:
         by_ref = {ref: self._page(page) for ref, page in zip(open_, pages, strict=True)}
         return [by_ref.get(ref, Page((), False)) for ref in refs]
 
+    async def opened(self, ref: Ref) -> bool:
+        """Whether a thing is shown with what is around it: not under a pseudonym, or by name."""
+        (seen,) = await self.things([ref])
+        return seen is not None and ref not in self.masked.names.real
+
+    async def seen_of(self, page: Page) -> Page:
+        """Those things of a page that are shown."""
+        return Page(await self._those_seen(page.items), page.more)
+
     async def versions(self, records: Sequence[RecordKey]) -> list[Sequence[Version]]:
         if self.viewer.role is Role.IMPORTER:  # a record as filed names whoever else it names
             return [() for _ in records]

@@ -7,6 +7,7 @@ from typing import TypeVar
 from provenance.access.identity.keys import Keys
 from provenance.access.policy.tables import sees_all
 from provenance.access.scope.declared import ScopedDeclarations
+from provenance.access.scope.doings import ScopedDoings
 from provenance.access.scope.findings import ScopedFindings
 from provenance.access.scope.graph import ScopedGraph
 from provenance.access.scope.own import Own
@@ -41,6 +42,7 @@ class ScopedStore:
         self.graph = ScopedGraph(store.graph, viewer, own, masked, settings.lineage_nodes)
         self.records = ScopedRecords(store.records, self.graph)
         self.sums = ScopedSums(store.sums, self.graph)
+        self.doings = ScopedDoings(store.doings, self.graph)
         self.findings = ScopedFindings(store.findings, self.graph)
         self.declared = ScopedDeclarations(store.declared, self.graph)
         self.watches = NoWatches()

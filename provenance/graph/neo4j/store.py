@@ -10,6 +10,7 @@ from provenance.graph.neo4j.archive import Archive
 from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.aspect import Turn
 from provenance.graph.neo4j.declared import Declarations, DeclarationWriter
+from provenance.graph.neo4j.doings import Doings
 from provenance.graph.neo4j.findings import Findings, FindingWriter
 from provenance.graph.neo4j.link import Link
 from provenance.graph.neo4j.queue import AuditQueue
@@ -54,6 +55,7 @@ class Neo4jStore:
         self.graph = Graph(self._read)
         self.records = Records(self._read)
         self.sums = Sums(self._read)
+        self.doings = Doings(self._read)
         self.findings = Findings(self._read)
         self.declared = Declarations(self._read)
         self.watches = Watches(self._read)

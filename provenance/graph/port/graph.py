@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from provenance.graph.port.access import Access, AccessWriter
 from provenance.graph.port.archive import Archive
 from provenance.graph.port.declared import Declarations, DeclarationWriter
+from provenance.graph.port.doings import Doings
 from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
 from provenance.graph.port.flows import Happened
 from provenance.graph.port.outline import Outline, Wanted
@@ -164,6 +165,9 @@ class GraphStore(Protocol):
 
     @property
     def sums(self) -> Sums: ...
+
+    @property
+    def doings(self) -> Doings: ...
 
     @property
     def findings(self) -> Findings: ...

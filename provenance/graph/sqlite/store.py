@@ -15,6 +15,7 @@ from provenance.graph.sqlite.archive import Archive
 from provenance.graph.sqlite.aspect import Run
 from provenance.graph.sqlite.connection import connect, unanswered
 from provenance.graph.sqlite.declared import Declarations, DeclarationWriter
+from provenance.graph.sqlite.doings import Doings
 from provenance.graph.sqlite.findings import Findings, FindingWriter
 from provenance.graph.sqlite.queue import AuditQueue
 from provenance.graph.sqlite.read import Graph
@@ -63,6 +64,7 @@ class SqliteStore:
         self.graph = Graph(self._read)
         self.records = Records(self._read)
         self.sums = Sums(self._read)
+        self.doings = Doings(self._read)
         self.findings = Findings(self._read)
         self.declared = Declarations(self._read)
         self.watches = Watches(self._read)
@@ -204,6 +206,7 @@ class Moment:
         self.graph = Graph(run)
         self.records = Records(run)
         self.sums = Sums(run)
+        self.doings = Doings(run)
         self.findings = Findings(run)
         self.declared = Declarations(run)
         self.watches = Watches(run)

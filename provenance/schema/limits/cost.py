@@ -52,6 +52,8 @@ ALSO = {
     "remedies": 2,
     "evidenceSubjects": 2,
     "near": 40,
+    "flows": 20,
+    "counterparties": 20,
     "verdict": 1,
 }
 """Questions, and fields of things, that give none: as how many things reading for them counts."""

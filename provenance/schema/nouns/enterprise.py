@@ -32,6 +32,8 @@ from provenance.schema.base.refs import (
     FlowReportRef,
     InspectionRef,
     InvoiceRef,
+    KeptFindingRef,
+    LotRef,
     OrderRef,
     PenaltyRef,
     PermitRef,
@@ -41,6 +43,7 @@ from provenance.schema.base.refs import (
     ViolationRef,
 )
 from provenance.schema.base.scalars import Day
+from provenance.schema.nouns import doings
 from provenance.supervision.consequences import SEIZED, CreditEntry, entry
 
 
@@ -132,6 +135,26 @@ class Enterprise(Node):
     )
     execution_reports: Connection[Edge[ExecutionReportRef]] = many(
         EdgeType.FILED_BY, "What it says it mined or separated.", only=Label.EXECUTION_REPORT
+    )
+
+    flows: list[doings.MonthlyFlow] = strawberry.field(
+        resolver=doings.flows,
+        description="What came to it and went from it in each month of a year; of own firms alone"
+        " where one sees a part.",
+    )
+    counterparties: list[doings.Counterparty] = strawberry.field(
+        resolver=doings.counterparties,
+        description="Whom it got material from or handed it to in a year, the most mass first.",
+    )
+    activity: Connection[Edge[EventRef]] = strawberry.field(
+        resolver=doings.activity, description="What it did and got, by day."
+    )
+    lots_in_hand: Connection[Edge[LotRef]] = strawberry.field(
+        resolver=doings.lots_in_hand,
+        description="The lots that it holds and that are not drawn on in whole, by number.",
+    )
+    findings: Connection[Edge[KeptFindingRef]] = strawberry.field(
+        resolver=doings.findings, description="The findings counted under it."
     )
 
     @field("What authorities took away from it.")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import strawberry
-from strawberry import argument
+from strawberry import Parent, argument
 
 from provenance.graph.on_record import place_asked
 from provenance.model.codes import PERIOD
@@ -31,7 +31,7 @@ from provenance.schema.nouns.execution_compared import ExecutionCompared
 from provenance.supervision.reporting.filed import Firm
 from provenance.supervision.reporting.judging import Reported
 from provenance.supervision.reporting.reading import reporting
-from provenance.supervision.reporting.totals import totals, within
+from provenance.supervision.reporting.totals import Total, totals, within
 
 
 @strawberry.type(description="How many reports stand alike.")
@@ -43,6 +43,25 @@ class ReportCount:
 def counted(counts: Mapping[ReportStatus, int]) -> list[ReportCount]:
     """Counts of every status there is, in the order of the statuses."""
     return [ReportCount(status=status, count=counts.get(status, 0)) for status in ReportStatus]
+
+
+@strawberry.type(
+    description="How an enterprise stands with the flow report of one month of a year."
+)
+class MonthReporting:
+    """Shows a provenance.supervision.reporting.judging.MonthStood."""
+
+    month: str = strawberry.field(description="The month, such as 2026-10.")
+    status: ReportStatus = strawberry.field(description="How its flow report stands.")
+    movements: int = strawberry.field(description="How many movements it had.")
+
+
+@strawberry.type(description="How those of a place stand with the flow reports of one month.")
+class MonthReports:
+    """A month of a year."""
+
+    month: str = strawberry.field(description="The month, such as 2026-10.")
+    counts: list[ReportCount] = strawberry.field(description="How many of them stand how.")
 
 
 @strawberry.type(description="Valid special invoices with the rare-earth mark, by who sold.")
@@ -62,6 +81,9 @@ class EnterpriseReporting:
 
     firm: strawberry.Private[Firm]
     months: strawberry.Private[Mapping[ReportStatus, int]]
+    by_month: list[MonthReporting] = strawberry.field(
+        description="Of a year: each of its months; empty for a month."
+    )
     status: ReportStatus = strawberry.field(
         description="Of a month's flow report, or of a year's execution report."
     )
@@ -161,6 +183,13 @@ class RegionReporting:
     def flow_reports(self) -> list[ReportCount]:
         return counted(self.months) if self.months else []
 
+    @field("Of a year: each of its months; empty for a month.")
+    def by_month(self, root: Parent[Total]) -> list[MonthReports]:
+        return [
+            MonthReports(month=month, counts=counted(counts))
+            for month, counts in sorted(root.by_month.items())
+        ]
+
 
 @strawberry.type(description="How it stands with the reports of a month or a year.")
 class ReportingStatus:
@@ -191,7 +220,10 @@ class ReportingStatus:
         edges: list[Edge[Any]] = [
             Edge(cursor=str(Cursor(row.firm.code)), node=row) for row in listed[:most]
         ]
-        return page_of(edges, more=len(listed) > most)
+        return page_of(edges, more=len(listed) > most, counted=lambda: self._count(statuses))
+
+    async def _count(self, statuses: Sequence[ReportStatus] | None) -> int:
+        return sum(statuses is None or row.status in statuses for row in self.rows)
 
 
 @strawberry.type

@@ -6,9 +6,10 @@ ledger says was drawn on quota and what special invoices say was sold.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from provenance.graph.port.sums import Invoiced
 from provenance.ledger.quota.by_feed import Between, FeedPart
@@ -64,12 +65,20 @@ class Sold:
     reo_g: int | None = 0
 
 
+class MonthStood(NamedTuple):
+    """How an enterprise stands with a month's flow report, and how many movements it had."""
+
+    month: str
+    status: ReportStatus
+    movements: int
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
     """An enterprise's month or year: how it stands with its report, and what is reported.
 
     `due` is the moment before which the report has to be in, None where none is called for.
-    `months` counts a year's flow reports by how each stands.
+    `by_month` are a year's months, `months` counts them by how each stands.
     """
 
     firm: Firm
@@ -79,7 +88,11 @@ class Reported:
     movements: int
     execution: tuple[Compared, ...]
     sold: Sold
-    months: Mapping[ReportStatus, int] = field(default_factory=dict)
+    by_month: Sequence[MonthStood] = ()
+
+    @property
+    def months(self) -> Mapping[ReportStatus, int]:
+        return Counter(month.status for month in self.by_month)
 
 
 def judged(period: str, books: FiledReports, at: datetime, limits: Thresholds) -> list[Reported]:
@@ -187,7 +200,8 @@ def _month(month: str, code: str, known: _Known, limits: Thresholds) -> Reported
 
 
 def _year(year: str, code: str, known: _Known, limits: Thresholds) -> Reported:
-    months = [_month(f"{year}-{n:02}", code, known, limits) for n in range(1, 13)]
+    named = [f"{year}-{n:02}" for n in range(1, 13)]
+    months = [_month(month, code, known, limits) for month in named]
     compared = tuple(known.compared(code, year, limits))
     owed = annual_duty(year, known.roles(code, year), sum(one.ledger_g for one in compared))
     # Filed is the year once every activity that drew on quota is reported.
@@ -202,7 +216,10 @@ def _year(year: str, code: str, known: _Known, limits: Thresholds) -> Reported:
         sum(month.movements for month in months),
         compared,
         known.sales(code),
-        Counter(month.status for month in months),
+        [
+            MonthStood(name, month.status, month.movements)
+            for name, month in zip(named, months, strict=True)
+        ],
     )
 
 

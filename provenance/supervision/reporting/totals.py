@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from provenance.model.errors import MisuseError
 from provenance.model.message import Message
@@ -50,6 +50,7 @@ class Total:
     activities: Sequence[ActivityTotal]
     sold: Sold
     unstated: int
+    by_month: Mapping[str, Mapping[ReportStatus, int]] = field(default_factory=dict)
 
 
 def within(rows: Iterable[Reported], region: str | None) -> list[Reported]:
@@ -85,8 +86,11 @@ def total(level: str, place: Place, rows: Sequence[Reported]) -> Total:
     """Rows added up as one place's."""
     compared: defaultdict[Activity, list[Compared]] = defaultdict(list)
     months: Counter[ReportStatus] = Counter()
+    by_month: defaultdict[str, Counter[ReportStatus]] = defaultdict(Counter)
     for row in rows:
-        months.update(row.months)
+        for month in row.by_month:
+            months[month.status] += 1
+            by_month[month.month][month.status] += 1
         for one in row.execution:
             compared[one.activity].append(one)
     return Total(
@@ -103,6 +107,7 @@ def total(level: str, place: Place, rows: Sequence[Reported]) -> Total:
             sum(row.sold.reo_g or 0 for row in rows),
         ),
         unstated=sum(row.sold.reo_g is None for row in rows),
+        by_month=by_month,
     )
 
 
