@@ -1,14 +1,17 @@
 """Versions of records: which counts, what is withdrawn, what of the graph goes and stays."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 
 from provenance.graph.port.graph import GraphStore
+from provenance.model.source import Source
 from provenance.model.terms import EdgeType, Label, Ref
-from provenance.records.changes import Changes, RecordKey
+from provenance.records.changes import Changes, RecordKey, Version
 from tests.graph.kit import (
     MINE,
+    NOON,
     apply,
     designation,
     enterprise,
@@ -170,3 +173,27 @@ async def test_histories_of_what_is_unknown(store: GraphStore) -> None:
     history = await read_back(store, RecordKey("quota", "?"))
     assert history.versions == ()
     assert history.head is None
+
+
+async def test_what_came_in_load_by_load(store: GraphStore) -> None:
+    for n, ids in enumerate((("Q1", "Q2"), ("Q3",), ("Q1", "Q4", "Q5"))):
+        at = NOON + timedelta(hours=n)
+        source = [Source("MIIT", f"{n}.jsonl", line, at) for line, _ in enumerate(ids)]
+        received = [
+            Version(RecordKey("quota", id_), n, "{}", where)
+            for id_, where in zip(ids, source, strict=True)
+        ]
+        standing = {one.record: True for one in received}
+        await apply(store, Changes(versions=received, standing=standing))
+    page = await store.records.loads(None, 2)
+    assert [(one.file, one.versions, one.received_at) for one in page.items] == [
+        ("2.jsonl", 3, NOON + timedelta(hours=2)),
+        ("1.jsonl", 1, NOON + timedelta(hours=1)),
+    ]
+    assert page.more
+    rest = await store.records.loads(page.items[-1].first, 2)
+    assert ([(one.file, one.system) for one in rest.items], rest.more) == (
+        [("0.jsonl", "MIIT")],
+        False,
+    )
+    assert await store.records.loads(rest.items[-1].first, 2) == ([], False)

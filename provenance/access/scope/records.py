@@ -9,6 +9,7 @@ from provenance.access.policy.tables import Sight, sight_of
 from provenance.access.scope.graph import ScopedGraph, refuse
 from provenance.access.viewer import Role
 from provenance.graph.port.kept import FindingFilter, KeptFinding
+from provenance.graph.port.paging import Page
 from provenance.graph.port.records import Holding, Records, Rejected, Settled, State
 from provenance.graph.port.sums import Drawn, Invoiced, Moved, Sums
 from provenance.graph.port.watches import Watch
@@ -48,6 +49,9 @@ class ScopedRecords:
         return {}
 
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
+        refuse()
+
+    async def loads(self, before: int | None, first: int) -> Page:
         refuse()
 
     async def register(self) -> Register:

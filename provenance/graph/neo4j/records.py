@@ -9,7 +9,16 @@ from provenance.graph.neo4j.ask import Ask, many
 from provenance.graph.neo4j.aspect import Aspect, asking
 from provenance.graph.neo4j.queries import query
 from provenance.graph.neo4j.rows import label_of, record_from, record_text, version_from
-from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled, State
+from provenance.graph.port.paging import Page
+from provenance.graph.port.records import (
+    LOOKED_THROUGH,
+    SYNTHETIC,
+    Holding,
+    Rejected,
+    Settled,
+    State,
+    loads_page,
+)
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EventKind, Label
@@ -46,6 +55,11 @@ class Records(Aspect):
             (number, Rejected(file, line, field, reason, excerpt, datetime.fromisoformat(at)))
             for number, file, line, field, reason, excerpt, at in found
         ]
+
+    @asking
+    async def loads(self, ask: Ask, before: int | None, first: int) -> Page:
+        rows = await ask(query("loads"), before=before or 2**62, looked=LOOKED_THROUGH)
+        return loads_page(rows or (), first)
 
     @asking
     async def register(self, ask: Ask) -> Register:

@@ -1,10 +1,11 @@
 """What a store must do with records as they were received: a part of its port."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from provenance.graph.port.paging import Page
 from provenance.ledger.quota.register import Register
 from provenance.model.terms import EventKind, Label
 from provenance.records.changes import Changes, History, RecordKey, Version
@@ -21,6 +22,21 @@ class Rejected:
     reason: str
     excerpt: str
     received_at: datetime
+
+
+class Load(NamedTuple):
+    """What came in at one time from one file: versions of records, by their numbers and count."""
+
+    system: str
+    file: str
+    received_at: datetime
+    first: int
+    last: int
+    versions: int
+
+
+LOOKED_THROUGH = 100_000
+"""So many versions are gone through for a page of loads."""
 
 
 class Settled(NamedTuple):
@@ -83,6 +99,13 @@ class Records(Protocol):
     async def rejected(self, after: int, first: int) -> Sequence[tuple[int, Rejected]]:
         """Lines that were not taken, each with its number, behind a number."""
 
+    async def loads(self, before: int | None, first: int) -> Page:
+        """Loads of which versions came before a number, the latest first.
+
+        A page goes through LOOKED_THROUGH versions: of a larger load it tells a part, and the rest
+        on the next, as of loads that ran at the same time.
+        """
+
     async def register(self) -> Register:
         """All quotas, adjustments, designations, permits, groups and seats on record."""
 
@@ -94,6 +117,13 @@ class Records(Protocol):
 
     async def holding(self) -> Holding:
         """What is on record, how much of each kind that there is any of, and what waits."""
+
+
+def loads_page(rows: Iterable[Sequence[Any]], first: int) -> Page:
+    """A page of loads of their rows (system, file, time, first, last and count of versions)."""
+    found = [Load(s, f, datetime.fromisoformat(at), *n) for s, f, at, *n in rows]
+    more = len(found) > first or sum(load.versions for load in found) == LOOKED_THROUGH
+    return Page(found[:first], more)
 
 
 class RecordWriter(Protocol):

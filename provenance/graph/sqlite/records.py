@@ -7,7 +7,16 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any
 
-from provenance.graph.port.records import SYNTHETIC, Holding, Rejected, Settled, State
+from provenance.graph.port.paging import Page
+from provenance.graph.port.records import (
+    LOOKED_THROUGH,
+    SYNTHETIC,
+    Holding,
+    Rejected,
+    Settled,
+    State,
+    loads_page,
+)
 from provenance.graph.rows.register import REGISTERED, register_from
 from provenance.graph.sqlite.aspect import Aspect, on_connection
 from provenance.ledger.quota.register import Register
@@ -64,6 +73,11 @@ class Records(Aspect):
         ]
 
     @on_connection
+    def loads(self, db: Connection, before: int | None, first: int) -> Page:
+        rows = db.execute(_LOADS, {"before": before, "looked": LOOKED_THROUGH})
+        return loads_page(rows, first)
+
+    @on_connection
     def register(self, db: Connection) -> Register:
         return register_of(db)
 
@@ -91,6 +105,13 @@ class Records(Aspect):
             things, received, settled, audited, to_settle, to_audit, rejected, bool(synthetic)
         )
 
+
+_LOADS = """
+SELECT system, file, received_at, min(seq), max(seq), count(*) FROM (
+    SELECT seq, system, file, received_at FROM version
+    WHERE seq < coalesce(:before, 9223372036854775807) ORDER BY seq DESC LIMIT :looked
+) GROUP BY system, file, received_at ORDER BY max(seq) DESC
+"""
 
 _ON_RECORD = """
 SELECT label, CASE label WHEN 'Event' THEN substr(key, 1, instr(key, ':') - 1) END AS kind, count(*)

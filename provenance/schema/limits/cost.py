@@ -41,6 +41,7 @@ READS = {
     "decideClearance": 10,
     "reportingStatus": 10,
     "service": 100,
+    "loads": 10,
     "monthTemplate": 1_000,
     "checkMonth": 1_000,
 }

@@ -44,6 +44,7 @@ from provenance.schema.queries.lists import ListQuery
 from provenance.schema.queries.notices import NoticeQuery
 from provenance.schema.queries.paths import Paths
 from provenance.schema.queries.paths import find as find_paths
+from provenance.schema.queries.records import RecordQuery
 from provenance.schema.queries.register import RegisterQuery
 from provenance.schema.queries.reporting import ReportingQuery
 from provenance.schema.queries.search import SearchQuery
@@ -114,6 +115,7 @@ class Query(
     DeclarationQuery,
     ListQuery,
     CauseQuery,
+    RecordQuery,
 ):
     """The root of all queries."""
 
