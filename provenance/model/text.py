@@ -21,8 +21,8 @@ def fold(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", folded)))
 
 
-LONGEST = {"by": 200, "file": 255, "reason": 4_000, "text": 255}
-"""So many characters a name, a file's name, a reason and what is searched for may have."""
+LONGEST = {"by": 200, "file": 255, "reason": 4_000, "text": 255, "title": 200, "note": 10_000}
+"""So many characters each of these may have: names, reasons, what is searched for, notes."""
 
 
 def required_text(name: str, text: str) -> str:

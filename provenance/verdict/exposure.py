@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from provenance.graph.meant import meant
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore, Neighbour
 from provenance.ledger.exposure import Bound, Exposure
@@ -14,8 +15,9 @@ from provenance.model.errors import MisuseError
 from provenance.model.message import Message
 from provenance.model.terms import EdgeType, Label, Ref
 from provenance.settings import Settings
+from provenance.verdict.lots_of import lots_come_in
 
-SUBJECTS = frozenset({Label.LOT, Label.EVENT})
+SUBJECTS = frozenset({Label.LOT, Label.EVENT, Label.ENTERPRISE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +60,28 @@ async def expose(
 ) -> Exposed | None:
     """Where a lot's or an event's mass went; at most so many of each, None where it is unknown.
 
+    Of an enterprise, what it mined, brought in or was handed: what comes back to it counts again.
     Raises MisuseError for any other subject, StoreUnavailableError.
     """
     if subject.label not in SUBJECTS:
         raise MisuseError(
             Message(
-                "exposure is that of a lot or an event, not {kind:label} {key}",
+                "exposure is that of a lot, an event or an enterprise, not {kind:label} {key}",
                 kind=subject.label,
                 key=subject.key,
             )
         )
+    (subject,) = await meant(store.graph, [subject])
     (thing,) = await store.graph.things([subject])
     if thing is None:
         return None
-    down = await store.graph.lineage([subject], up=False, most=settings.lineage_nodes)
+    firm = subject.label is Label.ENTERPRISE
+    seeds = await lots_come_in(store, subject) if firm else [subject]
+    down = await store.graph.lineage(seeds, up=False, most=settings.lineage_nodes)
     events = [Ref(Label.EVENT, key) for key in sorted(down.events)]
     found = await everything(store.graph, events, EdgeType.INPUT, out=False)
     return await asyncio.to_thread(
-        lambda: expose_lineage(subject, _with_inputs(down, found), first)
+        lambda: expose_lineage(subject, _with_inputs(down, found), first, seeds)
     )
 
 
@@ -90,18 +96,21 @@ def _with_inputs(down: Lineage, found: Mapping[Ref, Sequence[Neighbour]]) -> Lin
     return replace(down, lots={**beside, **down.lots}, inputs=inputs)
 
 
-def expose_lineage(subject: Ref, lineage: Lineage, first: int) -> Exposed:
+def expose_lineage(
+    subject: Ref, lineage: Lineage, first: int, seeds: Sequence[Ref] = ()
+) -> Exposed:
     """Where a subject's grams went in a lineage that holds all they went into."""
+    lots = seeds if subject.label is Label.ENTERPRISE else [subject]
     sources = (
-        [subject.key]
-        if subject.label is Label.LOT
-        else [out.lot for out in lineage.outputs_of.get(subject.key, ())]
+        [out.lot for out in lineage.outputs_of.get(subject.key, ())]
+        if subject.label is Label.EVENT
+        else [lot.key for lot in lots if lot.key in lineage.lots]
     )
     found = Exposure(sources, lineage)
     unlawful, draws = found.unlawful, found.exports()
     to_lots = found.lots()
     to_exports = {key: found.drawn(draw, found.portion) for key, draw in draws.items()}
-    lots = [
+    later = [
         _row(
             Ref(Label.LOT, lot),
             grams,
@@ -134,10 +143,10 @@ def expose_lineage(subject: Ref, lineage: Lineage, first: int) -> Exposed:
         subject=subject,
         reo_g=found.mass_g,
         unlawful_g=round(sum(unlawful[lot] * lineage.lots[lot].reo_g for lot in found.sources)),
-        lots=lots,
+        lots=later,
         enterprises=enterprises,
         exports=exports,
-        left_out=reached - len(lots) - len(enterprises) - len(exports),
+        left_out=reached - len(later) - len(enterprises) - len(exports),
         settled_at=lineage.settled_at,
         waiting=lineage.waiting,
         cut=bool(lineage.cut),

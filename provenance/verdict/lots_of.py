@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from provenance.graph.pages import everything
 from provenance.graph.port.graph import GraphStore, Neighbour
-from provenance.model.terms import EdgeType, Label, Ref
+from provenance.model.terms import SOURCES, EdgeType, EventKind, Label, Ref
 
 BEHIND = frozenset({Label.EVENT, Label.INVOICE, Label.DECLARATION, Label.EXPORT_LICENCE})
 """What is no lot, and has some behind it."""
@@ -42,3 +42,13 @@ async def _events(store: GraphStore, refs: Sequence[Ref]) -> list[Ref]:
 
 def _ends(found: Mapping[Ref, Sequence[Neighbour]]) -> set[Ref]:
     return {near.thing.ref for nears in found.values() for near in nears}
+
+
+async def lots_come_in(store: GraphStore, firm: Ref) -> list[Ref]:
+    """The lots by which material came to an enterprise: mined, brought in, or handed over to it."""
+    by = await everything(store.graph, [firm], EdgeType.BY, out=False)
+    to = await everything(store.graph, [firm], EdgeType.TO, out=False)
+    own = [near.thing for near in by[firm] if near.thing.props.get("kind") in SOURCES]
+    own += [near.thing for near in to[firm] if near.thing.props.get("kind") == EventKind.TRANSFER]
+    events = sorted({thing.ref for thing in own})
+    return sorted(_ends(await everything(store.graph, events, EdgeType.OUTPUT, out=True)))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 
 from provenance.graph.meant import meant
 from provenance.graph.pages import everything
@@ -56,8 +56,9 @@ async def find_routes(  # noqa: PLR0913, PLR0917 - from, to, when and how many
     span: Span,
     first: int,
     settings: Settings,
+    least_g: int = 0,
 ) -> Routes | None:
-    """The ways that carry most mass, at most so many; None where an end is unknown.
+    """The ways that carry most mass, at most so many, and each so much; None for an unknown end.
 
     An enterprise's lots are those that it made or was handed, a region's those of the enterprises
     in it, an event's what came out of it or else went in, a document's those of the events under
@@ -80,7 +81,9 @@ async def find_routes(  # noqa: PLR0913, PLR0917 - from, to, when and how many
 
     def largest() -> list[Path]:
         starts = [*named, *_held(lineage, makers)]
-        return list(islice(paths(starts, ends, lineage, span), first))
+        best = paths(starts, ends, lineage, span)
+        enough = takewhile(lambda path: round(path.grams) >= least_g, best)
+        return list(islice(enough, first))
 
     found = await asyncio.to_thread(largest)
     return Routes([_route(path, lineage) for path in found], lineage.waiting, bool(lineage.cut))

@@ -6,7 +6,7 @@ from provenance.settings import Settings
 from provenance.verdict.exposure import expose
 from provenance.verdict.wording import exposure_json
 from tests.diamonds import diamonds
-from tests.example import S, Z
+from tests.example import M, S, Z
 from tests.loading import load_all
 from tests.schema.api import Api, Counting, serving
 
@@ -76,3 +76,15 @@ async def test_the_store_is_asked_the_same_few_questions(store: GraphStore) -> N
         counting.calls.clear()
         assert len((await api.ask(query, of="L0/0"))["exposure"]["lots"]) == 5
     assert counting.calls == few | {"graph.neighbours": 1}
+
+
+async def test_an_enterprise_is_what_came_to_it(api: Api) -> None:
+    query = f"query ($of: SubjectInput!) {{ exposure(subject: $of) {{ {FULL} }} }}"
+    mine = (await api.ask(query, of={"enterprise": M}))["exposure"]
+    assert (mine["reoKg"], mine["unlawfulKg"]) == (120_000, 20_000)
+    assert masses(mine["exports"])["export:X1/1"][0] == 60_000
+    separator = (await api.ask(query, of={"enterprise": S}))["exposure"]
+    assert separator["reoKg"] == 120_000
+    assert "K1" not in masses(separator["lots"])
+    assert masses(separator["lots"])["F2"][0] == 54_000
+    assert (await api.ask(query, of={"enterprise": "91110000000000000X"}))["exposure"] is None

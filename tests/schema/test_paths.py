@@ -55,6 +55,15 @@ async def test_between_enterprises_from_the_last_lot_to_the_first(api: Api) -> N
     assert await ask(api, **{"from": {"enterprise": Z}}, to={"enterprise": M}) == []
 
 
+async def test_only_those_that_carry_so_much(api: Api) -> None:
+    query = """query ($to: SubjectInput!, $least: Kilograms) {
+      paths(from: {lot: "C1"}, to: $to, leastKg: $least) { paths { kg } } }"""
+    asked = {"to": {"enterprise": Z}}
+    assert (await api.ask(query, **asked, least=38_000))["paths"]["paths"] == [{"kg": 40_000}]
+    assert len((await api.ask(query, **asked))["paths"]["paths"]) == 2
+    assert (await api.ask(query, **asked, least=40_000.001))["paths"]["paths"] == []
+
+
 async def test_between_regions_with_all_that_lies_in_them(api: Api) -> None:
     """Mine and separator both lie in Baotou, the trader in Shanghai."""
     asked = {"from": {"region": "150200"}, "to": {"region": "310000"}}

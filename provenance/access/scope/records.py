@@ -1,4 +1,4 @@
-"""Records, sums and watches as one viewer may see them."""
+"""Records, sums, watches and cases as one viewer may see them."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,7 @@ from datetime import datetime
 from provenance.access.policy.tables import Sight, sight_of
 from provenance.access.scope.graph import ScopedGraph, refuse
 from provenance.access.viewer import Role
+from provenance.graph.port.cases import CaseVersion
 from provenance.graph.port.kept import FindingFilter, KeptFinding
 from provenance.graph.port.paging import Page
 from provenance.graph.port.records import Holding, Records, Rejected, Settled, State
@@ -115,4 +116,14 @@ class NoWatches:
     async def raisings(
         self, wanted: FindingFilter, after: int, first: int
     ) -> Sequence[KeptFinding]:
+        return ()
+
+
+class NoCases:
+    """Cases are of those who investigate, and see all."""
+
+    async def page(self, *, open: bool | None, before: str | None, first: int) -> Page:
+        return Page((), False)
+
+    async def versions(self, case: str) -> Sequence[CaseVersion]:
         return ()

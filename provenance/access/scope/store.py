@@ -12,7 +12,7 @@ from provenance.access.scope.findings import ScopedFindings
 from provenance.access.scope.graph import ScopedGraph
 from provenance.access.scope.own import Own
 from provenance.access.scope.pseudonyms import Masked, Pseudonyms, key_for
-from provenance.access.scope.records import NoWatches, ScopedRecords, ScopedSums
+from provenance.access.scope.records import NoCases, NoWatches, ScopedRecords, ScopedSums
 from provenance.access.scope.verdicts import edges_withheld, withheld
 from provenance.access.trail.hidden import trail_for
 from provenance.access.viewer import Viewer
@@ -46,6 +46,7 @@ class ScopedStore:
         self.findings = ScopedFindings(store.findings, self.graph)
         self.declared = ScopedDeclarations(store.declared, self.graph)
         self.watches = NoWatches()
+        self.cases = NoCases()
         self.access = store.access
         self.trail = trail_for(viewer, store)
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from provenance.access.trail.asking import CHANGED, Asking
 from provenance.access.trail.keys import MOST_CHANGED, listed
 from provenance.graph.port.access import SigningKey, User
+from provenance.graph.port.cases import CaseVersion
 from provenance.graph.port.graph import GraphStore, Writer
 from provenance.graph.port.kept import Decision, Review
 from provenance.graph.port.watches import Watch
@@ -44,6 +45,14 @@ def _unwatched(id_: str) -> Iterable[Change]:
     yield Change("unwatched", "Watch", id_)
 
 
+def _saved(version: CaseVersion) -> Iterable[Change]:
+    yield Change("saved", "Case", [version.case, version.version])
+
+
+def _case_removed(case: str) -> Iterable[Change]:
+    yield Change("removed", "Case", case)
+
+
 def _named(user: User) -> Iterable[Change]:
     yield Change("named", "User", [user.name, user.role])
 
@@ -72,6 +81,7 @@ TOLD: Mapping[str, Mapping[str, Callable[..., Iterable[Change]]]] = {
     "records": {"apply": _recorded},
     "findings": {"review": _reviewed, "decide": _decided},
     "watches": {"keep": _watched, "remove": _unwatched},
+    "cases": {"save": _saved, "remove": _case_removed},
     "access": {
         "keep_user": _named,
         "remove_user": _removed,

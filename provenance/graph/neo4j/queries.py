@@ -49,6 +49,7 @@ class Inner(StrEnum):
     DECLARED = "Declared"
     WATCH = "Watch"
     RAISING = "Raising"
+    CASE = "CaseVersion"
     USER = "User"
     KEY = "SigningKey"
     SESSION = "Session"

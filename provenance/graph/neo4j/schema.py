@@ -34,6 +34,8 @@ SCHEMA: Mapping[str, str] = {
     **{f"Declared_{order}": query("index_declared", order=order) for order in Listed},
     "Watch_id": query("unique_watch"),
     "Raising_raised": query("index_raising"),
+    "CaseVersion_id": query("unique_case"),
+    "CaseVersion_case": query("index_case"),
     "User_name": query("unique_user"),
     "SigningKey_id": query("unique_signing_key"),
     "Session_id": query("unique_session"),

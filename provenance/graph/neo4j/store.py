@@ -9,6 +9,7 @@ from provenance.graph.neo4j.access import Access, AccessWriter
 from provenance.graph.neo4j.archive import Archive
 from provenance.graph.neo4j.ask import Ask
 from provenance.graph.neo4j.aspect import Turn
+from provenance.graph.neo4j.cases import Cases, CaseWriter
 from provenance.graph.neo4j.declared import Declarations, DeclarationWriter
 from provenance.graph.neo4j.doings import Doings
 from provenance.graph.neo4j.findings import Findings, FindingWriter
@@ -59,6 +60,7 @@ class Neo4jStore:
         self.findings = Findings(self._read)
         self.declared = Declarations(self._read)
         self.watches = Watches(self._read)
+        self.cases = Cases(self._read)
         self.access = Access(self._read)
         self.trail = Trail(self._read, self._beside)
 
@@ -115,6 +117,7 @@ class Neo4jWriter:
         self.findings = FindingWriter(turn)
         self.declared = DeclarationWriter(turn)
         self.watches = WatchWriter(turn)
+        self.cases = CaseWriter(turn)
         self.access = AccessWriter(turn)
         self.trail = TrailWriter(turn)
         self.archive = Archive(turn)

@@ -19,6 +19,7 @@ class Kept(StrEnum):
     DECLARED = "declared"
     WATCH = "watch"
     RAISING = "raising"
+    CASE = "case_version"
     USER = "access_user"
     KEY = "access_key"
     TRAIL = "trail"
@@ -34,6 +35,7 @@ KEYS: Mapping[Kept, str] = {
     Kept.DECLARED: "key",
     Kept.WATCH: "id",
     Kept.RAISING: "raised",
+    Kept.CASE: "id",
     Kept.USER: "name",
     Kept.KEY: "id",
     Kept.TRAIL: "number",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from provenance.graph.port.access import Access, AccessWriter
 from provenance.graph.port.archive import Archive
+from provenance.graph.port.cases import Cases, CaseWriter
 from provenance.graph.port.declared import Declarations, DeclarationWriter
 from provenance.graph.port.doings import Doings
 from provenance.graph.port.findings import AuditQueue, Findings, FindingWriter
@@ -145,6 +146,9 @@ class Writer(Protocol):
     def watches(self) -> WatchWriter: ...
 
     @property
+    def cases(self) -> CaseWriter: ...
+
+    @property
     def access(self) -> AccessWriter: ...
 
     @property
@@ -177,6 +181,9 @@ class GraphStore(Protocol):
 
     @property
     def watches(self) -> Watches: ...
+
+    @property
+    def cases(self) -> Cases: ...
 
     @property
     def access(self) -> Access: ...

@@ -127,6 +127,13 @@ CREATE TABLE IF NOT EXISTS raising (
     words TEXT NOT NULL, body TEXT NOT NULL
 );
 
+-- Cases of investigators, in all the versions that were saved.
+CREATE TABLE IF NOT EXISTS case_version (
+    id TEXT PRIMARY KEY, case_id TEXT NOT NULL, version INTEGER NOT NULL, title TEXT NOT NULL,
+    note TEXT NOT NULL, pins TEXT NOT NULL, open INTEGER NOT NULL, by TEXT NOT NULL,
+    at TEXT NOT NULL, place TEXT NOT NULL, UNIQUE (case_id, version)
+) WITHOUT ROWID;
+
 -- Who may sign in, by which keys of the service; who is signed in, by the hash of what is shown.
 CREATE TABLE IF NOT EXISTS access_user (
     name TEXT PRIMARY KEY, role TEXT NOT NULL, enterprise TEXT, region TEXT, authority TEXT,

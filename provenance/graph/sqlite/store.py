@@ -13,6 +13,7 @@ from provenance.graph.port.graph import Writer
 from provenance.graph.sqlite.access import Access, AccessWriter
 from provenance.graph.sqlite.archive import Archive
 from provenance.graph.sqlite.aspect import Run
+from provenance.graph.sqlite.cases import Cases, CaseWriter
 from provenance.graph.sqlite.connection import connect, unanswered
 from provenance.graph.sqlite.declared import Declarations, DeclarationWriter
 from provenance.graph.sqlite.doings import Doings
@@ -68,6 +69,7 @@ class SqliteStore:
         self.findings = Findings(self._read)
         self.declared = Declarations(self._read)
         self.watches = Watches(self._read)
+        self.cases = Cases(self._read)
         self.access = Access(self._read)
         self.chain = Chain(self._write_soon, self._on_file_beside, Spool(path))
         self.trail = Trail(self._read, self.chain)
@@ -210,6 +212,7 @@ class Moment:
         self.findings = Findings(run)
         self.declared = Declarations(run)
         self.watches = Watches(run)
+        self.cases = Cases(run)
         self.access = Access(run)
         self.trail = Trail(run, store.chain)
         self.write = store.write
@@ -230,6 +233,7 @@ class SqliteWriter:
         self.findings = FindingWriter(run)
         self.declared = DeclarationWriter(run)
         self.watches = WatchWriter(run)
+        self.cases = CaseWriter(run)
         self.access = AccessWriter(run)
         self.trail = TrailWriter(run)
         self.archive = Archive(run)

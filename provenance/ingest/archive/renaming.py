@@ -11,6 +11,7 @@ from typing import Any
 
 from provenance.graph.port.archive import Kept, Row
 from provenance.graph.port.kept import ConclusionChange, FindingFilter, KeptFinding
+from provenance.graph.rows.cases import case_from, case_row
 from provenance.graph.rows.findings import (
     change_from,
     change_row,
@@ -71,13 +72,21 @@ class Renamed:
                 return {**props, name: self._key(Label.DECLARATION, props[name])}
             case Kept.CHANGE:
                 return {"number": props["number"], **self._change(props)}
-            case Kept.WATCH:
-                watch = watch_from(props)
-                return watch_row(replace(watch, wanted=self._filter(watch.wanted)))
+            case Kept.WATCH | Kept.CASE:
+                return self._named(row.kind, props)
             case Kept.USER | Kept.KEY | Kept.TRAIL:  # an entry with its hash stands as it is
                 return props
             case Kept.VERSION | Kept.REJECTED:
                 raise ValueError(f"a {row.kind} is not what was said of a record")
+
+    def _named(self, kind: Kept, props: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What names things by today's numbers, and is itself as it was."""
+        if kind is Kept.WATCH:
+            watch = watch_from(props)
+            return watch_row(replace(watch, wanted=self._filter(watch.wanted)))
+        saved = case_from(props)
+        pins = tuple(replace(pin, subject=self._ref(pin.subject)) for pin in saved.pins)
+        return case_row(replace(saved, pins=pins))
 
     def _about(self, finding: KeptFinding) -> KeptFinding:
         enterprise = finding.enterprise

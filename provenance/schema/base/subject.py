@@ -23,6 +23,10 @@ _LABELS = {
 }
 
 
+LABELS = frozenset(_LABELS.values())
+"""All kinds of thing that a question may be about."""
+
+
 @strawberry.input(
     one_of=True,
     description="What a question is about: exactly one number of exactly one kind.",

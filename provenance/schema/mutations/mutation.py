@@ -21,6 +21,7 @@ from provenance.schema.base.context import Info
 from provenance.schema.base.enums import ClearanceDecision, ReviewDecision
 from provenance.schema.base.fields import field
 from provenance.schema.mutations.administration import AdministrationMutation
+from provenance.schema.mutations.cases import CaseMutation
 from provenance.schema.mutations.filing import FilingMutation
 from provenance.schema.mutations.notices import NoticeMutation
 from provenance.schema.mutations.supervision import SupervisionMutation
@@ -95,7 +96,12 @@ Reason = Annotated[str, argument(description="Why, in words that others can read
 
 @strawberry.type(description="What can be changed.")
 class Mutation(
-    AdministrationMutation, FilingMutation, NoticeMutation, SupervisionMutation, WatchMutation
+    AdministrationMutation,
+    CaseMutation,
+    FilingMutation,
+    NoticeMutation,
+    SupervisionMutation,
+    WatchMutation,
 ):
     """The root of all mutations."""
 

@@ -65,13 +65,17 @@ class Paths:
 
 
 async def find(
-    info: Info, ends: tuple[SubjectInput, SubjectInput], span: Span, first: int
+    info: Info,
+    ends: tuple[SubjectInput, SubjectInput],
+    span: Span,
+    first: int,
+    least_g: int,
 ) -> Paths | None:
     """The paths between two things; None where either is unknown."""
     start, end = (subject.ref("paths", *routes.ENDS) for subject in ends)
     context = info.context
     found: Any = await routes.find_routes(
-        context.store, [start], [end], span, checked(first), context.settings
+        context.store, [start], [end], span, checked(first), context.settings, least_g
     )
     shown: Paths | None = found
     return shown

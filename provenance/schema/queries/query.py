@@ -22,7 +22,7 @@ from provenance.schema.base.context import Info
 from provenance.schema.base.enums import CustodyModel, EventKind, FindingOrder, Pattern, Way
 from provenance.schema.base.fields import field
 from provenance.schema.base.node import Node, decoded
-from provenance.schema.base.scalars import Day
+from provenance.schema.base.scalars import Day, Kilograms
 from provenance.schema.base.subject import SubjectInput
 from provenance.schema.nouns.declaration import Declaration
 from provenance.schema.nouns.event import Event
@@ -32,6 +32,7 @@ from provenance.schema.nouns.invoice import Invoice
 from provenance.schema.nouns.lot import Lot
 from provenance.schema.nouns.region import Region
 from provenance.schema.queries.balance import BalanceQuery
+from provenance.schema.queries.cases import CaseQuery
 from provenance.schema.queries.causes import CauseQuery
 from provenance.schema.queries.declarations import DeclarationQuery
 from provenance.schema.queries.exposure import Exposure
@@ -107,6 +108,7 @@ class Query(
     NoticeQuery,
     LawQuery,
     WatchQuery,
+    CaseQuery,
     ReportingQuery,
     ServiceQuery,
     TargetQuery,
@@ -200,11 +202,14 @@ class Query(
         found: Any = await give(info, "verdicts", subjects, custody_model)
         return list(found)
 
-    @field("Where the mass of a lot or an event went; null where it is unknown.")
+    @field(
+        "Where the mass of a lot or an event went, or what an enterprise mined, brought in or was"
+        " handed; null where it is unknown."
+    )
     async def exposure(
         self,
         info: Info,
-        subject: Annotated[SubjectInput, argument(description="A lot or an event.")],
+        subject: Annotated[SubjectInput, argument(description="A lot, an event or an enterprise.")],
         first: First = 100,
     ) -> Exposure | None:
         return await find_exposure(info, subject, first)
@@ -221,9 +226,12 @@ class Query(
         until: Annotated[
             Day | None, argument(description="Only by events of this day or earlier.")
         ] = None,
+        least_kg: Annotated[
+            Kilograms | None, argument(description="Only those that carry so much at least.")
+        ] = None,
         first: First = 10,
     ) -> Paths | None:
-        return await find_paths(info, (start, end), Span(since, until), first)
+        return await find_paths(info, (start, end), Span(since, until), first, least_kg or 0)
 
     @field("What an audit found, by its id, be it gone; null where there never was such.")
     async def finding(

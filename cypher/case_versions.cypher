@@ -1,0 +1,3 @@
+MATCH (c:CaseVersion {case_id: $case})
+WITH c ORDER BY c.version
+RETURN collect(properties(c)) AS found

@@ -1,0 +1,3 @@
+MATCH (c:CaseVersion {case_id: $case})
+DELETE c
+RETURN count(*) > 0 AS found

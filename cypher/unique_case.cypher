@@ -1,0 +1,1 @@
+CREATE CONSTRAINT CaseVersion_id IF NOT EXISTS FOR (c:CaseVersion) REQUIRE c.id IS UNIQUE
