@@ -18,13 +18,15 @@ demo: $(READY) $(PAGE)  ## Install, load a small synthetic national year, serve 
 test: $(READY) $(PAGE)  ## All tests; the Neo4j half runs where a Neo4j, Docker or Java with Maven is.
 	$(BIN)/python -m pytest
 
-check: $(READY)  ## Style, types, direction of imports, the image, the API's snapshot.
+check: $(READY)  ## Style, types, direction of imports, the image, the API's snapshot, dependencies.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/python -m provenance.schema | diff provenance/schema/schema.graphql -
+	$(BIN)/python tools/licences.py
+	$(BIN)/python tools/vulnerable.py
 	$(BIN)/python -m tools.page_words | diff web/src/words/domain.json -
 	$(BIN)/python hatch_build.py check
 
