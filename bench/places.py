@@ -1,7 +1,6 @@
 """The stores that are measured: a SQLite file in a scratch folder, a Neo4j that is its own."""
 
 import asyncio
-import gc
 import os
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
@@ -12,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from neo4j import Driver, GraphDatabase
 
-from provenance.graph.opening import open_store
+from provenance.graph.opening import open_store, relax_gc
 from provenance.graph.port.graph import GraphStore
 from provenance.ingest.load import load
 from provenance.records.formats.reading import read
@@ -118,6 +117,6 @@ def on_store(place: Place, work: Callable[[GraphStore], Awaitable[Result]]) -> R
 
 def ingest(place: Place, file: Path) -> None:
     """Load a file as `provenance ingest` does."""
-    gc.set_threshold(50_000, 20, 50)
+    relax_gc()
     lines = read([str(file)], received_at=datetime.now(UTC))
     on_store(place, lambda store: load(store, lines))

@@ -79,7 +79,7 @@ def relax_gc() -> None:
     Work on many records leaves few cycles behind; to look for them in all that is held takes a
     fifth of a load, a quarter of an audit.
     """
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(500_000, 10, 10)
 
 
 def is_there(address: str) -> bool:

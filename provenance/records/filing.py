@@ -90,7 +90,7 @@ class Filing:
             return None
         record, body = found
         source = Source(self.system or filed_by(record), self.file, line, self.received_at)
-        return Parsed(record, source, doubted=isinstance(record, Enterprise), body=body)
+        return Parsed(record, source, doubted=type(record) is Enterprise, body=body)
 
     def judge(self, data: object, line: int, raw: bytes | str) -> Parsed | Rejection:
         """Return the record these fields state, or why they state none."""

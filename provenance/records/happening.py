@@ -1,7 +1,7 @@
 """What piece of graph a record states of something that happened to lots."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
@@ -34,26 +34,39 @@ edge_of: Callable[[tuple[EdgeType, Ref, Ref, int, int | None, Props]], Edge] = p
 )
 
 
-def transfers(record: Transfer) -> Iterator[Fragment]:
+def transfers(record: Transfer) -> Fragment:
     """Each item hands over a lot of its own, of the same product as the lot it comes from."""
     said = {**properties_of(record), "enterprise": record.seller, "seller": None}
+    found = []
     for n, item in enumerate(record.items, start=1):
         new_lot = item.new_lot or f"{item.lot}/{record.id}/{n}"
         mass = grams(item.reo_kg)
-        yield _event(
-            record,
-            f"{record.id}/{n}",
-            said,
-            inputs={item.lot: mass},
-            passed_on=(new_lot, mass),
+        inputs = {item.lot: mass}
+        found.append(
+            _event(record, f"{record.id}/{n}", said, inputs=inputs, passed_on=(new_lot, mass))
         )
+    return joined(found)
 
 
-def exports(record: Export) -> Iterator[Fragment]:
+def exports(record: Export) -> Fragment:
     """Each item leaves by itself."""
     said = properties_of(record)
-    for n, item in enumerate(record.items, start=1):
-        yield _event(record, f"{record.id}/{n}", said, inputs={item.lot: grams(item.reo_kg)})
+    return joined(
+        [
+            _event(record, f"{record.id}/{n}", said, inputs={item.lot: grams(item.reo_kg)})
+            for n, item in enumerate(record.items, start=1)
+        ]
+    )
+
+
+def joined(pieces: Sequence[Fragment]) -> Fragment:
+    """All of some pieces of graph as one."""
+    if len(pieces) == 1:
+        return pieces[0]
+    return Fragment(
+        tuple(node for piece in pieces for node in piece.nodes),
+        tuple(edge for piece in pieces for edge in piece.edges),
+    )
 
 
 def brought_in(record: Extraction | Import | ScrapIntake | OpeningStock | Release) -> Fragment:
@@ -64,10 +77,10 @@ def brought_in(record: Extraction | Import | ScrapIntake | OpeningStock | Releas
 
 def _brought_in(record: Extraction | Import | ScrapIntake | OpeningStock | Release) -> Props:
     """What an event by which material comes in bears besides its record's own fields."""
-    if isinstance(record, Import):
+    if type(record) is Import:
         lot = properties_of(record.output)
         return {name: lot.get(name) for name in ("hs_code", "product", "reo_g", "net_g")}
-    if isinstance(record, Release):
+    if type(record) is Release:
         return {"release_kind": record.kind.value}  # `kind` says what kind of event it is
     return {}
 
@@ -78,7 +91,7 @@ def worked(record: Processing | Disposal | Seizure) -> Fragment:
     inputs: dict[str, int] = {}
     for draw in draws:  # the same lot named twice is one draw of the sum
         inputs[draw.lot] = inputs.get(draw.lot, 0) + grams(draw.reo_kg)
-    if isinstance(record, Disposal | Seizure):
+    if not isinstance(record, Processing):
         return _event(record, record.id, properties_of(record), inputs=inputs)
     made = dict.fromkeys(("ore_g", "mineral_g", "compound_g"), 0)
     for lot in record.outputs:

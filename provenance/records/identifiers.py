@@ -69,11 +69,12 @@ def in_question(replaced: Iterable[Replaced]) -> set[str]:
     numbers: set[str] = set()
     for record in (record for pair in replaced for record in pair if record is not None):
         numbers.update(named(record))
-        if isinstance(record, Enterprise):
+        if type(record) is Enterprise:
             numbers.add(record.id)
             numbers.update(identifier.number for identifier in record.identifiers)
     return numbers
 
 
 def _enterprises(records: Iterable[AnyRecord | None]) -> Iterator[Enterprise]:
-    return (record for record in records if isinstance(record, Enterprise))
+    # Of a model isinstance takes ten times as long, and every record comes by here.
+    return (record for record in records if type(record) is Enterprise)

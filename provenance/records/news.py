@@ -7,9 +7,10 @@ from typing import NamedTuple
 from provenance.records.canonical import revive
 from provenance.records.changes import NONE, WITHDRAWAL, Fragment, History, RecordKey
 from provenance.records.claims import AS_FILED, Meanings
+from provenance.records.happening import joined
 from provenance.records.identifiers import Replaced, claims, named
 from provenance.records.kinds.registry import AnyRecord
-from provenance.records.projection import joined, own, project
+from provenance.records.projection import own, project
 from provenance.records.supersede import Histories, counting, target
 
 

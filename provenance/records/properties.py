@@ -22,14 +22,15 @@ def properties_of(part: Part) -> dict[str, Value]:
     props: dict[str, Value] = {}
     for field, name, grams_of in borne(type(part)):
         value = values[field]
-        if type(value) is str:
-            props[name] = value
-        elif value is None or value == ():
+        kind = type(value)
+        if value is None or value == ():
             continue
+        if kind is str:
+            props[name] = value
         elif grams_of is not None:
             props[name] = grams_of(value)
         else:
-            props[name] = _value(value)
+            props[name] = (_WRITERS.get(kind) or _learnt(kind))(value)
     return props
 
 
@@ -49,11 +50,6 @@ def borne(model: type[Part]) -> list[tuple[str, str, Callable[[Decimal], int] | 
     return found
 
 
-def _value(value: Any) -> Value:
-    write = _WRITERS.get(type(value))
-    return write(value) if write else _learnt(type(value))(value)
-
-
 def _learnt(kind: type) -> Callable[[Any], Value]:
     """Add how a type is borne: an enum or a model as what it derives from."""
     write = next(write for base, write in _BASES if issubclass(kind, base))
@@ -61,13 +57,15 @@ def _learnt(kind: type) -> Callable[[Any], Value]:
 
 
 def _list(values: tuple[Any, ...]) -> Value:
-    if any(isinstance(item, Part) for item in values):
+    if type(values[0]) is str:
+        return list(values)
+    if isinstance(values[0], Part):
         return json_text([properties_of(part) for part in values])
     return [str(item) for item in values]
 
 
 _BASES: tuple[tuple[type, Callable[[Any], Value]], ...] = (
-    (StrEnum, str),
+    (StrEnum, str.__str__),
     (Enum, lambda value: str(value.value)),
     (date, lambda value: str(value.isoformat())),
     (tuple, _list),

@@ -79,7 +79,7 @@ def supersede(histories: Histories, incoming: Iterable[Incoming]) -> Superseded:
     for item in incoming:
         key, record, source, filed, body = item
         history = after.get(key, NONE)
-        last = history.at(record.revision)
+        last = history.at(record.revision) if history.versions else None
         if last is not None and last.body == body:
             continue
         seq += 1

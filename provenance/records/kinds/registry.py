@@ -126,7 +126,7 @@ def known_kind(name: object) -> str:
 
 def filed_by(record: AnyRecord) -> str:
     """Return the system a record is taken to come from where nothing else is said."""
-    if isinstance(record, Withdrawal):
+    if type(record) is Withdrawal:
         return FILED_BY[record.withdraws.record]
     return FILED_BY[record.record]
 

@@ -8,13 +8,20 @@ from typing import Annotated, Any, NamedTuple, cast, get_origin
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
+from msgspec.structs import astuple
 from pydantic import BaseModel
 
 from provenance.records.kinds.base import Part
 from provenance.records.kinds.documents import Invoice
 from provenance.records.kinds.enums import InvoiceStatus
 from provenance.records.kinds.registry import RECORD_KINDS, AnyRecord
-from provenance.records.plain.values import Convert, NotUnderstoodError, OtherwiseError, reading
+from provenance.records.plain.values import (
+    Convert,
+    NotUnderstoodError,
+    OtherwiseError,
+    as_it_is,
+    reading,
+)
 
 
 class Plain(NamedTuple):
@@ -29,13 +36,14 @@ def plain(line: bytes) -> Plain | None:
     decode, encode, makers = _tools()
     try:
         given = decode(line)
-        make = makers[type(given)]
-        record = make.make(given)
+        maker = makers[type(given)]
+        record = maker.make(given)
     except (msgspec.MsgspecError, OtherwiseError, ValueError, ArithmeticError, RecursionError):
         return None
+    added = maker.complete(given)
     text: bytes = encode(given)
     # As many quotation marks on both sides: no field is there twice, no number stands in quotes.
-    if b"\\" in text or line.count(b'"') + make.quotes_added(record) != text.count(b'"'):
+    if b"\\" in text or line.count(b'"') + added != text.count(b'"'):
         return None
     return Plain(cast("AnyRecord", record), text.decode())
 
@@ -59,48 +67,41 @@ def _tools() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes], Mapping[ty
     return decoder.decode, encoder.encode, makers
 
 
-class _Field(NamedTuple):
-    name: str
-    convert: Convert
-    default: Any
-    written: bool
-
-
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """Makes a model of what was decoded; `kind` is empty for what stands inside a record."""
+    """Makes a model of what was decoded; `kind` is empty for what stands inside a record.
+
+    `blank` is a model of which nothing is stated, `written` what the canonical text has all the
+    same, with its quotation marks.
+    """
 
     kind: str
     struct: type[msgspec.Struct]
     model: type[Part]
-    fields: tuple[_Field, ...]
+    fields: tuple[tuple[str, Convert | None], ...]
+    blank: Mapping[str, Any]
+    written: tuple[tuple[str, Any, int], ...]
     rules: tuple[Callable[[Any], object], ...]
-    quotes: tuple[tuple[str, int], ...]
 
     def make(self, given: Any, _: object = None) -> Part:
         """The model, as pydantic makes it; raises what its rules raise, or OtherwiseError."""
-        values: dict[str, Any] = {"record": self.kind} if self.kind else {}
+        values = {**self.blank}
         stated = {"record"} if self.kind else set()
-        for name, convert, default, written in self.fields:
-            value = getattr(given, name)
+        for (name, convert), value in zip(self.fields, astuple(given), strict=True):
             if value is not UNSET:
-                values[name] = convert(value, values)
+                values[name] = value if convert is None else convert(value, values)
                 stated.add(name)
-            else:
-                values[name] = default
-                if written:
-                    setattr(given, name, default)
         made = _put_together(self.model, values, stated)
         for rule in self.rules:
             rule(made)
         return made
 
-    def quotes_added(self, record: Part) -> int:
-        """So many quotation marks the canonical text has for what the line leaves out."""
-        stated = record.__pydantic_fields_set__
+    def complete(self, given: Any) -> int:
+        """Add what the canonical text has and the line leaves out; so many quotation marks."""
         added = 0
-        for name, quotes in self.quotes:
-            if name not in stated:
+        for name, default, quotes in self.written:
+            if getattr(given, name) is UNSET:
+                setattr(given, name, default)
                 added += quotes
         return added
 
@@ -123,7 +124,9 @@ def _put_together(model: type[Part], values: dict[str, Any], stated: set[str]) -
 
 @cache
 def _maker(model: type[Part], kind: str = "") -> _Maker:
-    fields: list[_Field] = []
+    fields: list[tuple[str, Convert | None]] = []
+    blank: dict[str, Any] = {"record": kind} if kind else {}
+    left_out: list[tuple[str, Any, int]] = []
     columns: list[tuple[Any, ...]] = []
     for name, field in model.model_fields.items():
         if name == "record" and kind:
@@ -139,7 +142,10 @@ def _maker(model: type[Part], kind: str = "") -> _Maker:
             columns.append((name, what | UnsetType, UNSET))
         else:
             columns.append((name, what))
-        fields.append(_Field(name, convert, default, written))
+        fields.append((name, None if convert is as_it_is else convert))
+        blank[name] = default
+        if written:
+            left_out.append((name, default, 4 if isinstance(default, str) else 2))
     struct = msgspec.defstruct(
         model.__name__,
         columns,
@@ -149,8 +155,8 @@ def _maker(model: type[Part], kind: str = "") -> _Maker:
         tag=kind or None,
         gc=False,
     )
-    quotes = [(f.name, 4 if isinstance(f.default, str) else 2) for f in fields if f.written]
-    return _Maker(kind, struct, model, tuple(fields), tuple(_rules(model)), tuple(quotes))
+    rules = tuple(_rules(model))
+    return _Maker(kind, struct, model, tuple(fields), blank, tuple(left_out), rules)
 
 
 def _inside(model: type[Part]) -> tuple[Any, Convert]:

@@ -20,8 +20,6 @@ from provenance.records.kinds.amounts import Amount, Whole
 from provenance.records.kinds.base import Part
 
 _MOST_REMEMBERED = 100_000
-_SMALLEST = -5
-"""A number below a millionth is written with an exponent by one writer and without by another."""
 
 Convert = Callable[[Any, dict[str, Any]], Any]
 """What a field of a record is, from what a line has for it and the fields before it."""
@@ -90,7 +88,7 @@ def _by_type(annotation: Any, parts: Parts) -> tuple[Any, Convert]:
     if origin is Literal:
         return _by_words(args)
     if annotation is bool or (isinstance(annotation, type) and issubclass(annotation, Enum)):
-        return annotation, _as_it_is
+        return annotation, as_it_is
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return parts(cast("type[Part]", annotation))
     raise NotUnderstoodError(annotation)
@@ -99,7 +97,7 @@ def _by_type(annotation: Any, parts: Parts) -> tuple[Any, Convert]:
 def _by_words(words: tuple[Any, ...]) -> tuple[Any, Convert]:
     """One of a few words, or of a few members of an enum."""
     if all(type(word) is str for word in words):
-        return Literal[words], _as_it_is
+        return Literal[words], as_it_is
     (kind,) = {type(word) for word in words}
     allowed = frozenset(words)
 
@@ -111,7 +109,8 @@ def _by_words(words: tuple[Any, ...]) -> tuple[Any, Convert]:
     return kind, convert
 
 
-def _as_it_is(value: Any, _: dict[str, Any]) -> Any:
+def as_it_is(value: Any, _: dict[str, Any]) -> Any:
+    """What is decoded as what the model holds."""
     return value
 
 
@@ -152,18 +151,15 @@ def _text(rule: StringConstraints) -> Convert:
 
 def _amount(rule: Amount) -> Convert:
     """A number in range that is written with no digit more than it needs."""
-    least, most, above, decimals = rule.least, rule.most, rule.above, rule.decimals
-    quantum = rule.quantum
+    least, most, above, quantum = rule.least, rule.most, rule.above, rule.quantum
+    # Below a millionth one writer writes an exponent and another does not.
+    decimals = rf"(?!0\.00000)[0-9]+\.[0-9]{{0,{rule.decimals - 1}}}[1-9]"
+    shortest = re.compile(rf"-?(?:[1-9][0-9]*|{decimals})|0").fullmatch
 
     def convert(number: Decimal, _: dict[str, Any]) -> Decimal:
         if not least <= number <= most or (above and number == least):
             raise OtherwiseError
-        sign, digits, exponent = cast("tuple[int, tuple[int, ...], int]", number.as_tuple())
-        if exponent and not (
-            -decimals <= exponent < 0 and digits[-1] and len(digits) + exponent > _SMALLEST
-        ):
-            raise OtherwiseError
-        if sign and not number:
+        if not shortest(str(number)):
             raise OtherwiseError
         return number.quantize(quantum)
 
