@@ -143,6 +143,12 @@ export type Relation =
   | 'DERIVED'
   | 'DIRECT';
 
+/** What someone who looked at a finding says of it. */
+export type ReviewDecision =
+  | 'CONFIRM'
+  | 'DISMISS'
+  | 'REOPEN';
+
 /** How much a finding weighs. */
 export type Severity =
   | 'CRITICAL'
@@ -248,7 +254,7 @@ export type VerdictQueryVariables = Exact<{
 }>;
 
 
-export type VerdictQuery = { verdict: { reoKg: number, lawfulKg: number, unlawfulKg: number, unverifiedKg: number, lawfulMinKg: number, lawfulMaxKg: number, conclusion: Conclusion, clearance: Clearance | null, headline: string, sentence: string, waiting: boolean, truncated: boolean, settledAt: string | null, reasons: Array<{ code: string, message: string }>, statuses: Array<{ status: Status, kg: number }>, origins: Array<{ kg: number, event: { key: string, kind: EventKind | null, date: string | null } | null, enterprise: { key: string, name: string | null, nameEn: string | null, region: { key: string, name: string | null } | null } | null }>, findings: Array<{ code: string, title: string, severity: Severity, relation: Relation, kg: number | null, status: FindingStatus, message: string, basis: string, subject: { label: Label, key: string }, evidenceSubjects: Array<{ label: Label, key: string }> }>, quotas: Array<{ kg: number, quota: { key: string, year: number | null, batch: string | null, activity: Activity | null, oreClass: OreClass | null, reoKg: number | null, allocatedTo: { key: string, name: string | null, nameEn: string | null } | null } | null, draws: Array<{ date: string, kg: number, coveredKg: number, balanceBeforeKg: number, balanceAfterKg: number, event: { key: string, kind: EventKind | null } | null }> }>, papers: { leftOut: number, steps: Array<{ date: string, expected: Paper, missing: boolean, missingKg: number, event: { key: string, kind: EventKind | null, enterprise: { key: string, name: string | null, nameEn: string | null } | null } | null, found: Array<{ label: Label, key: string }> }> } } | null, declaration?: { direction: TradeDirection | null, date: string | null, goods: string | null, netKg: number | null, country: string | null, port: string | null, endUser: string | null, licence: { key: string } | null, declarant: { key: string, name: string | null, nameEn: string | null } | null, party: { key: string, name: string | null, nameEn: string | null } | null, decisions: Array<{ at: string, by: string, decision: ClearanceDecision, reason: string, advice: Clearance | null, open: boolean, labTest: { key: string } | null }>, conclusionChanges: Array<{ at: string, before: Conclusion | null, after: Conclusion | null, lawfulKgBefore: number | null, lawfulKgAfter: number | null, load: string | null, causes: Array<{ kind: string, id: string }> }> } | null, lot?: { product: Product | null, producedOn: string | null, reoKg: number | null, holder: { key: string, name: string | null, nameEn: string | null } | null } | null, exportLicence?: { kind: LicenceKind | null, status: LicenceStatus | null, netKg: number | null, validFrom: string | null, validTo: string | null, endUsers: Array<string>, destinations: Array<string>, holder: { key: string, name: string | null, nameEn: string | null } | null } | null };
+export type VerdictQuery = { verdict: { reoKg: number, lawfulKg: number, unlawfulKg: number, unverifiedKg: number, lawfulMinKg: number, lawfulMaxKg: number, conclusion: Conclusion, clearance: Clearance | null, headline: string, sentence: string, waiting: boolean, truncated: boolean, settledAt: string | null, reasons: Array<{ code: string, message: string }>, statuses: Array<{ status: Status, kg: number }>, origins: Array<{ kg: number, event: { key: string, kind: EventKind | null, date: string | null } | null, enterprise: { key: string, name: string | null, nameEn: string | null, region: { key: string, name: string | null } | null } | null }>, findings: Array<{ id: string | null, code: string, title: string, severity: Severity, relation: Relation, kg: number | null, status: FindingStatus, message: string, basis: string, subject: { label: Label, key: string }, evidenceSubjects: Array<{ label: Label, key: string }> }>, quotas: Array<{ kg: number, quota: { key: string, year: number | null, batch: string | null, activity: Activity | null, oreClass: OreClass | null, reoKg: number | null, allocatedTo: { key: string, name: string | null, nameEn: string | null } | null } | null, draws: Array<{ date: string, kg: number, coveredKg: number, balanceBeforeKg: number, balanceAfterKg: number, event: { key: string, kind: EventKind | null } | null }> }>, papers: { leftOut: number, steps: Array<{ date: string, expected: Paper, missing: boolean, missingKg: number, event: { key: string, kind: EventKind | null, enterprise: { key: string, name: string | null, nameEn: string | null } | null } | null, found: Array<{ label: Label, key: string }> }> } } | null, declaration?: { direction: TradeDirection | null, date: string | null, goods: string | null, netKg: number | null, country: string | null, port: string | null, endUser: string | null, licence: { key: string } | null, declarant: { key: string, name: string | null, nameEn: string | null } | null, party: { key: string, name: string | null, nameEn: string | null } | null, decisions: Array<{ at: string, by: string, decision: ClearanceDecision, reason: string, advice: Clearance | null, open: boolean, labTest: { key: string } | null }>, conclusionChanges: Array<{ at: string, before: Conclusion | null, after: Conclusion | null, lawfulKgBefore: number | null, lawfulKgAfter: number | null, load: string | null, causes: Array<{ kind: string, id: string }> }> } | null, lot?: { product: Product | null, producedOn: string | null, reoKg: number | null, holder: { key: string, name: string | null, nameEn: string | null } | null } | null, exportLicence?: { kind: LicenceKind | null, status: LicenceStatus | null, netKg: number | null, validFrom: string | null, validTo: string | null, endUsers: Array<string>, destinations: Array<string>, holder: { key: string, name: string | null, nameEn: string | null } | null } | null };
 
 export type RemediesQueryVariables = Exact<{
   subject: SubjectInput;
@@ -275,6 +281,16 @@ export type DecideMutationVariables = Exact<{
 
 
 export type DecideMutation = { decideClearance: { at: string } };
+
+export type ReviewMutationVariables = Exact<{
+  id: string | number;
+  decision: ReviewDecision;
+  reason: string;
+  by?: string | null | undefined;
+}>;
+
+
+export type ReviewMutation = { reviewFinding: { status: FindingStatus } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -388,6 +404,7 @@ export const VerdictDocument = new TypedDocumentString(`
       }
     }
     findings {
+      id
       code
       title(language: $language)
       severity
@@ -568,3 +585,10 @@ export const DecideDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DecideMutation, DecideMutationVariables>;
+export const ReviewDocument = new TypedDocumentString(`
+    mutation Review($id: ID!, $decision: ReviewDecision!, $reason: String!, $by: String) {
+  reviewFinding(id: $id, decision: $decision, reason: $reason, by: $by) {
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<ReviewMutation, ReviewMutationVariables>;

@@ -61,13 +61,12 @@ export function Advice({ asked, verdict, declaration }: Props) {
       ) : null}
       {declaration ? <Decisions of={declaration} /> : null}
       <p className="quiet">{t("advice.law")}</p>
-      {deciding && viewer ? (
+      {deciding ? (
         <Suspense>
           <Decide
             number={asked.of}
             decision={deciding}
             verdict={verdict}
-            viewer={viewer}
             close={() => decide(null)}
           />
         </Suspense>

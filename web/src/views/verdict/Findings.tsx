@@ -1,14 +1,18 @@
 /** What is wrong: how much it weighs, by which law, and what shows it. */
 
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { FindingStatus } from "../../api/generated/graphql";
+import { may, useViewer } from "../../api/viewer";
 import { Weight } from "../../parts/Mark";
 import { Naming, type Firms } from "../../parts/Naming";
 import { Subject } from "../../parts/Subject";
 import { Kg } from "../../parts/units";
 import { useWords } from "../../words/use";
 import { firmsOf, type Finding, type Told } from "./subject";
+
+const Review = lazy(async () => ({ default: (await import("./Review")).Review }));
 
 /** So much of what shows a finding is listed at once. */
 const SHOWN = 4;
@@ -35,6 +39,7 @@ export function Findings({ verdict }: { verdict: Told }) {
 
 function One({ finding, firms }: { finding: Finding; firms: Firms }) {
   const { word } = useWords();
+  const reviews = may(useViewer(), "Mutation.reviewFinding");
   const { title, code, severity, relation, kg, status, message, basis } = finding;
   return (
     <li className={closed(status) ? "finding finding-closed" : "finding"}>
@@ -48,6 +53,11 @@ function One({ finding, firms }: { finding: Finding; firms: Firms }) {
         {basis} · <code>{code}</code> · {word("relation", relation)} · {word("finding_status", status)}
       </p>
       <Evidence of={finding.evidenceSubjects} />
+      {finding.id && reviews ? (
+        <Suspense>
+          <Review finding={finding} id={finding.id} />
+        </Suspense>
+      ) : null}
     </li>
   );
 }
