@@ -86,6 +86,12 @@ class Limits(BaseModel):
     request_s: Seconds = Field(
         default=60.0, description="So long one operation may take; then its work is stopped."
     )
+    even_s: float = Field(
+        default=0.1,
+        ge=0,
+        description="Whoever sees a part of the store is answered at multiples of this: how long it"
+        " takes tells nothing of what is there and hidden.",
+    )
     message_bytes: Count = Field(default=1 * MIB, description="Bytes of a message on a socket.")
     sockets: Count = Field(default=32, description="Sockets of one asker that are open at a time.")
     subscriptions: Count = Field(

@@ -27,16 +27,18 @@ from provenance.schema.http import create_http_app
 from provenance.schema.schema import Schema
 from provenance.settings import Settings
 from provenance.settings.access import Access, AccessMode
+from provenance.settings.limits import Limits
 from tests.access import canaries
 from tests.access.test_scope import SECRET
 from tests.loading import load_all
 
 SETTINGS = Settings(
+    limits=Limits(even_s=0),
     access=Access(
         mode=AccessMode.TOKENS,
         key="the key of the tests, of more than 32 characters",
         pseudonyms="of the tests, and long enough for all of them",
-    )
+    ),
 )
 SCHEMA = Schema(SETTINGS)._schema
 

@@ -20,6 +20,7 @@ from provenance.schema.base.context import Context
 from provenance.schema.schema import Schema
 from provenance.settings import Settings
 from provenance.settings.access import Access
+from provenance.settings.limits import Limits
 from tests.access import canaries
 from tests.access.canaries import (
     CONSIGNEE,
@@ -35,6 +36,7 @@ from tests.access.walker import Portion, object_type, portions
 from tests.loading import load_all
 
 SETTINGS = Settings(
+    limits=Limits(even_s=0),
     query_cost=10_000_000,
     query_depth=50,
     query_aliases=10_000,

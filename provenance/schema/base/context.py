@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 import strawberry
 from strawberry.dataloader import DataLoader
 
-from provenance.access.scope.store import seen_by
+from provenance.access.scope.store import ScopedStore, seen_by
 from provenance.access.trail.asking import Asking, asking
 from provenance.access.trail.changes import trailed
 from provenance.access.trail.journal import Journal
@@ -130,6 +130,11 @@ class Context:
                 )
             )
         return self.viewer.name
+
+    @property
+    def sees_a_part(self) -> bool:
+        """Whether something is hidden from whoever asks."""
+        return isinstance(self.store, ScopedStore)
 
     @property
     def reader(self) -> Reader:

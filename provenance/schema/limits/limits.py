@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -40,7 +41,7 @@ class Limits(SchemaExtension):
         self._settings = settings
 
     async def on_operation(self) -> AsyncIterator[None]:
-        execution = self.execution_context
+        execution, begun = self.execution_context, time.monotonic()
         limits = self._settings.limits
         execution.parse_options["max_tokens"] = limits.query_tokens
         length = len(execution.query or "")
@@ -50,6 +51,8 @@ class Limits(SchemaExtension):
             # A socket's context outlives its operations; what one has read is stale to the next.
             execution.context = await execution.context.fresh()
         yield
+        if isinstance(execution.context, Context) and execution.context.sees_a_part:
+            await asyncio.sleep(_left_s(time.monotonic() - begun, limits.even_s))
 
     async def on_validate(self) -> AsyncIterator[None]:
         document = self.execution_context.graphql_document
@@ -107,6 +110,11 @@ class Limits(SchemaExtension):
             if asked > most:
                 return refusal(name, most, str(asked), unit)
         return None
+
+
+def _left_s(taken: float, even: float) -> float:
+    """How long it is to the next multiple of a time, in seconds."""
+    return math.ceil(taken / even) * even - taken if even else 0.0
 
 
 def _files(document: DocumentNode) -> set[str]:
