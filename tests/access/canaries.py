@@ -1,5 +1,10 @@
 """A small world in which every name and number is a canary: where it is told, it is heard."""
 
+from datetime import UTC, datetime
+
+from provenance.graph.port.graph import GraphStore
+from provenance.ingest.load import load
+from provenance.records.filing import Filing
 from tests.loading import Record
 
 MINE, WORKS, TRADER = "91150000701463622D", "91510000MA62TEST1R", "91310000MA1KTEST2M"
@@ -154,6 +159,14 @@ def world() -> list[Record]:
         {"record": "order", "id": "CANARY-ORD", "demand": "CANARY-REASON", **found}
         | {"deadline": "2026-06-01"},
     ]
+
+
+async def stated(store: GraphStore) -> None:
+    """Load it, half of it as stated a month after the other."""
+    records = world()
+    for month, part in ((10, records[::2]), (11, records[1::2])):
+        filing = Filing("test", datetime(2026, month, 1, tzinfo=UTC))
+        await load(store, [filing.judge(dict(one), n, "") for n, one in enumerate(part, 1)])
 
 
 def _firm(code: str, name: str, region: str, role: str) -> Record:

@@ -74,7 +74,7 @@ SECRET: dict[str, tuple[Viewer, set[str]]] = {
 
 @pytest.fixture
 async def judged(store: GraphStore) -> GraphStore:
-    await load_all(store, canaries.world())
+    await canaries.stated(store)
     await audit(store, SETTINGS, whole=True)
     return store
 

@@ -117,7 +117,7 @@ def _sets(field: GraphQLField, words: Sequence[str]) -> Iterator[str]:
         yield ""
     first = {name: next(_values(arg.type, words)) for name, arg in required.items()}
     for name, arg in field.args.items():
-        if name == "after":  # a cursor says where it is only to the service
+        if name == "after":  # a cursor says where it is only to the service: see test_pages
             continue
         for value in ("50",) if name in SIZES else _values(arg.type, words):
             given = {**first, name: value}
@@ -147,6 +147,7 @@ def _scalars(name: str, words: Sequence[str]) -> Iterator[str]:
         yield '"2026-03-10"'
     elif name == "DateTime":
         yield '"2026-11-10T00:00:00+08:00"'
+        yield '"2026-10-15T00:00:00+08:00"'  # when half of it was stated
     elif name == "ID":
         for label in _NODES:
             for word in words:
