@@ -32,7 +32,7 @@ commands = typer.Typer()
 
 MOST_SHOWN = 20
 
-SUMMED = 1_000
+SUMMED = 200
 """So many declarations' bounds and advice are worked out at once; the service does the others."""
 
 FIELDS = (
