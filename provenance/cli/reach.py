@@ -27,6 +27,7 @@ ANSWERED: Mapping[str, str] = {
     "provenance.cli.answers.years": "quotas",
     "provenance.cli.filing": "filing",
     "provenance.cli.findings": "findings",
+    "provenance.cli.graphs": "tracing",
     "provenance.cli.ingest": "filing",
     "provenance.cli.law": "law",
     "provenance.cli.quotas": "quotas",

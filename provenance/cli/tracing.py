@@ -9,6 +9,7 @@ import typer
 
 from provenance.cli.asked import Subjects
 from provenance.cli.form import Shown, form_asked
+from provenance.cli.graphs import answered, graph_format, write_graph
 from provenance.cli.keys import Declaration, Keys, KeysFile, Licence, batches, preferred
 from provenance.cli.options import Address, AsCsv, AsJson, Out, day
 from provenance.cli.output import ERR
@@ -57,12 +58,18 @@ async def lineage(
     out: Out = None,
 ) -> None:
     """Show all that lots or shipments descend from, with every mass on the way."""
-    form = form_asked(as_json=as_json, as_csv=as_csv, out=out)
-    async with reached(address) as (place, _):
+    drawn = graph_format(out)
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=None if drawn else out)
+    up, most = not down, max_nodes
+    async with reached(address) as (place, settings):
         asked = Subjects(place, VERDICTS | {Label.EVENT})
         for batch in batches(keys, file):
             await asked.look_up(batch, preferred(declaration, licence))
-        found = await place.ask(followed, asked.refs, up=not down, most=max_nodes)
+        found = await place.ask(followed, asked.refs, up=up, most=most)
+        if out is not None and drawn is not None:
+            answer = await place.ask(answered, asked.refs, found, settings, up=up, most=most)
+            await write_graph(answer, out, drawn)
+            raise typer.Exit(asked.code)
     if not form.at_terminal:
         form.print(lineage_rows(found), LINEAGE, LINES)
         if found.cut:

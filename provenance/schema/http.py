@@ -22,6 +22,7 @@ from provenance.findings.feed import Announcer
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import MisuseError, ProvenanceError, StoreUnavailableError
 from provenance.model.terms import Label, Ref
+from provenance.schema.downloads.endpoint import Downloads
 from provenance.schema.endpoint import Endpoint
 from provenance.schema.limits.failures import told
 from provenance.schema.limits.guard import Guard, problem
@@ -83,6 +84,7 @@ def create_http_app(
             Route("/metrics", monitored(metrics, door.admit)),
             Route("/graphql", graphql),
             WebSocketRoute("/graphql", graphql),
+            Route("/download/{name}.{kind}", Downloads(graphql).__call__),
             *signin.routes(door),
             *page.routes(WELCOME),
         ],

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from tests.cli.run import Cli, write_jsonl
@@ -102,6 +103,18 @@ def test_lost_digits_are_misuse(cli: Cli) -> None:
     assert code == 2
     assert "digits are lost" in err
     assert "D1" in out
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf"])
+def test_a_lineage_as_a_graph(cli: Cli, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"lineage.{ending}"
+    cli.run("lineage", "D1", "--out", str(out))
+    graph = nx.read_graphml(out) if ending == "graphml" else nx.read_gexf(out)
+    said = graph.get_edge_data("Event:extraction:E1", "Lot:C1")
+    assert (said["reo_kg"], said["of_subject_kg"], said["quota_kg"]) == (80_000, 40_000, 40_000)
+    cli.run("lineage", "C1", "--down", "--out", str(out))
+    graph = nx.read_graphml(out) if ending == "graphml" else nx.read_gexf(out)
+    assert "Lot:F1" in graph
 
 
 def test_a_lineage_of_events_and_documents(cli: Cli) -> None:
