@@ -12,7 +12,7 @@ COPY cypher ./cypher
 COPY provenance ./provenance
 COPY web ./web
 RUN python -m venv /opt/provenance \
- && /opt/provenance/bin/pip install --no-cache-dir --constraint constraints.txt '.[parquet]'
+ && /opt/provenance/bin/pip install --no-cache-dir --constraint constraints.txt '.[parquet,traces]'
 
 FROM python:3.11-slim-bookworm
 # What PDFs need; their versions are Debian's to keep safe.

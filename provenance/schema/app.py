@@ -10,6 +10,7 @@ from provenance.graph.opening import open_store
 from provenance.logs import log_plainly
 from provenance.settings import Settings
 from provenance.settings.sources import read
+from provenance.traces import trace
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -35,6 +36,7 @@ def create_app(settings: Settings | None = None) -> "Starlette":
     if settings is None:
         settings = read().settings()
         log_plainly(settings.log_format)
+    trace(settings.traces)
     # Whoever works out something long lets the loop that answers everybody have its turn soon.
     sys.setswitchinterval(SWITCH_S)
     # What is loaded now stays; a large answer is no reason to go through all of it again.

@@ -95,6 +95,24 @@ class Webhooks(BaseModel):
     at_once: int = Field(default=20, ge=1, description="So many receivers are told at a time.")
 
 
+class Traces(BaseModel):
+    """Where traces go (OpenTelemetry), if anywhere: PROVENANCE_TRACES__NAME."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    endpoint: str = Field(
+        default="",
+        description="Where traces are sent to, OTLP over HTTP, such as"
+        " http://127.0.0.1:4318/v1/traces; nowhere without.",
+    )
+    share: float = Field(
+        default=1.0, ge=0, le=1, description="Of so many requests, from 0 to 1, spans are sent."
+    )
+    timeout_s: float = Field(
+        default=10.0, gt=0, description="So long what is sent may take to be taken."
+    )
+
+
 class Settings(BaseModel):
     """Settings of the service; `sources.read` reads them."""
 
@@ -160,6 +178,7 @@ class Settings(BaseModel):
         default=Limits(), description="What askers may cost, in all and each (settings/limits.py)."
     )
     trail: Trail = Field(default=Trail(), description="What is kept of who asked what.")
+    traces: Traces = Field(default=Traces(), description="Where traces go (OpenTelemetry).")
     batch: int = Field(default=5_000, ge=1, description="Lines committed at a time by a load.")
     origins: Annotated[tuple[Origin, ...], BeforeValidator(parted)] = Field(
         default=(),

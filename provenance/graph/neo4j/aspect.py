@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from provenance.graph.neo4j.ask import Ask
+from provenance.traces import span
 
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
@@ -55,7 +56,8 @@ def asking(work: Work[Given, Result]) -> Method[Given, Result]:
 
     @wraps(work)
     async def run(self: Aspect, /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        return await self._run(lambda ask: work(self, ask, *args, **kwargs))
+        with span(work.__qualname__):
+            return await self._run(lambda ask: work(self, ask, *args, **kwargs))
 
     return run
 
@@ -66,6 +68,7 @@ def changing(work: Work[Given, Result]) -> Method[Given, Result]:
     @wraps(work)
     async def run(self: WriterAspect, /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
         self._turn.changed = True
-        return await work(self, self._turn.ask, *args, **kwargs)
+        with span(work.__qualname__):
+            return await work(self, self._turn.ask, *args, **kwargs)
 
     return run

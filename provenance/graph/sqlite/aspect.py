@@ -5,6 +5,8 @@ from functools import wraps
 from sqlite3 import Connection
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from provenance.traces import span
+
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
 
@@ -29,6 +31,7 @@ def on_connection(
 
     @wraps(work)
     async def trip(self: Aspect, /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
-        return await self._run(lambda db: work(self, db, *args, **kwargs))
+        with span(work.__qualname__):
+            return await self._run(lambda db: work(self, db, *args, **kwargs))
 
     return trip

@@ -14,6 +14,7 @@ from provenance.access.identity.sessions import SignedIn
 from provenance.access.viewer import Role
 from provenance.model.errors import ForbiddenError, ProvenanceError
 from provenance.schema.limits.guard import problem
+from provenance.traces import span
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 """The times that answers are sorted by, as monitors are used to."""
@@ -82,11 +83,13 @@ class Measured:
             await send(message)
 
         self._metrics.under_way += 1
-        try:
-            await self._app(scope, receive, seen)
-        finally:
-            self._metrics.under_way -= 1
-            self._metrics.answered(path, status, perf_counter() - begun)
+        with span(path) as noted:
+            try:
+                await self._app(scope, receive, seen)
+            finally:
+                self._metrics.under_way -= 1
+                self._metrics.answered(path, status, perf_counter() - begun)
+                noted("http.response.status_code", status)
 
 
 def endpoint(

@@ -5,12 +5,14 @@ from typing import Any
 
 from graphql import GraphQLError, OperationType
 from strawberry.extensions import SchemaExtension
+from strawberry.types import ExecutionContext
 
 from provenance.access.trail.asking import ANSWERED, BEGUN, Asking
 from provenance.access.trail.keys import listed
 from provenance.model.errors import ProvenanceError
 from provenance.schema.base.context import Context
-from provenance.schema.limits.asked import question
+from provenance.schema.limits.asked import called, question, roots
+from provenance.traces import span
 
 MOST_ASKED = 50
 """So many of the operations that one request names are in its entry: more it may not ask."""
@@ -39,7 +41,8 @@ class Trailing(SchemaExtension):
         begins = self.execution_context.operation_type.value == OperationType.SUBSCRIPTION.value
         if begins and (asking := self._asking()):
             await asking.told(BEGUN)
-        yield
+        with span("graphql", _asked(self.execution_context)):
+            yield
 
     async def on_stream_result(self, result: Any) -> AsyncIterator[None]:
         self._streams = True
@@ -54,6 +57,14 @@ class Trailing(SchemaExtension):
     def _asking(self) -> Asking | None:
         context = self.execution_context.context
         return context.asking if isinstance(context, Context) else None
+
+
+def _asked(execution: ExecutionContext) -> list[str]:
+    """The questions of an operation that is found valid, by the names that the SDL has."""
+    if execution.graphql_document is None:
+        return []
+    found = roots(execution.graphql_document, execution._provided_operation_name)
+    return sorted({called(operation, field) for operation, field in found})[:MOST_ASKED]
 
 
 def _status(result: Any) -> str:
