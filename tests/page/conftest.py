@@ -8,6 +8,7 @@ import os
 import re
 import signal
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 
 import pytest
 from playwright.async_api import Browser, async_playwright
@@ -40,14 +41,26 @@ async def browser(needed: None) -> AsyncIterator[Browser]:
         await found.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """A store with the demonstration, and its five users' tokens by their names."""
+
+    cli: Cli
+    tokens: dict[str, str]
+
+
 @pytest.fixture(scope="session")
-def service(needed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a service with the demonstration."""
-    store = tmp_path_factory.mktemp("page") / "demo.sqlite"
-    cli = Cli(f"sqlite:///{store}")
-    code, _, err = cli.run("demo", "--load-only")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    cli = Cli(f"sqlite:///{tmp_path_factory.mktemp('page') / 'demo.sqlite'}")
+    code, out, err = cli.run("demo", "--load-only")
     assert code == 0, err
-    process = cli.start("serve", "--port", "0")
+    return Demonstration(cli, dict(re.findall(r"^  (demo-\w+) .*\n +(\S+)$", out, re.M)))
+
+
+@pytest.fixture(scope="session")
+def service(needed: None, demonstration: Demonstration) -> Iterator[str]:
+    """The address of a service with the demonstration."""
+    process = demonstration.cli.start("serve", "--port", "0")
     try:
         assert process.stdout is not None
         yield re.findall(r"(http://\S+)/graphql", process.stdout.readline())[0]

@@ -46,9 +46,11 @@ function One({ finding, firms }: { finding: Finding; firms: Firms }) {
       <h3>
         <Weight of={severity} /> <span>{title}</span> {kg != null ? <Kg kg={kg} /> : null}
       </h3>
-      <p>
-        <Naming text={message} firms={firms} />
-      </p>
+      {message === title ? null : (
+        <p>
+          <Naming text={message} firms={firms} />
+        </p>
+      )}
       <p className="quiet">
         {basis} · <code>{code}</code> · {word("relation", relation)} · {word("finding_status", status)}
       </p>

@@ -51,9 +51,12 @@ function Row({ use: { quota, kg, draws } }: { use: Use }) {
       <td>
         {quota ? (
           <>
-            {quota.year} {quota.activity ? word("activity", quota.activity) : null}{" "}
-            {quota.oreClass ? word("ore_class", quota.oreClass) : null}
-            <br />
+            {quota.year ? (
+              <div>
+                {quota.year} {quota.activity ? word("activity", quota.activity) : null}{" "}
+                {quota.oreClass ? word("ore_class", quota.oreClass) : null}
+              </div>
+            ) : null}
             <Subject label="QUOTA" of={quota.key} />
           </>
         ) : (
@@ -67,6 +70,7 @@ function Row({ use: { quota, kg, draws } }: { use: Use }) {
         <Kg kg={kg} />
       </td>
       <td>
+        {draws.length ? null : "—"}
         <ul>
           {draws.map((draw) => (
             <li key={draw.event?.key ?? draw.date}>

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
+import { useViewer } from "../../api/viewer";
 import { useKeys } from "../../frame/keys";
 import { Band, Lines, State } from "../../parts/State";
 import { Code } from "../../parts/units";
@@ -84,10 +85,14 @@ interface Props {
   licence: Answered["exportLicence"];
 }
 
+/** Whoever sees others upstream by pseudonym (docs/access.md). */
+const MASKED: ReadonlySet<string | undefined> = new Set(["IMPORTER", "ENTERPRISE"]);
+
 /** Always in this order: the answer, why, where from, quotas, documents, what clears it, changes. */
 function Whole({ asked, verdict, declaration, lot, licence }: Props) {
   const { t } = useTranslation();
   const top = useRef<HTMLDivElement>(null);
+  const viewer = useViewer();
   return (
     <>
       <div ref={top} className="verdict-top">
@@ -99,6 +104,7 @@ function Whole({ asked, verdict, declaration, lot, licence }: Props) {
         <Advice asked={asked} verdict={verdict} declaration={declaration} />
       </div>
       <Strip below={top} asked={asked} verdict={verdict} />
+      {MASKED.has(viewer?.role) ? <p className="quiet">{t("verdict.masked")}</p> : null}
       <div className="verdict-two">
         <Origins verdict={verdict} />
         <Findings verdict={verdict} />
