@@ -4,9 +4,10 @@ import { createRouter } from "@tanstack/react-router";
 
 import { root } from "./frame/root";
 import { home } from "./views/home/route";
+import { lineage } from "./views/lineage/route";
 import { licence, lot, shipment } from "./views/verdict/route";
 
-const tree = root.addChildren([home, shipment, lot, licence]);
+const tree = root.addChildren([home, shipment, lot, licence, lineage]);
 
 export function createPageRouter() {
   return createRouter({

@@ -108,6 +108,11 @@ export type LicenceStatus =
   | 'USED'
   | 'VALID';
 
+/** Which way to follow material: to what it came from, or to what became of it. */
+export type LineageDirection =
+  | 'DOWNSTREAM'
+  | 'UPSTREAM';
+
 /** The two kinds of deposit that quotas tell apart. */
 export type OreClass =
   | 'IONIC'
@@ -123,6 +128,16 @@ export type Paper =
   | 'LICENCE'
   | 'PERMIT'
   | 'QUOTA';
+
+/** What the filer says was done; a claim, compared with the products. */
+export type Process =
+  | 'ALLOYING'
+  | 'BENEFICIATION'
+  | 'BLENDING'
+  | 'MAGNET_MAKING'
+  | 'METAL_REDUCTION'
+  | 'REPACKING'
+  | 'SEPARATION';
 
 /** What a lot is. */
 export type Product =
@@ -243,6 +258,21 @@ export type SuggestionsQuery = { search: Array<{ label: Label, key: string, name
       | Record<PropertyKey, never>
      }> };
 
+export type LineageShownFragment = { truncated: boolean, hidden: number, settledAt: string | null, waiting: boolean, hiddenAt: Array<{ inputs: number, outputs: number, at: { label: Label, key: string } }>, lots: Array<{ key: string, hasMore: boolean, onRecord: boolean, product: Product | null, reoKg: number | null, holder: { key: string, name: string | null, nameEn: string | null } | null, statuses: Array<{ status: Status, share: number }> }>, events: Array<{ key: string, number: string | null, hasMore: boolean, onRecord: boolean, kind: EventKind | null, date: string | null, process: Process | null, enterprise: { key: string, name: string | null, nameEn: string | null } | null, buyer: { key: string, name: string | null, nameEn: string | null } | null, declaration: { key: string } | null, region: { key: string, name: string | null } | null }>, inputs: Array<{ lot: string, event: string, reoKg: number, supported: boolean, ofSubject: Array<{ status: Status, kg: number }> }>, outputs: Array<{ event: string, lot: string, reoKg: number, ofSubject: Array<{ status: Status, kg: number }> }> };
+
+export type LineageQueryVariables = Exact<{
+  subject: SubjectInput;
+  direction: LineageDirection;
+  maxNodes: number;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  eventKinds?: Array<EventKind> | EventKind | null | undefined;
+  depth?: number | null | undefined;
+}>;
+
+
+export type LineageQuery = { lineage: { truncated: boolean, hidden: number, settledAt: string | null, waiting: boolean, hiddenAt: Array<{ inputs: number, outputs: number, at: { label: Label, key: string } }>, lots: Array<{ key: string, hasMore: boolean, onRecord: boolean, product: Product | null, reoKg: number | null, holder: { key: string, name: string | null, nameEn: string | null } | null, statuses: Array<{ status: Status, share: number }> }>, events: Array<{ key: string, number: string | null, hasMore: boolean, onRecord: boolean, kind: EventKind | null, date: string | null, process: Process | null, enterprise: { key: string, name: string | null, nameEn: string | null } | null, buyer: { key: string, name: string | null, nameEn: string | null } | null, declaration: { key: string } | null, region: { key: string, name: string | null } | null }>, inputs: Array<{ lot: string, event: string, reoKg: number, supported: boolean, ofSubject: Array<{ status: Status, kg: number }> }>, outputs: Array<{ event: string, lot: string, reoKg: number, ofSubject: Array<{ status: Status, kg: number }> }> } | null };
+
 export type VerdictQueryVariables = Exact<{
   subject: SubjectInput;
   custody: CustodyModel;
@@ -317,6 +347,83 @@ export const FirmFragmentDoc = new TypedDocumentString(`
   nameEn
 }
     `, {"fragmentName":"Firm"}) as unknown as TypedDocumentString<FirmFragment, unknown>;
+export const LineageShownFragmentDoc = new TypedDocumentString(`
+    fragment LineageShown on Lineage {
+  truncated
+  hidden
+  hiddenAt {
+    at {
+      label
+      key
+    }
+    inputs
+    outputs
+  }
+  settledAt
+  waiting
+  lots {
+    key
+    hasMore
+    onRecord
+    product
+    reoKg
+    holder {
+      key
+      name
+      nameEn
+    }
+    statuses {
+      status
+      share
+    }
+  }
+  events {
+    key
+    number
+    hasMore
+    onRecord
+    kind
+    date
+    process
+    enterprise {
+      key
+      name
+      nameEn
+    }
+    buyer {
+      key
+      name
+      nameEn
+    }
+    declaration {
+      key
+    }
+    region {
+      key
+      name
+    }
+  }
+  inputs {
+    lot
+    event
+    reoKg
+    supported
+    ofSubject {
+      status
+      kg
+    }
+  }
+  outputs {
+    event
+    lot
+    reoKg
+    ofSubject {
+      status
+      kg
+    }
+  }
+}
+    `, {"fragmentName":"LineageShown"}) as unknown as TypedDocumentString<LineageShownFragment, unknown>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {
@@ -364,6 +471,95 @@ export const SuggestionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SuggestionsQuery, SuggestionsQueryVariables>;
+export const LineageDocument = new TypedDocumentString(`
+    query Lineage($subject: SubjectInput!, $direction: LineageDirection!, $maxNodes: Int!, $from: Date, $to: Date, $eventKinds: [EventKind!], $depth: Int) {
+  lineage(
+    subject: $subject
+    direction: $direction
+    maxNodes: $maxNodes
+    from: $from
+    to: $to
+    eventKinds: $eventKinds
+    depth: $depth
+  ) {
+    ...LineageShown
+  }
+}
+    fragment LineageShown on Lineage {
+  truncated
+  hidden
+  hiddenAt {
+    at {
+      label
+      key
+    }
+    inputs
+    outputs
+  }
+  settledAt
+  waiting
+  lots {
+    key
+    hasMore
+    onRecord
+    product
+    reoKg
+    holder {
+      key
+      name
+      nameEn
+    }
+    statuses {
+      status
+      share
+    }
+  }
+  events {
+    key
+    number
+    hasMore
+    onRecord
+    kind
+    date
+    process
+    enterprise {
+      key
+      name
+      nameEn
+    }
+    buyer {
+      key
+      name
+      nameEn
+    }
+    declaration {
+      key
+    }
+    region {
+      key
+      name
+    }
+  }
+  inputs {
+    lot
+    event
+    reoKg
+    supported
+    ofSubject {
+      status
+      kg
+    }
+  }
+  outputs {
+    event
+    lot
+    reoKg
+    ofSubject {
+      status
+      kg
+    }
+  }
+}`) as unknown as TypedDocumentString<LineageQuery, LineageQueryVariables>;
 export const VerdictDocument = new TypedDocumentString(`
     query Verdict($subject: SubjectInput!, $custody: CustodyModel!, $language: Language!, $number: String!, $shipment: Boolean!, $lot: Boolean!, $licence: Boolean!) {
   verdict(subject: $subject, custodyModel: $custody) {

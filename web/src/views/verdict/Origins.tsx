@@ -6,15 +6,17 @@ import { Mark } from "../../parts/Mark";
 import { Subject } from "../../parts/Subject";
 import { Day, Kg, Name } from "../../parts/units";
 import { standingOf, useWords } from "../../words/use";
-import type { Told } from "./subject";
+import { OriginPicture } from "./Flows";
+import type { Asked, Told } from "./subject";
 
-export function Origins({ verdict }: { verdict: Told }) {
+export function Origins({ asked, verdict }: { asked: Asked; verdict: Told }) {
   const { t } = useTranslation();
   const { word, share } = useWords();
   const { origins, statuses, reoKg } = verdict;
   return (
     <section className="origins" aria-labelledby="origins">
       <h2 id="origins">{t("origins.title")}</h2>
+      <OriginPicture asked={asked} />
       <div className="scrolls">
         <table>
           <caption className="unseen">{t("origins.title")}</caption>

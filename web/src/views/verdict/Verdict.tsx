@@ -15,6 +15,7 @@ import { Advice } from "./Advice";
 import { Answer } from "./Answer";
 import { Changes, SinceLast } from "./Changes";
 import { Findings } from "./Findings";
+import { LineageSteps } from "./Flows";
 import { Origins } from "./Origins";
 import { Papers } from "./Papers";
 import { PrintFoot } from "./PrintFoot";
@@ -88,7 +89,7 @@ interface Props {
 /** Whoever sees others upstream by pseudonym (docs/access.md). */
 const MASKED: ReadonlySet<string | undefined> = new Set(["IMPORTER", "ENTERPRISE"]);
 
-/** Always in this order: the answer, why, where from, quotas, documents, what clears it, changes. */
+/** Always in this order: the answer, why, where from, lineage, quotas, documents, what clears it, changes. */
 function Whole({ asked, verdict, declaration, lot, licence }: Props) {
   const { t } = useTranslation();
   const top = useRef<HTMLDivElement>(null);
@@ -106,9 +107,10 @@ function Whole({ asked, verdict, declaration, lot, licence }: Props) {
       <Strip below={top} asked={asked} verdict={verdict} />
       {MASKED.has(viewer?.role) ? <p className="quiet">{t("verdict.masked")}</p> : null}
       <div className="verdict-two">
-        <Origins verdict={verdict} />
+        <Origins asked={asked} verdict={verdict} />
         <Findings verdict={verdict} />
       </div>
+      <LineageSteps asked={asked} />
       <Quotas verdict={verdict} />
       <Papers verdict={verdict} />
       <Remedies asked={asked} verdict={verdict} />
