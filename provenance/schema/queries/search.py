@@ -7,11 +7,14 @@ from strawberry import argument
 
 from provenance.graph.named import Named, named, near
 from provenance.graph.port.graph import Thing
+from provenance.model.errors import MisuseError
 from provenance.model.terms import Label
 from provenance.model.text import no_longer
 from provenance.schema.base.connection import First, checked
 from provenance.schema.base.context import Info
+from provenance.schema.base.enums import Language
 from provenance.schema.base.fields import field
+from provenance.schema.base.language import In
 from provenance.schema.base.node import Node
 from provenance.schema.base.scalars import Moment
 from provenance.schema.base.things import node_of
@@ -57,9 +60,11 @@ class ResolvedText:
     withdrawn: list[WithdrawnNumber] = strawberry.field(
         description="Records of this number that are withdrawn, where none of it is on record."
     )
-    refused: str | None = strawberry.field(
-        description="Why it is no number of the kind it says, or of any; null where it is one."
-    )
+    why: strawberry.Private[MisuseError | None]
+
+    @field("Why it is no number of the kind it says, or of any; null where it is one.")
+    def refused(self, language: In = Language.EN) -> str | None:
+        return self.why.said(language) if self.why else None
 
     @field("What is like it, where nothing bears it.")
     async def near(self, info: Info, first: First = 5) -> list[SearchHit]:
@@ -75,7 +80,7 @@ class ResolvedText:
                 WithdrawnNumber(record=record.kind, key=record.id, at=at)
                 for record, at in one.withdrawn
             ],
-            refused=str(one.refused) if one.refused else None,
+            why=one.refused,
         )
 
 
