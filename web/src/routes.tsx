@@ -3,11 +3,27 @@
 import { createRouter } from "@tanstack/react-router";
 
 import { root } from "./frame/root";
+import { batch, keptBatch } from "./views/batch/route";
+import { finding, findings } from "./views/findings/route";
 import { home } from "./views/home/route";
 import { lineage } from "./views/lineage/route";
+import { record } from "./views/records/route";
+import { search } from "./views/search/route";
 import { licence, lot, shipment } from "./views/verdict/route";
 
-const tree = root.addChildren([home, shipment, lot, licence, lineage]);
+const tree = root.addChildren([
+  home,
+  shipment,
+  lot,
+  licence,
+  lineage,
+  search,
+  batch,
+  keptBatch,
+  findings,
+  finding,
+  record,
+]);
 
 export function createPageRouter() {
   return createRouter({

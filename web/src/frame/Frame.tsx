@@ -4,6 +4,8 @@ import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { thingAt } from "../parts/addresses";
+import { remember } from "../parts/recent";
 import { speak } from "../words/i18n";
 import { Fresh } from "./Fresh";
 import { useKeys } from "./keys";
@@ -22,6 +24,7 @@ export function Frame() {
   const [keysShown, showKeys] = useState(false);
   useAddressedLanguage();
   useFocusOnView();
+  useRemembered();
   useEffect(() => {
     function sought(event: KeyboardEvent) {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
@@ -89,5 +92,14 @@ function useFocusOnView() {
   useEffect(() => {
     if (!first.current) document.getElementById("answer")?.focus({ preventScroll: true });
     first.current = false;
+  }, [path]);
+}
+
+/** What is looked at is found again at home. */
+function useRemembered() {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  useEffect(() => {
+    const shown = thingAt(path);
+    if (shown) remember(shown);
   }, [path]);
 }

@@ -28,10 +28,8 @@ export function Search({ field }: { field: RefObject<HTMLInputElement | null> })
 
   function open(id: string) {
     const hit = hits.find((one) => idOf(one) === id);
-    const to = hit && addressOf(hit.label, hit.key);
     setText("");
-    if (to) void navigate({ href: to });
-    else if (hit) find(hit.key);
+    if (hit) void navigate({ href: addressOf(hit.label, hit.key) });
     field.current?.blur();
   }
 

@@ -3,9 +3,12 @@
 import type en from "../words/en.json";
 
 export interface Shown {
-  to: "/";
+  to: "/" | "/findings";
   word: keyof (typeof en)["views"];
   letter: string;
 }
 
-export const VIEWS: readonly Shown[] = [{ to: "/", word: "home", letter: "h" }];
+export const VIEWS: readonly Shown[] = [
+  { to: "/", word: "home", letter: "h" },
+  { to: "/findings", word: "findings", letter: "f" },
+];

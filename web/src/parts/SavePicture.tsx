@@ -3,7 +3,7 @@
 import { Button } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 
-import { savePng, saveSvg } from "./save";
+import { savePng, saveSvg } from "./picture";
 
 interface Props {
   /** Gives the picture as it is now to who asks. */

@@ -19,12 +19,11 @@ interface Props {
 
 export function Subject({ label, of, children, kind = false }: Props) {
   const { word } = useWords();
-  const to = addressOf(label, of);
   const shown = children ?? <Code>{of}</Code>;
   return (
     <>
       {kind ? <span className="quiet">{word("label", label)} </span> : null}
-      {to ? <Link to={to}>{shown}</Link> : <span>{shown}</span>}
+      <Link to={addressOf(label, of)}>{shown}</Link>
     </>
   );
 }

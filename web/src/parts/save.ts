@@ -1,65 +1,28 @@
-/** A picture of the screen as a file: SVG that stands by itself, or PNG. */
+/** Files that a view gives away: tables for spreadsheets, and the same as JSON. */
 
-const KEPT = [
-  ...["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "opacity"],
-  ...["font-family", "font-size", "font-weight", "text-anchor", "paint-order"],
-];
+export type Cell = string | number | null | undefined;
+export type Row = Readonly<Record<string, Cell>>;
 
-/** A copy that looks the same without the page's style sheets; text in it stays text. */
-export function standalone(svg: SVGSVGElement): string {
-  const copy = svg.cloneNode(true) as SVGSVGElement;
-  const theirs = [svg, ...svg.querySelectorAll("*")];
-  [copy, ...copy.querySelectorAll("*")].forEach((element, n) => {
-    const style = getComputedStyle(theirs[n]!);
-    for (const name of KEPT) {
-      const value = style.getPropertyValue(name);
-      // Patterns are in the picture itself, by whichever address it is then.
-      if (value) element.setAttribute(name, value.replace(/url\("[^"#]*#([^"]+)"\)/, "url(#$1)"));
-    }
-    element.removeAttribute("class");
-    element.removeAttribute("style");
-  });
-  const paper = document.createElementNS(copy.namespaceURI, "rect");
-  const { x, y, width, height } = svg.viewBox.baseVal;
-  const color = getComputedStyle(document.documentElement).backgroundColor;
-  for (const [name, value] of Object.entries({ x, y, width, height, fill: color }))
-    paper.setAttribute(name, String(value));
-  copy.prepend(paper);
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("width", String(width));
-  copy.setAttribute("height", String(height));
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}`;
-}
-
-export async function saveSvg(svg: SVGSVGElement, name: string): Promise<void> {
-  save(new Blob([standalone(svg)], { type: "image/svg+xml" }), `${name}.svg`);
-}
-
-export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
-  const { width, height } = svg.viewBox.baseVal;
-  const url = URL.createObjectURL(new Blob([standalone(svg)], { type: "image/svg+xml" }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    // Twice as fine as the screen, but no larger than browsers allow.
-    const fine = Math.min(2, 16_000 / Math.max(width, height));
-    canvas.width = Math.round(width * fine);
-    canvas.height = Math.round(height * fine);
-    canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
-    if (blob) save(blob, `${name}.png`);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
-}
-
-/** Hand a file over to whoever looks at the page. */
-export function save(blob: Blob, name: string): void {
+/** Give a file to whoever looks. */
+export function save(name: string, type: string, body: BlobPart): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
+  link.href = URL.createObjectURL(new Blob([body], { type }));
   link.download = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Rows under the names of the first one's fields, as spreadsheets read them in any language. */
+export function csv(rows: readonly Row[]): string {
+  const names = Object.keys(rows[0] ?? {});
+  const lines = [names, ...rows.map((row) => names.map((name) => row[name]))];
+  return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** A spreadsheet works out what begins like a formula: it gets an apostrophe, and is read. */
+function cell(value: Cell): string {
+  if (typeof value === "number") return String(value);
+  const text = value ?? "";
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
