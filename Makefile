@@ -24,6 +24,7 @@ check: $(READY)  ## Style, types, direction of imports, the image, the API's sna
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/python -m provenance.schema | diff provenance/schema/schema.graphql -
 	$(BIN)/python tools/licences.py
 	$(BIN)/python tools/vulnerable.py
