@@ -9,20 +9,12 @@ from provenance.settings import Settings
 if TYPE_CHECKING:
     from provenance.access.trail.asking import Asking
 
-KINDS: Mapping[str, str] = {
-    "enterprise": "Enterprise",
-    "exporter": "Enterprise",
-    "declaration": "Declaration",
-    "licence": "ExportLicence",
-    "region": "Region",
-    "lot": "Lot",
-    **dict.fromkeys(("subject", "subjects", "keys", "text", "start", "end"), "text"),
+ALSO: Mapping[str, str] = {
+    **dict.fromkeys(("subject", "subjects", "keys", "start", "end"), "text"),
     **dict.fromkeys(("id_", "ids"), "id"),
     "name": "who",
-    "who": "who",
-    "about": "about",
 }
-"""What an option or argument names, by its name here; of all others nothing is kept."""
+"""What an option or argument names beside what those of the API do, by its name here."""
 
 
 async def told_of_owner(
@@ -48,14 +40,15 @@ def of_owner(
     """A command of the owner as the trail tells it: with the numbers it names."""
     from provenance.access.trail.asking import Asking
     from provenance.access.trail.journal import Journal
-    from provenance.access.trail.keys import LONGEST, listed
+    from provenance.access.trail.keys import LONGEST, NAMED, listed
     from provenance.access.viewer import OWNER
 
     about: dict[str, set[str]] = {}
+    kinds = {**NAMED, **ALSO}
     for name, value in given.items():
-        if name in KINDS:
+        if name in kinds:
             named = value if isinstance(value, list | tuple) else [value]
             keys = {one[:LONGEST] for one in named if isinstance(one, str)}
-            about.setdefault(KINDS[name], set()).update(keys)
+            about.setdefault(kinds[name], set()).update(keys)
     journal = Journal(store, settings.trail)
     return Asking(journal, OWNER, asked=(command,), about=listed(about))

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from provenance.graph.port.trail import Keys
+from provenance.model.terms import Label
 
 MOST_LISTED = 20
 """So many keys of a kind are listed of a question and of an answer."""
@@ -15,6 +16,19 @@ MOST_CHANGED = 10_000
 
 LONGEST = 100
 """So many characters of a key are listed: whoever asks may have written anything there."""
+
+
+NAMED: Mapping[str, str] = {
+    **{label[0].lower() + label[1:]: label.value for label in Label},
+    "licence": Label.EXPORT_LICENCE.value,
+    **dict.fromkeys(("exporter", "filer", "group"), Label.ENTERPRISE.value),
+    **dict.fromkeys(("text", "texts"), "text"),
+    "id": "id",
+    "who": "who",
+    "about": "about",
+}
+"""What a part of a question names, by what it is called; of all others nothing is kept, for they
+may be contents."""
 
 
 def listed(found: Mapping[str, Collection[Any]], most: int = MOST_LISTED) -> Keys:

@@ -13,25 +13,9 @@ from graphql import (
     value_from_ast_untyped,
 )
 
-from provenance.access.trail.keys import LONGEST
+from provenance.access.trail.keys import LONGEST, NAMED
 from provenance.model.errors import MisuseError
-from provenance.model.terms import Label
 from provenance.schema.base.node import decoded
-
-KINDS: Mapping[str, str] = {
-    **{label[0].lower() + label[1:]: label.value for label in Label},
-    "licence": Label.EXPORT_LICENCE.value,
-    "exporter": Label.ENTERPRISE.value,
-    "filer": Label.ENTERPRISE.value,
-    "group": Label.ENTERPRISE.value,
-    "text": "text",
-    "texts": "text",
-    "id": "id",
-    "who": "who",
-    "about": "about",
-}
-"""What an argument, or a field of one, names, by what it is called; of all others nothing is kept,
-for they may be contents."""
 
 Fragments = Mapping[str, SelectionSetNode]
 
@@ -106,7 +90,7 @@ def _named(field: FieldNode, variables: Mapping[str, Any]) -> Iterator[tuple[str
             elif isinstance(value, list):
                 inside += ((name, one) for one in value)
             elif isinstance(value, str):
-                yield from _key(KINDS.get(root if name == "key" else name), value)
+                yield from _key(NAMED.get(root if name == "key" else name), value)
 
 
 def _key(kind: str | None, value: str) -> Iterator[tuple[str, str]]:
