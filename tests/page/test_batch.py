@@ -54,7 +54,9 @@ async def test_what_has_no_verdict_is_listed_with_what_to_do(wide: Tab) -> None:
     await wide.open(f"/batch?keys={MIXED.declaration},{SHORT},{FORMULA},360728")
     others = wide.page.get_by_role("region", name="Without a verdict")
     await expect(others.get_by_text("18 digits are needed; this has 17.")).to_be_visible()
-    await expect(others.get_by_role("link", name="定南县").or_(others.get_by_text("360728"))).not_to_have_count(0)
+    await expect(
+        others.get_by_role("link", name="定南县").or_(others.get_by_text("360728"))
+    ).not_to_have_count(0)
     assert f"'{FORMULA}" in await _saved(wide, "CSV")
     assert json.loads(await _saved(wide, "JSON"))[2]["asked"] == FORMULA
 

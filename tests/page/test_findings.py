@@ -51,7 +51,9 @@ async def test_facets_narrow_and_the_address_says_how(wide: Tab) -> None:
     await page.get_by_role("checkbox", name=re.compile("^major")).check()
     await page.wait_for_url("**/findings?severity=MAJOR")
     await expect(_rows(page).first).to_contain_text("major")
-    await expect(page.get_by_text("critical", exact=True).locator("xpath=ancestor::tr")).to_have_count(0)
+    await expect(
+        page.get_by_text("critical", exact=True).locator("xpath=ancestor::tr")
+    ).to_have_count(0)
     await page.get_by_role("searchbox", name="Text or number").fill("nothing that anybody found")
     await page.keyboard.press("Enter")
     await expect(page.get_by_text("No finding is left by these filters.")).to_be_visible()

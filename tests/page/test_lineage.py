@@ -41,8 +41,9 @@ async def test_graph_and_table_hold_the_same(wide: Tab, number: str, shown: str)
     flows = page.locator(".react-flow__edge")
     await page.wait_for_timeout(300)
     count = await stops.count(), await flows.count()
-    drawn = await _all(page, "data-id", ".react-flow__node"), await _all(
-        page, "data-id", ".react-flow__edge"
+    drawn = (
+        await _all(page, "data-id", ".react-flow__node"),
+        await _all(page, "data-id", ".react-flow__edge"),
     )
     await page.keyboard.press("t")
     await expect(page.locator(".lineage-table")).to_be_visible()
@@ -206,7 +207,9 @@ async def test_a_lot_named_like_markup_is_a_name(wide: Tab, tmp_path: Path) -> N
     await (await saving.value).save_as(tmp_path / "a.svg")
     tree = ET.parse(tmp_path / "a.svg")
     assert any("<img src=x" in (text.text or "") for text in tree.iter(f"{SVG}text"))
-    assert {element.tag for element in tree.iter()} <= {f"{SVG}{one}" for one in ("svg", "g", "path", "rect", "text")}
+    assert {element.tag for element in tree.iter()} <= {
+        f"{SVG}{one}" for one in ("svg", "g", "path", "rect", "text")
+    }
     await page.keyboard.press("t")
     await expect(page.get_by_role("link", name=name).first).to_be_visible()
     assert await page.locator("img").count() == 0
