@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PAGE   := provenance/page/built-from
 WEB    := $(shell find web -name node_modules -prune -o -type f -print)
 
-.PHONY: demo test check page types bench bench-nation neo4j clean constraints
+.PHONY: demo test check page types screenshots bench bench-nation neo4j clean constraints
 
 demo: $(READY) $(PAGE)  ## Install, load a small synthetic national year, serve it.
 	$(BIN)/provenance demo
@@ -36,6 +36,9 @@ page: $(READY) $(PAGE)  ## Build the page of the sources in web/.
 types: $(READY)  ## Write anew what the page has of the API and of the words.
 	$(BIN)/python -m tools.page_words > web/src/words/domain.json
 	$(BIN)/python hatch_build.py types
+
+screenshots: $(READY) $(PAGE)  ## Pictures of the page, those of the documents among them.
+	$(BIN)/python -m tools.screenshots
 
 bench: $(READY)  ## How fast it is, in ratios to floors measured beside.
 	$(BIN)/python -m bench --out bench.json

@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+import webbrowser
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,6 +44,7 @@ def demo(
     port: Port = 8000,
     seed: Annotated[int, typer.Option("--seed", help="Seed of the synthetic year.")] = 785,
     load_only: Annotated[bool, typer.Option("--load-only", help="Do not serve it.")] = False,
+    browse: Annotated[bool, typer.Option("--open", help="Open a browser on it.")] = False,
     address: Annotated[
         str,
         typer.Option(
@@ -57,7 +59,10 @@ def demo(
         return
     with bound(host, port) as listener:
         refuse_strangers(settings, listener)
-        asyncio.run(_demonstrate(settings, seed, url(host, listener)))
+        at = url(host, listener)
+        asyncio.run(_demonstrate(settings, seed, at))
+        if browse:  # which waits for an answer until the service gives it
+            webbrowser.open(_page(at))
         listen(settings, host, listener)
 
 
@@ -83,10 +88,12 @@ async def _demonstrate(settings: Settings, seed: int, at: str | None = None) -> 
             store=settings.store,
         )
     )
-    OUT.print(Message("Three shipments to try, each in a second terminal:"))
+    OUT.print(Message("Three shipments to try, on the page and in a second terminal:"))
     for example in EXAMPLES:
         OUT.print()
         OUT.print(f"  # {seen(Words(example.story_zh, example.story))}")
+        if at is not None:
+            OUT.print(f"  {_page(at)}shipments/{example.declaration}")
         OUT.print(f"  {_line(settings, 'verdict', '--declaration', example.declaration)}")
     OUT.print()
     OUT.print(Message("What is wrong anywhere: {n} findings.", n=found.total))
@@ -132,6 +139,11 @@ async def _tokens(
         await add(store, viewer(person.name, **person._asdict()), anew=True)
         given.append((person, await token_for(store, Keys(store, settings), person.name, days=30)))
     return given
+
+
+def _page(at: str) -> str:
+    """The address of the page beside GraphQL's."""
+    return at.removesuffix("graphql")
 
 
 def absolute(address: str) -> str:

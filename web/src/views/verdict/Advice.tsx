@@ -29,6 +29,7 @@ export function Advice({ asked, verdict, declaration }: Props) {
   // What it comes to stands above already.
   const reasons = verdict.reasons.filter(({ code }) => !code.startsWith("ORIGIN_"));
   const firms = firmsOf(verdict);
+  if (!clearance && !reasons.length) return <p className="quiet">{t("advice.law")}</p>;
   const decides = declaration && may(viewer, "Mutation.decideClearance");
   return (
     <section className="advice" aria-labelledby="advice">

@@ -17,8 +17,8 @@ export function Origins({ asked, verdict }: { asked: Asked; verdict: Told }) {
     <section className="origins" aria-labelledby="origins">
       <h2 id="origins">{t("origins.title")}</h2>
       <OriginPicture asked={asked} />
-      <div className="scrolls">
-        <table>
+      <div className="scrolls" tabIndex={0} role="group" aria-label={t("origins.title")}>
+        <table className="draws">
           <caption className="unseen">{t("origins.title")}</caption>
           <thead>
             <tr>

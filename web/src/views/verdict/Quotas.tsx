@@ -16,7 +16,7 @@ export function Quotas({ verdict }: { verdict: Told }) {
     <section aria-labelledby="quotas">
       <h2 id="quotas">{t("quotas.title")}</h2>
       {quotas.length ? (
-        <div className="scrolls">
+        <div className="scrolls" tabIndex={0} role="group" aria-label={t("quotas.title")}>
           <table className="draws">
             <caption className="unseen">{t("quotas.title")}</caption>
             <thead>

@@ -19,7 +19,7 @@ export function Strip({ below, asked, verdict }: Props) {
   const { number } = useWords();
   const [away, set] = useState(false);
   useEffect(() => {
-    const looks = new IntersectionObserver(([seen]) => set(!seen?.isIntersecting));
+    const looks = new IntersectionObserver((seen) => set(!seen.at(-1)?.isIntersecting));
     if (below.current) looks.observe(below.current);
     return () => looks.disconnect();
   }, [below]);
