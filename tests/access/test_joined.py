@@ -4,7 +4,7 @@ from tests.access.joined import Joined, Told, measured
 
 
 async def test_names_join_nothing_and_marks_do() -> None:
-    found = await measured(range(4))
+    found = await measured(range(10))
     assert found.by_name == 0
     assert 0 < found.joined <= found.shared
 
