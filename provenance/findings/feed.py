@@ -48,8 +48,8 @@ class Announcer:
         self._store = store
         self._every_s = every_s
         self._woken = asyncio.Event()
-        self._raising = Look(store.findings.last_raised)
-        self._freshness = Look(store.records.state)
+        self._raising = Look(self._read_last)
+        self._freshness = Look(self._read_state)
 
     def announce(self) -> None:
         """Say that an audit has kept findings: whoever waits looks at once."""
@@ -99,6 +99,12 @@ class Announcer:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._every_s):
                     await woken.wait()
+
+    async def _read_last(self) -> int:
+        return await self._store.findings.last_raised()
+
+    async def _read_state(self) -> State:
+        return await self._store.records.state()
 
     async def _latest(self) -> int:
         """The number of the last that was raised, as of a moment ago."""
