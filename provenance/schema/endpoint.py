@@ -124,7 +124,7 @@ class Endpoint(GraphQL[Context, None]):
                 raise DownloadError(result.errors[0])
             return result.data
 
-        with self._shares.of(admitted.viewer.id):
+        with self.shares.of(admitted.viewer.id):
             try:
                 response: Response = await write(ask)
             except Refused as error:
