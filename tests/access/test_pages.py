@@ -74,7 +74,10 @@ async def pages(
         for name in path:
             listed = listed and listed[name]
         if listed is None:
-            assert {one["extensions"]["code"] for one in found["errors"]} <= {"MISUSE"}, found
+            assert {one["extensions"]["code"] for one in found["errors"]} <= {
+                "MISUSE",
+                "FORBIDDEN",
+            }, found
             return
         yield listed
         if not listed["pageInfo"]["hasNextPage"]:
