@@ -60,6 +60,16 @@ def test_what_a_node_is_found_by() -> None:
 
 
 @steady
+@given(st.text("aB0-/. 稀é", max_size=8), st.integers(1, 20))
+def test_the_quick_way_finds_the_same_terms(id_: str, n: int) -> None:
+    for kind in ("transfer", "extraction"):
+        key = f"{kind}:{id_}/{n}"
+        record = id_ if kind == "transfer" else f"{id_}/{n}"
+        assert found_by(Ref(Label.EVENT, key)).terms == terms([key, f"{id_}/{n}", record])
+    assert found_by(Ref(Label.LOT, id_)).terms == terms([id_])
+
+
+@steady
 @given(st.text(CHARACTERS, min_size=1, max_size=12), st.data())
 def test_any_part_is_found(name: str, data: st.DataObject) -> None:
     """A part of two characters or more is a phrase of a name's pairs; one begins a pair."""
