@@ -1,6 +1,5 @@
 """A lineage as a file that programs draw graphs from, as the service has it for download."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,8 @@ from provenance.model.message import Message
 from provenance.model.status import Status
 from provenance.model.terms import Label, Ref
 from provenance.settings import Settings
-from provenance.verdict.edges import trace_edges
+from provenance.verdict.dossier import gather
+from provenance.verdict.edges import seeds_of, trace_edges
 from provenance.verdict.export.formats import FORMATS
 from provenance.verdict.export.graph import lineage_graph
 
@@ -25,31 +25,35 @@ def graph_format(out: Path | None) -> str | None:
     return ending if ending in FORMATS else None
 
 
-async def write_graph(answer: Mapping[str, Any], out: Path, format_: str) -> None:
-    """Write a lineage as GraphQL answers it. Raises MisuseError where that cannot be."""
-    written = FORMATS[format_].write(lineage_graph(answer))
+def only(refs: Sequence[Ref]) -> Ref:
+    """The one thing that a graph is drawn of. Raises MisuseError where it is none, or several."""
+    if len(refs) != 1:
+        raise MisuseError(Message("a graph is drawn of one thing; {n} were asked", n=len(refs)))
+    return refs[0]
+
+
+def write_graph(answer: Mapping[str, Any], out: Path, format_: str) -> None:
+    """Write a lineage as it was answered. Raises MisuseError where the file cannot be written."""
     try:
-        await asyncio.to_thread(out.write_bytes, written)
+        out.write_bytes(FORMATS[format_].write(lineage_graph(answer)))
     except OSError as error:
         raise MisuseError(
             Message("cannot write {path}: {why:system_error}", path=str(out), why=error.strerror)
         ) from error
 
 
-async def answered(
-    store: GraphStore,
-    refs: Sequence[Ref],
-    found: Lineage,
-    settings: Settings,
-    *,
-    up: bool,
-    most: int,
+async def drawn(
+    store: GraphStore, subject: Ref, settings: Settings, *, up: bool, most: int
 ) -> Mapping[str, Any]:
-    """A lineage as GraphQL answers it; of one subject with what of it is in each edge."""
-    traced = await trace_edges(store, refs[0], settings) if up and len(refs) == 1 else None
+    """A lineage as GraphQL answers it, upstream with what of its subject is in each edge."""
+    dossier = await gather(store, [subject])
+    seeds = await seeds_of(store, subject, dossier)
+    found = await store.graph.lineage(seeds, up=up, most=most)
+    traced = await trace_edges(store, subject, settings) if up else None
     firms = {who for one in found.events.values() for who in (one.enterprise, one.buyer) if who}
-    things = await store.graph.things([Ref(Label.ENTERPRISE, firm) for firm in sorted(firms)])
-    names = {thing.ref.key: thing.props for thing in things if thing}
+    refs = [Ref(Label.ENTERPRISE, firm) for firm in sorted(firms)]
+    things = await store.graph.things(refs)
+    names = {ref.key: thing.props for ref, thing in zip(refs, things, strict=True) if thing}
     return _answer(found, traced.edges if traced is not None else None, names)
 
 

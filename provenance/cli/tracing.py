@@ -9,7 +9,7 @@ import typer
 
 from provenance.cli.asked import Subjects
 from provenance.cli.form import Shown, form_asked
-from provenance.cli.graphs import answered, graph_format, write_graph
+from provenance.cli.graphs import drawn, graph_format, only, write_graph
 from provenance.cli.keys import Declaration, Keys, KeysFile, Licence, batches, preferred
 from provenance.cli.options import Address, AsCsv, AsJson, Out, day
 from provenance.cli.output import ERR
@@ -58,18 +58,18 @@ async def lineage(
     out: Out = None,
 ) -> None:
     """Show all that lots or shipments descend from, with every mass on the way."""
-    drawn = graph_format(out)
-    form = form_asked(as_json=as_json, as_csv=as_csv, out=None if drawn else out)
-    up, most = not down, max_nodes
+    drawn_as = graph_format(out)
+    form = form_asked(as_json=as_json, as_csv=as_csv, out=None if drawn_as else out)
     async with reached(address) as (place, settings):
         asked = Subjects(place, VERDICTS | {Label.EVENT})
         for batch in batches(keys, file):
             await asked.look_up(batch, preferred(declaration, licence))
-        found = await place.ask(followed, asked.refs, up=up, most=most)
-        if out is not None and drawn is not None:
-            answer = await place.ask(answered, asked.refs, found, settings, up=up, most=most)
-            await write_graph(answer, out, drawn)
+        if out is not None and drawn_as is not None:
+            one = only(asked.refs)
+            graph = await place.ask(drawn, one, settings, up=not down, most=max_nodes)
+            write_graph(graph, out, drawn_as)
             raise typer.Exit(asked.code)
+        found = await place.ask(followed, asked.refs, up=not down, most=max_nodes)
     if not form.at_terminal:
         form.print(lineage_rows(found), LINEAGE, LINES)
         if found.cut:

@@ -9,11 +9,8 @@ from provenance.cli.service.naming import lots_of
 from provenance.cli.service.verdicts import asked
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
 from provenance.ledger.paths import Span
-from provenance.model.errors import MisuseError
 from provenance.model.from_json import grams, of_json
-from provenance.model.message import Message
 from provenance.model.terms import EventKind, Label, Ref
-from provenance.schema.downloads.documents import DOCUMENTS
 from provenance.settings import Settings
 from provenance.verdict.exposure import Exposed
 from provenance.verdict.paths import Route, Routes, Step
@@ -87,6 +84,17 @@ async def followed(service: Service, refs: Sequence[Ref], *, up: bool, most: int
     )
 
 
+async def drawn(
+    service: Service, subject: Ref, settings: Settings, *, up: bool, most: int
+) -> Mapping[str, Any]:
+    from provenance.schema.downloads.documents import DOCUMENTS  # not for who asks no graph
+
+    query = DOCUMENTS["lineage" if up else "descendants"].query
+    answer = await service.ask(query, subject=asked(subject), maxNodes=most)
+    found: Mapping[str, Any] = answer["lineage"]
+    return found
+
+
 async def expose(
     service: Service, subject: Ref, settings: Settings, first: int = 100
 ) -> Exposed | None:
@@ -137,20 +145,3 @@ def _event(said: Mapping[str, Any]) -> Event:
         said["enterprise"]["key"] if said["enterprise"] else "",
         said["buyer"] and said["buyer"]["key"],
     )
-
-
-async def answered(
-    service: Service,
-    refs: Sequence[Ref],
-    found: Lineage,
-    settings: Settings,
-    *,
-    up: bool,
-    most: int,
-) -> Mapping[str, Any]:
-    if len(refs) != 1:
-        raise MisuseError(Message("a service draws the lineage of one subject at a time; name one"))
-    document = DOCUMENTS["lineage" if up else "descendants"]
-    answer = await service.ask(document.query, subject=asked(refs[0]), maxNodes=most)
-    told: Mapping[str, Any] = answer[document.root]
-    return told
