@@ -21,7 +21,11 @@ FORMULA = "=HYPERLINK(A1)"
 async def _saved(tab: Tab, name: str) -> str:
     async with tab.page.expect_download() as waiting:
         await tab.page.get_by_role("button", name=name, exact=True).click()
-    return Path(await (await waiting.value).path()).read_text("utf-8")
+    return _read(await (await waiting.value).path())
+
+
+def _read(file: Path) -> str:
+    return file.read_text("utf-8")
 
 
 async def test_three_declarations_are_pasted_sorted_and_saved(wide: Tab) -> None:

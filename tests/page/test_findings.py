@@ -60,7 +60,7 @@ async def test_facets_narrow_and_the_address_says_how(wide: Tab) -> None:
     assert await wide.inaccessible() == []
     await page.go_back()
     await expect(_rows(page).first).to_contain_text("major")
-    await page.get_by_label("Order").select_option("MASS")
+    await page.get_by_role("combobox", name="Order", exact=True).select_option("MASS")
     await page.wait_for_url(re.compile("severity=MAJOR.*order=MASS|order=MASS.*severity=MAJOR"))
     masses = await page.locator(".worklist tbody td.number").all_inner_texts()
     told = [float(mass.replace(",", "")) for mass in masses if mass]

@@ -1,4 +1,4 @@
-"""Search by all that people have in hand: half a number, pinyin, old characters, a number mistyped."""
+"""Search by what people have in hand: half a number, pinyin, old characters, a mistyped one."""
 
 import re
 from itertools import product

@@ -23,6 +23,11 @@ import "./findings.css";
 
 type Told = NonNullable<FindingQuery["finding"]>;
 
+interface PartProps {
+  finding: Told;
+  Title: "h2" | "h3";
+}
+
 /** What others say of it meanwhile is seen after so long. */
 const LOOK_MS = 5_000;
 
@@ -50,6 +55,7 @@ function One({ finding, level }: { finding: Told; level: 1 | 2 }) {
   const { t } = useTranslation();
   const { word } = useWords();
   const Title = level === 1 ? "h1" : "h2";
+  const Part = level === 1 ? "h2" : "h3";
   const { severity, title, kg, message, subject, enterprise, region, day, code, relation } = finding;
   return (
     <div className="details">
@@ -97,9 +103,9 @@ function One({ finding, level }: { finding: Told; level: 1 | 2 }) {
           <Code>{code}</Code> · {word("relation", relation)}
         </dd>
       </dl>
-      <Law finding={finding} />
-      <Evidence finding={finding} />
-      <History finding={finding} />
+      <Law finding={finding} Title={Part} />
+      <Evidence finding={finding} Title={Part} />
+      <History finding={finding} Title={Part} />
     </div>
   );
 }
@@ -140,14 +146,14 @@ function Decide({ finding }: { finding: Told }) {
 }
 
 /** The articles as cited for this one; below, what they say and how firmly they are known. */
-function Law({ finding: { code, basis } }: { finding: Told }) {
+function Law({ finding: { code, basis }, Title }: PartProps) {
   const { t } = useTranslation();
   const { spoken: language } = useWords();
   const { data } = useAsk(FindingLawDocument, { language });
   const articles = data?.findingCodes.find((one) => one.code === code)?.articles ?? [];
   return (
     <section>
-      <h3>{t("finding.basis")}</h3>
+      <Title>{t("finding.basis")}</Title>
       <p>{basis}</p>
       {articles.length > 0 ? (
         <details>
@@ -169,7 +175,7 @@ function Law({ finding: { code, basis } }: { finding: Told }) {
   );
 }
 
-function Evidence({ finding: { evidence, evidenceSubjects } }: { finding: Told }) {
+function Evidence({ finding: { evidence, evidenceSubjects }, Title }: PartProps) {
   const { t } = useTranslation();
   if (evidence.length + evidenceSubjects.length === 0) return null;
   const linked = evidenceSubjects.map(({ key }) => key);
@@ -177,7 +183,7 @@ function Evidence({ finding: { evidence, evidenceSubjects } }: { finding: Told }
   const rest = evidence.filter((one) => !linked.some((key) => key === one || key.endsWith(`:${one}`)));
   return (
     <section>
-      <h3>{t("finding.evidence")}</h3>
+      <Title>{t("finding.evidence")}</Title>
       <ul className="evidence-list">
         {evidenceSubjects.map(({ label, key }) => (
           <li key={addressOf(label, key)}>
@@ -194,12 +200,12 @@ function Evidence({ finding: { evidence, evidenceSubjects } }: { finding: Told }
   );
 }
 
-function History({ finding: { firstSeen, lastSeen, goneAt, reviews } }: { finding: Told }) {
+function History({ finding: { firstSeen, lastSeen, goneAt, reviews }, Title }: PartProps) {
   const { t } = useTranslation();
   const { word } = useWords();
   return (
     <section>
-      <h3>{t("finding.history")}</h3>
+      <Title>{t("finding.history")}</Title>
       <ol className="history">
         <li>
           <Moment at={firstSeen} /> {t("finding.firstSeen")}
