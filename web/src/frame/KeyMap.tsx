@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { keysAreOn, switchKeys } from "./keys";
 import { VIEWS } from "./views";
 
-const KEYS = ["/", "?", "j", "k", "x", "c", "d", "o", "e", "p", "Esc"] as const;
+const KEYS = ["/", "?", "j", "k", "x", "c", "d", "o", "t", "e", "p", "Esc"] as const;
 
 export function KeyMap({ shown, show }: { shown: boolean; show: (shown: boolean) => void }) {
   const { t } = useTranslation();

@@ -331,7 +331,7 @@ export type SuggestionsQuery = { search: Array<{ label: Label, key: string, name
       | Record<PropertyKey, never>
      }> };
 
-export type LineageShownFragment = { truncated: boolean, hidden: number, settledAt: string | null, waiting: boolean, hiddenAt: Array<{ inputs: number, outputs: number, at: { label: Label, key: string } }>, lots: Array<{ key: string, hasMore: boolean, onRecord: boolean, product: Product | null, reoKg: number | null, holder: { key: string, name: string | null, nameEn: string | null } | null, statuses: Array<{ status: Status, share: number }> }>, events: Array<{ key: string, number: string | null, hasMore: boolean, onRecord: boolean, kind: EventKind | null, date: string | null, process: Process | null, enterprise: { key: string, name: string | null, nameEn: string | null } | null, buyer: { key: string, name: string | null, nameEn: string | null } | null, declaration: { key: string } | null, region: { key: string, name: string | null } | null }>, inputs: Array<{ lot: string, event: string, reoKg: number, supported: boolean, ofSubject: Array<{ status: Status, kg: number }> }>, outputs: Array<{ event: string, lot: string, reoKg: number, ofSubject: Array<{ status: Status, kg: number }> }> };
+export type LineageShownFragment = { truncated: boolean, hidden: number, settledAt: string | null, waiting: boolean, hiddenAt: Array<{ inputs: number, outputs: number, at: { label: Label, key: string } }>, lots: Array<{ key: string, hasMore: boolean, onRecord: boolean, product: Product | null, reoKg: number | null, holder: { key: string, name: string | null, nameEn: string | null } | null, statuses: Array<{ status: Status, share: number }> }>, events: Array<{ key: string, number: string | null, hasMore: boolean, onRecord: boolean, kind: EventKind | null, date: string | null, process: Process | null, enterprise: { key: string, name: string | null, nameEn: string | null } | null, buyer: { key: string, name: string | null, nameEn: string | null } | null, declaration: { key: string } | null, region: { key: string, name: string | null } | null }>, inputs: Array<{ lot: string, event: string, reoKg: number, supported: boolean, ofSubject?: Array<{ status: Status, kg: number }> }>, outputs: Array<{ event: string, lot: string, reoKg: number, ofSubject?: Array<{ status: Status, kg: number }> }> };
 
 export type LineageQueryVariables = Exact<{
   subject: SubjectInput;
@@ -341,10 +341,11 @@ export type LineageQueryVariables = Exact<{
   to?: string | null | undefined;
   eventKinds?: Array<EventKind> | EventKind | null | undefined;
   depth?: number | null | undefined;
+  upstream: boolean;
 }>;
 
 
-export type LineageQuery = { lineage: { truncated: boolean, hidden: number, settledAt: string | null, waiting: boolean, hiddenAt: Array<{ inputs: number, outputs: number, at: { label: Label, key: string } }>, lots: Array<{ key: string, hasMore: boolean, onRecord: boolean, product: Product | null, reoKg: number | null, holder: { key: string, name: string | null, nameEn: string | null } | null, statuses: Array<{ status: Status, share: number }> }>, events: Array<{ key: string, number: string | null, hasMore: boolean, onRecord: boolean, kind: EventKind | null, date: string | null, process: Process | null, enterprise: { key: string, name: string | null, nameEn: string | null } | null, buyer: { key: string, name: string | null, nameEn: string | null } | null, declaration: { key: string } | null, region: { key: string, name: string | null } | null }>, inputs: Array<{ lot: string, event: string, reoKg: number, supported: boolean, ofSubject: Array<{ status: Status, kg: number }> }>, outputs: Array<{ event: string, lot: string, reoKg: number, ofSubject: Array<{ status: Status, kg: number }> }> } | null };
+export type LineageQuery = { lineage: { truncated: boolean, hidden: number, settledAt: string | null, waiting: boolean, hiddenAt: Array<{ inputs: number, outputs: number, at: { label: Label, key: string } }>, lots: Array<{ key: string, hasMore: boolean, onRecord: boolean, product: Product | null, reoKg: number | null, holder: { key: string, name: string | null, nameEn: string | null } | null, statuses: Array<{ status: Status, share: number }> }>, events: Array<{ key: string, number: string | null, hasMore: boolean, onRecord: boolean, kind: EventKind | null, date: string | null, process: Process | null, enterprise: { key: string, name: string | null, nameEn: string | null } | null, buyer: { key: string, name: string | null, nameEn: string | null } | null, declaration: { key: string } | null, region: { key: string, name: string | null } | null }>, inputs: Array<{ lot: string, event: string, reoKg: number, supported: boolean, ofSubject?: Array<{ status: Status, kg: number }> }>, outputs: Array<{ event: string, lot: string, reoKg: number, ofSubject?: Array<{ status: Status, kg: number }> }> } | null };
 
 export type ResolveQueryVariables = Exact<{
   texts: Array<string> | string;
@@ -717,7 +718,7 @@ export const LineageShownFragmentDoc = new TypedDocumentString(`
     event
     reoKg
     supported
-    ofSubject {
+    ofSubject @include(if: $upstream) {
       status
       kg
     }
@@ -726,7 +727,7 @@ export const LineageShownFragmentDoc = new TypedDocumentString(`
     event
     lot
     reoKg
-    ofSubject {
+    ofSubject @include(if: $upstream) {
       status
       kg
     }
@@ -859,7 +860,7 @@ export const SuggestionsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SuggestionsQuery, SuggestionsQueryVariables>;
 export const LineageDocument = new TypedDocumentString(`
-    query Lineage($subject: SubjectInput!, $direction: LineageDirection!, $maxNodes: Int!, $from: Date, $to: Date, $eventKinds: [EventKind!], $depth: Int) {
+    query Lineage($subject: SubjectInput!, $direction: LineageDirection!, $maxNodes: Int!, $from: Date, $to: Date, $eventKinds: [EventKind!], $depth: Int, $upstream: Boolean!) {
   lineage(
     subject: $subject
     direction: $direction
@@ -932,7 +933,7 @@ export const LineageDocument = new TypedDocumentString(`
     event
     reoKg
     supported
-    ofSubject {
+    ofSubject @include(if: $upstream) {
       status
       kg
     }
@@ -941,7 +942,7 @@ export const LineageDocument = new TypedDocumentString(`
     event
     lot
     reoKg
-    ofSubject {
+    ofSubject @include(if: $upstream) {
       status
       kg
     }

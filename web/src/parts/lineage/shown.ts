@@ -25,8 +25,8 @@ export interface Flow {
   from: string;
   to: string;
   kg: number;
-  /** What of the subject is in it, by status as it stood there. */
-  ofSubject: Answer["inputs"][number]["ofSubject"];
+  /** What of the subject is in it, by status as it stood there; known upstream. */
+  ofSubject: NonNullable<Answer["inputs"][number]["ofSubject"]>;
   /** Whether whoever drew could hold it. */
   supported: boolean;
   /** The lots it was, first to last; each was handed over to become the next. */
@@ -115,7 +115,7 @@ export function everyTransfer(answer: Answer, subject: SubjectInput): Shown {
       ...answer.events.map((event) => stopOfEvent(index, subject, event)),
     ],
     flows: [
-      ...answer.inputs.map(({ lot, event, reoKg, supported, ofSubject }) => ({
+      ...answer.inputs.map(({ lot, event, reoKg, supported, ofSubject = [] }) => ({
         ...one,
         id: `${lot} > ${event}`,
         from: idOfLot(lot),
@@ -125,7 +125,7 @@ export function everyTransfer(answer: Answer, subject: SubjectInput): Shown {
         supported,
         lots: [lot],
       })),
-      ...answer.outputs.map(({ event, lot, reoKg, ofSubject }) => ({
+      ...answer.outputs.map(({ event, lot, reoKg, ofSubject = [] }) => ({
         ...one,
         id: `${event} > ${lot}`,
         from: idOfEvent(event),

@@ -60,6 +60,7 @@ export function asking(subject: SubjectInput, state: LineageState) {
     from: state.from ?? null,
     to: state.to ?? null,
     eventKinds: kinds.length ? kinds : null,
+    upstream: state.dir !== "down",
   };
 }
 
@@ -67,7 +68,8 @@ export function asking(subject: SubjectInput, state: LineageState) {
 export function askingBehind(id: string, { dir }: LineageState) {
   const [kind, ...key] = id.split(":");
   const subject: SubjectInput = kind === "lot" ? { lot: key.join(":") } : { event: key.join(":") };
-  return { ...asking(subject, dir ? { dir } : {}), depth: 1 };
+  // How much of it is in what was asked about first, nobody asked.
+  return { ...asking(subject, dir ? { dir } : {}), depth: 1, upstream: false };
 }
 
 /** Whether it is the lineage that comes with a verdict: upstream, and all of it. */

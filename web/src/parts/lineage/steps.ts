@@ -37,13 +37,13 @@ export function stepsOf(answer: Answer, subject: SubjectInput): Shown {
   }
 
   const flows: Flow[] = [];
-  for (const { lot, event, reoKg, supported, ofSubject } of answer.inputs) {
+  for (const { lot, event, reoKg, supported, ofSubject = [] } of answer.inputs) {
     const user = index.events.get(event);
     if (!user || passing(user)) continue;
     const end = { id: `${lot} > ${event}`, to: idOfEvent(event), kg: reoKg, ofSubject };
     flows.push({ ...end, supported, ...wayTo(lot) });
   }
-  for (const { event, lot, reoKg, ofSubject } of answer.outputs) {
+  for (const { event, lot, reoKg, ofSubject = [] } of answer.outputs) {
     const maker = index.events.get(event);
     if (!alone.has(lot) || !maker) continue;
     const end = { id: `${event} > ${lot}`, to: idOfLot(lot), kg: reoKg, ofSubject };

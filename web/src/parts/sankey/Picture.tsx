@@ -35,7 +35,14 @@ export function Picture({ bands, subject, svg }: Props) {
   const last = Math.max(...nodes.map(({ layer = 0 }) => layer));
   const told = { mass: number(bands.grams / 1_000), subject, n: bands.bands.length };
   return (
-    <div className="scrolls" ref={frame}>
+    <div
+      className="scrolls"
+      ref={frame}
+      role="group"
+      aria-label={t("sankey.title")}
+      // Where it is wider than the screen, keys scroll it.
+      tabIndex={width === NARROWEST ? 0 : undefined}
+    >
       <svg
         ref={svg}
         className="sankey-picture"
