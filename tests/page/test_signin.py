@@ -25,7 +25,7 @@ async def test_an_importer_sees_its_shipment_and_nobody_upstream(
     await sign_in(wide, demonstration.tokens["demo-importer"])
     await wide.open(f"/shipments/{MIXED}")
     await expect(page.locator(".answer-sentence")).to_contain_text("at least 20,000 kg are lawful")
-    await expect(page.get_by_text("demo-importer")).to_be_visible()
+    await expect(page.get_by_text("demo-importer", exact=True)).to_be_visible()
     await expect(page.get_by_text("What would clear it")).to_be_visible()
     await page.wait_for_load_state("networkidle")
     shown = await page.content()

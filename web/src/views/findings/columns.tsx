@@ -61,7 +61,7 @@ export function useColumns({ chosen, toggle, opened }: Uses): Column<FindingRow>
       },
       {
         name: "kg",
-        head: t("unit.kg"),
+        head: `${t("finding.mass")}, ${t("unit.kg")}`,
         number: true,
         cell: ({ kg }) => (kg == null ? "" : number(kg)),
       },

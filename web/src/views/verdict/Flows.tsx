@@ -37,7 +37,7 @@ export function LineageSteps({ asked }: { asked: Asked }) {
   const [state, set] = useState<LineageState>({});
   const { data } = useWhole(asked);
   return (
-    <section aria-labelledby="lineage">
+    <section className="verdict-lineage" aria-labelledby="lineage">
       <h2 id="lineage">{t("lineage.title")}</h2>
       {data?.lineage ? (
         <Suspense fallback={<Lines n={6} />}>
