@@ -29,10 +29,17 @@ VIEWS = {
     "lot": "/lots/DN2-000002036",
     "licence": "/licences/EL-P000001",
     "unknown": "/shipments/530120240999000",
+    "lineage": "/lineage/DECLARATION/530120240999000002",
+    "search": "/search?q=dingnan",
+    "batch": "/batch?keys=530120240999000001,530120240999000002,310420240999000003,53012024099900",
+    "findings": "/findings",
 }
 """What is shown, by the name of its pictures."""
 
-SHOWN = {"mixed-1440-en-light": "verdict"}
+SHOWN = {
+    "mixed-1440-en-light": "verdict",
+    **{f"{view}-1440-zh-light": view for view in ("home", "batch", "lineage", "findings")},
+}
 """The pictures that documents show, and their names there."""
 
 WIDTHS = (1440, 360)
