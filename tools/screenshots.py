@@ -18,7 +18,7 @@ from typing import Any
 
 from playwright.async_api import Browser, async_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 VIEWS = {
@@ -29,7 +29,7 @@ VIEWS = {
     "lot": "/lots/DN2-000002036",
     "licence": "/licences/EL-P000001",
     "unknown": "/shipments/530120240999000",
-    "lineage": "/lineage/DECLARATION/530120240999000002",
+    "lineage": "/lineage/declaration/530120240999000002",
     "search": "/search?q=dingnan",
     "batch": "/batch?keys=530120240999000001,530120240999000002,310420240999000003,53012024099900",
     "findings": "/findings",
