@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import networkx as nx
 import pytest
 from playwright.async_api import Browser, Page, Route, expect
 
@@ -201,6 +202,23 @@ async def test_pictures_are_saved(wide: Tab, tmp_path: Path) -> None:
         await page.get_by_role("button", name="Save as PNG").click()
     await (await saving.value).save_as(tmp_path / "a.png")
     assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
+
+
+async def test_other_programs_read_the_same_masses(wide: Tab, tmp_path: Path) -> None:
+    page = wide.page
+    await wide.open(f"/lineage/declaration/{MIXED}?from=2024-10-20")
+    await _drawn(page)
+    async with page.expect_download() as saving:
+        await page.get_by_role("link", name="Save as GraphML").click()
+    await (await saving.value).save_as(tmp_path / "a.graphml")
+    graph = nx.read_graphml(tmp_path / "a.graphml")
+    edges = list(graph.edges(data=True))
+    exported = [said for _, head, said in edges if graph.nodes[head].get("kind") == "EXPORT"]
+    assert sum(said["of_subject_kg"] for said in exported) == 30_000
+    assert sum(said["quota_kg"] for said in exported) == 22_500
+    # Earlier events are left out of the file as they are on the screen.
+    kinds = {said["kind"] for _, said in graph.nodes(data=True) if "kind" in said}
+    assert kinds == {"EXPORT", "PROCESSING", "TRANSFER"}
 
 
 async def test_a_lot_named_like_markup_is_a_name(wide: Tab, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import { NARROW, useMedia } from "../media";
 import { SavePicture } from "../SavePicture";
 import { Band, Box, Failure, Lines, State } from "../State";
 import { Details } from "./Details";
+import { Downloads } from "./Downloads";
 import { Filters } from "./Filters";
 import type { Placed } from "./layout";
 import { everyTransfer, Index, type Answer } from "./shown";
@@ -125,6 +126,7 @@ function Known({ subject, answer, state, set, full }: LoadedProps & { answer: An
         <Filters state={state} set={set} />
         <span className="lineage-ends">
           {table ? null : <Saved {...{ shown, placed, lots, subject }} bare={every} />}
+          <Downloads {...{ subject, state }} />
           {full ? null : (
             <Link className="button" to={addressOf(subject, state)}>
               {t("lineage.full")}
