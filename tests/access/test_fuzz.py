@@ -122,6 +122,7 @@ class Fuzzer:
         plain = {
             "Int": str(self.random.choice((0, 1, 5, 2026))),
             "Float": "0.5",
+            "Kilograms": str(self.random.choice((0, 0.001, 1_000, -1))),
             "Boolean": "true",
             "Date": '"2026-03-10"',
             "DateTime": '"2026-11-10T00:00:00+08:00"',

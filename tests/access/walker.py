@@ -143,6 +143,8 @@ def _scalars(name: str, words: Sequence[str]) -> Iterator[str]:
         yield from ("50", "2026")
     elif name == "Boolean":
         yield from ("true", "false")
+    elif name in {"Kilograms", "Yuan"}:
+        yield from ("0.01", "1000")
     elif name == "Date":
         yield '"2026-03-10"'
     elif name == "DateTime":
