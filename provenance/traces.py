@@ -6,7 +6,6 @@ what was asked about or answered. Nothing is loaded, and next to nothing done, w
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from provenance.model.errors import MisuseError
@@ -51,6 +50,8 @@ def trace(traces: Traces) -> None:
 
 def trace_to(processor: "SpanProcessor", share: float = 1.0) -> Callable[[], object]:
     """Give spans to a processor, those of a share of requests; returns what ends that."""
+    from importlib.metadata import version
+
     from opentelemetry.sdk.resources import Resource
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased

@@ -14,19 +14,21 @@ from tests.example import DECLARATION, worked_example
 
 HELP = frozenset(
     {
-        "annotated_doc", "annotated_types", "markdown_it", "mdurl", "provenance.cli",
+        "annotated_doc", "annotated_types", "attr", "markdown_it", "mdurl", "provenance.cli",
         "provenance.graph", "provenance.ledger", "provenance.logs", "provenance.model",
         "provenance.records", "provenance.settings", "provenance.words", "pydantic",
         "pydantic_core", "pygments", "rich", "shellingham", "stdnum", "typer",
         "typing_extensions", "typing_inspection",
     }
 )  # fmt: skip
-"""What every command stands on, and what typer writes help with."""
+"""What every command stands on, and what typer writes help with (rich: attr, where that is)."""
+
+ASKS = HELP | {"provenance.traces"}
 
 MAY_IMPORT = {
     ("--help",): HELP,
-    ("search", "0042"): HELP,
-    ("verdict", DECLARATION): HELP
+    ("search", "0042"): ASKS,
+    ("verdict", DECLARATION): ASKS
     | {"igraph", "provenance.law", "provenance.rules", "provenance.verdict", "texttable"},
 }
 

@@ -14,7 +14,6 @@ from provenance.model.regions import beginnings
 from provenance.model.terms import Label
 from provenance.model.text import printable
 from provenance.model.thresholds import Thresholds
-from provenance.rules.reports import ReportStatus
 from provenance.supervision.balance import TOTAL, Balance, BalanceLine
 from provenance.supervision.balance.ranges import Range
 from provenance.supervision.consequences import CreditEntry, Taken
@@ -28,7 +27,7 @@ _REPORTS = f"""
 query R($month: String!, $at: DateTime!, $after: String) {{
   reportingStatus(month: $month, at: $at) {{ enterprises(first: 500, after: $after) {{ {_PAGE}
     edges {{ node {{ key name nameEn status due filedAt movements
-    enterprise {{ region {{ key }} }} flowReports {{ status count }}
+    enterprise {{ region {{ key }} }} byMonth {{ month status movements }}
     invoiced {{ invoices netKg reoKg }}
     execution {{ activity reportedKg ledgerKg differs filedAt
     parts {{ part reportedKg leastKg mostKg differs }} }} }} }} }} }} }}"""
@@ -73,7 +72,6 @@ def _reported(said: Mapping[str, Any]) -> Reported:
         firm=Firm(said["key"], said["name"] or "", said["nameEn"] or "", region),
         execution=tuple(of_json(Compared, one) for one in said["execution"]),
         sold=of_json(Sold, said["invoiced"]),
-        months={ReportStatus[one["status"]]: one["count"] for one in said["flowReports"]},
     )
 
 

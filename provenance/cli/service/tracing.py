@@ -10,6 +10,7 @@ from provenance.cli.service.verdicts import asked
 from provenance.ledger.lineage import Event, Input, Lineage, Lot, Output
 from provenance.ledger.paths import Span
 from provenance.model.from_json import grams, of_json
+from provenance.model.mass import kilograms
 from provenance.model.terms import EventKind, Label, Ref
 from provenance.settings import Settings
 from provenance.verdict.exposure import Exposed
@@ -31,8 +32,9 @@ query E($subject: SubjectInput!, $first: Int!) {{ exposure(subject: $subject, fi
   subject {{ label key }} reoKg unlawfulKg lots {{ {_REACHED} }} enterprises {{ {_REACHED} }}
   exports {{ {_REACHED} }} leftOut settledAt waiting truncated }} }}"""
 _PATHS = f"""
-query P($from: SubjectInput!, $to: SubjectInput!, $since: Date, $until: Date, $first: Int!) {{
-  paths(from: $from, to: $to, since: $since, until: $until, first: $first) {{ waiting truncated
+query P($from: SubjectInput!, $to: SubjectInput!, $since: Date, $until: Date, $least: Kilograms,
+$first: Int!) {{ paths(from: $from, to: $to, since: $since, until: $until, leastKg: $least,
+  first: $first) {{ waiting truncated
     paths {{ kg start {{ key }} steps {{ reoKg event {{ {_EVENT} }} lot {{ key }} }} }} }} }}"""
 
 
@@ -109,6 +111,7 @@ async def find_routes(
     span: Span,
     first: int,
     settings: Settings,
+    least_g: int = 0,
 ) -> Routes | None:
     routes: list[Route] = []
     waiting = cut = False
@@ -116,7 +119,8 @@ async def find_routes(
         for other in end:
             between = {"from": asked(one), "to": asked(other), "first": first}
             days = {"since": _day(span.since), "until": _day(span.until)}
-            found = (await service.ask(_PATHS, **between, **days))["paths"]
+            least = {"least": kilograms(least_g) if least_g else None}
+            found = (await service.ask(_PATHS, **between, **days, **least))["paths"]
             if found is None:
                 return None
             routes += map(_route, found["paths"])
