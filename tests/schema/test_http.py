@@ -175,9 +175,18 @@ async def test_who_hangs_up_in_the_middle_is_no_failure(example_store: GraphStor
     ],
 )
 async def test_no_answer_is_a_page(api: Api, path: str) -> None:
-    """What was asked comes back as text or JSON, which no browser takes for anything else."""
+    """What was asked comes back as text or JSON, which no browser takes for anything else.
+
+    At the root there is the page, which has nothing of what was asked and runs no words of it.
+    """
     answer = await api.http.get(path, headers={"accept": "text/html"})
-    assert answer.headers["content-type"].split(";")[0] in {"text/plain", "application/json"}
+    kind = answer.headers["content-type"].split(";")[0]
+    if path.startswith("/?"):
+        assert kind == "text/html"
+        assert "alert" not in answer.text
+        assert "script-src 'self';" in answer.headers["content-security-policy"]
+    else:
+        assert kind in {"text/plain", "application/json"}
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 

@@ -25,7 +25,7 @@ async def test_each_text_is_what_it_is(example_store: GraphStore) -> None:
     assert (near["found"], near["near"]) == ([], [{"key": DECLARATION}])
     assert withdrawn["withdrawn"] == [{"record": "designation", "key": "DM"}]
     assert "digits are lost" in lost["refused"]
-    assert "位" in lost["told"]
+    assert "数字已丢失" in lost["told"]
     assert [hit["key"] for hit in transfer["found"]] == ["transfer:T2/1", "transfer:T2/2"]
     assert lot["near"] == []
 

@@ -299,7 +299,9 @@ async def test_a_verdict_is_not_given_on_everything(api: Api) -> None:
             what = "truncated" if question == "lineage" else "__typename"
             code, message = await api.fail(f"{{ {question}(subject: {subject}) {{ {what} }} }}")
             assert code == "MISUSE"
-            assert message.startswith(f"{question}: the subject must be a lot or declaration or")
+            event = " or event" if question == "lineage" else ""
+            of = f"a lot{event} or declaration or"
+            assert message.startswith(f"{question}: the subject must be {of}")
 
 
 async def test_a_subject_is_exactly_one_number(api: Api) -> None:

@@ -64,6 +64,12 @@ WRONG: Mapping[str, Sequence[object]] = {
     "who": ("", "  ", HALF),
     "about": ("", "  ", HALF),
     "file": ("",),
+    "open": ("yes",),
+    "decided": ("yes",),
+    "holder": FIRM,
+    "depth": (0, -1, 2**31),
+    "leastKg": (-1, "much", 0.0001),
+    "firstSeenFrom": TIME,
     "workbook": ("x",),
 }
 """Wrong values by name; of an enum, whatever it is called, a value that it has not."""
@@ -80,6 +86,9 @@ SPECIAL: Mapping[str, Sequence[object]] = {
     "FindingFilter.to": TIME,
     "FindingFilter.subject": (*SUBJECT, {"lot": "D9"}, {"region": "150000"}),
     "Query.reportingStatus(level)": ("UNKNOWN", "VILLAGE"),
+    "Query.case(id)": (7.5,),  # nobody has to know a case before it is looked for
+    "Query.case(version)": ("two", 1.5, 2**31),
+    "Query.finding(id)": (7.5,),
     "Query.resolve(texts)": ([7.5],),  # what nothing bears is told, with what is near
     "Query.search(text)": (7.5,),  # what nothing can be called is found nowhere
     "Query.monthTemplate(month)": ("", "2026-13", "2026"),
@@ -199,8 +208,9 @@ NESTED = {
     ],
 )
 async def test_lists_within_are_asked_alike(api: Api, question: str) -> None:
-    """Beside pages there are enums, and oxides (tests/schema/test_balance.py)."""
-    assert {"first", "after", "statuses", "by", "language", "oxide", "side"} == NESTED
+    """Beside pages there are enums, oxides (tests/schema/test_balance.py), days and years."""
+    enums = {"by", "custodyModel", "kinds", "language", "order", "side", "statuses"}
+    assert {"first", "after", "from", "newestFirst", "oxide", "to", "year", *enums} == NESTED
     query = f"query($first: Int! = 5, $after: String) {question}"
     for name in ("first", "after"):
         for value in WRONG[name]:

@@ -7,6 +7,7 @@ import strawberry
 from strawberry import Parent
 
 from provenance.ledger.paths import Span
+from provenance.model.errors import MisuseError
 from provenance.model.terms import Label, Ref
 from provenance.schema.base.connection import checked
 from provenance.schema.base.context import Info
@@ -72,6 +73,8 @@ async def find(
     least_g: int,
 ) -> Paths | None:
     """The paths between two things; None where either is unknown."""
+    if least_g < 0:
+        raise MisuseError(f"leastKg must be at least 0, {least_g / 1000:g} was asked")
     start, end = (subject.ref("paths", *routes.ENDS) for subject in ends)
     context = info.context
     found: Any = await routes.find_routes(
