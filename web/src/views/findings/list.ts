@@ -88,9 +88,12 @@ export function useList(filter: FindingFilter, order: FindingOrder): List {
     }
   }
 
-  function showWaiting() {
+  /** What was announced may not have been asked for yet. */
+  async function showWaiting() {
+    const { data } = await asked.refetch();
+    if (!data) return;
     setRaised(new Set());
-    if (head) setShown(begin(head));
+    setShown(begin(data.findings));
   }
 
   return {
@@ -98,7 +101,7 @@ export function useList(filter: FindingFilter, order: FindingOrder): List {
     rows,
     total: head?.totalCount ?? undefined,
     waiting,
-    showWaiting,
+    showWaiting: () => void showWaiting(),
     more: shown?.end && !busy ? () => void more() : undefined,
     failed,
   };
