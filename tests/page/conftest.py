@@ -11,11 +11,14 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from provenance.schema.page.files import is_built
 from tests.cli.run import Cli
 from tests.page.browser import CHROMIUM, QUIET, Tab, tab
+
+expect.set_options(timeout=20_000)
+"""Nothing is timed here: a machine that has all else of the suite to do is slow."""
 
 
 @pytest.fixture(scope="session")
