@@ -1,13 +1,13 @@
 """GraphQL over HTTP as its specification has it, and what is no GraphQL refused in its form."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from json import JSONDecodeError
 from typing import Any
 
 from cross_web import HTTPException as Refused
-from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
@@ -21,10 +21,8 @@ from provenance.findings.feed import Announcer
 from provenance.graph.port.graph import GraphStore
 from provenance.model.errors import (
     DeadlineExceededError,
-    ForbiddenError,
     MisuseError,
     ProvenanceError,
-    UnknownSubjectError,
 )
 from provenance.model.text import has_lone_surrogate, shown
 from provenance.records.canonical import parse
@@ -89,61 +87,27 @@ class Endpoint(GraphQL[Context, None]):
     async def run(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(request, WebSocket):
             return await super().run(request, *args, **kwargs)
+        return await self.admitted(
+            request, _accepted(request), partial(self._answered, request, *args, **kwargs)
+        )
+
+    async def admitted(
+        self, request: Request, kind: str, answered: Callable[[], Awaitable[Response]]
+    ) -> Response:
+        """What somebody is answered who is known, within their share; of others a refusal."""
         try:
             admitted = await self.door.admit(request)
         except ProvenanceError as error:  # before anything of the question is read
-            response = refusal(error, _accepted(request))
+            response = refusal(error, kind)
             if self.door.is_from_here(request):  # nobody else signs a browser out
                 self.door.forget(response, request)
             return response
         request.state.viewer = admitted.viewer
         with self.shares.of(admitted.viewer.id):
-            response = await self._answered(request, *args, **kwargs)
+            response = await answered()
         if admitted.number is not None:
             self.door.keep(response, request, admitted.number)
         return response
-
-    async def download(self, request: Request, write: "Callable[[Ask], Any]") -> Response:
-        """A file of what GraphQL answers to whoever asks for it, as if they had asked it there."""
-        try:
-            admitted = await self.door.admit(request)
-        except ProvenanceError as error:
-            return refusal(error, JSON)
-        request.state.viewer = admitted.viewer
-        variables = request.query_params.get("variables") or "{}"
-
-        async def ask(query: str, more: Mapping[str, Any]) -> Any:
-            said = self.parse_json(variables)
-            if not isinstance(said, dict):
-                raise Refused(400, f"`variables` must be an object, not {shown(said)}.")
-            context = await self.get_context(request, Response())
-            result = await self.schema.execute(
-                query, variable_values={**said, **more}, context_value=context
-            )
-            if result.errors:
-                raise DownloadError(result.errors[0])
-            return result.data
-
-        with self.shares.of(admitted.viewer.id):
-            try:
-                response: Response = await write(ask)
-            except Refused as error:
-                return problem(error.status_code, MisuseError.code, error.reason)
-            except DownloadError as error:
-                code = str((error.error.extensions or {}).get("code", MisuseError.code))
-                status = 403 if code == ForbiddenError.code else _STATUS.get(code, 400)
-                return problem(status, code, error.error.message)
-            except ProvenanceError as error:
-                status = 404 if isinstance(error, UnknownSubjectError) else 400
-                return self.refuse(status, error)
-        if admitted.number is not None:
-            self.door.keep(response, request, admitted.number)
-        return response
-
-    @staticmethod
-    def refuse(status: int, error: ProvenanceError) -> Response:
-        """Why there is no file."""
-        return problem(status, error.code, str(error))
 
     async def _answered(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -213,24 +177,12 @@ class Endpoint(GraphQL[Context, None]):
         status = 200
         if sub_response.media_type == GRAPHQL_JSON and "data" not in response_data:
             codes = [error["extensions"]["code"] for error in response_data["errors"]]
-            status = next((_STATUS[code] for code in codes if code in _STATUS), 400)
+            status = next((STATUS[code] for code in codes if code in STATUS), 400)
         return answer(status, response_data, sub_response.media_type or JSON)
 
 
-_STATUS = {INTERNAL: 500, DeadlineExceededError.code: 504}
+STATUS = {INTERNAL: 500, DeadlineExceededError.code: 504}
 """The statuses of what was not begun, or not ended, where it is not the question's own fault."""
-
-
-Ask = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
-"""Asks a question, with further variables beside those that were sent."""
-
-
-class DownloadError(Exception):
-    """Why a question was not answered that a file was to be made of."""
-
-    def __init__(self, error: GraphQLError) -> None:
-        super().__init__(error.message)
-        self.error = error
 
 
 class PersistedQueryError(Exception):

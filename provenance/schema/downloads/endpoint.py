@@ -2,22 +2,35 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
+from cross_web import HTTPException as Refused
+from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from provenance.model.errors import LimitExceededError, MisuseError, UnknownSubjectError
+from provenance.model.errors import (
+    ForbiddenError,
+    LimitExceededError,
+    MisuseError,
+    ProvenanceError,
+    UnknownSubjectError,
+)
+from provenance.model.text import shown
 from provenance.schema.downloads.documents import DOCUMENTS, Document
 from provenance.schema.downloads.table import as_csv
-from provenance.schema.endpoint import Endpoint
+from provenance.schema.endpoint import STATUS, Endpoint
+from provenance.schema.limits.guard import JSON, problem
 from provenance.verdict.export.formats import FORMATS
 
 MOST_ROWS = 20_000
 """So many rows a file has at most."""
 
 Answer = Mapping[str, Any]
+Ask = Callable[[str, Mapping[str, Any]], Awaitable[Answer]]
+"""Asks a document with more variables than were said."""
 
 
 class Downloads:
@@ -30,8 +43,53 @@ class Downloads:
         name, kind = request.path_params["name"], request.path_params["kind"]
         document = DOCUMENTS.get(name)
         if document is None or not _can_be(document, kind):
-            return self._graphql.refuse(404, MisuseError(_offered()))
-        return await self._graphql.download(request, lambda ask: _file(name, kind, document, ask))
+            return _refused(404, MisuseError(_offered()))
+        answered = partial(self._answered, request, name, kind, document)
+        return await self._graphql.admitted(request, JSON, answered)
+
+    async def _answered(
+        self, request: Request, name: str, kind: str, document: Document
+    ) -> Response:
+        """The file, or why there is none."""
+        try:
+            said = self._graphql.parse_json(request.query_params.get("variables") or "{}")
+            if not isinstance(said, dict):
+                raise Refused(400, f"`variables` must be an object, not {shown(said)}.")
+            return await _file(name, kind, document, partial(self._ask, request, said))
+        except Refused as error:
+            return problem(error.status_code, MisuseError.code, error.reason)
+        except DownloadError as error:
+            code = str((error.error.extensions or {}).get("code", MisuseError.code))
+            status = 403 if code == ForbiddenError.code else STATUS.get(code, 400)
+            return problem(status, code, error.error.message)
+        except ProvenanceError as error:
+            return _refused(404 if isinstance(error, UnknownSubjectError) else 400, error)
+
+    async def _ask(
+        self, request: Request, said: Answer, query: str, more: Mapping[str, Any]
+    ) -> Answer:
+        """What is answered in the name of whoever asks. Raises DownloadError."""
+        context = await self._graphql.get_context(request, Response())
+        result = await self._graphql.schema.execute(
+            query, variable_values={**said, **more}, context_value=context
+        )
+        if result.errors:
+            raise DownloadError(result.errors[0])
+        found: Answer = result.data or {}
+        return found
+
+
+class DownloadError(Exception):
+    """What GraphQL found wrong with the question that a file answers."""
+
+    def __init__(self, error: GraphQLError) -> None:
+        super().__init__(error.message)
+        self.error = error
+
+
+def _refused(status: int, error: ProvenanceError) -> Response:
+    """Why there is no file."""
+    return problem(status, error.code, str(error))
 
 
 def _can_be(document: Document, kind: str) -> bool:
@@ -46,7 +104,7 @@ def _offered() -> str:
     )
 
 
-async def _file(name: str, kind: str, document: Document, ask: Any) -> Response:
+async def _file(name: str, kind: str, document: Document, ask: Ask) -> Response:
     """A file of what is answered. Raises UnknownSubjectError, LimitExceededError."""
     answer = await ask(document.query, {})
     found = answer[document.root]
