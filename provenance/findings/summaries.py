@@ -5,11 +5,12 @@ latest declarations come first, a few at a time.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractAsyncContextManager
 
 import structlog
 
+from provenance.findings.background import in_background
 from provenance.graph.pages import everything
 from provenance.graph.port.declared import Summary, Waits
 from provenance.graph.port.graph import GraphStore
@@ -114,16 +115,9 @@ class Summing:
         self._store = store
         self._settings = settings
 
-    @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
+    def at_work(self) -> AbstractAsyncContextManager[None]:
         """Work meanwhile; at the end what is under way is left to whoever comes next."""
-        work = asyncio.create_task(self.run())
-        try:
-            yield
-        finally:
-            work.cancel()
-            with suppress(asyncio.CancelledError):
-                await work
+        return in_background(self.run())
 
     async def run(self) -> None:
         """Work until cancelled, half of the time at most; a store that is gone is waited for."""

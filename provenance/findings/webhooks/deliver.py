@@ -8,8 +8,8 @@ lets what it sent since be sent again.
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -18,6 +18,7 @@ from uuid import uuid4
 import httpx2
 import structlog
 
+from provenance.findings.background import in_background
 from provenance.findings.webhooks.message import raised
 from provenance.findings.webhooks.reach import client
 from provenance.findings.webhooks.schedule import failed, taken
@@ -48,16 +49,9 @@ class Deliverer:
         self._told: set[str] = set()
         self._turned = asyncio.Event()
 
-    @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
+    def at_work(self) -> AbstractAsyncContextManager[None]:
         """Deliver meanwhile; at the end what is in flight is given up, to be sent again."""
-        work = asyncio.create_task(self.run())
-        try:
-            yield
-        finally:
-            work.cancel()
-            with suppress(asyncio.CancelledError):
-                await work
+        return in_background(self.run())
 
     async def run(self) -> None:
         """Deliver until cancelled; a store that is gone is waited for."""
