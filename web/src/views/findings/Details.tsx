@@ -128,7 +128,7 @@ function Decide({ finding }: { finding: Told }) {
       {allowed
         ? DECISIONS.filter((what) => what !== now).map((what) => (
             <Button key={what} className="button not-printed" onPress={() => decide(what)}>
-              {t(`finding.do.${what}`)}
+              {t(`review.${what}`)}
             </Button>
           ))
         : null}

@@ -94,7 +94,7 @@ export function Review({ ids: asked, titles, decision, viewer, close }: Props) {
                   {t("state.cancel")}
                 </Button>
                 <Button className="button first" type="submit" isDisabled={!ready}>
-                  {t(`finding.do.${decision}`)}
+                  {t(`review.${decision}`)}
                 </Button>
               </div>
             </form>

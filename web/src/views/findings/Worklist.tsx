@@ -105,7 +105,7 @@ export function Worklist({ filter, order }: { filter: FindingFilter; order: Find
             {chosen.size > 0
               ? DECISIONS.map((what) => (
                   <Button key={what} className="button" onPress={() => decide(what)}>
-                    {t(`finding.do.${what}`)}
+                    {t(`review.${what}`)}
                   </Button>
                 ))
               : null}
